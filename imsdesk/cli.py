@@ -1,0 +1,60 @@
+"""The command line: a table of commands, each loaded only when it runs, so that --help answers at once."""
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+from typing import Final
+
+COMMANDS: Final[dict[str, str]] = {
+    "import": "read portal files, purchase registers, vendor and company files",
+    "reconcile": "lay the portal beside the books and propose an action for each document",
+    "match": "match two files of documents without a database",
+    "law": "what may be done with a document, what it costs, until when (JSON lines)",
+    "understand": "from a sentence to an intent and its slots (JSON lines)",
+}
+"""Command and what it does, in the order of a month's work. The module is imsdesk.commands.<name>."""
+
+
+def module_of(command: str) -> str:
+    """The module that runs a command; `import` is a reserved word, so its module is import_files."""
+    name = {"import": "import_files"}.get(command, command.replace("-", "_"))
+    return f"imsdesk.commands.{name}"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code says how it went (0 done, 1 done in part, 2 refused)."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if not arguments or arguments[0] in ("-h", "--help", "help"):
+        print(overview())
+        return 0 if arguments else 2
+    if arguments[0] in ("-V", "--version"):
+        from imsdesk import __version__
+
+        print(f"imsdesk {__version__}")
+        return 0
+    command, *rest = arguments
+    if command not in COMMANDS:
+        print(f"imsdesk: there is no command {command!r}.{_nearest(command)} See imsdesk --help.", file=sys.stderr)
+        return 2
+    module = importlib.import_module(module_of(command))
+    parser = argparse.ArgumentParser(prog=f"imsdesk {command}", description=COMMANDS[command].capitalize() + ".")
+    module.add_arguments(parser)
+    code: int = module.run(parser.parse_args(rest))
+    return code
+
+
+def overview() -> str:
+    """The help page: every command with a line."""
+    width = max(len(name) for name in COMMANDS)
+    lines = [f"  {name.ljust(width)}  {text}" for name, text in COMMANDS.items()]
+    return "\n".join(
+        ["usage: imsdesk COMMAND [...]", "", *lines, "", "imsdesk COMMAND --help tells what a command takes."]
+    )
+
+
+def _nearest(command: str) -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(command, COMMANDS, 1)
+    return f" Did you mean {close[0]}?" if close else ""
