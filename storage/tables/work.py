@@ -163,9 +163,8 @@ idempotency = Table(
 audit_entries = Table(
     "audit_entries",
     metadata,
-    of_company(),
-    Column("seq", Integer, primary_key=True),
-    Column("chain", String(40), primary_key=True),
+    Column("company_id", String(40), ForeignKey("companies.id"), primary_key=True),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
     Column("at", Instant, nullable=False),
     Column("person_id", String(40), nullable=False),
     Column("surface", String(20), nullable=False),

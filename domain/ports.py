@@ -1,0 +1,334 @@
+"""What the use cases need from the world, as Protocols; and the ways in which the world can fail them.
+
+Rules say no with a `Refusal`. Here the world says no: it changed, is away, or may have taken what it did not confirm.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from domain.batches import Batch, BatchItem, BatchState, ItemState
+from domain.companies import Company, Person, Registration, Sender
+from domain.correspondence import DeliveryOutcome, MailDraft, MailState
+from domain.documents import InwardDocument, OutwardDocument
+from domain.purchase_register import BookEntry
+from domain.readings import Gstr2bLine, PortalReading, ReversalRow, SaveError
+from domain.records import (
+    AuditEntry,
+    ImportRecord,
+    Job,
+    JobKind,
+    MailRecord,
+    MatchRecord,
+    PortalRequest,
+    ProposalRecord,
+    RejectionRecord,
+    Setting,
+    StatementRecord,
+)
+from domain.register_readings import ColumnMapping
+from domain.roles import Actor, Grant
+from domain.sendings import WrittenBody
+from domain.tax_period import TaxPeriod
+from domain.vendors import Vendor
+from domain.worklist import DocumentLine, DocumentPage, DocumentQuery
+
+
+class WorldFailure(Exception):
+    """Something outside the desk: away, changed, or silent. Answered as an outcome or tried again, never masked."""
+
+
+class PortalAway(WorldFailure):
+    """The portal did not take the request: no connection, throttled, out of service. Safe to try again.
+
+    retry_after: seconds the portal asked us to wait, when it said so.
+    """
+
+    def __init__(self, message: str = "The portal does not answer.", retry_after: float | None = None) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class PortalBusy(WorldFailure):
+    """IMSSAV0015: an earlier save or reset of this GSTIN still runs; nothing was taken."""
+
+
+class PortalSessionEnded(WorldFailure):
+    """The portal session of this GSTIN has ended; a person renews it with an OTP."""
+
+
+class PortalAnswerLost(WorldFailure):
+    """The request may have been taken; nobody may send it again before asking the portal what became of it."""
+
+
+class PortalRefusedRequest(WorldFailure):
+    """The portal refused the whole request, with its code and message."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(f"{code}: {message}")
+        self.code = code
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class SaveAnswer:
+    """What the portal says of a save or reset. Rows not among the errors were saved, once it is not running."""
+
+    is_running: bool
+    errors: tuple[SaveError, ...] = ()
+    failed_code: str = ""
+    failed_message: str = ""
+
+
+class Portal(Protocol):
+    """The GST portal through a GSP (or the simulated one). Raises the failures above."""
+
+    def read_documents(self, gstin: str) -> PortalReading: ...
+    def read_outward(self, gstin: str, supplier_period: TaxPeriod) -> PortalReading: ...
+    def send(self, body: WrittenBody) -> str:
+        """Hand over a SAVE or RESET; the reference to ask with."""
+        ...
+
+    def answer_of(self, gstin: str, reference: str) -> SaveAnswer: ...
+
+
+class Postman(Protocol):
+    """Delivers one rendered message to one recipient."""
+
+    def deliver(self, message: bytes, sender: str, recipient: str) -> DeliveryOutcome: ...
+
+
+class CompanyStore(Protocol):
+    """Companies of the session. A company's id is its PAN."""
+
+    def get(self, company_id: str) -> Company | None: ...
+    def all(self) -> tuple[Company, ...]: ...
+    def save(self, company: Company, sender: Sender | None, now: datetime) -> None: ...
+    def sender(self, company_id: str) -> Sender: ...
+    def registration(self, gstin: str) -> Registration | None: ...
+    def registrations(self) -> tuple[Registration, ...]: ...
+    def save_registration(self, registration: Registration) -> None: ...
+    def filed(self, gstin: str) -> dict[TaxPeriod, date]: ...
+    def record_filed(self, gstin: str, period: TaxPeriod, on: date, by: str, now: datetime) -> bool:
+        """True when it was new; the same day again is no change; another day raises ValueError."""
+        ...
+
+    def setting(self, company_id: str, key: str) -> Setting | None: ...
+    def set_setting(self, company_id: str, key: str, value: str, by: str, now: datetime) -> None: ...
+
+
+class PeopleStore(Protocol):
+    """People and the identities that lead to them."""
+
+    def get(self, person_id: str) -> Person | None: ...
+    def of_company(self, company_id: str) -> tuple[Person, ...]: ...
+    def by_key(self, company_id: str, key: str) -> Person | None: ...
+    def grants(self, person_id: str) -> tuple[Grant, ...]: ...
+    def save(self, person: Person, company_id: str, now: datetime) -> None: ...
+    def link(
+        self, kind: str, key: str, person_id: str, now: datetime, expires: datetime | None, label: str
+    ) -> None: ...
+    def unlink(self, kind: str, key: str) -> bool: ...
+    def identified(self, kind: str, key: str, now: datetime) -> str | None:
+        """The person an unexpired identity leads to."""
+        ...
+
+    def identities(self, person_id: str) -> tuple[tuple[str, str, datetime | None], ...]: ...
+
+
+class SupplierStore(Protocol):
+    """Suppliers of the session's companies: our master, plus those that only portal or books have shown."""
+
+    def of_company(self, company_id: str) -> tuple[Vendor, ...]: ...
+    def get(self, company_id: str, gstin: str) -> Vendor | None: ...
+    def save_master(self, company_id: str, vendors: Sequence[Vendor]) -> tuple[int, int]:
+        """(added, changed)"""
+        ...
+
+    def note_seen(self, company_id: str, names: Mapping[str, str], quarterly: Collection[str] = ()) -> None: ...
+
+
+class DocumentStore(Protocol):
+    """Inward documents as the portal last showed them."""
+
+    def get(self, ids: Collection[str], *, lock: bool = False) -> dict[str, InwardDocument]: ...
+    def of_registration(self, gstin: str) -> dict[str, InwardDocument]: ...
+    def of_company(self, company_id: str) -> list[InwardDocument]: ...
+    def of_pans(self, company_id: str, pans: Collection[str]) -> list[InwardDocument]: ...
+    def by_number(self, number: str, gstins: Collection[str] | None = None) -> list[InwardDocument]: ...
+    def page(self, query: DocumentQuery) -> DocumentPage: ...
+    def lines(self, ids: Collection[str]) -> list[DocumentLine]: ...
+    def add(self, documents: Sequence[InwardDocument]) -> None: ...
+    def change(self, documents: Sequence[InwardDocument]) -> None: ...
+
+
+class StatementStore(Protocol):
+    """GSTR-2B statements and their lines."""
+
+    def get(self, gstin: str, period: TaxPeriod) -> StatementRecord | None: ...
+    def latest(self, gstin: str) -> StatementRecord | None: ...
+    def replace(
+        self, statement: StatementRecord, lines: Sequence[tuple[str, Gstr2bLine]], reversals: Sequence[ReversalRow]
+    ) -> tuple[int, int, int, int]:
+        """(added, changed, unchanged, withdrawn) lines; the ids beside the lines are those of the documents."""
+        ...
+
+
+class BookStore(Protocol):
+    """The purchase register."""
+
+    def get(self, ids: Collection[str]) -> dict[str, BookEntry]: ...
+    def of_company(self, company_id: str) -> list[BookEntry]: ...
+    def of_pans(self, company_id: str, pans: Collection[str]) -> list[BookEntry]: ...
+    def existing(self, company_id: str, ids: Collection[str]) -> dict[str, str]:
+        """id -> content hash of those that are there."""
+        ...
+
+    def add(self, entries: Sequence[BookEntry], now: datetime) -> None: ...
+    def change(self, entries: Sequence[BookEntry], now: datetime) -> None: ...
+
+
+class MatchStore(Protocol):
+    """Pairs, findings and proposals of the last reconciliation."""
+
+    def replace(
+        self, company_id: str, pans: Collection[str] | None, matches: Sequence[MatchRecord],
+        proposals: Sequence[ProposalRecord],
+    ) -> None: ...  # fmt: skip
+    def of_document(self, document_id: str) -> tuple[MatchRecord, ...]: ...
+    def of_book_entry(self, book_entry_id: str) -> tuple[MatchRecord, ...]: ...
+    def proposals(self, document_ids: Collection[str]) -> dict[str, ProposalRecord]: ...
+    def findings(self, company_id: str, findings: Collection[str]) -> tuple[MatchRecord, ...]: ...
+    def verdict_counts(self, company_id: str) -> dict[str, int]: ...
+
+
+class BatchStore(Protocol):
+    """Batches, their lines and the requests that carried them."""
+
+    def get(self, batch_id: str, *, lock: bool = False) -> Batch | None: ...
+    def by_number(self, company_id: str, number: int) -> Batch | None: ...
+    def with_states(self, states: Collection[BatchState]) -> tuple[Batch, ...]: ...
+    def next_number(self, company_id: str) -> int: ...
+    def add(self, batch: Batch) -> None: ...
+    def change(self, batch: Batch) -> None:
+        """Everything but the lines."""
+        ...
+
+    def set_items(self, batch_id: str, items: Sequence[BatchItem]) -> None: ...
+    def items_of_documents(
+        self, document_ids: Collection[str], states: Collection[ItemState]
+    ) -> tuple[tuple[str, BatchItem], ...]:
+        """(batch id, line) of open lines about these documents."""
+        ...
+
+    def add_request(self, request: PortalRequest) -> None: ...
+    def change_request(self, request: PortalRequest) -> None: ...
+    def requests(self, batch_id: str) -> tuple[PortalRequest, ...]: ...
+    def requests_open(self, gstin: str) -> tuple[PortalRequest, ...]: ...
+
+
+class OutwardStore(Protocol):
+    """Our own documents and what customers did with them."""
+
+    def get(self, ids: Collection[str]) -> dict[str, OutwardDocument]: ...
+    def of_registration(self, gstin: str) -> dict[str, OutwardDocument]: ...
+    def put(self, documents: Sequence[OutwardDocument]) -> None: ...
+    def rejections(self, *, open_only: bool) -> tuple[RejectionRecord, ...]: ...
+    def open_rejection(self, outward_document_id: str) -> RejectionRecord | None: ...
+    def add_rejection(self, rejection: RejectionRecord) -> None: ...
+    def end_rejection(self, rejection_id: str, now: datetime) -> None: ...
+
+
+class MailStore(Protocol):
+    """The outbox."""
+
+    def get(self, mail_id: str, *, lock: bool = False) -> MailRecord | None: ...
+    def add(self, record: MailRecord) -> bool:
+        """False when a mail with this key is there already: nothing was added."""
+        ...
+
+    def change(self, record: MailRecord) -> None: ...
+    def with_states(self, states: Collection[MailState]) -> tuple[MailRecord, ...]: ...
+    def by_key(self, company_id: str, key: str) -> MailRecord | None: ...
+
+
+class ImportStore(Protocol):
+    """What was read, when and from which file."""
+
+    def latest(self, gstin: str, kind: str) -> ImportRecord | None: ...
+    def all_latest(self) -> tuple[ImportRecord, ...]: ...
+    def add(self, record: ImportRecord) -> None: ...
+    def mapping(self, company_id: str, fingerprint: str) -> ColumnMapping | None: ...
+    def remember_mapping(
+        self, company_id: str, fingerprint: str, mapping: ColumnMapping, by: str, now: datetime
+    ) -> None: ...
+
+
+class TrailStore(Protocol):
+    """The audit trail."""
+
+    def append(
+        self, company_id: str, actor: Actor, at: datetime, verb: str, subject: str, facts: Mapping[str, object]
+    ) -> None: ...
+    def entries(self, company_id: str, subject: str | None = None, limit: int = 200) -> list[AuditEntry]: ...
+
+
+class OnceStore(Protocol):
+    """Idempotency keys: the first answer is kept and given again."""
+
+    def answer(self, person_id: str, operation: str, key: str) -> tuple[str, str] | None:
+        """(request hash, answer) of an earlier request with this key."""
+        ...
+
+    def record(self, person_id: str, operation: str, key: str, request: str, answer: str, now: datetime) -> None: ...
+
+
+class JobStore(Protocol):
+    """Jobs asked for in the transaction of the state they belong to."""
+
+    def ask(self, kind: JobKind, company_id: str, subject: str, due: datetime) -> None: ...
+    def due(self, now: datetime, limit: int = 50) -> tuple[Job, ...]: ...
+    def settle(self, job_id: str, state: str, message: str, now: datetime) -> None: ...
+    def stuck(self, before: datetime) -> tuple[Job, ...]: ...
+
+
+class ConversationStore(Protocol):
+    """What a thread was about, so that "these 14" works after a restart."""
+
+    def get(self, key: str, person_id: str) -> str | None: ...
+    def put(self, key: str, person_id: str, context: str, now: datetime) -> None: ...
+
+
+class Unit(Protocol):
+    """One transaction over the stores, bound to companies."""
+
+    companies: CompanyStore
+    people: PeopleStore
+    suppliers: SupplierStore
+    documents: DocumentStore
+    statements: StatementStore
+    books: BookStore
+    matches: MatchStore
+    batches: BatchStore
+    outward: OutwardStore
+    mails: MailStore
+    imports: ImportStore
+    trail: TrailStore
+    once: OnceStore
+    jobs: JobStore
+    conversations: ConversationStore
+
+
+class Units(Protocol):
+    """Opens units of work. A writer takes the lock first; an exception undoes all of it."""
+
+    def reading(self, companies: frozenset[str]) -> AbstractContextManager[Unit]: ...
+    def writing(self, companies: frozenset[str]) -> AbstractContextManager[Unit]: ...
+
+
+class MailRoom(Protocol):
+    """Renders drafts to bytes once; knows templates, not how the matter arose."""
+
+    def render(self, draft: MailDraft, message_id: str, at: datetime) -> bytes: ...

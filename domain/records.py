@@ -1,0 +1,180 @@
+"""What the desk keeps beside documents: matches, proposals, requests, mails, imports, jobs, the trail."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from domain.actions import Action
+from domain.correspondence import MailDraft, MailState
+from domain.money import TaxHeads
+from domain.tax_period import TaxPeriod
+
+
+@dataclass(frozen=True, slots=True)
+class MatchRecord:
+    """One pair (both ids) or one finding about a side (one id). explanation: JSON text, whole."""
+
+    company_id: str
+    verdict: str
+    why: str
+    explanation: str
+    document_id: str | None = None
+    book_entry_id: str | None = None
+    of_id: str | None = None
+
+    @property
+    def is_pair(self) -> bool:
+        return self.document_id is not None and self.book_entry_id is not None
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalRecord:
+    """What the rules and the policy advise for one document; action None is "you choose"."""
+
+    company_id: str
+    document_id: str
+    content_hash: str
+    verdict: str
+    action: Action | None
+    reason_code: str
+    reason: str
+    made_at: datetime
+
+
+class RequestState(StrEnum):
+    """One request to the portal. ABOUT_TO_SEND is written before the first byte: found so after a crash, we ask."""
+
+    ABOUT_TO_SEND = "ABOUT_TO_SEND"
+    TAKEN = "TAKEN"
+    UNCLEAR = "UNCLEAR"
+    ANSWERED = "ANSWERED"
+    NOT_TAKEN = "NOT_TAKEN"
+
+
+@dataclass(frozen=True, slots=True)
+class PortalRequest:
+    """A SAVE or RESET of up to a few hundred lines of one batch."""
+
+    id: str
+    company_id: str
+    batch_id: str
+    gstin: str
+    kind: str
+    document_ids: tuple[str, ...]
+    state: RequestState
+    reference: str = ""
+    sent_at: datetime | None = None
+    answered_at: datetime | None = None
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RejectionRecord:
+    """A customer rejected our document: noticed once, however often it is fetched."""
+
+    id: str
+    company_id: str
+    outward_document_id: str
+    noticed_at: datetime
+    remarks: str
+    add_back: TaxHeads
+    owner_person_id: str = ""
+    ended_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MailRecord:
+    """One mail in the outbox: the draft as approved, its bytes once rendered, and what became of it."""
+
+    id: str
+    company_id: str
+    draft: MailDraft
+    state: MailState
+    message: bytes
+    message_id: str
+    drafted_by: str
+    drafted_at: datetime
+    party_gstin: str = ""
+    party_name: str = ""
+    approved_by: str = ""
+    attempts: int = 0
+    next_try_at: datetime | None = None
+    sent_at: datetime | None = None
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRecord:
+    """One file or fetch that was read. as_of: the moment its content speaks of; an older one never overwrites."""
+
+    id: str
+    company_id: str
+    gstin: str
+    kind: str
+    file_name: str
+    file_hash: str
+    as_of: datetime
+    read_at: datetime
+    read_by: str
+    counts: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRecord:
+    """One GSTR-2B of a registration."""
+
+    company_id: str
+    gstin: str
+    period: TaxPeriod
+    generated_on: date
+    read_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A dated setting: who set it, when, and the value as JSON text."""
+
+    key: str
+    value: str
+    set_by: str
+    set_at: datetime
+
+
+class JobKind(StrEnum):
+    """Work that outlives the request which asked for it."""
+
+    SEND_BATCH = "SEND_BATCH"
+    SEND_MAIL = "SEND_MAIL"
+    EXPIRE_BATCH = "EXPIRE_BATCH"
+    FETCH = "FETCH"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One job as asked for. It carries an id, never a document; it looks at its due moment before it acts."""
+
+    id: str
+    kind: JobKind
+    company_id: str
+    subject: str
+    due_at: datetime
+    state: str
+    started_at: datetime | None = None
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """One line of the trail, chained to the one before it."""
+
+    company_id: str
+    seq: int
+    at: datetime
+    person_id: str
+    surface: str
+    request_id: str
+    verb: str
+    subject: str
+    facts: str
+    previous_hash: str
+    hash: str

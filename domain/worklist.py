@@ -1,0 +1,75 @@
+"""Lists of documents as people ask for them: a filter in the field's words, a line per document, pages."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from domain.actions import Action, ActionState
+from domain.documents import DocumentKind, InwardDocument, Section
+from domain.money import Paise, TaxHeads
+from domain.records import ProposalRecord
+from domain.tax_period import TaxPeriod
+
+
+class Sort(StrEnum):
+    """Orders of a list; ties are broken by id, so that pages never overlap."""
+
+    TAX_DESC = "TAX_DESC"
+    VALUE_DESC = "VALUE_DESC"
+    NEWEST = "NEWEST"
+    OLDEST = "OLDEST"
+    SUPPLIER = "SUPPLIER"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentQuery:
+    """A filter; an empty part does not filter. Amounts are inclusive paise; periods are GSTR-2B periods.
+
+    gstr2b_from, gstr2b_to: a document that is only saved counts in the period its supplier reports it for.
+    after: the (sort value, id) of the last line seen, for the next page; limit 1 to 200.
+    """
+
+    gstins: frozenset[str] = frozenset()
+    supplier_gstins: frozenset[str] = frozenset()
+    supplier_pans: frozenset[str] = frozenset()
+    kinds: frozenset[DocumentKind] = frozenset()
+    sections: frozenset[Section] = frozenset()
+    states: frozenset[ActionState] = frozenset()
+    verdicts: frozenset[str] = frozenset()
+    proposed: frozenset[Action] = frozenset()
+    number: str = ""
+    is_filed: bool | None = None
+    in_ims: bool | None = None
+    value_from: Paise | None = None
+    value_to: Paise | None = None
+    tax_from: Paise | None = None
+    tax_to: Paise | None = None
+    dated_from: date | None = None
+    dated_to: date | None = None
+    gstr2b_from: TaxPeriod | None = None
+    gstr2b_to: TaxPeriod | None = None
+    with_withdrawn: bool = False
+    sort: Sort = Sort.TAX_DESC
+    after: tuple[str, str] | None = None
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLine:
+    """One document with what the last reconciliation says of it; verdict "" and no proposal before the first."""
+
+    document: InwardDocument
+    verdict: str = ""
+    why: str = ""
+    proposal: ProposalRecord | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPage:
+    """One page. total and tax count the whole filter, not the page; tax is signed by section."""
+
+    lines: tuple[DocumentLine, ...]
+    total: int
+    tax: TaxHeads
+    end_cursor: tuple[str, str] | None
+    has_next: bool

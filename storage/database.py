@@ -1,0 +1,68 @@
+"""One database: SQLite by default, PostgreSQL when one machine is outgrown; opened, ready for units of work."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine.url import URL
+
+from storage.walls import SCOPE_OPTION, guard
+
+WRITING_OPTION: Final = "imsdesk_writing"
+BUSY_TIMEOUT_MS: Final = 30_000
+
+
+def normal_url(text: str) -> URL:
+    """A database URL as SQLAlchemy wants it; `postgres://` and `postgresql://` mean psycopg 3."""
+    url = make_url(text)
+    if url.drivername in ("postgres", "postgresql"):
+        url = url.set(drivername="postgresql+psycopg")
+    return url
+
+
+def open_engine(url_text: str) -> Engine:
+    """An engine with our transaction rules and the company walls on it; nothing is created or migrated yet."""
+    url = normal_url(url_text)
+    if url.get_backend_name() == "sqlite":
+        if url.database and url.database != ":memory:":
+            Path(url.database).resolve().parent.mkdir(parents=True, exist_ok=True)
+        engine = create_engine(url, connect_args={"check_same_thread": False})
+        event.listen(engine, "connect", _set_up_sqlite)
+    else:
+        engine = create_engine(url, pool_pre_ping=True, pool_size=5, max_overflow=5)
+    event.listen(engine, "begin", _begin)
+    guard(engine)
+    return engine
+
+
+def is_sqlite(engine: Engine) -> bool:
+    return engine.dialect.name == "sqlite"
+
+
+def _set_up_sqlite(connection: Any, _record: Any) -> None:
+    if isinstance(connection, sqlite3.Connection):
+        connection.isolation_level = None  # we say BEGIN ourselves: pysqlite would begin too late, and only for writes
+        cursor = connection.cursor()
+        for pragma in ("journal_mode=WAL", f"busy_timeout={BUSY_TIMEOUT_MS}", "foreign_keys=ON", "synchronous=FULL"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    writing = bool(connection.get_execution_options().get(WRITING_OPTION))
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    elif not writing:
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+
+
+@contextmanager
+def transaction(engine: Engine, companies: frozenset[str] | None, *, writing: bool) -> Iterator[Connection]:
+    """A connection in one transaction: a writer takes SQLite's write lock first, a reader sees one moment."""
+    with engine.connect() as connection:
+        bound = connection.execution_options(**{SCOPE_OPTION: companies, WRITING_OPTION: writing})
+        with bound.begin():
+            yield bound
