@@ -9,10 +9,21 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from polars import DataFrame
+
 from domain.batches import Batch, BatchItem, BatchState, ItemState
 from domain.companies import Company, Person, Registration, Sender
-from domain.correspondence import DeliveryOutcome, MailDraft, MailState
+from domain.correspondence import (
+    Address,
+    CustomerRejection,
+    DeliveryOutcome,
+    Letterhead,
+    MailDraft,
+    MailState,
+    PlannedMail,
+)
 from domain.documents import InwardDocument, OutwardDocument
+from domain.matching import Decisions
 from domain.purchase_register import BookEntry
 from domain.readings import Gstr2bLine, PortalReading, ReversalRow, SaveError
 from domain.records import (
@@ -21,16 +32,16 @@ from domain.records import (
     Job,
     JobKind,
     MailRecord,
-    MatchRecord,
     PortalRequest,
     ProposalRecord,
     RejectionRecord,
     Setting,
     StatementRecord,
 )
+from domain.refusals import Refusal
 from domain.register_readings import ColumnMapping
 from domain.roles import Actor, Grant
-from domain.sendings import WrittenBody
+from domain.sendings import ActionToSend, Writing, WrittenBody
 from domain.tax_period import TaxPeriod
 from domain.vendors import Vendor
 from domain.worklist import DocumentLine, DocumentPage, DocumentQuery
@@ -191,17 +202,40 @@ class BookStore(Protocol):
 
 
 class MatchStore(Protocol):
-    """Pairs, findings and proposals of the last reconciliation."""
+    """Pairs, findings and proposals of the last reconciliation, kept as the columns of domain.matching."""
+
+    def frames(self, company_id: str, scopes: Collection[int] | None = None) -> tuple[DataFrame, DataFrame]:
+        """(books, portal) in the schema of domain.matching.frames; of these scopes, or of the whole company."""
+        ...
 
     def replace(
-        self, company_id: str, pans: Collection[str] | None, matches: Sequence[MatchRecord],
+        self,
+        company_id: str,
+        scopes: Collection[int] | None,
+        pairs: DataFrame,
+        findings: DataFrame,
         proposals: Sequence[ProposalRecord],
-    ) -> None: ...  # fmt: skip
-    def of_document(self, document_id: str) -> tuple[MatchRecord, ...]: ...
-    def of_book_entry(self, book_entry_id: str) -> tuple[MatchRecord, ...]: ...
+    ) -> None:
+        """The new state of these scopes (None: of the company); what stood there before is gone."""
+        ...
+
+    def pairs_of(
+        self, *, document_ids: Collection[str] = (), book_entry_ids: Collection[str] = ()
+    ) -> tuple[Mapping[str, object], ...]:
+        """Rows of the pairs frame, by name, as explain_pair takes them."""
+        ...
+
+    def findings_of(
+        self, company_id: str, *, ids: Collection[str] | None = None, findings: Collection[str] | None = None
+    ) -> tuple[Mapping[str, object], ...]:
+        """Rows of the findings frame, by name, as explain_finding takes them."""
+        ...
+
     def proposals(self, document_ids: Collection[str]) -> dict[str, ProposalRecord]: ...
-    def findings(self, company_id: str, findings: Collection[str]) -> tuple[MatchRecord, ...]: ...
     def verdict_counts(self, company_id: str) -> dict[str, int]: ...
+    def decisions(self, company_id: str) -> Decisions:
+        """Links and unlinks that people made."""
+        ...
 
 
 class BatchStore(Protocol):
@@ -329,6 +363,20 @@ class Units(Protocol):
 
 
 class MailRoom(Protocol):
-    """Renders drafts to bytes once; knows templates, not how the matter arose."""
+    """Writes mails from facts and renders them to bytes once; knows templates, not how the matter arose."""
 
-    def render(self, draft: MailDraft, message_id: str, at: datetime) -> bytes: ...
+    def draft_mail(self, planned: PlannedMail, letterhead: Letterhead, today: date) -> MailDraft | Refusal: ...
+    def draft_alert(
+        self, fact: CustomerRejection, letterhead: Letterhead, recipient: Address, rejection_id: str, today: date
+    ) -> MailDraft | Refusal: ...
+    def build_message(
+        self, draft: MailDraft, message_id: str, sent_at: datetime, references: tuple[str, ...] = ()
+    ) -> bytes: ...
+
+
+class BodyWriter(Protocol):
+    """Writes what is to be done into the portal's own formats."""
+
+    def save_bodies(self, items: Sequence[ActionToSend]) -> Writing: ...
+    def reset_bodies(self, items: Sequence[ActionToSend]) -> Writing: ...
+    def offline_upload(self, items: Sequence[ActionToSend]) -> Writing: ...

@@ -1,4 +1,4 @@
-"""What the desk keeps beside documents: matches, proposals, requests, mails, imports, jobs, the trail."""
+"""What the desk keeps beside documents: proposals, requests, mails, imports, jobs, the trail."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -8,23 +8,6 @@ from domain.actions import Action
 from domain.correspondence import MailDraft, MailState
 from domain.money import TaxHeads
 from domain.tax_period import TaxPeriod
-
-
-@dataclass(frozen=True, slots=True)
-class MatchRecord:
-    """One pair (both ids) or one finding about a side (one id). explanation: JSON text, whole."""
-
-    company_id: str
-    verdict: str
-    why: str
-    explanation: str
-    document_id: str | None = None
-    book_entry_id: str | None = None
-    of_id: str | None = None
-
-    @property
-    def is_pair(self) -> bool:
-        return self.document_id is not None and self.book_entry_id is not None
 
 
 @dataclass(frozen=True, slots=True)
