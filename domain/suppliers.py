@@ -1,0 +1,159 @@
+"""Find the supplier a person means, as finance people write names: half a name, a typo, a GSTIN, a PAN.
+
+One PAN is one vendor: where one registration fits, all fit. Two vendors that fit are both answered, never one of them
+guessed; who asks decides whom to ask. Nothing here reads a clock, a file or the network.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from rapidfuzz.distance import OSA
+
+from domain.gstin import has_valid_check_digit, pan_of, state_code_of
+from domain.supplier_index import NameIndex
+from domain.supplier_names import LEGAL_FORMS, TITLES, canonical, counting, folded, raw_words
+
+LONGEST_NAME: Final = 14
+"""Words of a message that one name may span."""
+
+
+@dataclass(frozen=True, slots=True)
+class Supplier:
+    """A registration of a supplier as the masters know it."""
+
+    gstin: str
+    legal_name: str
+    trade_name: str | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its legal and trade name, those that are there."""
+        return tuple(dict.fromkeys(name for name in (self.legal_name, self.trade_name or "") if name.strip()))
+
+
+@dataclass(frozen=True, slots=True)
+class NameSpan:
+    """words[start:end] of a message is the whole name of a party; `party` is vendor, customer or own."""
+
+    start: int
+    end: int
+    party: str
+
+
+@dataclass(frozen=True, slots=True)
+class Nearness:
+    """A supplier and how like its name is to what was typed, 0 to 100."""
+
+    supplier: Supplier
+    likeness: float
+
+
+class PartyBook:
+    """The parties of one company: own registrations, customers by name, suppliers. Build once per change of masters."""
+
+    def __init__(self, own: Iterable[tuple[str, str]], customers: Iterable[str], suppliers: Iterable[Supplier]) -> None:
+        """`own` are pairs of GSTIN and name. Suppliers with the same GSTIN twice count once, the first one."""
+        self._suppliers = list({supplier.gstin: supplier for supplier in reversed(list(suppliers))}.values())[::-1]
+        self._customers = list(dict.fromkeys(customers))
+        own_pairs = list(own)
+        self._own_states = frozenset(state_code_of(gstin) for gstin, _ in own_pairs)
+        self._vendor_index = NameIndex([supplier.names for supplier in self._suppliers])
+        self._customer_index = NameIndex([(name,) for name in self._customers])
+        self._own_index = NameIndex([(name,) for _, name in own_pairs])
+        self._by_pan: dict[str, list[str]] = {}
+        for supplier in self._suppliers:
+            self._by_pan.setdefault(pan_of(supplier.gstin), []).append(supplier.gstin)
+
+    @property
+    def own_states(self) -> frozenset[str]:
+        """State codes of our own registrations."""
+        return self._own_states
+
+    def whole_names_in(self, words: Sequence[str]) -> list[NameSpan]:
+        """The longest runs of words that are a whole name, legal form aside; they do not overlap, in order."""
+        found = sorted(self._spans(words), key=lambda span: (span.start - span.end, span.start))
+        taken: set[int] = set()
+        chosen: list[NameSpan] = []
+        for span in found:
+            places = set(range(span.start, span.end))
+            if not places & taken:
+                taken |= places
+                chosen.append(span)
+        return sorted(chosen, key=lambda span: span.start)
+
+    def known_words(self, words: Sequence[str]) -> set[str]:
+        """Those of the words, as given, that stand in the name of a supplier or a customer."""
+        indexes = (self._vendor_index, self._customer_index)
+        return {
+            word
+            for word in words
+            if any(index.knows(part) for part in raw_words(word) if part not in TITLES for index in indexes)
+        }
+
+    def suppliers_named(self, said: str) -> list[str]:
+        """The GSTINs that fit a said name, all registrations of each PAN, sorted; none when nobody fits."""
+        fitting = self._vendor_index.fits(said)
+        pans = {pan_of(self._suppliers[number].gstin) for number in fitting}
+        return sorted(gstin for pan in pans for gstin in self._by_pan[pan])
+
+    def customers_named(self, said: str) -> list[str]:
+        """The customers that fit a said name, as the masters write them."""
+        return [self._customers[number] for number in self._customer_index.fits(said)]
+
+    def registrations(self, gstin_or_pan: str) -> list[str]:
+        """That GSTIN if a master knows it, or all known registrations of that PAN."""
+        wanted = gstin_or_pan.upper()
+        if len(wanted) == 10:
+            return sorted(self._by_pan.get(wanted, ()))
+        return [gstin for gstin in self._by_pan.get(pan_of(wanted), ()) if gstin == wanted]
+
+    def nearest(self, said: str, limit: int = 5) -> list[Nearness]:
+        """The suppliers whose names look most like what was said, best first; to be offered, never taken."""
+        pairs = self._vendor_index.nearest(said, limit)
+        return [Nearness(self._suppliers[number], round(likeness, 1)) for number, likeness in pairs]
+
+    def nearest_gstin(self, wrong: str) -> list[str]:
+        """Known GSTINs at most two typos away from a wrong one, nearest first."""
+        wanted = wrong.upper()
+        scored = [
+            (edits, supplier.gstin)
+            for supplier in self._suppliers
+            if (edits := OSA.distance(wanted, supplier.gstin, score_cutoff=2)) <= 2
+            and has_valid_check_digit(supplier.gstin)
+        ]
+        return [gstin for _, gstin in sorted(scored)]
+
+    def _spans(self, words: Sequence[str]) -> Iterable[NameSpan]:
+        parts = [raw_words(word) for word in words]
+        flat = [part for group in parts for part in group]
+        counted = iter(counting(flat))
+        short = ["".join(canonical(part) for part in group if next(counted)) for group in parts]
+        full = ["".join(canonical(part) for part in group if part != "m/s") for group in parts]
+        indexes = (("vendor", self._vendor_index), ("customer", self._customer_index), ("own", self._own_index))
+        for start, group in enumerate(parts):
+            if not group:
+                continue
+            short_key = full_key = ""
+            for end in range(start, min(start + LONGEST_NAME, len(words))):
+                short_key += short[end]
+                full_key += full[end]
+                if not parts[end]:
+                    continue
+                for party, index in indexes:
+                    if _is_name(index, short_key, full_key, parts[start : end + 1]):
+                        yield NameSpan(start, end + 1, party)
+
+
+def _is_name(index: NameIndex, short_key: str, full_key: str, parts: Sequence[Sequence[str]]) -> bool:
+    if len(full_key) > 1 and index.is_whole(full_key):
+        return True
+    if len(short_key) < 2 or not index.is_whole(short_key):
+        return False
+    first, last = parts[0], parts[-1]
+    return not _only(first, {"the", "and", *LEGAL_FORMS}) and not _only(last, TITLES)
+
+
+def _only(group: Sequence[str], words: Iterable[str]) -> bool:
+    allowed = set(words)
+    return all(folded(word) in allowed for word in group)
