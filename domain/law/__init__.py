@@ -1,0 +1,46 @@
+"""The law of IMS: what may be done with a document, what it costs, until when, on whose word.
+
+Read dated_rows (the table), routes (what is in IMS at all), situation (what must be known), answers (what is open and
+what is refused), effects (what it moves), warnings, contested (open questions and their settings), then rulebook.
+"""
+
+from domain.law.answers import (
+    allowed,
+    deemed_accepted,
+    disagrees_with_portal,
+    is_locked,
+    is_specified,
+    pending_has_lapsed,
+    pending_until,
+    refusal_for,
+)
+from domain.law.contested import DEFAULT_SETTINGS, LawSettings, NoActionPolicy, Rule37Return
+from domain.law.effects import (
+    full_effect,
+    is_reduction_asked,
+    itc_effect,
+    normalised,
+    reduction_bound,
+    supplier_add_back,
+)
+from domain.law.refusal_texts import Caution
+from domain.law.routes import Route, route
+from domain.law.situation import (
+    Direction,
+    Fate,
+    OriginalVersion,
+    Situation,
+    direction_of,
+    fate_of,
+    held_version,
+    open_period_of,
+)
+from domain.law.warnings import warnings_for
+
+__all__ = [
+    "DEFAULT_SETTINGS", "Caution", "Direction", "Fate", "LawSettings", "NoActionPolicy", "OriginalVersion", "Route",
+    "Rule37Return", "Situation", "allowed", "deemed_accepted", "direction_of", "disagrees_with_portal", "fate_of",
+    "full_effect", "held_version", "is_locked", "is_reduction_asked", "is_specified", "itc_effect", "normalised",
+    "open_period_of", "pending_has_lapsed", "pending_until", "reduction_bound", "refusal_for", "route",
+    "supplier_add_back", "warnings_for",
+]  # fmt: skip
