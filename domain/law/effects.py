@@ -9,7 +9,7 @@ FULL_REDUCTION = Declaration(ItcReduction.FULL)
 
 
 def full_effect(document: InwardDocument, situation: Situation) -> TaxHeads:
-    """Credit moved by Accept without a declaration, signed, by head: new less held, minus for credit notes (2.4)."""
+    """New less held by head, minus for credit notes: what Accept without a declaration moves once filed (2.4)."""
     change = document.tax - held_tax(document, situation)
     return change if document.section.sign > 0 else -change
 
@@ -42,8 +42,11 @@ def normalised(declaration: Declaration, bound: TaxHeads) -> Declaration:
 def itc_effect(document: InwardDocument, situation: Situation, declaration: Declaration | None = None) -> TaxHeads:
     """Credit that Accept moves, signed, whatever the present action; a declared reduction replaces head by head.
 
-    A declaration is ignored where the portal asks none, and where it lies outside its bounds (DR-2.12, DR-2.15).
+    Nil while the supplier has not filed: the document is in no GSTR-2B (DR-3.04). A declaration is ignored where the
+    portal asks none, and where it lies outside its bounds (DR-2.12, DR-2.15).
     """
+    if document.gstr2b_period is None:
+        return NIL
     full = full_effect(document, situation)
     if declaration is None or declaration.reduction is ItcReduction.FULL:
         return full
@@ -65,8 +68,10 @@ def supplier_add_back(document: InwardDocument, situation: Situation) -> TaxHead
     """What Reject adds to the supplier's liability, never negative; nil where rejecting costs it nothing (2.4).
 
     An original invoice adds nothing: its tax stays declared (DR-5.09). Accept, whatever is declared, adds nothing
-    either (DR-2.16).
+    either (DR-2.16). Nil too while the document is only saved.
     """
-    if not adds_back(document.kind, direction_of(document, situation), fate_of(document, situation)):
+    if document.gstr2b_period is None or not adds_back(
+        document.kind, direction_of(document, situation), fate_of(document, situation)
+    ):
         return NIL
     return reduction_bound(document, situation)

@@ -1,0 +1,111 @@
+"""`imsdesk law`: JSON lines in, answers of the law out in the same order; used by the tests and by support.
+
+One line describes a document, what it replaces, the portal's flags and the recipient's day; the answer says for each
+action whether it is open, until when Pending is, what Accept moves and what Reject adds to the supplier.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from domain.actions import Action
+from domain.law import (
+    allowed,
+    disagrees_with_portal,
+    is_reduction_asked,
+    is_specified,
+    itc_effect,
+    pending_until,
+    reduction_bound,
+    supplier_add_back,
+)
+from domain.law.effects import is_within
+from domain.law.refusal_texts import REDUCTION_RULE, reduction_too_high
+from domain.money import TaxHeads, rupees_of
+from domain.refusals import Refusal
+from imsdesk.commands.law_lines import LawLine, Unreadable, line_of
+
+Answer = dict[str, object]
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """A file instead of standard input, for convenience."""
+    parser.add_argument("file", nargs="?", help="JSON lines to read; standard input when left out or -")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Answer every line; 0 when all were readable, else 2."""
+    if arguments.file in (None, "-"):
+        return _answer_all(sys.stdin.buffer)
+    path = Path(arguments.file)
+    if not path.is_file():
+        print(
+            f"imsdesk law: there is no file {arguments.file}; give JSON lines there or on standard input.",
+            file=sys.stderr,
+        )
+        return 2
+    with path.open("rb") as lines:
+        return _answer_all(lines)
+
+
+def _answer_all(lines: Iterable[bytes]) -> int:
+    code = 0
+    for answer in answers_to(lines):
+        code = 2 if "error" in answer else code
+        sys.stdout.write(json.dumps(answer) + "\n")
+    sys.stdout.flush()
+    return code
+
+
+def answers_to(lines: Iterable[bytes]) -> Iterator[Answer]:
+    """One answer a line, in order; a line that cannot be read gets an error that names the field."""
+    for raw in lines:
+        try:
+            yield answer_to(line_of(raw))
+        except Unreadable as fault:
+            yield {"error": {"code": "UNREADABLE", "rule": fault.rule, "remedy": fault.remedy}}
+
+
+def answer_to(line: LawLine) -> Answer:
+    """The answer to one readable line."""
+    document, situation = line.document, line.situation
+    refusals = allowed(document, situation)
+    declared = line.declaration if is_reduction_asked(document, situation) else None
+    too_high = None
+    if declared is not None and declared.amounts is not None:
+        too_high = _outside_its_bound(line, declared.amounts)
+        declared = None if too_high else declared
+    if refusals[Action.ACCEPT] is None:
+        refusals[Action.ACCEPT] = too_high
+    until = pending_until(document, situation)
+    return {
+        "allowed": {action.value: _written(refusals[action]) for action in Action},
+        "pending_until": until.isoformat() if until else None,
+        "specified": is_specified(document, situation),
+        "itc_effect": _in_rupees(itc_effect(document, situation, declared)),
+        "supplier_add_back": _in_rupees(supplier_add_back(document, situation)),
+        "disagrees_with_portal": disagrees_with_portal(document, situation),
+    }
+
+
+def _outside_its_bound(line: LawLine, amounts: TaxHeads) -> Refusal | None:
+    bound = reduction_bound(line.document, line.situation)
+    if is_within(amounts, bound):
+        return None
+    wrong = [
+        (head, asked, most)
+        for (head, asked), most in zip(amounts.by_head(), bound, strict=True)
+        if not 0 <= asked <= most
+    ]
+    refusal = reduction_too_high(line.document, *wrong[0])
+    return Refusal(refusal.code, refusal.sentence, refusal.remedy, REDUCTION_RULE)
+
+
+def _written(refusal: Refusal | None) -> dict[str, str] | None:
+    return None if refusal is None else {"code": refusal.code, "rule": refusal.rule, "remedy": refusal.remedy}
+
+
+def _in_rupees(tax: TaxHeads) -> dict[str, str]:
+    return {head: rupees_of(paise) for head, paise in tax.by_head()}
