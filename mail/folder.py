@@ -1,0 +1,69 @@
+"""Puts mails into a folder of .eml files instead of sending them: for trying out, and where no mail server is set.
+
+The file's name comes from the Message-ID, so the same mail handed over twice is one file. A file is there whole or not
+at all.
+"""
+
+import hashlib
+import os
+import re
+import secrets
+from email import message_from_bytes
+from email.policy import SMTP
+from pathlib import Path
+from typing import Final
+
+from domain.correspondence import DeliveryFate, DeliveryOutcome
+
+_PLAIN: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}")
+
+
+class FolderDelivery:
+    """Delivers into a folder, made when needed. Thread- and process-safe."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def deliver(self, message: bytes, sender: str, recipient: str) -> DeliveryOutcome:
+        """Write the message as a file. A full disk or a missing right is DEFERRED: nothing was taken."""
+        name = file_name_for(message)
+        target = self._folder / name
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            if target.exists():
+                return DeliveryOutcome(DeliveryFate.ACCEPTED, None, f"{name} was there already.", "end")
+            scratch = self._folder / f".{name}.{secrets.token_hex(4)}.part"
+            try:
+                with scratch.open("xb") as file:
+                    file.write(message)
+                    file.flush()
+                    os.fsync(file.fileno())
+                scratch.replace(target)
+            finally:
+                scratch.unlink(missing_ok=True)
+        except OSError as error:
+            return DeliveryOutcome(DeliveryFate.DEFERRED, None, f"{name} could not be written: {error.strerror}", "end")
+        return DeliveryOutcome(DeliveryFate.ACCEPTED, None, f"Written as {name}.", "end")
+
+    def try_connection(self) -> DeliveryOutcome:
+        """Whether the folder can be written to, for `doctor`."""
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            is_open = os.access(self._folder, os.W_OK)
+        except OSError as error:
+            return DeliveryOutcome(DeliveryFate.DEFERRED, None, str(error.strerror), "connect")
+        fate = DeliveryFate.ACCEPTED if is_open else DeliveryFate.DEFERRED
+        return DeliveryOutcome(fate, None, f"{self._folder} {'is' if is_open else 'is not'} writable.", "connect")
+
+    def close(self) -> None:
+        """Nothing is kept open."""
+
+
+def file_name_for(message: bytes) -> str:
+    """<id>.eml from the Message-ID; a hash of the whole message where that is missing or no plain file name."""
+    header, _, _ = message.partition(b"\r\n\r\n")
+    message_id = str(message_from_bytes(header + b"\r\n\r\n", policy=SMTP)["Message-ID"] or "").strip(" <>")
+    local = message_id.partition("@")[0]
+    if _PLAIN.fullmatch(local):
+        return f"{local}.eml"
+    return f"{hashlib.blake2b(message_id.encode() or message, digest_size=12).hexdigest()}.eml"
