@@ -52,6 +52,7 @@ FINAL_ITEM_STATES = frozenset(
         ItemState.WITHDRAWN, ItemState.OFFERED_AGAIN, ItemState.OUT,
     }
 )  # fmt: skip
+_OUT_STATES = frozenset({ItemState.OUT, ItemState.CHANGED_BY_SUPPLIER, ItemState.WITHDRAWN})
 GOOD_ITEM_STATES = frozenset({ItemState.SAVED, ItemState.FOUND})
 
 
@@ -127,21 +128,26 @@ class Batch:
         return f"B-{self.number}"
 
     @property
+    def live_items(self) -> tuple[BatchItem, ...]:
+        """The lines that are still in: not left out, edited or withdrawn since they were shown."""
+        return tuple(item for item in self.items if item.state not in _OUT_STATES)
+
+    @property
     def content_hash(self) -> str:
-        """What an approval is bound to: every line, in document order."""
+        """What an approval is bound to: every line that is still in, in document order."""
         digest = hashlib.blake2b(digest_size=16)
-        for item in sorted(self.items, key=lambda line: line.document_id):
+        for item in sorted(self.live_items, key=lambda line: line.document_id):
             digest.update(line_fingerprint(item).encode())
         return digest.hexdigest()
 
     @property
     def tax_total(self) -> Paise:
         """Sum of the absolute GST of all lines, for limits and policy."""
-        return sum(item.tax.total for item in self.items)
+        return sum(item.tax.total for item in self.live_items)
 
     @property
     def credit_effect(self) -> TaxHeads:
-        return sum_of(item.credit_effect for item in self.items)
+        return sum_of(item.credit_effect for item in self.live_items)
 
     @property
     def others_needed(self) -> int:

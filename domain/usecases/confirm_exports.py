@@ -1,0 +1,115 @@
+"""The file route's answer: the next download, or the tool's error file, says what became of exported actions."""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from domain.actions import state_after
+from domain.batches import Batch, BatchItem, BatchState, ItemState, outcome_state
+from domain.documents import InwardDocument, Section
+from domain.ports import Unit
+from domain.readings import SaveError
+from domain.roles import Actor
+
+_MESSAGES = {
+    ItemState.SAVED: "",
+    ItemState.WITHDRAWN: "The supplier deleted it.",
+    ItemState.CHANGED_BY_SUPPLIER: "The supplier edited it after you saw it.",
+    ItemState.OFFERED_AGAIN: "Still as before on the portal: the upload has not reached it. It is offered again.",
+}
+
+
+def confirm_from_listing(
+    unit: Unit, actor: Actor, gstin: str, complete: Collection[Section], as_of: datetime, now: datetime
+) -> Counter[str]:
+    """Give every exported line of this registration that the listing covers its answer; counts by item state.
+
+    A listing older than the export says nothing about it.
+    """
+    counts: Counter[str] = Counter()
+    for batch in unit.batches.with_states((BatchState.EXPORTED,)):
+        if batch.gstin != gstin or (batch.decided_at is not None and as_of < batch.decided_at):
+            continue
+        waiting = [item for item in batch.items if item.state is ItemState.IN_FLIGHT]
+        documents = unit.documents.get([item.document_id for item in waiting])
+        answered = [
+            answer
+            for item in waiting
+            if (answer := _answer(item, documents.get(item.document_id), complete, as_of)) is not None
+        ]
+        counts.update(item.state.value for item in answered)
+        settle_items(unit, actor, batch, answered, now)
+    return counts
+
+
+def confirm_from_errors(
+    unit: Unit, actor: Actor, gstin: str, errors: Sequence[SaveError], now: datetime
+) -> tuple[Counter[str], list[SaveError]]:
+    """Mark exported lines that the portal refused; (counts, the errors that are about no exported line of ours)."""
+    counts: Counter[str] = Counter()
+    left = list(errors)
+    for batch in unit.batches.with_states((BatchState.EXPORTED,)):
+        if batch.gstin != gstin:
+            continue
+        waiting = [item for item in batch.items if item.state is ItemState.IN_FLIGHT]
+        documents = unit.documents.get([item.document_id for item in waiting])
+        answered: list[BatchItem] = []
+        for item in waiting:
+            document = documents.get(item.document_id)
+            error = next((each for each in left if document is not None and is_about(each, document)), None)
+            if error is not None:
+                left.remove(error)
+                said = f"{error.code} {error.message}".strip()
+                answered.append(replace(item, state=ItemState.REFUSED, message=f"The portal refused it: {said}"))
+        counts.update(item.state.value for item in answered)
+        settle_items(unit, actor, batch, answered, now)
+    return counts, left
+
+
+def is_about(error: SaveError, document: InwardDocument) -> bool:
+    """True when an error row means this document: it names supplier, number and period, not always the date."""
+    return (
+        error.section is document.section
+        and error.supplier_gstin == document.supplier_gstin
+        and error.number.upper() == document.number.upper()
+        and (error.supplier_period is None or error.supplier_period == document.supplier_period)
+    )
+
+
+def settle_items(unit: Unit, actor: Actor, batch: Batch, answered: Sequence[BatchItem], now: datetime) -> None:
+    """Write the answers of a batch's lines and the state that follows for the batch."""
+    if not answered:
+        return
+    unit.batches.set_items(batch.id, answered)
+    by_id = {item.document_id: item for item in answered}
+    items = tuple(by_id.get(item.document_id, item) for item in batch.items)
+    state = outcome_state(items)
+    if state is BatchState.SENDING:
+        state = batch.state
+    unit.batches.change(replace(batch, items=items, state=state))
+    counts = Counter(item.state.value for item in answered)
+    unit.trail.append(batch.company_id, actor, now, "answered by the portal", batch.id, dict(counts))
+
+
+def _answer(
+    item: BatchItem, document: InwardDocument | None, complete: Collection[Section], as_of: datetime
+) -> BatchItem | None:
+    if document is None:
+        return None
+    if document.is_withdrawn:
+        return replace(item, state=ItemState.WITHDRAWN, message=_MESSAGES[ItemState.WITHDRAWN])
+    if document.portal_read_at is None or document.portal_read_at < as_of:
+        return None  # this listing did not hold the document and was not complete for its section
+    if document.content_hash != item.content_hash:
+        state = ItemState.CHANGED_BY_SUPPLIER
+    elif document.portal_action == state_after(item.action):
+        state = ItemState.SAVED
+    elif document.portal_action == item.previous:
+        state = ItemState.OFFERED_AGAIN
+    else:
+        said = document.portal_action.value.replace("_", " ").capitalize()
+        return replace(
+            item, state=ItemState.CHANGED_ON_PORTAL, message=f"Someone changed it on the portal: it is {said} there."
+        )
+    return replace(item, state=state, message=_MESSAGES[state])

@@ -1,0 +1,20 @@
+"""The policy in force for a company: a dated setting; without one the defaults hold."""
+
+import json
+from datetime import datetime
+
+from domain.policy import Policy, policy_as_dict, policy_from
+from domain.ports import Unit
+
+_KEY = "policy"
+
+
+def policy_of(unit: Unit, company_id: str) -> Policy:
+    """The policy in force now; its version is the moment it was set, or "default"."""
+    setting = unit.companies.setting(company_id, _KEY)
+    return policy_from(json.loads(setting.value)) if setting is not None else Policy()
+
+
+def save_policy(unit: Unit, company_id: str, policy: Policy, by: str, now: datetime) -> None:
+    """Put a policy in force; the one before stays in the history of settings."""
+    unit.companies.set_setting(company_id, _KEY, json.dumps(policy_as_dict(policy), sort_keys=True), by, now)

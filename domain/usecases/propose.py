@@ -1,0 +1,269 @@
+"""Propose: freeze, per registration, a list of (document, what was shown, previous action, action)."""
+
+import uuid
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from domain.actions import Action, state_after
+from domain.batches import OPEN_STATES, Batch, BatchItem, ItemState, LeftOut
+from domain.documents import Declaration, InwardDocument
+from domain.gstr2b import Effect, Line, Stand, effect_of
+from domain.law import Situation, open_period_of, refusal_for
+from domain.money import TaxHeads
+from domain.policy import Policy
+from domain.ports import Unit, Units
+from domain.proposals import EVIDENCE_TO_REJECT, ReasonCode
+from domain.records import JobKind, ProposalRecord
+from domain.refusals import Refusal
+from domain.roles import PREPARING, Actor, refusal_to
+from domain.usecases.once import earlier_answer, remember, request_hash
+from domain.usecases.policies import policy_of
+from domain.usecases.situations import SituationOf, situations_for
+from domain.wording import india_date
+
+BATCH_LIFE = timedelta(hours=48)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One line as asked for. action None takes what the last reconciliation proposes."""
+
+    document_id: str
+    action: Action | None = None
+    declaration: Declaration | None = None
+    remarks: str = ""
+    reason: ReasonCode | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What came of it: a batch per registration, or none when every document was left out. effects beside batches."""
+
+    batches: tuple[Batch, ...]
+    effects: tuple[Effect, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+def propose_batch(
+    units: Units, actor: Actor, company_id: str, wanted: Sequence[Wanted], key: str, now: datetime, *,
+    dry_run: bool = False,
+) -> Proposed | Refusal:  # fmt: skip
+    """Make batches of what is wanted. Each document is taken or left out with its reason; nothing reaches the portal.
+
+    key: the idempotency key; the same one gives the same batches again.
+    """
+    refused = refusal_to(actor, company_id, None, PREPARING, "prepare")
+    if refused is not None:
+        return refused
+    request = request_hash(company_id, *(_as_text(line) for line in sorted(wanted, key=lambda each: each.document_id)))
+    opener = units.reading if dry_run else units.writing
+    with opener(frozenset({company_id})) as unit:
+        if not dry_run:
+            earlier = earlier_answer(unit, actor, "propose", key, request)
+            if isinstance(earlier, Refusal):
+                return earlier
+            if earlier is not None:
+                return _again(unit, earlier.split(",") if earlier else [])
+        proposed = _build(unit, actor, company_id, wanted, now, dry_run=dry_run)
+        if isinstance(proposed, Refusal) or dry_run:
+            return proposed
+        for batch in proposed.batches:
+            unit.batches.add(batch)
+            unit.jobs.ask(JobKind.EXPIRE_BATCH, company_id, batch.id, batch.expires_at)
+            unit.trail.append(
+                company_id, actor, now, "proposed", batch.id,
+                {"batch": batch.name, "documents": len(batch.items), "gst_paise": batch.tax_total,
+                 "content": batch.content_hash, "left_out": len(batch.left_out)},
+            )  # fmt: skip
+        answer = ",".join(batch.id for batch in proposed.batches)
+        remember(unit, actor, "propose", key, request, answer, now)
+        return proposed
+
+
+def _build(
+    unit: Unit, actor: Actor, company_id: str, wanted: Sequence[Wanted], now: datetime, *, dry_run: bool
+) -> Proposed | Refusal:
+    policy = policy_of(unit, company_id)
+    documents = unit.documents.get([line.document_id for line in wanted], lock=not dry_run)
+    visible = {
+        each.id: each
+        for each in documents.values()
+        if each.company_id == company_id
+        and not refusal_to(actor, company_id, each.recipient_gstin, PREPARING, "prepare")
+    }
+    situation_of = situations_for(unit, list(visible.values()), india_date(now))
+    proposals = unit.matches.proposals(list(visible))
+    busy = dict(_busy(unit, list(visible)))
+    taken: dict[str, list[tuple[BatchItem, InwardDocument]]] = {}
+    left_out: list[LeftOut] = []
+    for line in _distinct(wanted):
+        document = visible.get(line.document_id)
+        item = (
+            _unknown(line)
+            if document is None
+            else _item(line, document, situation_of(document), proposals.get(document.id), busy.get(document.id))
+        )
+        if isinstance(item, LeftOut):
+            left_out.append(item)
+        elif document is not None:
+            taken.setdefault(document.recipient_gstin, []).append((item, document))
+    over = _over_caps(taken, policy)
+    if over is not None:
+        return over
+    return _batches(unit, actor, company_id, taken, left_out, situation_of, policy, now)
+
+
+def _item(
+    line: Wanted, document: InwardDocument, situation: Situation, proposal: ProposalRecord | None, busy_in: str | None
+) -> BatchItem | LeftOut:
+    fresh = proposal if proposal is not None and proposal.content_hash == document.content_hash else None
+    action = line.action or (fresh.action if fresh is not None else None)
+    refused = _refusal(line, action, document, situation, fresh, busy_in)
+    if refused is not None or action is None:
+        assert refused is not None
+        return LeftOut(document.id, document.number, refused.code, refused.sentence, refused.remedy)
+    return BatchItem(
+        document_id=document.id,
+        content_hash=document.content_hash,
+        previous=document.portal_action,
+        action=action,
+        tax=document.tax,
+        credit_effect=_moves(document, action, line.declaration, situation),
+        declaration=line.declaration,
+        remarks=line.remarks,
+        reason_code=line.reason.value
+        if line.reason
+        else (fresh.reason_code if fresh and fresh.action is action else ""),
+        reason=fresh.reason if fresh is not None and fresh.action is action else "",
+    )
+
+
+def _refusal(
+    line: Wanted, action: Action | None, document: InwardDocument, situation: Situation,
+    proposal: ProposalRecord | None, busy_in: str | None,
+) -> Refusal | None:  # fmt: skip
+    if busy_in is not None:
+        return Refusal("IN_A_BATCH", f"{document.number} is in {busy_in} already.", f"Decide {busy_in} first.")
+    if action is None:
+        why = proposal.reason if proposal is not None else "nothing is proposed for it yet"
+        return Refusal(
+            "NO_PROPOSAL",
+            f"{document.number} has no proposal: {why}.",
+            "Say Accept, Pending or Reject for it yourself.",
+        )
+    refused = refusal_for(document, action, situation, line.declaration, line.remarks)
+    if refused is not None:
+        return refused
+    if state_after(action) is document.portal_action and line.declaration is None:
+        said = "no action" if action is Action.RESET else action.value.capitalize()
+        return Refusal("NOTHING_TO_DO", f"{document.number} is {said} on the portal already.", "Nothing needs doing.")
+    if action is Action.REJECT and not _has_evidence(line, proposal):
+        return Refusal(
+            "NO_EVIDENCE_TO_REJECT",
+            f"Nothing says that {document.number} is not ours or wrong; a wrong Reject only the supplier can mend.",
+            "Keep it Pending, or give evidence: not ours, wrong GSTIN, duplicate, vendor agrees.",
+            "DR-2.05",
+        )
+    return None
+
+
+def _has_evidence(line: Wanted, proposal: ProposalRecord | None) -> bool:
+    """Never Reject without positive evidence: a person's mark with a remark, or the rules' own proposal (3.13)."""
+    if line.reason is not None and line.reason in EVIDENCE_TO_REJECT:
+        return True
+    return proposal is not None and proposal.action is Action.REJECT
+
+
+def _moves(document: InwardDocument, action: Action, declaration: Declaration | None, situation: Situation) -> TaxHeads:
+    return effect_of([line_for(document, action, declaration, situation)]).table_4_difference.a5
+
+
+def line_for(document: InwardDocument, action: Action, declaration: Declaration | None, situation: Situation) -> Line:
+    """One action as a line of the effect on GSTR-2B and GSTR-3B."""
+    return Line(
+        document,
+        Stand(document.portal_action, document.declaration, situation.original),
+        Stand(state_after(action), declaration if action is Action.ACCEPT else None, situation.original),
+        situation,
+    )
+
+
+def _batches(
+    unit: Unit, actor: Actor, company_id: str, taken: Mapping[str, Sequence[tuple[BatchItem, InwardDocument]]],
+    left_out: Sequence[LeftOut], situation_of: SituationOf, policy: Policy, now: datetime,
+) -> Proposed:  # fmt: skip
+    number = unit.batches.next_number(company_id)
+    batches: list[Batch] = []
+    effects: list[Effect] = []
+    for offset, (gstin, pairs) in enumerate(sorted(taken.items())):
+        periods = [open_period_of(document, situation_of(document)) for _, document in pairs]
+        known = sorted({period for period in periods if period is not None})
+        batches.append(
+            Batch(
+                id=uuid.uuid4().hex, company_id=company_id, number=number + offset, gstin=gstin,
+                gstr2b_period=known[0] if known else None, proposer_id=actor.person_id, proposer_name=actor.name,
+                created_at=now, expires_at=now + BATCH_LIFE, items=tuple(item for item, _ in pairs),
+                left_out=tuple(left_out) if offset == 0 else (), people_needed=_people_needed(pairs, policy, now),
+            )
+        )  # fmt: skip
+        lines = [line_for(doc, item.action, item.declaration, situation_of(doc)) for item, doc in pairs]
+        effects.append(effect_of(lines))
+    return Proposed(tuple(batches), tuple(effects), tuple(left_out))
+
+
+def _people_needed(pairs: Sequence[tuple[BatchItem, InwardDocument]], policy: Policy, now: datetime) -> int:
+    tax = sum(item.tax.total for item, _ in pairs)
+    kinds = {(item.action, document.kind) for item, document in pairs}
+    return max(policy.approvals.needed(action, kind, tax, len(pairs), india_date(now)) for action, kind in kinds)
+
+
+def _over_caps(taken: Mapping[str, Sequence[tuple[BatchItem, InwardDocument]]], policy: Policy) -> Refusal | None:
+    for pairs in taken.values():
+        rejects = sum(1 for item, _ in pairs if item.action is Action.REJECT)
+        for count, most, what in (
+            (len(pairs), policy.caps.batch_documents_max, "documents"),
+            (rejects, policy.caps.reject_documents_max, "rejections"),
+        ):
+            if count > most:
+                return Refusal(
+                    "BATCH_TOO_LARGE", f"{count} {what} are too many for one batch; policy allows {most}.",
+                    "Narrow it by vendor, kind or amount.", "DR-2.10",
+                )  # fmt: skip
+    return None
+
+
+def _busy(unit: Unit, document_ids: Collection[str]) -> list[tuple[str, str]]:
+    """(document id, name of the open batch that holds it)"""
+    states = (ItemState.WAITING, ItemState.APPROVED, ItemState.IN_FLIGHT, ItemState.UNCLEAR)
+    names: dict[str, str] = {}
+    found = []
+    for batch_id, item in unit.batches.items_of_documents(document_ids, states):
+        if batch_id not in names:
+            batch = unit.batches.get(batch_id)
+            names[batch_id] = batch.name if batch is not None and batch.state in OPEN_STATES else ""
+        if names[batch_id]:
+            found.append((item.document_id, names[batch_id]))
+    return found
+
+
+def _unknown(line: Wanted) -> LeftOut:
+    return LeftOut(line.document_id, "", "NOT_FOUND", "There is no such document here.", "Check the number.")
+
+
+def _distinct(wanted: Sequence[Wanted]) -> list[Wanted]:
+    return list({line.document_id: line for line in wanted}.values())
+
+
+def _as_text(line: Wanted) -> str:
+    declared = "" if line.declaration is None else f"{line.declaration.reduction}{line.declaration.amounts}"
+    return "\x1f".join((line.document_id, str(line.action), declared, line.remarks, str(line.reason)))
+
+
+def _again(unit: Unit, batch_ids: Sequence[str]) -> Proposed:
+    batches = [batch for each in batch_ids if (batch := unit.batches.get(each)) is not None]
+    left_out = tuple(line for batch in batches for line in batch.left_out)
+    return Proposed(tuple(batches), (), left_out)
+
+
+__all__ = ["Proposed", "Wanted", "line_for", "propose_batch"]

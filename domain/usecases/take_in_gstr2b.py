@@ -1,0 +1,121 @@
+"""Take in a GSTR-2B: its lines as they stand, and what they tell of each document."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from domain.documents import InwardDocument, SourceForm
+from domain.gstin import pan_of
+from domain.identities import document_id_of
+from domain.ports import Unit, Units
+from domain.readings import Gstr2bBlock, Gstr2bLine, PortalReading
+from domain.records import ImportRecord, StatementRecord
+from domain.refusals import Refusal
+from domain.roles import Actor
+from domain.usecases.take_in import FileFacts, ImportOutcome, ensure_registration, refusal_to_import
+from domain.usecases.void_approvals import void_changed
+from domain.wording import full_day, india_date
+
+
+def take_in_gstr2b(
+    units: Units, actor: Actor, reading: PortalReading, file: FileFacts, now: datetime, *, dry_run: bool = False
+) -> ImportOutcome | Refusal:
+    """Take in one whole GSTR-2B. A statement generated earlier than the one we hold for the period changes nothing."""
+    gstin, company_id, period = reading.recipient_gstin, pan_of(reading.recipient_gstin), reading.gstr2b_period
+    if period is None:
+        return Refusal("PERIOD_MISSING", f"{file.name} names no GSTR-2B period.", "Download it again from the portal.")
+    refused = refusal_to_import(actor, company_id, gstin)
+    if refused is not None:
+        return refused
+    as_of = reading.as_of or file.as_of or now
+    opener = units.reading if dry_run else units.writing
+    with opener(frozenset({company_id})) as unit:
+        warnings = [] if dry_run else ensure_registration(unit, gstin, now)
+        before = unit.statements.get(gstin, period)
+        outcome = ImportOutcome(
+            file=file.name, kind=reading.kind.value, recipient_gstin=gstin, gstr2b_period=period, read=reading.read,
+            grouped=reading.grouped, summary_rows=reading.summary_rows, refused=reading.refused,
+        )  # fmt: skip
+        rows = len(reading.gstr2b_lines) + len(reading.reversal_rows)
+        if before is not None and before.generated_on > india_date(as_of):
+            older = (
+                f"This GSTR-2B is of {full_day(india_date(as_of))}; the one of {full_day(before.generated_on)} is kept."
+            )
+            return replace(outcome, unchanged=rows, warnings=(*warnings, older))
+        said = (*warnings, *(f"{each.where}: {each.sentence}" for each in reading.warnings))
+        if dry_run:
+            return replace(outcome, added=0 if before else rows, unchanged=rows if before else 0, warnings=said)
+        statement = StatementRecord(company_id, gstin, period, india_date(as_of), now)
+        held = unit.documents.of_registration(gstin)
+        touched, edited = _write_documents(unit, reading.gstr2b_lines, held, company_id, as_of)
+        lines = [(document_id_of(replace(each.document, company_id=company_id)), each) for each in reading.gstr2b_lines]
+        added, changed, unchanged, withdrawn = unit.statements.replace(statement, lines, reading.reversal_rows)
+        void_changed(unit, actor, company_id, edited, now)
+        names = {
+            line.document.supplier_gstin: line.document.supplier_name
+            for line in reading.gstr2b_lines
+            if line.document.supplier_gstin
+        }
+        unit.suppliers.note_seen(company_id, names)
+        counts = {"read": reading.read, "added": added, "changed": changed, "withdrawn": withdrawn}
+        unit.imports.add(
+            ImportRecord("", company_id, gstin, "GSTR2B", file.name, file.sha256, as_of, now, actor.person_id, counts)
+        )
+        subject = f"GSTR2B {gstin} {period.iso}"
+        unit.trail.append(company_id, actor, now, "imported", subject, {**counts, "file": file.sha256[:16]})
+        return replace(
+            outcome, added=added, changed=changed, unchanged=unchanged, withdrawn=withdrawn, warnings=said,
+            pans_touched=touched,
+        )  # fmt: skip
+
+
+def _write_documents(
+    unit: Unit, lines: Sequence[Gstr2bLine], held: Mapping[str, InwardDocument], company_id: str, as_of: datetime
+) -> tuple[frozenset[str], list[str]]:
+    """Bring the documents in step with the statement; (PANs touched, ids whose content changed)."""
+    added: dict[str, InwardDocument] = {}
+    changed: dict[str, InwardDocument] = {}
+    edited: list[str] = []
+    for line in sorted(lines, key=lambda each: each.block is Gstr2bBlock.REJECTED):
+        row = replace(line.document, company_id=company_id)
+        row = replace(row, id=document_id_of(row), first_seen_at=as_of, portal_read_at=as_of)
+        before = added.get(row.id) or changed.get(row.id) or held.get(row.id)
+        if before is None:
+            added[row.id] = row
+            continue
+        after = _told_by(line, before, row, as_of)
+        if after.content_hash != before.content_hash:
+            edited.append(row.id)
+        if row.id in added:
+            added[row.id] = after
+        elif after != before:
+            changed[row.id] = after
+    unit.documents.add(list(added.values()))
+    unit.documents.change(list(changed.values()))
+    return frozenset(each.supplier_pan for each in (*added.values(), *changed.values())), edited
+
+
+def _told_by(line: Gstr2bLine, before: InwardDocument, row: InwardDocument, as_of: datetime) -> InwardDocument:
+    """What we held, with what the statement knows better: period, filing, credit; its action only when it is newer.
+
+    An IMS row that was read later than the statement was made keeps its content, its action and its wire row.
+    """
+    newer = before.portal_read_at is None or as_of >= before.portal_read_at
+    merged = replace(
+        before,
+        gstr2b_period=row.gstr2b_period,
+        is_filed=True,
+        filed_on=row.filed_on or before.filed_on,
+        reverse_charge=row.reverse_charge,
+        itc_unavailable_reason=row.itc_unavailable_reason,
+        supplier_name=row.supplier_name or before.supplier_name,
+        source_form=row.source_form if before.source_form is SourceForm.GSTR1 else before.source_form,
+    )
+    if newer and line.ims_state is not None:
+        merged = replace(merged, portal_action=line.ims_state)
+    if newer and not before.in_ims:
+        merged = replace(
+            merged, document_value=row.document_value, taxable_value=row.taxable_value, tax=row.tax,
+            place_of_supply=row.place_of_supply, wire_json=row.wire_json, portal_read_at=as_of, in_ims=row.in_ims,
+        )  # fmt: skip
+    return merged

@@ -1,0 +1,98 @@
+"""Take in masters: a company file (company, registrations, people, sender, policy) and a vendor file."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from domain.companies import CompanyFile
+from domain.policy import policy_from
+from domain.ports import Unit, Units
+from domain.refusals import Refusal
+from domain.roles import ADMINISTERING, Actor, Role, refusal_to
+from domain.usecases.policies import save_policy
+from domain.usecases.take_in import FileFacts, ImportOutcome, refusal_to_import
+from domain.vendors import VendorReading
+
+
+def take_in_company(
+    units: Units, actor: Actor, reading: CompanyFile, file: FileFacts, now: datetime, *, dry_run: bool = False
+) -> ImportOutcome | Refusal:
+    """Make or change a company from its file. Its people get the roles the file gives them; identities are linked."""
+    company_id = reading.company.pan
+    refused = refusal_to(actor, company_id, None, ADMINISTERING, "change the company")
+    if refused is not None:
+        return refused
+    try:
+        policy = policy_from(reading.policy) if reading.policy else None
+    except ValueError as fault:
+        return Refusal("COMPANY_FILE_WRONG", f"{file.name}: [policy] {fault}", "Mend it and import again.")
+    opener = units.reading if dry_run else units.writing
+    with opener(frozenset({company_id})) as unit:
+        is_new = unit.companies.get(company_id) is None
+        rows = 1 + len(reading.registrations) + len(reading.people)
+        outcome = ImportOutcome(
+            file=file.name, kind="company file", read=rows, added=rows if is_new else 0,
+            changed=0 if is_new else rows, warnings=reading.warnings + _unreachable(reading),
+        )  # fmt: skip
+        if dry_run:
+            return outcome
+        unit.companies.save(replace(reading.company, id=company_id), reading.sender, now)
+        for registration in reading.registrations:
+            unit.companies.save_registration(registration)
+        _save_people(unit, reading, company_id, now)
+        if policy is not None:
+            save_policy(unit, company_id, policy, actor.person_id, now)
+        unit.trail.append(
+            company_id, actor, now, "company changed", f"COMPANY {company_id}",
+            {"file": file.sha256[:16], "registrations": len(reading.registrations), "people": len(reading.people)},
+        )  # fmt: skip
+        return outcome
+
+
+def _save_people(unit: Unit, reading: CompanyFile, company_id: str, now: datetime) -> None:
+    for person in reading.people:
+        known = unit.people.by_key(company_id, person.key)
+        person_id = known.id if known else f"{company_id}-{person.key}"
+        unit.people.save(replace(person, id=person_id), company_id, now)
+        for kind, key in (("slack", person.slack_user), ("terminal", person.terminal_user)):
+            if key:
+                unit.people.link(kind, key, person_id, now, None, "company file")
+
+
+def _unreachable(reading: CompanyFile) -> tuple[str, ...]:
+    """A registration that no second person can approve for cannot get anything to the portal: say it now."""
+    approvers = [person for person in reading.people if person.roles & {Role.APPROVER, Role.TAX_HEAD}]
+    preparers = [person for person in reading.people if person.roles & {Role.PREPARER, Role.TAX_HEAD}]
+    if reading.people and not any(a.key != p.key for a in approvers for p in preparers):
+        return ("No batch can be approved yet: it takes one person who prepares and another who approves.",)
+    return ()
+
+
+def take_in_vendors(
+    units: Units, actor: Actor, company_id: str, reading: VendorReading, file: FileFacts, now: datetime, *,
+    dry_run: bool = False,
+) -> ImportOutcome | Refusal:  # fmt: skip
+    """Take in the vendor master of one company; it is the only source of addresses."""
+    refused = refusal_to_import(actor, company_id, None)
+    if refused is not None:
+        return refused
+    opener = units.reading if dry_run else units.writing
+    with opener(frozenset({company_id})) as unit:
+        if unit.companies.get(company_id) is None:
+            return Refusal(
+                "COMPANY_UNKNOWN", f"There is no company {company_id} yet.", "Import its company file first."
+            )
+        held = {vendor.gstin: vendor for vendor in unit.suppliers.of_company(company_id)}
+        added = sum(1 for vendor in reading.vendors if vendor.gstin not in held)
+        changed = sum(1 for vendor in reading.vendors if held.get(vendor.gstin, vendor) != vendor)
+        if not dry_run:
+            unit.suppliers.save_master(company_id, reading.vendors)
+            unit.trail.append(
+                company_id, actor, now, "imported", f"VENDORS {file.sha256[:16]}",
+                {"read": reading.read, "added": added, "changed": changed},
+            )  # fmt: skip
+        return ImportOutcome(
+            file=file.name, kind="vendors", read=reading.read, added=added, changed=changed,
+            unchanged=len(reading.vendors) - added - changed, grouped=reading.grouped,
+            warnings=tuple(f"{w.where}: {w.sentence}" if w.where else w.sentence for w in reading.warnings),
+            refused=reading.refused,
+        )  # fmt: skip
