@@ -1,0 +1,66 @@
+"""The domain's `Portal` over a GSP: the client's bytes read by files.py, its answers in the domain's words."""
+
+from domain.ports import PortalRefusedRequest, SaveAnswer
+from domain.readings import FileRefused, PortalReading, SaveError
+from domain.sendings import WrittenBody
+from domain.tax_period import TaxPeriod
+from portal.files import read_portal_file
+from portal.gsp import GspClient
+from portal.gsp_answers import AnswerState, RequestStatus, RowError
+
+
+class GspPortal:
+    """Stands behind `domain.ports.Portal`; raises its failures."""
+
+    def __init__(self, client: GspClient) -> None:
+        self._client = client
+
+    def read_documents(self, gstin: str) -> PortalReading:
+        """All eight sections as they stand now, each of them complete."""
+        return _reading(self._client.list_documents(gstin), "GETINV", gstin)
+
+    def read_outward(self, gstin: str, supplier_period: TaxPeriod) -> PortalReading:
+        """Our own documents of a return period, with what the customers did."""
+        content = self._client.supplier_view(gstin, supplier_period)
+        return _reading(content, f"supplier view {supplier_period.mmyyyy}", gstin)
+
+    def send(self, body: WrittenBody) -> str:
+        """Hand over a SAVE or RESET; the reference to ask with."""
+        hand_over = self._client.save if body.request == "SAVE" else self._client.reset
+        return hand_over(body.recipient_gstin, body.content)
+
+    def answer_of(self, gstin: str, reference: str) -> SaveAnswer:
+        """What became of it, row by row."""
+        return save_answer_of(self._client.request_status(gstin, reference))
+
+
+def save_answer_of(status: RequestStatus) -> SaveAnswer:
+    """The domain's answer. An error row that names no section or number we know fails the whole: nothing may be
+    called saved while the portal complains of a row we cannot find."""
+    if status.state is AnswerState.RUNNING:
+        return SaveAnswer(is_running=True)
+    unplaced = [row for row in status.errors if row.section is None or not row.number]
+    if unplaced:
+        message = f"{unplaced[0].code} {unplaced[0].message}".strip()
+        return SaveAnswer(False, (), "ERROR_ROW_UNKNOWN", f"The portal refused a row without saying which: {message}")
+    if status.state is AnswerState.FAILED:
+        return SaveAnswer(False, (), status.error_code or "FAILED", status.error_message)
+    return SaveAnswer(False, tuple(_save_error(row, place) for place, row in enumerate(status.errors)))
+
+
+def _save_error(row: RowError, place: int) -> SaveError:
+    assert row.section is not None
+    try:
+        period: TaxPeriod | None = TaxPeriod.parse(row.period_text)
+    except ValueError:
+        period = None
+    return SaveError(
+        row.section, row.supplier_gstin, row.number, period, None, row.code, row.message, f"error_report[{place}]"
+    )
+
+
+def _reading(content: bytes, name: str, gstin: str) -> PortalReading:
+    try:
+        return read_portal_file(content, name, gstin)
+    except FileRefused as fault:
+        raise PortalRefusedRequest(fault.code, str(fault)) from fault
