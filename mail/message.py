@@ -1,5 +1,6 @@
 """A draft as the bytes that go over the wire: rendered once, stored, and the same in every try."""
 
+import hashlib
 import re
 from datetime import datetime
 from email.headerregistry import Address as HeaderAddress
@@ -44,7 +45,15 @@ def build_message(draft: MailDraft, message_id: str, sent_at: datetime, referenc
     for attachment in draft.attachments:
         main, _, sub = attachment.media_type.partition("/")
         message.add_attachment(attachment.content, maintype=main, subtype=sub, filename=attachment.file_name)
+    _name_boundaries(message, message_id)
     return message.as_bytes()
+
+
+def _name_boundaries(message: EmailMessage, message_id: str) -> None:
+    """Boundaries from the Message-ID instead of random ones: the same draft gives the same bytes."""
+    seed = hashlib.blake2b(message_id.encode(), digest_size=12).hexdigest()
+    for index, part in enumerate(part for part in message.walk() if part.is_multipart()):
+        part.set_boundary(f"=_{seed}_{index}")
 
 
 def _header_address(address: Address) -> HeaderAddress:

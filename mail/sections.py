@@ -110,7 +110,7 @@ def _about(matters: tuple[OutboundMatter, ...], today: date) -> Props:
         "about": count_of(len(lines), document_word(lines)),
         "we_are": we_are,
         "greeting": f"Dear {names[0]} team" if len(names) == 1 else "Dear team",
-        "addressed_as": f"{'; '.join(f'{name}, {gstin}' for name, gstin in parties)}; {they_are}"
+        "addressed_as": f"{'; '.join(f'{name}, {gstin}' for name, gstin in parties)}, {they_are}"
         + ("s" if len(parties) > 1 else ""),
         "answers_one": built_in(matters[0].kind.value, "answers.txt") if len(matters) == 1 else "",
         "has_several_parties": len(parties) > 1,

@@ -53,7 +53,7 @@ def drafted(*matters: Matter, today: date = TODAY) -> MailDraft:
     return draft
 
 
-ALL = {kind.value: (matter,) for kind, matter in SAMPLES.items()}
+ALL: dict[str, tuple[Matter, ...]] = {kind.value: (matter,) for kind, matter in SAMPLES.items()}
 ALL["several"] = (MISSING, MISMATCHES, WE_REJECTED_CREDIT_NOTE)
 
 
