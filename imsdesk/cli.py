@@ -7,11 +7,28 @@ from collections.abc import Sequence
 from typing import Final
 
 COMMANDS: Final[dict[str, str]] = {
+    "demo": "the whole story on made-up companies; nothing leaves this machine",
     "import": "read portal files, purchase registers, vendor and company files",
+    "fetch": "read the IMS from the portal through a GSP",
     "reconcile": "lay the portal beside the books and propose an action for each document",
+    "explain": "why a document has its verdict and its proposal",
+    "chat": "talk to the desk in the terminal: ask, prepare, approve",
+    "export": "write approved actions as files for the portal",
+    "filed": "record that a GSTR-3B was filed",
+    "mails": "list, show, approve or settle mails of the outbox",
+    "people": "make people, link their identities, give tokens",
+    "status": "what was read last, open batches, stuck jobs, uncertain mails",
+    "serve": "serve GraphQL and Slack, carry batches and mails",
+    "schema": "print the GraphQL schema",
+    "doctor": "every setting, masked, and a try of each",
+    "audit": "verify, show or anchor the trail",
+    "backup": "write one consistent copy of the database",
+    "restore": "put a backup into an empty database",
     "match": "match two files of documents without a database",
     "law": "what may be done with a document, what it costs, until when (JSON lines)",
+    "rules": "print the rules with their sources",
     "understand": "from a sentence to an intent and its slots (JSON lines)",
+    "simulator": "run a simulated GST portal on this machine, for trying things out",
 }
 """Command and what it does, in the order of a month's work. The module is imsdesk.commands.<name>."""
 
@@ -40,7 +57,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     module = importlib.import_module(module_of(command))
     parser = argparse.ArgumentParser(prog=f"imsdesk {command}", description=COMMANDS[command].capitalize() + ".")
     module.add_arguments(parser)
-    code: int = module.run(parser.parse_args(rest))
+    given = parser.parse_args(rest)
+    from imsdesk.desk_at_hand import Refused
+
+    try:
+        code: int = module.run(given)
+    except Refused as refused:
+        print(f"imsdesk: {refused}", file=sys.stderr)
+        return 2
     return code
 
 

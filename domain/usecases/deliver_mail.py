@@ -39,15 +39,13 @@ def deliver_mail(units: Units, postman: Postman, company_id: str, mail_id: str, 
             return None
         record = replace(record, state=claimed, attempts=record.attempts + 1)
         unit.mails.change(record)
-    recipients = [record.draft.recipient, *record.draft.copies]
-    outcomes = [postman.deliver(record.message, record.draft.sender.email, each.email) for each in recipients]
-    outcome = outcomes[0]
+    outcome = postman.deliver(record.message, record.draft.sender.email, record.draft.recipient.email)
     with units.writing(scope) as unit:
         fresh = unit.mails.get(mail_id, lock=True)
         if fresh is None or fresh.state is not MailState.SENDING:
             return None
         event = event_of(outcome)
-        said = "; ".join(f"{each.email}: {result.text}" for each, result in zip(recipients, outcomes, strict=True))
+        said = outcome.text
         again = now + delay if event is MailEvent.DEFER and (delay := retry_delay(fresh.attempts)) else None
         after = _moved(unit, actor, replace(fresh, next_try_at=again), event, said, now)
         if event is MailEvent.DEFER and again is None:

@@ -1,7 +1,7 @@
 """Follow up suppliers: plan the mails, draft them, let a person approve, hand them to the outbox."""
 
 import uuid
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -123,7 +123,7 @@ def draft_matters(
     drafts: list[MailRecord] = []
     refused: list[Refusal] = []
     for planned in plan.mails:
-        record = _drafted(room, actor, planned, letterhead, vendors, now)
+        record = _drafted(room, actor, planned, letterhead, now)
         if isinstance(record, Refusal):
             refused.append(record)
         elif not store or unit.mails.add(record):
@@ -135,16 +135,12 @@ def draft_matters(
 
 
 def _drafted(
-    room: MailRoom, actor: Actor, planned: PlannedMail, letterhead: Letterhead, vendors: Mapping[str, Vendor],
-    now: datetime,
+    room: MailRoom, actor: Actor, planned: PlannedMail, letterhead: Letterhead, now: datetime
 ) -> MailRecord | Refusal:  # fmt: skip
     draft = room.draft_mail(planned, letterhead, india_date(now))
     if isinstance(draft, Refusal):
         return draft
     party = party_of(planned.matters[0])
-    vendor = vendors.get(party.gstin)
-    copies = [parse_address(text) for text in (vendor.email_cc if vendor is not None else ())]
-    draft = replace(draft, copies=tuple(each for each in copies if isinstance(each, Address)))
     mail_id = uuid.uuid4().hex
     return MailRecord(
         id=mail_id, company_id=planned.company_id, draft=draft, state=MailState.DRAFTED, message=b"",

@@ -50,7 +50,7 @@ def add_person(
 def link_identity(
     units: Units, actor: Actor, company_id: str, person_key: str, kind: str, identity: str, now: datetime
 ) -> Person | Refusal:
-    """Tie a Slack user of our workspace ("T01ABC/U02DEF") or a terminal user to a person, on an administrator's word."""
+    """Tie a Slack user ("T01ABC/U02DEF") or a terminal user to a person, on an administrator's word."""
     refused = refusal_to(actor, company_id, None, ADMINISTERING, "manage people")
     if refused is not None:
         return refused

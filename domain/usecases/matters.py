@@ -188,7 +188,7 @@ def portal_line(document: InwardDocument) -> Line:
 
 def differences_between(document: InwardDocument, entry: BookEntry) -> tuple[Difference, ...]:
     """Field by field, what the portal shows and what our books hold; only what is not the same."""
-    pairs = [
+    pairs: list[tuple[str, int | date | str | None, int | date | str | None]] = [
         ("GSTIN", document.supplier_gstin, entry.supplier_gstin),
         ("Date", document.dated, entry.dated),
         ("Taxable value", document.taxable_value, entry.taxable_value),

@@ -6,7 +6,7 @@ from datetime import datetime
 from domain.companies import Company, Registration
 from domain.gstin import has_valid_check_digit, pan_of, state_name_of
 from domain.ports import Unit
-from domain.readings import RowRefusal
+from domain.readings import RowRefusal, RowWarning
 from domain.refusals import Refusal
 from domain.roles import ADMINISTERING, ENGINE_PERSON, PREPARING, Actor, refusal_to
 from domain.tax_period import TaxPeriod
@@ -71,3 +71,10 @@ def ensure_registration(unit: Unit, gstin: str, now: datetime) -> list[str]:
     if not has_valid_check_digit(gstin):
         warnings.append(f"Our own GSTIN {gstin} fails its check digit; check it before anything is filed.")
     return warnings
+
+
+def str_of(warning: RowWarning | str) -> str:
+    """A warning with its address in the file, for people."""
+    if isinstance(warning, str):
+        return warning
+    return f"{warning.where}: {warning.sentence}" if warning.where else warning.sentence

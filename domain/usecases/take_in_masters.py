@@ -9,7 +9,7 @@ from domain.ports import Unit, Units
 from domain.refusals import Refusal
 from domain.roles import ADMINISTERING, Actor, Role, refusal_to
 from domain.usecases.policies import save_policy
-from domain.usecases.take_in import FileFacts, ImportOutcome, refusal_to_import
+from domain.usecases.take_in import FileFacts, ImportOutcome, refusal_to_import, str_of
 from domain.vendors import VendorReading
 
 
@@ -31,7 +31,8 @@ def take_in_company(
         rows = 1 + len(reading.registrations) + len(reading.people)
         outcome = ImportOutcome(
             file=file.name, kind="company file", read=rows, added=rows if is_new else 0,
-            changed=0 if is_new else rows, warnings=reading.warnings + _unreachable(reading),
+            changed=0 if is_new else rows,
+            warnings=(*(str_of(each) for each in reading.warnings), *_unreachable(reading)),
         )  # fmt: skip
         if dry_run:
             return outcome
@@ -93,6 +94,6 @@ def take_in_vendors(
         return ImportOutcome(
             file=file.name, kind="vendors", read=reading.read, added=added, changed=changed,
             unchanged=len(reading.vendors) - added - changed, grouped=reading.grouped,
-            warnings=tuple(f"{w.where}: {w.sentence}" if w.where else w.sentence for w in reading.warnings),
+            warnings=tuple(str_of(each) for each in reading.warnings),
             refused=reading.refused,
         )  # fmt: skip

@@ -13,7 +13,7 @@ from domain.records import ImportRecord
 from domain.refusals import Refusal
 from domain.register_readings import RegisterReading
 from domain.roles import Actor
-from domain.usecases.take_in import FileFacts, ImportOutcome, ensure_registration, refusal_to_import
+from domain.usecases.take_in import FileFacts, ImportOutcome, ensure_registration, refusal_to_import, str_of
 
 
 def take_in_register(
@@ -47,7 +47,7 @@ def take_in_register(
             read=reading.read, added=len(added), changed=len(changed),
             unchanged=len(entries) - len(added) - len(changed), withdrawn=len(gone), grouped=reading.grouped,
             summary_rows=reading.summary_rows,
-            warnings=(*warnings, *(f"{w.where}: {w.sentence}" if w.where else w.sentence for w in reading.warnings)),
+            warnings=(*warnings, *(str_of(each) for each in reading.warnings)),
             refused=reading.refused,
             pans_touched=frozenset(entry.supplier_pan for entry in (*added, *changed, *gone) if entry.supplier_pan),
         )  # fmt: skip

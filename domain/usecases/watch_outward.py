@@ -1,4 +1,4 @@
-"""Watch what customers do with our documents: one alarm per rejection, however often it is fetched (DR-6.01 to 6.06)."""
+"""Watch what customers do with our documents: one alarm per rejection, however often it is fetched (DR-6.01)."""
 
 import uuid
 from collections.abc import Sequence
@@ -12,6 +12,7 @@ from domain.correspondence import (
     CustomerRejection,
     CustomerRequest,
     LedgerLine,
+    Line,
     MailEvent,
     MailState,
     mail_state_after,
@@ -30,7 +31,7 @@ from domain.rejection import Consequence, OutwardSituation, consequence_of
 from domain.roles import Actor, Role
 from domain.tax_period import TaxPeriod
 from domain.usecases.follow_up import draft_matters, letterhead_of
-from domain.usecases.matters import Line, party
+from domain.usecases.matters import party
 from domain.usecases.situations import frequency_of
 from domain.usecases.take_in import FileFacts, ImportOutcome, ensure_registration, refusal_to_import
 from domain.wording import india_date
@@ -93,7 +94,7 @@ def take_in_outward(
 
 
 def situation_of(unit: Unit, document: OutwardDocument, today: date) -> OutwardSituation:
-    """What the consequence depends on: both sides' calendars. A customer's filing is unknown unless it is a unit of ours."""
+    """What the consequence depends on: both sides' calendars; whether a customer has filed is not known to us."""
     registration = unit.companies.registration(document.supplier_gstin)
     frequency = frequency_of(registration) if registration is not None else Frequency.MONTHLY
     customer = unit.suppliers.get(document.company_id, document.customer_gstin)
@@ -218,17 +219,16 @@ def _fact(document: OutwardDocument, consequence: Consequence, owner: str, now: 
         noticed_at=now,
         gstr2b_period=document.supplier_period,
         their_gstr3b_due=consequence.reversible_until or gstr3b_due(document.supplier_period),
-        last_date=consequence.section_34_last_day,
+        last_date=consequence.last_day_34_2,
         amend_period=amend,
         amend_due=gstr1_due(amend),
         their_remark=document.customer_remarks,
         added_back=consequence.add_back,
-        add_back_period=consequence.add_back_period,
-        add_back_due=consequence.add_back_due,
+        add_back_period=consequence.expected_period,
+        add_back_due=consequence.expected_due,
         pending_until=consequence.pending_until,
         entries=tuple(
-            LedgerLine(entry.side, entry.ledger, entry.amount, str(entry.period) if entry.period else "")
-            for entry in consequence.entries
+            LedgerLine("Dr" if entry.is_debit else "Cr", entry.name, entry.amount) for entry in consequence.entries
         ),
         owner=owner,
     )
@@ -239,10 +239,9 @@ def _draft_to_customer(
 ) -> list[MailRecord]:
     """A request to the customer, as a draft only: a person reads and approves it."""
     is_note = document.kind is DocumentKind.CREDIT_NOTE
+    vendor = unit.suppliers.get(document.company_id, document.customer_gstin)
     request = CustomerRequest(
-        party(
-            unit.suppliers.get(document.company_id, document.customer_gstin), document.customer_gstin, document.customer_name
-        ),
+        party(vendor, document.customer_gstin, document.customer_name),
         document.supplier_gstin, outward_line(document),
         CustomerAsk.ACCEPT_WITHOUT_REDUCTION if is_note else CustomerAsk.RECONSIDER, now,
         consequence.reversible_until or gstr3b_due(document.supplier_period), document.customer_remarks,

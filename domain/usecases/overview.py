@@ -1,0 +1,103 @@
+"""The board: per registration the stage of the month and what is at stake; what waits, what is stuck."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from domain.actions import ActionState
+from domain.batches import OPEN_STATES, Batch
+from domain.companies import Company, Registration
+from domain.correspondence import MailState
+from domain.law import deemed_accepted
+from domain.money import Paise
+from domain.ports import Unit, Units
+from domain.records import ImportRecord, Job, MailRecord
+from domain.roles import Actor, may_see
+from domain.tax_period import TaxPeriod
+from domain.usecases.situations import deciding_day, period_being_filed, situations_for
+from domain.wording import india_date
+
+STUCK_AFTER = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrationRow:
+    """One line of the board. Taxes are paise, signed by section; without_action counts what nobody decided."""
+
+    registration: Registration
+    period: TaxPeriod
+    due: date
+    last_read: ImportRecord | None
+    without_action: int
+    without_action_tax: Paise
+    deemed_accepted: int
+    pending: int
+    pending_tax: Paise
+    waiting_batches: tuple[Batch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What a tax head wants to see first, of one company and the registrations the person may see."""
+
+    at: datetime
+    company: Company
+    registrations: tuple[RegistrationRow, ...]
+    open_batches: tuple[Batch, ...]
+    stuck_jobs: tuple[Job, ...]
+    mails_for_a_person: tuple[MailRecord, ...]
+    mail_drafts: int
+    mails_queued: int
+
+
+def overview_of(units: Units, actor: Actor, company_id: str, now: datetime) -> Overview:
+    """The board of a company. Raises LookupError when the person has no part in it."""
+    if actor.grant_in(company_id) is None:
+        raise LookupError("no such company")
+    with units.reading(frozenset({company_id})) as unit:
+        company = unit.companies.get(company_id)
+        if company is None:
+            raise LookupError("no such company")
+        batches = tuple(
+            batch
+            for batch in unit.batches.with_states(OPEN_STATES)
+            if batch.company_id == company_id and may_see(actor, company_id, batch.gstin)
+        )
+        rows = tuple(
+            _row(unit, registration, batches, india_date(now))
+            for registration in unit.companies.registrations()
+            if registration.company_pan == company_id and may_see(actor, company_id, registration.gstin)
+        )
+        mails = [mail for mail in unit.mails.with_states(_WATCHED_MAILS) if mail.company_id == company_id]
+        return Overview(
+            now, company, rows, batches,
+            tuple(job for job in unit.jobs.stuck(now - STUCK_AFTER) if job.company_id == company_id),
+            tuple(mail for mail in mails if mail.state.needs_a_person),
+            sum(1 for mail in mails if mail.state is MailState.DRAFTED),
+            sum(1 for mail in mails if mail.state in (MailState.QUEUED, MailState.DEFERRED, MailState.SENDING)),
+        )  # fmt: skip
+
+
+_WATCHED_MAILS = (
+    MailState.DRAFTED, MailState.QUEUED, MailState.SENDING, MailState.DEFERRED, MailState.FAILED, MailState.UNCERTAIN,
+)  # fmt: skip
+
+
+def _row(unit: Unit, registration: Registration, batches: tuple[Batch, ...], today: date) -> RegistrationRow:
+    filed = unit.companies.filed(registration.gstin)
+    period = period_being_filed(registration, filed, today)
+    documents = [
+        document
+        for document in unit.documents.of_registration(registration.gstin).values()
+        if document.in_ims and not document.is_withdrawn
+        and (document.gstr2b_period or document.supplier_period) <= period
+    ]  # fmt: skip
+    undecided = [document for document in documents if document.portal_action is ActionState.NO_ACTION]
+    waiting = [document for document in documents if document.portal_action is ActionState.PENDING]
+    situation_of = situations_for(unit, undecided, today)
+    return RegistrationRow(
+        registration, period, deciding_day(registration, period), unit.imports.latest(registration.gstin, "IMS"),
+        len(undecided), sum(document.signed_tax.total for document in undecided),
+        sum(1 for document in undecided if deemed_accepted(document, situation_of(document))),
+        len(waiting), sum(document.signed_tax.total for document in waiting),
+        tuple(batch for batch in batches if batch.gstin == registration.gstin),
+    )  # fmt: skip

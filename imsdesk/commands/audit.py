@@ -1,0 +1,58 @@
+"""`imsdesk audit verify|show|head`: walk the hash chain of the trail, read it, print its head to be anchored."""
+
+import argparse
+
+from domain.wording import in_india
+from imsdesk.desk_at_hand import Refused, desk_at_hand, one_company
+from imsdesk.wiring import Desk
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("verb", choices=["verify", "show", "head"])
+    parser.add_argument("--company", help="PAN of the company; verify takes all when none is named")
+    parser.add_argument("--subject", help="show: only entries about this batch, document or file")
+    parser.add_argument("--anchor", metavar="SEQ:HASH", help="verify against a head that was kept elsewhere")
+    parser.add_argument("--limit", type=int, default=50)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    with desk_at_hand() as desk:
+        if arguments.verb == "verify":
+            return _verify(desk, arguments)
+        company_id = one_company(desk, arguments.company)
+        with desk.units.reading(frozenset({company_id})) as unit:
+            if arguments.verb == "head":
+                seq, mark = unit.trail.head(company_id)
+                print(f"{seq}:{mark}")
+                return 0
+            for entry in reversed(unit.trail.entries(company_id, arguments.subject, arguments.limit)):
+                at = f"{in_india(entry.at):%Y-%m-%d %H:%M:%S} IST"
+                who = f"{entry.person_id} ({entry.surface})"
+                print(f"{entry.seq:6} {at} {who} {entry.verb}: {entry.subject} {entry.facts}")
+    return 0
+
+
+def _verify(desk: Desk, arguments: argparse.Namespace) -> int:
+    companies = [one_company(desk, arguments.company)] if arguments.company else sorted(desk.company_ids())
+    anchor = _anchor(arguments.anchor)
+    if anchor is not None and len(companies) != 1:
+        raise Refused("An anchor is of one company; say which: --company PAN.")
+    broken = 0
+    for company_id in companies:
+        with desk.units.reading(frozenset({company_id})) as unit:
+            fault, entries = unit.trail.verify(company_id, anchor), unit.trail.count(company_id)
+        if fault is None:
+            print(f"{company_id}: {entries} entries, chain unbroken")
+        else:
+            broken += 1
+            print(f"{company_id}: BROKEN at entry {fault.seq}: {fault.why}")
+    return 1 if broken else 0
+
+
+def _anchor(text: str | None) -> tuple[int, str] | None:
+    if text is None:
+        return None
+    seq, _, mark = text.partition(":")
+    if not seq.isdigit() or len(mark) != 64:
+        raise Refused("--anchor is a line that `imsdesk audit head` printed, such as 1412:9f3c...")
+    return int(seq), mark

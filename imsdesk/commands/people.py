@@ -1,0 +1,88 @@
+"""`imsdesk people list|add|link|token|unlink`: who may do what, and the identities that lead to them."""
+
+import argparse
+import secrets
+
+from domain.gstin import gstin_fault
+from domain.money import paise_of, rupees_of
+from domain.roles import Role
+from domain.usecases.manage_people import add_person, link_identity, store_token
+from imsdesk.desk_at_hand import Refused, desk_at_hand, one_company, or_refuse
+from imsdesk.wiring import Desk
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--company", help="PAN of the company, when there are several")
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+    verbs.add_parser("list", help="who is there")
+    add = verbs.add_parser("add", help="make a person, or change their roles")
+    add.add_argument("key", help="short name, such as kavita")
+    add.add_argument("name", help="full name")
+    add.add_argument("--email", default="")
+    roles = [role.value.lower() for role in Role]
+    add.add_argument("--role", action="append", default=[], choices=roles, help="may be repeated")
+    add.add_argument("--gstin", action="append", default=[], help="only this registration; may be repeated")
+    add.add_argument("--limit", metavar="RUPEES", help="most GST in a batch they may approve")
+    link = verbs.add_parser("link", help="tie a Slack user or a terminal user to a person")
+    link.add_argument("key")
+    link.add_argument("kind", choices=["slack", "terminal"])
+    link.add_argument("identity", help="Slack: TEAM/USER such as T01ABC/U02DEF; terminal: the login name")
+    token = verbs.add_parser("token", help="make an API token; it is shown once")
+    token.add_argument("key")
+    token.add_argument("--days", type=int, default=90)
+    token.add_argument("--label", default="api")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    with desk_at_hand() as desk:
+        company_id = one_company(desk, arguments.company)
+        verb = {"list": _list, "add": _add, "link": _link, "token": _token}[arguments.verb]
+        verb(desk, company_id, arguments)
+    return 0
+
+
+def _list(desk: Desk, company_id: str, _: argparse.Namespace) -> None:
+    with desk.units.reading(frozenset({company_id})) as unit:
+        for person in unit.people.of_company(company_id):
+            roles = ", ".join(sorted(role.value.lower() for role in person.roles))
+            where = ", ".join(sorted(person.registrations)) if person.registrations else "all registrations"
+            limit = f"approves to Rs {rupees_of(person.limit)}" if person.limit is not None else ""
+            kinds = (
+                ", ".join(sorted({kind for kind, _key, _until in unit.people.identities(person.id)})) or "no identity"
+            )
+            print(f"{person.key:12} {person.name:24} {roles}; {where}; {kinds} {limit}".rstrip())
+
+
+def _add(desk: Desk, company_id: str, given: argparse.Namespace) -> None:
+    for gstin in given.gstin:
+        fault = gstin_fault(gstin)
+        if fault is not None:
+            raise Refused(str(fault))
+    try:
+        limit = paise_of(given.limit.replace(",", "")) if given.limit else None
+    except ValueError as wrong:
+        raise Refused(f"--limit: {wrong}") from wrong
+    person = or_refuse(
+        add_person(
+            desk.units, desk.operator(), company_id, given.key.lower(), given.name, given.email,
+            [Role(role.upper()) for role in given.role], [gstin.upper() for gstin in given.gstin] or None, limit,
+            desk.now(),
+        )
+    )  # fmt: skip
+    print(f"{person.name}: {', '.join(sorted(role.value.lower() for role in person.roles))}.")
+
+
+def _link(desk: Desk, company_id: str, given: argparse.Namespace) -> None:
+    person = or_refuse(
+        link_identity(desk.units, desk.operator(), company_id, given.key, given.kind, given.identity, desk.now())
+    )
+    print(f"{given.kind} identity linked to {person.name}.")
+
+
+def _token(desk: Desk, company_id: str, given: argparse.Namespace) -> None:
+    token = "ims_" + secrets.token_urlsafe(32)
+    person = or_refuse(
+        store_token(desk.units, desk.operator(), company_id, given.key, token, given.days, given.label, desk.now())
+    )
+    print(token)
+    print(f"Token of {person.name} for {given.days} days. It is shown this once and stored only as a hash.")

@@ -1,0 +1,62 @@
+"""What every command needs: the desk of this environment, the clock, and one way to say a refusal and leave."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import TypeVar
+
+from domain.refusals import Refusal
+from imsdesk.settings import SettingWrong, load_settings
+from imsdesk.wiring import Desk, fixed_clock
+
+T = TypeVar("T")
+
+
+class Refused(Exception):
+    """Ends a command with exit code 2 and a sentence."""
+
+
+@contextmanager
+def desk_at_hand() -> Iterator[Desk]:
+    """The desk as the environment sets it up; closed at the end."""
+    try:
+        settings = load_settings()
+    except SettingWrong as fault:
+        raise Refused(str(fault)) from fault
+    desk = Desk(settings)
+    if settings.today:
+        try:
+            desk = Desk(settings, fixed_clock(date.fromisoformat(settings.today)))
+        except ValueError as fault:
+            raise Refused(f"IMSDESK_TODAY must be a date such as 2026-11-16, not {settings.today[:20]!r}.") from fault
+    try:
+        yield desk
+    finally:
+        desk.close()
+
+
+def or_refuse(answer: "T | Refusal") -> "T":
+    """The answer, or the end of the command with the refusal's words."""
+    if isinstance(answer, Refusal):
+        raise Refused(f"{answer.code}: {answer}")
+    return answer
+
+
+def one_company(desk: Desk, given: str | None) -> str:
+    """The company a command is about: the one named (PAN), or the only one there is."""
+    companies = sorted(desk.company_ids())
+    if given is not None:
+        if given.upper() in companies:
+            return given.upper()
+        raise Refused(f"There is no company {given[:20]}. There are: {', '.join(companies) or 'none yet'}.")
+    if len(companies) == 1:
+        return companies[0]
+    if not companies:
+        raise Refused("There is no company yet. Import a company file or a portal file first: imsdesk import FILE.")
+    raise Refused(f"Several companies are here; say which: --company {'|'.join(companies)}")
+
+
+def complain(text: str) -> None:
+    """A line for people on the error stream."""
+    print(f"imsdesk: {text}", file=sys.stderr)
