@@ -1,0 +1,209 @@
+"""The two sides as numpy columns, and the field-by-field comparison of pairs of rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from domain.matching.words import FIELDS, Field, bit
+from domain.policy import Policy, Tolerances
+
+Ints = npt.NDArray[np.int64]
+Rows = npt.NDArray[np.int32]
+Flags = npt.NDArray[np.bool_]
+
+AMOUNT_COLUMNS: Final = ("taxable", "igst", "cgst", "sgst", "cess")
+AMOUNT_FIELDS: Final = (Field.TAXABLE, Field.IGST, Field.CGST, Field.SGST, Field.CESS, Field.VALUE)
+_CLASS: Final = np.array([0, 0, 1, 0, 2, 0, 1], dtype=np.uint8)
+_LETTER: Final = np.array([0, 1, 2, 0, 3, 0, 2], dtype=np.uint8)
+UNKNOWN: Final = -(2**62)
+"""Stands for a document value that a side does not know."""
+
+
+class Side:
+    """One side of matching, read once into arrays; `frame` stays for what is text."""
+
+    def __init__(self, frame: pl.DataFrame) -> None:
+        self.frame = frame
+        self.size = frame.height
+        self.amounts: tuple[Ints, ...] = tuple(frame[name].to_numpy() for name in AMOUNT_COLUMNS)
+        self.value: Ints = frame["value"].fill_null(UNKNOWN).to_numpy()
+        self.knows_value = frame["value"].null_count() < frame.height
+        self.days: Rows = frame["dated"].to_physical().to_numpy()
+        year = pl.col("dated").dt.year() - (pl.col("dated").dt.month() < 4).cast(pl.Int32)
+        self.fy: Rows = frame.select(year).to_series().to_numpy()
+        kinds = frame["kind"].to_numpy()
+        self.group = _CLASS[kinds]
+        """0 invoices and debit notes, 1 credit notes, 2 imports."""
+        self.letter = _LETTER[kinds]
+        self.place = frame["pos"].cast(pl.Int16).fill_null(-1).to_numpy()
+        self.reverse = frame["reverse_charge"].cast(pl.Int8).fill_null(-1).to_numpy()
+        self.outside = frame["outside"].to_numpy()
+        self.scope: Ints = frame["scope"].to_numpy()
+        self.has_key: Flags = frame["key"].is_not_null().to_numpy()
+        self.key: Ints = frame["key"].fill_null(0).to_numpy()
+        self.amendment: Flags = frame["amendment"].to_numpy()
+
+    def text(self, column: str, rows: Rows) -> pl.Series:
+        """A text column at some rows."""
+        return self.frame[column].gather(pl.Series(rows, dtype=pl.UInt32))
+
+    def amounts_mark(self) -> Ints:
+        """A 64-bit mark of (scope, class, taxable, heads): equal for documents of the same amounts (not stored)."""
+        with np.errstate(over="ignore"):
+            mark: Ints = self.scope ^ (self.group.astype(np.int64) << 60)
+            for column, factor in zip(self.amounts, _FACTORS[:5], strict=True):
+                mark = (mark ^ (column * factor)) * _FACTORS[5]
+                mark ^= mark >> 29
+        return mark
+
+
+_FACTORS: Final = tuple(
+    np.array(n, dtype=np.uint64).view(np.int64)[()]
+    for n in (
+        0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93, 0xA0761D6478BD642F,
+        0xE7037ED1A0B428DB,
+    )
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Pairs laid side by side. differs, over: bitmasks over FIELDS; deltas: portal minus books, paise; days likewise.
+
+    amounts_agree: taxable, heads and document value within policy.
+    """
+
+    differs: npt.NDArray[np.uint32]
+    over: npt.NDArray[np.uint32]
+    deltas: tuple[Ints, ...]
+    days: Rows
+    amounts_agree: Flags
+
+
+class Comparer:
+    """Compares rows of the two sides under a policy."""
+
+    def __init__(self, books: Side, portal: Side, policy: Policy) -> None:
+        self.books, self.portal, self.policy = books, portal, policy
+        self._limits = _limit_table(policy)
+        self._override = _override_codes(portal.frame, policy)
+        self.recipient_b, self.recipient_p = _codes(books.frame["recipient"], portal.frame["recipient"])
+
+    def within(self, delta: Ints, position: int, rows_p: Rows, amount: Ints) -> Flags:
+        """Is a difference within tolerance; position in AMOUNT_FIELDS, amount the portal's."""
+        if self._override is None:
+            return _within(delta, amount, *self._limits[0][position])
+        result = np.zeros(len(delta), dtype=np.bool_)
+        codes = self._override[rows_p]
+        for code, limits in enumerate(self._limits):
+            here = codes == code
+            if here.any():
+                result[here] = _within(delta[here], amount[here], *limits[position])
+        return result
+
+    def tolerances(self, row_p: int) -> Tolerances:
+        """The tolerances that hold for one portal document's supplier."""
+        supplier: str = self.portal.frame["supplier"][row_p]
+        return self.policy.tolerances_for(supplier)
+
+    def compare(self, rows_b: Rows, rows_p: Rows) -> Compared:
+        """Everything but number and supplier, which the tiers know already."""
+        b, p = self.books, self.portal
+        differs = np.zeros(len(rows_b), dtype=np.uint32)
+        over = np.zeros(len(rows_b), dtype=np.uint32)
+        agree = np.ones(len(rows_b), dtype=np.bool_)
+        deltas: list[Ints] = []
+        for position, (mine, theirs) in enumerate(zip((*b.amounts, b.value), (*p.amounts, p.value), strict=True)):
+            if position == 5 and not (b.knows_value and p.knows_value):
+                deltas.append(np.zeros(len(rows_b), dtype=np.int64))
+                continue
+            of_portal = theirs[rows_p]
+            of_books = mine[rows_b]
+            delta = of_portal - of_books
+            if position == 5:
+                delta[(of_portal == UNKNOWN) | (of_books == UNKNOWN)] = 0
+            deltas.append(delta)
+            _mark(differs, delta != 0, AMOUNT_FIELDS[position])
+            beyond = ~self.within(delta, position, rows_p, of_portal)
+            _mark(over, beyond, AMOUNT_FIELDS[position])
+            agree &= ~beyond
+        self._compare_words(rows_b, rows_p, differs, over)
+        return Compared(differs, over, tuple(deltas), p.days[rows_p] - b.days[rows_b], agree)
+
+    def _compare_words(
+        self, rows_b: Rows, rows_p: Rows, differs: npt.NDArray[np.uint32], over: npt.NDArray[np.uint32]
+    ) -> None:
+        b, p = self.books, self.portal
+        _mark(differs, b.days[rows_b] != p.days[rows_p], Field.DATE)
+        for field, mine, theirs in (
+            (Field.FINANCIAL_YEAR, b.fy, p.fy),
+            (Field.KIND, b.letter, p.letter),
+            (Field.RECIPIENT, self.recipient_b, self.recipient_p),
+            (Field.REVERSE_CHARGE, b.reverse, p.reverse),
+            (Field.PLACE_OF_SUPPLY, b.place, p.place),
+        ):
+            one, two = mine[rows_b], theirs[rows_p]
+            unequal = one != two
+            if field in (Field.REVERSE_CHARGE, Field.PLACE_OF_SUPPLY):
+                unequal &= (one >= 0) & (two >= 0)
+            _mark(differs, unequal, field)
+            _mark(over, unequal, field)
+        if not self.policy.tolerances.date_in_same_year:
+            _mark(over, b.days[rows_b] != p.days[rows_p], Field.DATE)
+
+    def amounts_agree(self, rows_b: Rows, rows_p: Rows) -> Flags:
+        """Taxable value and heads within policy (the quick part of `compare`)."""
+        agree = np.ones(len(rows_b), dtype=np.bool_)
+        for position, (mine, theirs) in enumerate(zip(self.books.amounts, self.portal.amounts, strict=True)):
+            of_portal = theirs[rows_p]
+            agree &= self.within(of_portal - mine[rows_b], position, rows_p, of_portal)
+        return agree
+
+
+def _mark(mask: npt.NDArray[np.uint32], where: Flags, field: Field) -> None:
+    mask |= where.astype(np.uint32) << np.uint32(FIELDS.index(field))
+
+
+def _within(delta: Ints, amount: Ints, absolute: int, basis_points: int | None) -> Flags:
+    if basis_points is None:
+        return np.abs(delta) <= absolute
+    allowed: Flags = np.abs(delta) <= np.minimum(absolute, np.abs(amount) * basis_points // 10_000)
+    return allowed
+
+
+def _limit_table(policy: Policy) -> list[list[tuple[int, int | None]]]:
+    """Limits by override code, code 0 the company's own."""
+    sets = [policy.tolerances, *(policy.overrides[name] for name in sorted(policy.overrides))]
+    return [[(limit.absolute, limit.basis_points) for limit in one.limits()] for one in sets]
+
+
+def _override_codes(frame: pl.DataFrame, policy: Policy) -> npt.NDArray[np.int64] | None:
+    """Which limits hold for each portal row; None when there are no overrides."""
+    if not policy.overrides:
+        return None
+    code = {name: number for number, name in enumerate(sorted(policy.overrides), start=1)}
+    suppliers = frame["supplier"].unique().to_list()
+    of = {text: code.get(text, code.get(text[2:12], 0)) for text in suppliers}
+    return frame["supplier"].replace_strict(of, return_dtype=pl.Int64).to_numpy()
+
+
+def _codes(one: pl.Series, two: pl.Series) -> tuple[Ints, Ints]:
+    """Small integers for texts that stand in few different values on both sides."""
+    values = pl.concat([one.unique(), two.unique()]).unique().sort().to_list()
+    if len(values) <= 1:
+        return np.zeros(len(one), dtype=np.int64), np.zeros(len(two), dtype=np.int64)
+    of = {text: number for number, text in enumerate(values)}
+    return tuple(series.replace_strict(of, return_dtype=pl.Int64).to_numpy() for series in (one, two))  # type: ignore[return-value]
+
+
+def pans_differ(one: Sequence[str], two: Sequence[str]) -> Flags:
+    """Pairwise: are both GSTINs of different PANs (a missing one says nothing)."""
+    return np.array([bool(a and b and a[2:12] != b[2:12]) for a, b in zip(one, two, strict=True)], dtype=np.bool_)
+
+
+NUMBER_BIT: Final = bit(Field.NUMBER)
+SUPPLIER_BIT: Final = bit(Field.SUPPLIER)

@@ -1,0 +1,115 @@
+"""The key tiers: documents with the same stored hash, with equal amounts first (performance.md: order B)."""
+
+from typing import Final
+
+import numpy as np
+import polars as pl
+
+from domain.matching.compare import Rows, Side
+from domain.matching.numbers import year_pattern
+from domain.matching.pairing import Codes, Edges, Pairing
+from domain.matching.words import Evidence, Rule, code_of
+
+COPIES_MAX: Final = 200
+"""Above so many rows of one key on a side, only rows with equal amounts are laid beside each other."""
+
+
+def key_edges(pairing: Pairing) -> Edges:
+    """All pairs with the same key, each with how its numbers agree."""
+    b, p = _joined(pairing.books, pairing.portal, "key", pairing.portal.frame["key"])
+    evidence, same = _evidence(pairing, b, p)
+    return pairing.edges(b[same], p[same], evidence[same])
+
+
+def pair_by_key_and_amounts(pairing: Pairing, edges: Edges) -> None:
+    """Tier 1: same key, amounts within policy. Copies pair one to one, the closest first; amendments go first."""
+    good = edges.only(edges.agree & edges.same_kind)
+    amended = ~pairing.portal.amendment[good.p]
+    other_recipient = pairing.comparer.recipient_b[good.b] != pairing.comparer.recipient_p[good.p]
+    chosen = good.only(pairing.greedy(good, (other_recipient, amended, good.evidence)))
+    pairing.take(chosen.b, chosen.p, Rule.KEY_AND_AMOUNTS, chosen.evidence)
+
+
+def pair_by_original(pairing: Pairing) -> None:
+    """An amendment whose original number the books know, when the original itself is not there (M20)."""
+    given = pairing.portal.frame["original_key"]
+    if given.null_count() == len(given):
+        return
+    b, p = _joined(pairing.books, pairing.portal, "key", given)
+    edges = pairing.edges(b, p, np.full(len(b), code_of(Evidence.ORIGINAL), dtype=np.uint8))
+    chosen = edges.only(pairing.greedy(edges, (~edges.agree,)))
+    pairing.take(chosen.b, chosen.p, Rule.ORIGINAL, chosen.evidence)
+
+
+def _joined(books: Side, portal: Side, column: str, keys_p: pl.Series) -> tuple[Rows, Rows]:
+    """Row numbers of both sides where the keys are equal; null keys join nothing."""
+    left = pl.DataFrame({"k": books.frame[column], "b": np.arange(books.size, dtype=np.int32)})
+    right = pl.DataFrame({"k": keys_p, "p": np.arange(portal.size, dtype=np.int32)})
+    if _most_copies(left["k"]) > COPIES_MAX and _most_copies(right["k"]) > COPIES_MAX:
+        left = left.with_columns(books.frame["taxable"].alias("t"))
+        right = right.with_columns(portal.frame["taxable"].alias("t"))
+        left, right = (
+            side.with_columns(pl.col("b" if "b" in side.columns else "p").rank("ordinal").over("k", "t").alias("r"))
+            for side in (left, right)
+        )
+        joined = left.join(right, on=["k", "t", "r"])
+    else:
+        joined = left.join(right, on="k")
+    return joined["b"].to_numpy(), joined["p"].to_numpy()
+
+
+def _most_copies(keys: pl.Series) -> int:
+    """How often the most frequent key stands on a side."""
+    values = np.sort(keys.drop_nulls().to_numpy())
+    if len(values) < COPIES_MAX:
+        return len(values)
+    return COPIES_MAX + 1 if bool((values[COPIES_MAX:] == values[:-COPIES_MAX]).any()) else 1
+
+
+def _evidence(pairing: Pairing, b: Rows, p: Rows) -> tuple[Codes, np.ndarray[tuple[int], np.dtype[np.bool_]]]:
+    """How numbers of one key agree, and whether their seams do: 1/23 and 12/3 share a hash, not a number."""
+    evidence = np.zeros(len(b), dtype=np.uint8)
+    same = np.ones(len(b), dtype=np.bool_)
+    other = np.flatnonzero((pairing.books.text("number", b) != pairing.portal.text("number", p)).to_numpy())
+    if len(other) == 0:
+        return evidence, same
+    one, two = pairing.books.text("number_key", b[other]), pairing.portal.text("number_key", p[other])
+    for place in np.flatnonzero((one != two).to_numpy()).tolist():
+        index = other[place]
+        same[index] = seams_agree(one[place], two[place])
+        evidence[index] = code_of(Evidence.GLUED)
+    named_b = _names_year(pairing.books, b[other])
+    named_p = _names_year(pairing.portal, p[other])
+    year = other[(named_b != named_p) & (evidence[other] == 0)]
+    evidence[year] = code_of(Evidence.YEAR)
+    return evidence, same
+
+
+def _names_year(side: Side, rows: Rows) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Does the number hold a spelling of its date's financial year that the key leaves out."""
+    dashed = pl.format("-{}-", pl.col("n").str.replace_all("[^A-Za-z0-9]+", "-").str.to_uppercase())
+    seams = dashed.str.replace_all("([A-Z])([0-9])", "${1}-${2}").str.replace_all("([0-9])([A-Z])", "${1}-${2}")
+    frame = pl.DataFrame({"n": side.text("number", rows), "fy": side.fy[rows]}).with_columns(seams.alias("n"))
+    named = pl.lit(False)
+    for fy in frame["fy"].unique().sort().to_list():
+        named = pl.when(pl.col("fy") == fy).then(pl.col("n").str.contains(year_pattern(fy))).otherwise(named)
+    return frame.select(named.alias("named")).to_series().to_numpy()
+
+
+def seams_agree(one: str, two: str) -> bool:
+    """True when the dashes between digits of one key all stand in the other too, so that one lost separators."""
+    seams_one, seams_two = _seams(one), _seams(two)
+    return seams_one <= seams_two or seams_two <= seams_one
+
+
+def _seams(key: str) -> set[int]:
+    """Where dashes stand between two digits, counted without dashes."""
+    places: set[int] = set()
+    length = 0
+    for index, character in enumerate(key):
+        if character == "-":
+            if key[index - 1].isdigit() and key[index + 1].isdigit():
+                places.add(length)
+        else:
+            length += 1
+    return places

@@ -1,0 +1,177 @@
+"""The tiers after the key: the same serial under noise, other years and registrations, then other amounts."""
+
+from typing import Final
+
+import numpy as np
+import polars as pl
+
+from domain.matching.compare import Flags, Rows, Side
+from domain.matching.evidence import Shape, grade, readings
+from domain.matching.pairing import Edges, Pairing
+from domain.matching.words import EVIDENCE, Evidence, Rule, code_of
+
+CANDIDATES_MAX: Final = 20_000
+"""Above so many pairs of one serial within a scope, only equal taxable values are laid beside each other."""
+
+NEAR_DAYS: Final = 45
+CLEAN: Final = (
+    Evidence.SAME, Evidence.YEAR, Evidence.GLUED, Evidence.CODE, Evidence.LOOK_ALIKE, Evidence.LOOK_ALIKE_CODE,
+    Evidence.EXCEL,
+)  # fmt: skip
+FULL: Final = (Evidence.SAME, Evidence.YEAR, Evidence.GLUED)
+
+
+def serial_edges(pairing: Pairing) -> Edges:
+    """Candidate pairs among what is still free: the same serial under some reading, best evidence kept."""
+    rows_b, rows_p = pairing.free_rows()
+    left = side_readings(pairing.books, rows_b)
+    right = side_readings(pairing.portal, rows_p)
+    graded = graded_pairs(left, right)
+    b, p = rows_b[graded["one"].to_numpy()], rows_p[graded["two"].to_numpy()]
+    return pairing.edges(b, p, graded["evidence"].to_numpy())
+
+
+def side_readings(side: Side, rows: Rows) -> pl.DataFrame:
+    """Readings of the numbers at some rows, with scope, group and taxable value; `row` counts within rows."""
+    found = readings(side.text("number", rows), side.text("dated", rows))
+    facts = pl.DataFrame(
+        {
+            "row": np.arange(len(rows), dtype=np.uint32), "scope": side.scope[rows], "group": side.group[rows],
+            "taxable": side.amounts[0][rows],
+        }
+    )  # fmt: skip
+    shape = pl.concat_str("pre", "suf", "how", "year", separator="\t").alias("shape")
+    return found.join(facts, on="row").select("row", "serial", "scope", "group", "taxable", shape)
+
+
+def graded_pairs(left: pl.DataFrame, right: pl.DataFrame, *also: str) -> pl.DataFrame:
+    """one, two (rows) and evidence of every pair that shares a serial and whose codes do not contradict."""
+    on = ["scope", "group", "serial", *also]
+    if not also:
+        sizes = left.group_by(on).len("n").join(right.group_by(on).len("m"), on=on)
+        sizes = sizes.with_columns((pl.col("n").cast(pl.UInt64) * pl.col("m") > CANDIDATES_MAX).alias("heavy"))
+        heavy = sizes.filter("heavy").select(on)
+        if heavy.height:
+            rare = [side.join(heavy, on=on, how="semi") for side in (left, right)]
+            rest = [side.join(heavy, on=on, how="anti") for side in (left, right)]
+            return pl.concat([graded_pairs(rest[0], rest[1]), graded_pairs(rare[0], rare[1], "taxable")])
+    joined = left.join(right, on=on, suffix="_two").select(
+        pl.col("row").alias("one"), pl.col("row_two").alias("two"), "shape", "shape_two"
+    )
+    kinds = joined.select("shape", "shape_two").unique()
+    codes = [grade(_shape(one), _shape(two)) for one, two in kinds.iter_rows()]
+    kinds = kinds.with_columns(pl.Series("evidence", codes, dtype=pl.UInt8))
+    found = joined.join(kinds.filter(pl.col("evidence") < code_of(Evidence.NONE)), on=["shape", "shape_two"])
+    return found.group_by("one", "two").agg(pl.col("evidence").min())
+
+
+def _shape(text: str) -> Shape:
+    pre, suf, how, year = text.split("\t")
+    return Shape(pre, suf, int(how), int(year))
+
+
+def is_one_of(edges: Edges, *words: Evidence) -> Flags:
+    """Which edges have one of these kinds of evidence."""
+    table = np.zeros(len(EVIDENCE), dtype=np.bool_)
+    table[[code_of(word) for word in words]] = True
+    return table[edges.evidence]
+
+
+def amount_is_single(side: Side, rows: Rows) -> Flags:
+    """Does each row's amount stand once for its supplier on the whole side (kind, taxable value and heads)."""
+    marks = side.amounts_mark()
+    wanted = np.unique(marks[rows])
+    here = marks[pl.Series(marks).is_in(pl.Series(wanted).implode()).to_numpy()]
+    values, counts = np.unique(here, return_counts=True)
+    single: Flags = counts[np.searchsorted(values, marks[rows])] == 1
+    return single
+
+
+def pair_by_noise(pairing: Pairing, edges: Edges) -> None:
+    """Tier 2: the same serial, equal amounts. Clean only without a rival of as good evidence (rule 2)."""
+    near = edges.only(
+        pairing.free(edges.b, edges.p) & edges.agree & edges.same_supplier & edges.same_year & edges.same_kind
+    )
+    weak = is_one_of(near, Evidence.SUFFIX, Evidence.CODE_CHANGED, Evidence.EXCEL)
+    single = np.ones(len(near), dtype=np.bool_)
+    if weak.any():
+        single[weak] = amount_is_single(pairing.books, near.b[weak]) & amount_is_single(pairing.portal, near.p[weak])
+    doubtful = weak & ~is_one_of(near, Evidence.EXCEL)
+    keep = ~doubtful | (single & (near.gap <= 3))
+    near, weak, single, doubtful = near.only(keep), weak[keep], single[keep], doubtful[keep]
+    far = (near.gap > pairing.policy.tolerances.days_max) & ~is_one_of(near, *FULL)
+    damaged = weak & ~(single & (near.gap == 0))
+    probable = doubtful | far | damaged | _has_rival(pairing, near)
+    chosen = pairing.greedy(near, (probable, near.evidence))
+    pairing.take(near.b[chosen], near.p[chosen], Rule.NUMBER_NOISE, near.evidence[chosen], probable[chosen])
+
+
+def _has_rival(pairing: Pairing, edges: Edges) -> Flags:
+    """Is there another document, not a copy of the same number, that fits either end as well or better."""
+    if len(edges) == 0:
+        return np.zeros(0, dtype=np.bool_)
+    frame = pl.DataFrame(
+        {
+            "b": edges.b, "p": edges.p, "evidence": edges.evidence,
+            "key_b": pairing.books.key[edges.b], "key_p": pairing.portal.key[edges.p],
+        }
+    )  # fmt: skip
+    best = (pl.col("evidence").min().over("b"), pl.col("evidence").min().over("p"))
+    frame = frame.with_columns(best[0].alias("best_b"), best[1].alias("best_p"))
+    as_good_b = pl.col("key_p").filter(pl.col("evidence") == pl.col("best_b")).n_unique().over("b")
+    as_good_p = pl.col("key_b").filter(pl.col("evidence") == pl.col("best_p")).n_unique().over("p")
+    worse = (pl.col("evidence") > pl.col("best_b")) | (pl.col("evidence") > pl.col("best_p"))
+    return frame.select((worse | (as_good_b > 1) | (as_good_p > 1)).alias("rival")).to_series().to_numpy()
+
+
+def pair_other_years(pairing: Pairing, edges: Edges) -> None:
+    """Same number and amounts, the date in another financial year: the same document, to be looked at (M15)."""
+    some = edges.only(
+        pairing.free(edges.b, edges.p) & edges.agree & edges.same_supplier & ~edges.same_year & edges.same_kind
+    )
+    some = some.only(is_one_of(some, *FULL) | (is_one_of(some, *CLEAN) & (some.gap <= NEAR_DAYS)))
+    some = some.only(some.gap <= 800)
+    chosen = some.only(pairing.greedy(some, (some.evidence, some.gap)))
+    pairing.take(chosen.b, chosen.p, Rule.OTHER_YEAR, chosen.evidence)
+
+
+def pair_sisters(pairing: Pairing, edges: Edges) -> None:
+    """Same number and amounts, another registration of the supplier's PAN; heads may change with the state."""
+    some = edges.only(pairing.free(edges.b, edges.p) & ~edges.same_supplier & edges.same_kind & edges.same_year)
+    totals = _totals_agree(pairing, some)
+    some = some.only(
+        totals & ((is_one_of(some, *FULL) & (some.gap <= NEAR_DAYS)) | (is_one_of(some, *CLEAN) & (some.gap <= 3)))
+    )
+    chosen = some.only(pairing.greedy(some, (~some.agree, some.evidence)))
+    pairing.take(chosen.b, chosen.p, Rule.SISTER, chosen.evidence)
+
+
+def _totals_agree(pairing: Pairing, edges: Edges) -> Flags:
+    """Taxable value and the sum of the heads agree, whichever heads carry it."""
+    delta = pairing.portal.amounts[0][edges.p] - pairing.books.amounts[0][edges.b]
+    ok = pairing.comparer.within(delta, 0, edges.p, pairing.portal.amounts[0][edges.p])
+    total = sum((pairing.portal.amounts[head][edges.p] - pairing.books.amounts[head][edges.b]) for head in range(1, 5))
+    allowed = pairing.policy.tolerances.igst.absolute * 2
+    return ok & (np.abs(np.asarray(total, dtype=np.int64)) <= allowed)
+
+
+def pair_other_kinds(pairing: Pairing, edges: Edges) -> None:
+    """Same number and amounts, a debit note here and an invoice there."""
+    some = edges.only(pairing.free(edges.b, edges.p) & edges.agree & edges.same_supplier & ~edges.same_kind)
+    some = some.only(is_one_of(some, *FULL) & some.same_year)
+    chosen = some.only(pairing.greedy(some, (some.evidence,)))
+    pairing.take(chosen.b, chosen.p, Rule.OTHER_KIND, chosen.evidence)
+
+
+def pair_other_amounts(pairing: Pairing, edges: Edges) -> None:
+    """Tier 3: the same number in full, other amounts; then the same serial under noise when date or value are near."""
+    some = edges.only(pairing.free(edges.b, edges.p) & edges.same_supplier & edges.same_year & edges.same_kind)
+    full = some.only(is_one_of(some, *FULL))
+    chosen = full.only(pairing.greedy(full, (full.evidence,)))
+    pairing.take(chosen.b, chosen.p, Rule.KEY_ONLY, chosen.evidence)
+    rest = some.only(pairing.free(some.b, some.p) & is_one_of(some, *CLEAN))
+    mine, theirs = pairing.books.amounts[0][rest.b], pairing.portal.amounts[0][rest.p]
+    near = np.abs(mine - theirs) * 5 <= np.maximum(np.abs(mine), np.abs(theirs))
+    rest = rest.only((near & (rest.gap <= NEAR_DAYS)) | ((rest.gap == 0) & ~is_one_of(rest, Evidence.EXCEL)))
+    chosen = rest.only(pairing.greedy(rest, (rest.evidence,)))
+    pairing.take(chosen.b, chosen.p, Rule.NOISE_ONLY, chosen.evidence)

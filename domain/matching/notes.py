@@ -1,0 +1,105 @@
+"""Notes that share no number with the books (our own number, or none), and documents booked without a number."""
+
+import re
+from typing import Final
+
+import numpy as np
+import polars as pl
+
+from domain.matching.compare import Flags, Rows, Side
+from domain.matching.nearby import NEAR_DAYS, amount_is_single
+from domain.matching.pairing import Edges, Pairing
+from domain.matching.words import Evidence, Rule, code_of
+
+_BUCKET: Final = 256
+_NOTES: Final = (1, 2)
+
+
+def pair_lone_notes(pairing: Pairing) -> None:
+    """A note is acceptable without a shared number if it is the one note of its supplier with that tax, both ways."""
+    rows_b, rows_p = pairing.free_rows()
+    rows_b, rows_p = _notes(pairing.books, rows_b), _notes(pairing.portal, rows_p)
+    if len(rows_b) == 0 or len(rows_p) == 0:
+        return
+    all_b = _notes(pairing.books, np.arange(pairing.books.size, dtype=np.int32))
+    all_p = _notes(pairing.portal, np.arange(pairing.portal.size, dtype=np.int32))
+    b, p = _same_tax(pairing, rows_b, all_p)
+    count_b = _count(b[_near(pairing, b, p)], pairing.books.size)
+    b, p = _same_tax(pairing, all_b, rows_p)
+    count_p = _count(p[_near(pairing, b, p)], pairing.portal.size)
+    b, p = _same_tax(pairing, rows_b, rows_p)
+    edges = pairing.edges(b, p, np.full(len(b), code_of(Evidence.NONE), dtype=np.uint8))
+    edges = edges.only(edges.agree & edges.same_supplier & edges.same_kind & edges.same_year)
+    edges = edges.only(~_other_note_of_series(pairing, edges))
+    lone = (count_b[edges.b] == 1) & (count_p[edges.p] == 1) & (edges.gap <= NEAR_DAYS)
+    best = edges.only(lone)
+    pairing.take(best.b, best.p, Rule.ONLY_NOTE, best.evidence)
+    rest = edges.only(pairing.free(edges.b, edges.p) & (edges.gap <= 2 * NEAR_DAYS))
+    alone = (_count(rest.b, pairing.books.size)[rest.b] == 1) & (_count(rest.p, pairing.portal.size)[rest.p] == 1)
+    some = rest.only(alone & ((rest.gap == 0) | ((count_b[rest.b] <= 1) & (count_p[rest.p] <= 1))))
+    pairing.take(some.b, some.p, Rule.ONLY_NOTE, some.evidence, probable=True)
+
+
+def pair_without_number(pairing: Pairing) -> None:
+    """One side holds no number: the same amounts, once for the supplier on either side, and date, make it probable."""
+    rows_b, rows_p = pairing.free_rows()
+    b, p = _same_tax(pairing, rows_b[pairing.books.frame["number_key"].gather(rows_b).to_numpy() == ""], rows_p)
+    b2, p2 = _same_tax(pairing, rows_b, rows_p[pairing.portal.frame["number_key"].gather(rows_p).to_numpy() == ""])
+    b, p = np.concatenate([b, b2]), np.concatenate([p, p2])
+    edges = pairing.edges(b, p, np.full(len(b), code_of(Evidence.NONE), dtype=np.uint8))
+    edges = edges.only(edges.agree & edges.same_supplier & edges.same_kind & edges.same_year & (edges.gap <= 7))
+    single = amount_is_single(pairing.books, edges.b) & amount_is_single(pairing.portal, edges.p)
+    edges = edges.only(single)
+    chosen = edges.only(pairing.greedy(edges, ()))
+    pairing.take(chosen.b, chosen.p, Rule.SAME_AMOUNTS, chosen.evidence, probable=True)
+
+
+def _notes(side: Side, rows: Rows) -> Rows:
+    return rows[np.isin(side.letter[rows], _NOTES)]
+
+
+def _count(rows: Rows, size: int) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
+    return np.bincount(rows, minlength=size)
+
+
+def _near(pairing: Pairing, b: Rows, p: Rows) -> Flags:
+    near: Flags = np.abs(pairing.books.days[b] - pairing.portal.days[p]) <= NEAR_DAYS
+    return near & pairing.comparer.amounts_agree(b, p)
+
+
+def _same_tax(pairing: Pairing, rows_b: Rows, rows_p: Rows) -> tuple[Rows, Rows]:
+    """Rows of one scope and kind whose taxable values lie in the same or a neighbouring bucket of ₹2.56."""
+    left = pl.DataFrame(
+        {
+            "b": rows_b, "scope": pairing.books.scope[rows_b], "letter": pairing.books.letter[rows_b],
+            "bucket": pairing.books.amounts[0][rows_b] // _BUCKET,
+        }
+    )  # fmt: skip
+    right = pl.DataFrame(
+        {
+            "p": rows_p, "scope": pairing.portal.scope[rows_p], "letter": pairing.portal.letter[rows_p],
+            "bucket": pairing.portal.amounts[0][rows_p] // _BUCKET,
+        }
+    )  # fmt: skip
+    found = pl.concat(
+        left.with_columns(pl.col("bucket") + shift).join(right, on=["scope", "letter", "bucket"]).select("b", "p")
+        for shift in (-1, 0, 1)
+    )
+    return found["b"].to_numpy(), found["p"].to_numpy()
+
+
+def _other_note_of_series(pairing: Pairing, edges: Edges) -> Flags:
+    """Both numbers are of one series with another serial: CN-123 is not CN-124, whatever the tax."""
+    one = pairing.books.text("number_key", edges.b).to_list()
+    two = pairing.portal.text("number_key", edges.p).to_list()
+    return np.array([_of_one_series(a, b) for a, b in zip(one, two, strict=True)], dtype=np.bool_)
+
+
+def _of_one_series(one: str, two: str) -> bool:
+    """CN-123 and CN-124; of bare serials those of one length, or where one begins or ends with the other."""
+    if not one or not two:
+        return False
+    if one.isdigit() and two.isdigit():
+        short, long = sorted((one, two), key=len)
+        return len(one) == len(two) or long.startswith(short) or long.endswith(short)
+    return re.sub("[0-9]+", "#", one) == re.sub("[0-9]+", "#", two)

@@ -1,0 +1,179 @@
+"""The frames that come out: one row a pair and one row a document in no pair, with the reasons as small integers.
+
+pairs: book, portal String | scope Int64 | verdict, rule, evidence UInt8 | differs, over UInt32 (bits over FIELDS)
+  | days Int32 | d_taxable, d_igst, d_cgst, d_sgst, d_cess, d_value Int64 (portal minus books, paise)
+  | group String? (id of the one document of a split) | whole UInt8 (1: it is the book entry, 2: the portal's)
+  | outside UInt8 | rival String?, rival_why UInt8
+findings: side UInt8 (0 book, 1 portal) | id String | scope Int64 | finding UInt8 | of String? | why UInt8
+  | outside UInt8 | rival String? | rival_why UInt8
+"""
+
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from domain.matching.compare import NUMBER_BIT, SUPPLIER_BIT, Flags, Rows, Side
+from domain.matching.pairing import FREE, SET_ASIDE, Codes, Edges, Pairing
+from domain.matching.words import Evidence, Field, Finding, Outside, Rule, Verdict, Why, bit, code_of
+
+Masks = npt.NDArray[np.uint32]
+DELTAS: Final = ("d_taxable", "d_igst", "d_cgst", "d_sgst", "d_cess", "d_value")
+_MATERIAL: Final = ~bit(Field.DATE) & 0xFFFFFFFF
+
+
+def pairs_frame(pairing: Pairing) -> pl.DataFrame:
+    """All pairs with their verdicts and reasons."""
+    b, p, rule, evidence, probable, whole = _gathered(pairing)
+    compared = pairing.comparer.compare(b, p)
+    differs, over = compared.differs, compared.over
+    differs = differs | np.where(evidence > code_of(Evidence.SAME), np.uint32(NUMBER_BIT), np.uint32(0))
+    other_supplier = _other_supplier(pairing, b, p, rule)
+    differs |= other_supplier * np.uint32(SUPPLIER_BIT)
+    over = over | other_supplier * np.uint32(SUPPLIER_BIT)
+    days_max = pairing.policy.tolerances.days_max
+    full = evidence <= code_of(Evidence.GLUED)
+    far = (np.abs(compared.days) > days_max) & ~full
+    over |= far * np.uint32(bit(Field.DATE))
+    verdict = _verdicts(pairing, rule, probable | far, differs, over, whole)
+    rows_b, rows_p = pl.Series(b, dtype=pl.UInt32), pl.Series(p, dtype=pl.UInt32)
+    book_ids, portal_ids = pairing.books.frame["id"].gather(rows_b), pairing.portal.frame["id"].gather(rows_p)
+    frame = pl.DataFrame(
+        {
+            "book": book_ids, "portal": portal_ids, "scope": pairing.portal.scope[p], "verdict": verdict, "rule": rule,
+            "evidence": evidence, "differs": differs, "over": over, "days": compared.days,
+            **dict(zip(DELTAS, compared.deltas, strict=True)),
+            "whole": whole, "outside": np.maximum(pairing.portal.outside[p], pairing.books.outside[b]),
+        }
+    )  # fmt: skip
+    group = pl.when(pl.col("whole") == 1).then("book").when(pl.col("whole") == 2).then("portal")
+    rivals = _pair_rivals(pairing, b, p, verdict)
+    return frame.with_columns(group.alias("group"), *rivals)
+
+
+def _gathered(pairing: Pairing) -> tuple[Rows, Rows, Codes, Codes, Flags, Codes]:
+    """The pairs of all tiers, one array a fact."""
+    taken = pairing.taken
+    if not taken:
+        rows, codes = np.empty(0, dtype=np.int32), np.empty(0, dtype=np.uint8)
+        return rows, rows, codes, codes, np.empty(0, dtype=np.bool_), codes
+    return (
+        np.concatenate([some.b for some in taken]),
+        np.concatenate([some.p for some in taken]),
+        np.concatenate([np.full(len(some.b), code_of(some.rule), dtype=np.uint8) for some in taken]),
+        np.concatenate([some.evidence for some in taken]),
+        np.concatenate([some.probable for some in taken]),
+        np.concatenate([np.full(len(some.b), some.whole, dtype=np.uint8) for some in taken]),
+    )
+
+
+def _other_supplier(pairing: Pairing, b: Rows, p: Rows, rule: Codes) -> npt.NDArray[np.uint32]:
+    """1 where the suppliers' GSTINs differ; only two rules let that happen."""
+    other = np.zeros(len(b), dtype=np.uint32)
+    some = np.flatnonzero((rule == code_of(Rule.SISTER)) | (rule == code_of(Rule.LINKED)))
+    if len(some):
+        unequal = pairing.books.text("supplier", b[some]) != pairing.portal.text("supplier", p[some])
+        other[some] = unequal.to_numpy()
+    return other
+
+
+def _verdicts(pairing: Pairing, rule: Codes, probable: Flags, differs: Masks, over: Masks, whole: Codes) -> Codes:
+    """Exact, acceptable, probable, mismatch or split, by the rules of verdicts."""
+    material = (over & np.uint32(_MATERIAL)) != 0
+    verdict = np.full(len(rule), code_of(Verdict.ACCEPTABLE), dtype=np.uint8)
+    verdict[differs == 0] = code_of(Verdict.EXACT)
+    verdict[(over != 0) & ~material] = code_of(Verdict.PROBABLE)
+    verdict[probable] = code_of(Verdict.PROBABLE)
+    verdict[material & (rule != code_of(Rule.CHANGED_CODE))] = code_of(Verdict.MISMATCH)
+    verdict[(whole > 0) & (rule != code_of(Rule.SUM_ALONE))] = code_of(Verdict.SPLIT)
+    verdict[(whole > 0) & (rule == code_of(Rule.SUM_ALONE))] = code_of(Verdict.PROBABLE)
+    return verdict
+
+
+def _pair_rivals(pairing: Pairing, b: Rows, p: Rows, verdict: Codes) -> tuple[pl.Series, pl.Series]:
+    """For pairs that are not clean: another portal document with the book's very amounts, and why it lost."""
+    rival: npt.NDArray[np.int64] = np.full(len(b), -1, dtype=np.int64)
+    doubtful = np.flatnonzero((verdict == code_of(Verdict.PROBABLE)) | (verdict == code_of(Verdict.MISMATCH)))
+    if len(doubtful):
+        rows, others = _same_amounts(pairing.books, pairing.portal, b[doubtful])
+        own = others != pairing.mate_b[rows]
+        best = _nearest(pairing.books, pairing.portal, rows[own], others[own])
+        place = {int(row): int(index) for index, row in zip(doubtful, b[doubtful], strict=True)}
+        for row, other in best.iter_rows():
+            rival[place[row]] = other
+    why = np.where(rival >= 0, code_of(Why.OTHER_SERIAL), 0).astype(np.uint8)
+    return _ids(pairing.portal, rival).alias("rival"), pl.Series("rival_why", why)
+
+
+def findings_frame(pairing: Pairing, edges: Edges) -> pl.DataFrame:
+    """All documents in no pair, with what they are and the nearest thing to a partner."""
+    both = [
+        _side_findings(pairing, 0, pairing.books, pairing.portal, pairing.mate_b, pairing.copy_of_b, edges.b, edges.p),
+        _side_findings(pairing, 1, pairing.portal, pairing.books, pairing.mate_p, pairing.copy_of_p, edges.p, edges.b),
+    ]
+    return pl.concat(both)
+
+
+def _side_findings(
+    pairing: Pairing, number: int, mine: Side, theirs: Side, mates: Rows, copies: dict[int, int], own: Rows, other: Rows
+) -> pl.DataFrame:
+    rows = np.flatnonzero(mates < 0).astype(np.int32)
+    copy_of = np.full(mine.size, -1, dtype=np.int64)
+    for row, of in copies.items():
+        copy_of[row] = of
+    finding = np.full(len(rows), code_of(Finding.ONLY_ON_PORTAL if number else Finding.ONLY_IN_BOOKS), dtype=np.uint8)
+    finding[mine.outside[rows] != code_of(Outside.INSIDE)] = code_of(Finding.OUTSIDE_IMS)
+    finding[mine.amendment[rows]] = code_of(Finding.AMENDMENT)
+    aside = mates[rows] == SET_ASIDE
+    finding[aside] = code_of(Finding.DUPLICATE)
+    rival, why = _rivals(mine, theirs, mates, rows, own, other)
+    why[aside] = code_of(Why.SAME_NUMBER_AMOUNTS)
+    rival[aside] = -1
+    return pl.DataFrame(
+        {
+            "side": np.full(len(rows), number, dtype=np.uint8), "id": mine.text("id", rows), "scope": mine.scope[rows],
+            "finding": finding, "of": _ids(mine, copy_of[rows]), "why": why, "outside": mine.outside[rows],
+            "rival": _ids(theirs, rival), "rival_why": why,
+        }
+    )  # fmt: skip
+
+
+def _rivals(
+    mine: Side, theirs: Side, mates: Rows, rows: Rows, own: Rows, other: Rows
+) -> tuple[npt.NDArray[np.int64], Codes]:
+    """The best rejected candidate of each row and why it lost: the same amounts first, then the same serial."""
+    best = np.full(mine.size, -1, dtype=np.int64)
+    why = np.full(mine.size, code_of(Why.NO_CANDIDATE), dtype=np.uint8)
+    open_edges = mates[own] == FREE
+    for row, candidate in _nearest(mine, theirs, own[open_edges], other[open_edges]).iter_rows():
+        best[row], why[row] = candidate, code_of(Why.OTHER_AMOUNTS)
+    one, two = _same_amounts(mine, theirs, rows)
+    for row, candidate in _nearest(mine, theirs, one, two).iter_rows():
+        best[row], why[row] = candidate, code_of(Why.OTHER_SERIAL)
+    return best[rows], why[rows]
+
+
+def _same_amounts(mine: Side, theirs: Side, rows: Rows) -> tuple[Rows, Rows]:
+    """(row, row of the other side) with the same scope, class, taxable value and heads to the paisa."""
+    marks = mine.amounts_mark()[rows]
+    all_marks = theirs.amounts_mark()
+    wanted = pl.Series(all_marks).is_in(pl.Series(np.unique(marks)).implode()).to_numpy()
+    there = np.flatnonzero(wanted).astype(np.int32)
+    left = pl.DataFrame({"mark": marks, "one": rows}).unique()
+    right = pl.DataFrame({"mark": all_marks[there], "two": there})
+    few = right.filter(pl.len().over("mark") <= 50)
+    joined = left.join(few, on="mark")
+    return joined["one"].to_numpy(), joined["two"].to_numpy()
+
+
+def _nearest(mine: Side, theirs: Side, one: Rows, two: Rows) -> pl.DataFrame:
+    """For each row of `one` the candidate nearest by date, then by id; columns one, two."""
+    gap = np.abs(mine.days[one] - theirs.days[two])
+    frame = pl.DataFrame({"one": one, "two": two, "gap": gap, "id": theirs.text("id", two)})
+    return frame.sort("one", "gap", "id").unique("one", keep="first", maintain_order=True).select("one", "two")
+
+
+def _ids(side: Side, rows: npt.NDArray[np.int64]) -> pl.Series:
+    """Ids at rows, null where the row is negative."""
+    return side.frame["id"].gather(pl.Series(rows).replace(-1, None))

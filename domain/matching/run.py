@@ -1,0 +1,116 @@
+"""The one function: books, portal documents and policy in; pairs and findings with their reasons out, as columns.
+
+Tiers in the order measured best (performance.md, order B): key with amounts, narrow number evidence with equal amounts,
+key with other amounts. Pure, deterministic, independent of the order of its input and closed under `scope`.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import polars as pl
+
+from domain.matching.compare import Ints, Rows, Side
+from domain.matching.copies import set_copies_aside
+from domain.matching.keys import key_edges, pair_by_key_and_amounts, pair_by_original
+from domain.matching.nearby import (
+    pair_by_noise,
+    pair_other_amounts,
+    pair_other_kinds,
+    pair_other_years,
+    pair_sisters,
+    serial_edges,
+)
+from domain.matching.notes import pair_lone_notes, pair_without_number
+from domain.matching.pairing import Decisions, Edges, Pairing
+from domain.matching.results import findings_frame, pairs_frame
+from domain.matching.sums import (
+    pair_parts_of_day,
+    pair_parts_of_serial,
+    pair_rows_of_one_number,
+    pair_sums_alone,
+)
+from domain.matching.words import Evidence, Rule
+from domain.policy import Policy
+
+DEFAULT_POLICY: Final = Policy()
+NO_DECISIONS: Final = Decisions()
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """What a run found: `pairs` a row per linked pair, `findings` a row per document in no pair (see results.py)."""
+
+    pairs: pl.DataFrame
+    findings: pl.DataFrame
+
+
+def match(
+    books: pl.DataFrame,
+    portal: pl.DataFrame,
+    policy: Policy = DEFAULT_POLICY,
+    decisions: Decisions = NO_DECISIONS,
+) -> Matching:
+    """Lay the books beside the portal. Both frames have frames.SCHEMA; each document ends in one place.
+
+    To re-run a part, give all rows of the touched scopes: nothing outside a scope changes what is inside it.
+    """
+    pairing = Pairing.of(Side(books), Side(portal), policy)
+    _link(pairing, decisions)
+    keyed = key_edges(pairing)
+    pair_by_key_and_amounts(pairing, keyed)
+    pair_by_original(pairing)
+    left = keyed.only(pairing.free(keyed.b, keyed.p))
+    pair_rows_of_one_number(pairing, left)
+    serials = _together(left, serial_edges(pairing))
+    pair_by_noise(pairing, serials)
+    pair_lone_notes(pairing)
+    set_copies_aside(pairing)
+    pair_other_years(pairing, serials)
+    pair_sisters(pairing, serials)
+    pair_parts_of_serial(pairing, serials)
+    pair_parts_of_day(pairing)
+    pair_other_kinds(pairing, serials)
+    pair_other_amounts(pairing, serials)
+    pair_without_number(pairing)
+    pair_sums_alone(pairing)
+    return Matching(pairs_frame(pairing), findings_frame(pairing, serials))
+
+
+def _together(one: Edges, two: Edges) -> Edges:
+    """Edges of both, without those of `one` that `two` holds as well."""
+    seen = np.isin(_codes(one), _codes(two))
+    rest = one.only(~seen)
+    return Edges(
+        np.concatenate([rest.b, two.b]), np.concatenate([rest.p, two.p]), np.concatenate([rest.evidence, two.evidence]),
+        np.concatenate([rest.agree, two.agree]), np.concatenate([rest.same_supplier, two.same_supplier]),
+        np.concatenate([rest.same_year, two.same_year]), np.concatenate([rest.same_kind, two.same_kind]),
+        np.concatenate([rest.gap, two.gap]),
+    )  # fmt: skip
+
+
+def _codes(edges: Edges) -> Ints:
+    codes: Ints = edges.b.astype(np.int64) << 32 | edges.p
+    return codes
+
+
+def _link(pairing: Pairing, decisions: Decisions) -> None:
+    """What people decided comes first: linked pairs are taken, pairs taken apart may not come back."""
+    b, p = _rows_of(pairing, decisions.unlinked)
+    pairing.unlinked = b.astype(np.int64) * max(1, pairing.portal.size) + p
+    b, p = _rows_of(pairing, decisions.linked)
+    for one, two in zip(b.tolist(), p.tolist(), strict=True):
+        rows_b, rows_p = np.array([one], dtype=np.int32), np.array([two], dtype=np.int32)
+        if pairing.free(rows_b, rows_p)[0]:
+            pairing.take(rows_b, rows_p, Rule.LINKED, Evidence.BY_PERSON)
+
+
+def _rows_of(pairing: Pairing, ids: frozenset[tuple[str, str]]) -> tuple[Rows, Rows]:
+    """Row numbers of id pairs that both sides hold, in the order of the ids."""
+    if not ids:
+        return np.empty(0, dtype=np.int32), np.empty(0, dtype=np.int32)
+    wanted = pl.DataFrame(sorted(ids), schema={"b": pl.String, "p": pl.String}, orient="row")
+    for name, side in (("b", pairing.books), ("p", pairing.portal)):
+        of = pl.DataFrame({name: side.frame["id"], "row_" + name: np.arange(side.size, dtype=np.int32)})
+        wanted = wanted.join(of, on=name, how="inner", maintain_order="left")
+    return wanted["row_b"].to_numpy(), wanted["row_p"].to_numpy()

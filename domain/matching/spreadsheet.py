@@ -1,0 +1,81 @@
+"""What spreadsheets do to document numbers, undone as far as it can be: dates, exponents, fifteen digits.
+
+1-5 becomes 05-Jan or a day count, 123456789012 becomes 1.23457E+11, a 16th digit becomes 0. (Lost leading zeros and a
+trailing ".0" are plain noise and handled by the key.)
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Final
+
+_NAMES: Final = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
+_MONTHS: Final = {name: number for number, name in enumerate(_NAMES, start=1)}
+MONTHS: Final = "|".join(_NAMES)
+_NAME: Final = "(JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*"
+_DAY_MONTH: Final = re.compile(rf"([0-9]{{1,2}})[-/ .]{_NAME}(?:[-/ .,]+([0-9]{{2}}|[0-9]{{4}}))?")
+_MONTH_YEAR: Final = re.compile(rf"{_NAME}[-/ .]([0-9]{{1,4}})(?:[-/ .,]+([0-9]{{2}}|[0-9]{{4}}))?")
+_ISO: Final = re.compile(r"([12][0-9]{3})-([0-9]{2})-([0-9]{2})(?:[T ]00:00:00)?")
+_NUMERIC_DATE: Final = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})(?: 00:00:00)?")
+_PLAIN_PARTS: Final = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,4})(?:[-/.]([0-9]{1,4}))?")
+_EXPONENT: Final = re.compile(r"([0-9])(?:\.([0-9]+))?E\+?([0-9]{1,2})")
+_DAY_ZERO: Final = date(1899, 12, 30)
+
+WHOLE_DATE, DATE_DAMAGE, LONG, SCIENTIFIC, PRECISION = 4, 5, 6, 7, 8
+
+
+def damage_readings(text: str) -> Iterator[tuple[int, str, str]]:
+    """(how, serial, rest) of each reading of a number as a damaged one, or as what damage may have been done to."""
+    upper = text.strip().strip("'\"").upper()
+    for parts in _date_parts(upper):
+        yield (DATE_DAMAGE, _sorted(parts), "")
+    plain = _PLAIN_PARTS.fullmatch(upper)
+    if plain:
+        yield (WHOLE_DATE, _sorted(tuple(int(part) % 100 for part in plain.groups() if part is not None)), "")
+    exponent = _EXPONENT.fullmatch(upper)
+    if exponent:
+        yield (SCIENTIFIC, f"E{int(exponent[3])}", exponent[1] + (exponent[2] or ""))
+    if upper.isascii() and upper.isdigit() and len(upper.lstrip("0")) >= 11:
+        digits = upper.lstrip("0")
+        yield (LONG, f"E{len(digits) - 1}", digits)
+        if len(digits) >= 16:
+            yield (PRECISION, f"X{len(digits)}:{digits[:15]}", digits[15:])
+
+
+def _sorted(parts: tuple[int, ...]) -> str:
+    """Day and month change places by locale, so the order says nothing."""
+    return "D" + "-".join(str(part) for part in sorted(parts))
+
+
+def _date_parts(upper: str) -> Iterator[tuple[int, ...]]:
+    """The small numbers a shown date may have been made of."""
+    found = _DAY_MONTH.fullmatch(upper)
+    if found:
+        yield (int(found[1]), _MONTHS[found[2]])
+        if found[3]:
+            yield (int(found[1]), _MONTHS[found[2]], int(found[3]) % 100)
+        return
+    found = _MONTH_YEAR.fullmatch(upper)
+    if found:
+        yield (_MONTHS[found[1]], int(found[2]) % 100)
+        return
+    day = _whole_date(upper)
+    if day is not None:
+        yield (day.day, day.month)
+        yield (day.day, day.month, day.year % 100)
+        if day.day == 1:
+            yield (day.month, day.year % 100)
+
+
+def _whole_date(upper: str) -> date | None:
+    """A day written out or as a spreadsheet's day count (43,000 to 48,999: 2017 to 2034)."""
+    try:
+        if found := _ISO.fullmatch(upper):
+            return date(int(found[1]), int(found[2]), int(found[3]))
+        if found := _NUMERIC_DATE.fullmatch(upper):
+            return date(int(found[3]), int(found[2]), int(found[1]))
+    except ValueError:
+        return None
+    if re.fullmatch("4[3-8][0-9]{3}", upper):
+        return _DAY_ZERO + timedelta(days=int(upper))
+    return None

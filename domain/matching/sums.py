@@ -1,0 +1,162 @@
+"""Splits and merges: one document against two to five of the other side that add up, and more than the sum says so.
+
+Forty open bills of one supplier hold a four-part sum within a rupee of nearly half of all amounts, so a sum alone is at
+most probable, and only where it is the only one and chance could hardly have made it.
+"""
+
+from functools import lru_cache
+from itertools import combinations
+from math import comb
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from domain.matching.compare import Ints, Rows, Side
+from domain.matching.nearby import CLEAN, is_one_of
+from domain.matching.pairing import Codes, Edges, Pairing
+from domain.matching.words import Evidence, Rule, code_of
+
+PARTS_MAX: Final = 5
+RATES_MAX: Final = 12
+"""Rows of one number (one per rate or item) may be more than the parts of a split."""
+OPEN_MAX: Final = 20
+ALONE_MAX: Final = 8
+CHANCE_MAX: Final = 0.01
+WHOLE_IN_BOOKS, WHOLE_ON_PORTAL = 1, 2
+
+
+def pair_rows_of_one_number(pairing: Pairing, edges: Edges) -> None:
+    """Books (or the portal) hold several rows of the very same number, such as one per rate, that add up."""
+    for whole in (WHOLE_ON_PORTAL, WHOLE_IN_BOOKS):
+        some = edges.only(pairing.free(edges.b, edges.p) & edges.same_kind & edges.same_supplier)
+        _take(pairing, some, whole, Rule.ONE_ROW_PER_RATE, RATES_MAX, certain=True)
+
+
+def pair_parts_of_serial(pairing: Pairing, edges: Edges) -> None:
+    """9A and 9B, or 9/1 and 9/2, against 9."""
+    for whole in (WHOLE_ON_PORTAL, WHOLE_IN_BOOKS):
+        some = edges.only(pairing.free(edges.b, edges.p) & edges.same_supplier & edges.same_kind)
+        some = some.only(is_one_of(some, Evidence.SUFFIX, Evidence.SUFFIX_CODE, *CLEAN))
+        _take(pairing, some, whole, Rule.PARTS_OF_SERIAL, PARTS_MAX, certain=True)
+
+
+def pair_parts_of_day(pairing: Pairing) -> None:
+    """Documents of one supplier and day that add up to one of that day on the other side."""
+    rows_b, rows_p = pairing.free_rows()
+    edges = _beside(pairing, rows_b, rows_p, same_day=True)
+    for whole in (WHOLE_ON_PORTAL, WHOLE_IN_BOOKS):
+        some = edges.only(pairing.free(edges.b, edges.p))
+        _take(pairing, some, whole, Rule.PARTS_OF_DAY, PARTS_MAX, certain=False)
+
+
+def pair_sums_alone(pairing: Pairing) -> None:
+    """Amounts that add up, and nothing else: probable, where few are open and the sum is the only one."""
+    for whole in (WHOLE_ON_PORTAL, WHOLE_IN_BOOKS):
+        rows_b, rows_p = pairing.free_rows()
+        if whole == WHOLE_ON_PORTAL:
+            rows_b = _of_few(pairing.books, rows_b)
+        else:
+            rows_p = _of_few(pairing.portal, rows_p)
+        edges = _beside(pairing, rows_b, rows_p, same_day=False)
+        edges = edges.only(edges.gap <= pairing.policy.tolerances.days_max)
+        _take(pairing, edges, whole, Rule.SUM_ALONE, PARTS_MAX, certain=False)
+
+
+def _of_few(side: Side, rows: Rows) -> Rows:
+    """Rows whose scope has only a few open ones."""
+    scopes, counts = np.unique(side.scope[rows], return_counts=True)
+    few: Rows = rows[(counts[np.searchsorted(scopes, side.scope[rows])] <= ALONE_MAX)]
+    return few
+
+
+def _beside(pairing: Pairing, rows_b: Rows, rows_p: Rows, same_day: bool) -> Edges:
+    """Edges between open rows of one supplier and kind, of one day or of any; groups too large are left out."""
+    on = ["scope", "letter", *(["day"] if same_day else [])]
+    left, right = (
+        pl.DataFrame(
+            {name: rows, "scope": side.scope[rows], "letter": side.letter[rows], "day": side.days[rows],
+             name + "_t": side.amounts[0][rows]}
+        )
+        for name, side, rows in (("b", pairing.books, rows_b), ("p", pairing.portal, rows_p))
+    )  # fmt: skip
+    sizes = left.group_by(on).len("n").join(right.group_by(on).len("m"), on=on)
+    sizes = sizes.filter((pl.max_horizontal("n", "m") >= 2) & (pl.col("n") * pl.col("m") <= 40 * OPEN_MAX))
+    joined = left.join(sizes.select(on), on=on, how="semi").join(right, on=on)
+    joined = joined.filter(pl.col("b_t") != pl.col("p_t"))
+    none = np.full(joined.height, code_of(Evidence.NONE), dtype=np.uint8)
+    edges = pairing.edges(joined["b"].to_numpy(), joined["p"].to_numpy(), none)
+    return edges.only(edges.same_supplier)
+
+
+def _take(pairing: Pairing, edges: Edges, whole: int, rule: Rule, parts_max: int, certain: bool) -> None:
+    """For each document with two or more candidates for parts, take the parts that add up to it."""
+    mine, theirs = (pairing.books, pairing.portal) if whole == WHOLE_IN_BOOKS else (pairing.portal, pairing.books)
+    ones, parts = (edges.b, edges.p) if whole == WHOLE_IN_BOOKS else (edges.p, edges.b)
+    smaller = theirs.amounts[0][parts] < mine.amounts[0][ones] + 100
+    ones, parts, evidence = ones[smaller], parts[smaller], edges.evidence[smaller]
+    counts = np.bincount(ones, minlength=mine.size)[ones] if len(ones) else ones
+    ones, parts, evidence = ones[counts >= 2], parts[counts >= 2], evidence[counts >= 2]
+    if len(ones) == 0:
+        return
+    frame = pl.DataFrame({"one": ones, "part": parts, "evidence": evidence, "id": theirs.text("id", parts)})
+    grouped = frame.sort("id").group_by("one").agg("part", "evidence")
+    grouped = grouped.with_columns(mine.text("id", grouped["one"].to_numpy()).alias("id"))
+    used: set[int] = set()
+    for one, some, how in grouped.sort("id").select("one", "part", "evidence").iter_rows():
+        left = [(part, code) for part, code in zip(some, how, strict=True) if part not in used]
+        chosen = _adding_up(pairing, mine, theirs, one, [part for part, _ in left], parts_max, certain)
+        if chosen:
+            used.update(chosen)
+            codes = np.array([code for part, code in left if part in chosen], dtype=np.uint8)
+            _record(pairing, one, [part for part, _ in left if part in chosen], whole, rule, codes)
+
+
+def _record(pairing: Pairing, one: int, parts: list[int], whole: int, rule: Rule, evidence: Codes) -> None:
+    whole_rows = np.full(len(parts), one, dtype=np.int32)
+    part_rows = np.array(parts, dtype=np.int32)
+    b, p = (whole_rows, part_rows) if whole == WHOLE_IN_BOOKS else (part_rows, whole_rows)
+    pairing.take(b, p, rule, evidence, rule is Rule.SUM_ALONE, whole)
+
+
+def _adding_up(
+    pairing: Pairing, mine: Side, theirs: Side, one: int, parts: list[int], parts_max: int, certain: bool
+) -> set[int]:
+    """The parts that add up to document `one`; empty when none do, several do, or chance would do as well."""
+    if not 2 <= len(parts) <= OPEN_MAX:
+        return set()
+    rows = np.array(parts, dtype=np.int32)
+    amounts = np.stack([column[rows] for column in theirs.amounts])
+    target = np.array([column[one] for column in mine.amounts])
+    limits = pairing.policy.tolerances.limits()[:5]
+    allowed = np.array([limit.allowed(int(value)) for limit, value in zip(limits, target, strict=True)])
+    everything = len(parts) <= parts_max and bool((np.abs(amounts.sum(axis=1) - target) <= allowed).all())
+    if everything and (certain or not _by_chance(1, target, amounts, allowed)):
+        return set(parts)
+    if not certain:
+        allowed = np.minimum(allowed, 5)
+    hits: list[tuple[int, ...]] = []
+    tried = 0
+    for size in range(2, min(len(parts), PARTS_MAX) + 1):
+        tried += comb(len(parts), size)
+        subsets = _subsets(len(parts), size)
+        close = np.abs(amounts[0][subsets].sum(axis=1) - target[0]) <= allowed[0]
+        for subset in subsets[close]:
+            if (np.abs(amounts[:, subset].sum(axis=1) - target) <= allowed).all():
+                hits.append(tuple(int(index) for index in subset))
+    if len(hits) != 1 or (not certain and _by_chance(tried, target, amounts, allowed)):
+        return set()
+    return {parts[index] for index in hits[0]}
+
+
+def _by_chance(tried: int, target: Ints, amounts: Ints, allowed: Ints) -> bool:
+    """Would so many sums hit the target by chance in more than one of a hundred cases."""
+    step = 100 if not (amounts[0] % 100).any() and not target[0] % 100 else 1
+    width = max(2 * int(allowed[0]) + 1, step)
+    return tried * width > CHANCE_MAX * max(1, int(target[0]))
+
+
+@lru_cache(maxsize=256)
+def _subsets(count: int, size: int) -> npt.NDArray[np.intp]:
+    return np.array(list(combinations(range(count), size)), dtype=np.intp).reshape(-1, size)
