@@ -1,0 +1,92 @@
+"""What a job does, step by step, whoever carries it: the durable engine, or a command that waits for its end."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from domain.records import Job, JobKind
+from domain.roles import engine_for
+from domain.usecases.decide import expire
+from domain.usecases.deliver_mail import deliver_mail, recover_half_sent
+from domain.usecases.send import send_step
+from imsdesk.wiring import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class StepResult:
+    """One step's answer. wait: seconds to the next step; None ends the job. again: a later job follows (outbox)."""
+
+    did: str
+    wait: float | None
+
+
+class Worker:
+    """Takes steps of jobs. Every step may be repeated after a crash: each looks before it acts."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._steps: dict[JobKind, Callable[[str, str], StepResult]] = {
+            JobKind.SEND_BATCH: self._send_batch,
+            JobKind.SEND_MAIL: self._send_mail,
+            JobKind.EXPIRE_BATCH: self._expire_batch,
+            JobKind.FETCH: self._fetch,
+        }
+
+    def step(self, kind: JobKind, company_id: str, subject: str) -> StepResult:
+        """The next step of one job."""
+        return self._steps[kind](company_id, subject)
+
+    def recover(self) -> int:
+        """On start: mails that a dead process left half sent become uncertain; how many."""
+        now = self._desk.now()
+        return sum(recover_half_sent(self._desk.units, company, now) for company in sorted(self._desk.company_ids()))
+
+    def _send_batch(self, company_id: str, batch_id: str) -> StepResult:
+        portal = self._desk.portal
+        if portal is None:
+            return StepResult("no portal is set; export the actions as files", None)
+        done = send_step(self._desk.units, portal, self._desk.writer, company_id, batch_id, self._desk.now())
+        return StepResult(done.did, done.wait)
+
+    def _send_mail(self, company_id: str, mail_id: str) -> StepResult:
+        done = deliver_mail(self._desk.units, self._desk.postman, company_id, mail_id, self._desk.now())
+        return StepResult(done.record.state.value if done is not None else "nothing to send", None)
+
+    def _expire_batch(self, company_id: str, batch_id: str) -> StepResult:
+        ended = expire(self._desk.units, engine_for(company_id), batch_id, self._desk.now())
+        return StepResult("expired" if ended is not None else "decided before", None)
+
+    def _fetch(self, company_id: str, gstin: str) -> StepResult:
+        from imsdesk.fetching import fetch_ims
+
+        answer = fetch_ims(self._desk, engine_for(company_id), gstin)
+        return StepResult(str(answer), None)
+
+
+def carry_due_jobs(desk: Desk, seconds_max: float = 120.0, pause: Callable[[float], None] = time.sleep) -> int:
+    """Carry every due job to its end in this process, for commands that wait (the demo, `chat`); how many ended.
+
+    Only for a database without a serving engine: it marks jobs as it goes, as the engine would.
+    """
+    worker, ended = Worker(desk), 0
+    deadline = time.monotonic() + seconds_max
+    while True:
+        with desk.units.housekeeping(writing=True) as unit:
+            jobs = unit.jobs.due(desk.now())
+            for job in jobs:
+                unit.jobs.settle(job.id, "STARTED", "", desk.now())
+        if not jobs:
+            return ended
+        for job in jobs:
+            said = _carry(worker, job, deadline, pause)
+            with desk.units.housekeeping(writing=True) as unit:
+                unit.jobs.settle(job.id, "DONE", said, desk.now())
+            ended += 1
+
+
+def _carry(worker: Worker, job: Job, deadline: float, pause: Callable[[float], None]) -> str:
+    while True:
+        result = worker.step(job.kind, job.company_id, job.subject)
+        if result.wait is None or time.monotonic() > deadline:
+            return result.did
+        pause(min(result.wait, max(0.0, deadline - time.monotonic())))
