@@ -41,8 +41,9 @@ def success(payload: object) -> bytes:
 
 
 @contextmanager
-def canned(answer: bytes) -> Iterator[tuple[GspClient, list[bytes]]]:
-    """A server that gives every request the same bytes and closes; beside it, the requests it got."""
+def canned(answer: bytes, *, keep_open: bool = False) -> Iterator[tuple[GspClient, list[bytes]]]:
+    """A server that gives every connection the same bytes once and closes it; beside it, the requests it got."""
+    kept: list[socket.socket] = []
     listening = socket.create_server(("127.0.0.1", 0))
     got: list[bytes] = []
 
@@ -52,18 +53,23 @@ def canned(answer: bytes) -> Iterator[tuple[GspClient, list[bytes]]]:
                 connection, _ = listening.accept()
             except OSError:
                 return
-            with connection:
-                got.append(_whole_request(connection))
-                connection.sendall(answer)
+            got.append(_whole_request(connection))
+            connection.sendall(answer)
+            kept.append(connection)
+            if not keep_open:
+                connection.close()
 
     thread = threading.Thread(target=serve, daemon=True)
     thread.start()
-    settings = GspSettings(f"http://127.0.0.1:{listening.getsockname()[1]}", username="acme", auth_token="t")
+    address = f"http://127.0.0.1:{listening.getsockname()[1]}"
+    settings = GspSettings(address, username="acme", auth_token="t", read_seconds=5)
     with GspClient(settings) as client:
         yield client, got
     listening.shutdown(socket.SHUT_RDWR)
     listening.close()
     thread.join(5)
+    for connection in kept:
+        connection.close()
 
 
 def _whole_request(connection: socket.socket) -> bytes:
@@ -168,6 +174,15 @@ def test_the_request_a_gsp_gets() -> None:
     assert {len(each) for each in transactions} == {32}
     assert len(set(transactions)) == 3
     assert all(f"gstin: {BUYER.lower()}" in head and "state-cd: 29" in head for head in heads)
+
+
+def test_no_connection_is_used_twice() -> None:
+    """One that the other side has meanwhile closed would look like a lost answer to a write."""
+    answer = success({"reference_id": "0032e479bcb644c"}).replace(b"connection: close", b"connection: keep-alive")
+    with canned(answer, keep_open=True) as (client, got):
+        for _ in range(3):
+            assert client.save(BUYER, BODY) == "0032e479bcb644c"
+        assert len(got) == 3
 
 
 def test_numbers_come_through_to_the_last_digit() -> None:

@@ -159,6 +159,19 @@ def test_only_rejections_that_cost_the_supplier_are_added_back_in_its_next_open_
         assert lists["cdnr"][0]["remarks"] == "no"
 
 
+def test_a_head_that_fell_adds_nothing_back() -> None:
+    local = {"iamt": 0, "camt": 100, "samt": 100}
+    rows = {
+        "b2bcn": [row("b2bcn", "C-1-O", rtnprd="092025", action="A")],
+        "b2bcna": [row("b2bcna", "C-1", action="R", **local)],
+    }
+    with running_simulator(seed(rows), **CLOCK) as portal, client_of(portal.base_url) as c:
+        portal.file_gstr3b(BUYER, "092025")
+        portal.file_gstr3b(BUYER, "102025")
+        added = loads(c.added_back(SUPPLIER, TaxPeriod(2025, 11)))["rejInvAddBackLiab"]["cdnra"][0]
+        assert (added["iamt"], added["camt"], added["samt"]) == (0, 100, 100)
+
+
 def test_recompute_of_2b() -> None:
     october, november = TaxPeriod(2025, 10), TaxPeriod(2025, 11)
     starts = datetime(2025, 11, 13, 18, 0, tzinfo=UTC)  # 23:30 on the 13th in India

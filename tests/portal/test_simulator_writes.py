@@ -179,6 +179,24 @@ def test_declarations_and_remarks(flags: dict[str, Any], left: dict[str, Any], e
         assert kept == ({} if error else left)
 
 
+def test_a_new_action_replaces_what_the_old_one_left() -> None:
+    marked = {"b2bcn": [row("b2bcn", "C-1", action="A", itcRedReq="Y", declIgst=10, remarks="half")]}
+    with running_simulator(seed(marked), **CLOCK) as portal, client_of(portal.base_url) as c:
+        wanted = record("b2bcn", listed(c)["b2bcn"][0], "R", remarks="not ours")
+        assert not c.request_status(BUYER, c.save(BUYER, body("SAVE", [("b2bcn", wanted)]))).errors
+        after = listed(c)["b2bcn"][0]
+        assert (after["action"], after["remarks"]) == ("R", "not ours")
+        assert not {"itcRedReq", "declIgst"} & set(after)
+
+
+def test_a_question_about_another_gstin_than_the_sessions_is_refused() -> None:
+    both = {"documents": {BUYER: invoices("A-1"), OTHER_BUYER: invoices("B-1")}}
+    with running_simulator(both, **CLOCK) as portal, client_of(portal.base_url) as c:
+        parameters = {"action": "GETINV", "gstin": OTHER_BUYER, "section": "B2B"}
+        answer = c._http.get("/taxpayerapi/v1.0/returns/ims", params=parameters, headers=c._headers(BUYER))
+        assert answer.json()["error"]["error_cd"] == "RET11402"
+
+
 def test_a_declaration_goes_with_accept_only() -> None:
     with running_simulator(seed({"b2bcn": [row("b2bcn", "C-1")]}), **CLOCK) as portal, client_of(portal.base_url) as c:
         wanted = record("b2bcn", listed(c)["b2bcn"][0], "R", itcRedReq="Y")
