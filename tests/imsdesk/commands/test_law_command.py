@@ -1,0 +1,192 @@
+"""`imsdesk law`: lines in, answers out, in order; what cannot be read is named and the rest is answered."""
+
+import io
+import json
+import subprocess
+import sys
+from datetime import date
+
+import pytest
+
+from imsdesk.commands.law import answers_to
+
+NIL = {"igst": "0.00", "cgst": "0.00", "sgst": "0.00", "cess": "0.00"}
+
+
+def tax(igst: str = "9000.00", cgst: str = "0.00", sgst: str = "0.00", cess: str = "0.00") -> dict[str, str]:
+    return {"igst": igst, "cgst": cgst, "sgst": sgst, "cess": cess}
+
+
+def line(**changed: object) -> dict[str, object]:
+    fields: dict[str, object] = {
+        "section": "B2BCN",
+        "doc_date": "2026-10-08",
+        "tax": tax(),
+        "gstr2b_period": "102026",
+        "direction": None,
+        "original": None,
+        "portal_flags": None,
+        "action": "NO_ACTION",
+        "frequency": "M",
+        "qrmp_due_day": None,
+        "today": "2026-11-16",
+        "filed_gstr3b_periods": ["092026"],
+    }
+    return fields | changed
+
+
+def answers(*lines: object) -> list[dict[str, object]]:
+    raw = [one if isinstance(one, bytes) else json.dumps(one).encode() for one in lines]
+    return list(answers_to(raw))
+
+
+def one(**changed: object) -> dict[str, object]:
+    (answer,) = answers(line(**changed))
+    return answer
+
+
+def test_a_credit_note_in_full() -> None:
+    assert one() == {
+        "allowed": {"ACCEPT": None, "REJECT": None, "PENDING": None, "RESET": None},
+        "pending_until": "2026-12-20",
+        "specified": True,
+        "itc_effect": tax("-9000.00"),
+        "supplier_add_back": tax("9000.00"),
+        "disagrees_with_portal": False,
+    }
+
+
+def test_refusals_carry_code_rule_and_remedy() -> None:
+    answer = one(section="IMPG", action="ACCEPT")
+    allowed = answer["allowed"]
+    assert isinstance(allowed, dict)
+    assert set(allowed["REJECT"]) == {"code", "rule", "remedy"}
+    assert (allowed["REJECT"]["code"], allowed["REJECT"]["rule"]) == ("REJECT_NOT_OFFERED", "DR-1.05")
+    assert answer["pending_until"] is None
+    assert answer["supplier_add_back"] == NIL
+
+
+def accept(answer: dict[str, object]) -> dict[str, str] | None:
+    allowed = answer["allowed"]
+    assert isinstance(allowed, dict)
+    found: dict[str, str] | None = allowed["ACCEPT"]
+    return found
+
+
+def test_a_declared_reduction() -> None:
+    """DR-2.12, DR-2.15: in part; above the bound Accept is refused and the effect is undeclared; ignored elsewhere."""
+    assert one(declared={"igst": "4500.00"})["itc_effect"] == tax("-4500.00")
+    assert one(declared={"igst": "0.00"})["itc_effect"] == tax("0.00")
+    too_high = one(declared={"igst": "9000.01"})
+    assert (accept(too_high) or {})["rule"] == "DR-2.15"
+    assert too_high["itc_effect"] == tax("-9000.00")
+    assert (accept(one(declared={"igst": "-0.01"})) or {})["rule"] == "DR-2.15"
+    for ignored in ({"section": "B2B"}, {"gstr2b_period": "092025"}, {"portal_flags": {"isItcRedReqBlocked": "Y"}}):
+        answer = one(declared={"igst": "99999.00"}, **ignored)
+        assert accept(answer) is None
+        assert answer["itc_effect"] != tax("-99999.00")
+
+
+def test_a_head_that_is_not_declared_is_reduced_in_full() -> None:
+    """DR-2.14: omitted means full."""
+    answer = one(tax=tax("0.00", "100.00", "100.00"), declared={"cgst": "40.00"})
+    assert answer["itc_effect"] == tax("0.00", "-40.00", "-100.00")
+
+
+def test_no_action_with_3b_filed_counts_as_accepted() -> None:
+    """DR-2.06: deemed acceptance of the original; without the filing nothing is held."""
+    before = {"tax": tax(), "action": "NO_ACTION", "gstr3b_filed": True}
+    lowered = one(section="B2BA", tax=tax("6000.00"), original=before)
+    assert (lowered["specified"], lowered["itc_effect"]) == (True, tax("-3000.00"))
+    open_ = one(section="B2BA", tax=tax("6000.00"), original=before | {"gstr3b_filed": False})
+    assert (open_["specified"], open_["itc_effect"]) == (False, tax("6000.00"))
+
+
+def test_only_saved() -> None:
+    """DR-2.07, DR-3.04: specified from the moment it is saved, no last day yet, and it moves nothing."""
+    answer = one(gstr2b_period=None)
+    assert (answer["specified"], answer["pending_until"]) == (True, None)
+    assert (answer["itc_effect"], answer["supplier_add_back"]) == (NIL, NIL)
+
+
+def test_a_quarterly_recipient_with_a_moved_due_date() -> None:
+    """DR-2.08: the month counts as its quarter; a due date given in the line decides."""
+    quarterly = line(frequency="Q", qrmp_due_day=24)
+    assert answers(quarterly)[0]["pending_until"] == "2027-04-24"
+    assert answers(quarterly | {"gstr3b_due": {"032027": "2027-04-30"}})[0]["pending_until"] == "2027-04-30"
+
+
+def test_flags_as_letters_or_truths() -> None:
+    for blocked in ("Y", "y", True):
+        answer = one(portal_flags={"ispendactblocked": blocked})
+        assert answer["disagrees_with_portal"] is True
+        assert answer["pending_until"] is None
+    for opened in ("N", False, None):
+        assert one(portal_flags={"ispendactblocked": opened})["disagrees_with_portal"] is False
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("section", "B2X"), ("section", None), ("section", 5), ("doc_date", "08-10-2026"), ("doc_date", "2026-02-30"),
+        ("doc_date", "20261008"), ("tax", None), ("tax", {"igst": "1"}), ("tax", tax("1.234")), ("tax", tax("-1")),
+        ("tax", tax("1,000")), ("tax", tax("NaN")), ("gstr2b_period", "2026-10"), ("gstr2b_period", "132026"),
+        ("direction", "LEFT"), ("original", []), ("original", {"tax": tax(), "action": "A", "gstr3b_filed": True}),
+        ("original", {"tax": tax(), "action": "ACCEPT", "gstr3b_filed": "Y"}), ("portal_flags", {"ispendactblocked": "X"}),
+        ("portal_flags", {"unknown": "Y"}), ("action", "N"), ("frequency", "W"), ("qrmp_due_day", 20),
+        ("today", "soon"), ("filed_gstr3b_periods", "092026"), ("filed_gstr3b_periods", ["9/26"]),
+        ("declared", "5"), ("declared", {"vat": "1"}), ("gstr3b_due", {"102026": "x"}),
+        ("annual_return_filed_on", "2026"),
+    ],
+)  # fmt: skip
+def test_a_field_that_cannot_be_read_is_named(field: str, value: object) -> None:
+    (answer,) = answers(line(**{field: value}))
+    error = answer["error"]
+    assert isinstance(error, dict)
+    assert set(error) == {"code", "rule", "remedy"}
+    assert error["code"] == "UNREADABLE"
+    assert field in error["rule"]
+    assert error["remedy"]
+
+
+@pytest.mark.parametrize("field", ["section", "doc_date", "tax", "gstr2b_period", "action", "frequency", "today"])
+def test_a_missing_field_is_named(field: str) -> None:
+    fields = line()
+    del fields[field]
+    error = answers(fields)[0]["error"]
+    assert isinstance(error, dict)
+    assert field in error["rule"]
+
+
+def test_what_may_be_left_out() -> None:
+    fields = line()
+    for optional in ("direction", "original", "portal_flags", "qrmp_due_day"):
+        del fields[optional]
+    assert "error" not in answers(fields)[0]
+
+
+@pytest.mark.parametrize(
+    "raw", [b"", b"{", b"[1]", b"null", b"\xff\xfe", b'{"a": NaN}', b"[" * 200_000, b'{"tax":' * 50_000]
+)
+def test_a_line_that_is_no_object_is_answered_too(raw: bytes) -> None:
+    before, error, after = answers(line(), raw, line())
+    assert before == after
+    assert "error" in error
+
+
+def test_the_order_is_kept_and_the_exit_code_says_that_a_line_was_bad() -> None:
+    text = "\n".join([json.dumps(line(section="B2B")), "{", json.dumps(line())])
+    command = [sys.executable, "-m", "imsdesk", "law"]
+    done = subprocess.run(command, input=text.encode(), capture_output=True, check=False)
+    found = [json.loads(each) for each in done.stdout.decode().splitlines()]
+    assert done.returncode == 2
+    assert [each.get("specified") for each in found] == [False, None, True]
+    good = subprocess.run(command, input=json.dumps(line()).encode(), capture_output=True, check=False)
+    assert good.returncode == 0
+
+
+def test_dates_of_the_answer_are_iso_dates() -> None:
+    until = one()["pending_until"]
+    assert isinstance(until, str)
+    assert date.fromisoformat(until) == date(2026, 12, 20)
+    assert io.StringIO(json.dumps(one())).read().count("\n") == 0
