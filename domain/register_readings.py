@@ -78,6 +78,7 @@ class ColumnMapping:
 class RegisterReading:
     """A register as read. read == len(entries) + grouped + len(refused): each document row ends in exactly one.
 
+    recipient_gstins: our registrations in it, never empty.
     grouped: rows merged into the entry of another row (a second rate, a second item).
     summary_rows: totals, notes and repeated headers; they are no document rows and not in `read`.
     fingerprint: names the header, so that `mapping` can be remembered for the company under it.

@@ -12,6 +12,7 @@ _CURRENCY: Final = re.compile(r"₹|(?:rs\.?|inr)(?![a-z])|/-$", re.IGNORECASE)
 _SIDE: Final = re.compile(r"(?P<number>.*?)\s*\(?(?P<side>dr|cr)\.?\)?", re.IGNORECASE)
 _MOST: Final = re.compile(r"([0-9]{1,13})(?:\.([0-9]{1,2}))?")
 _PLAIN: Final = re.compile(r"[0-9]{1,30}(?:\.[0-9]*)?|\.[0-9]+")
+_EITHER: Final = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
 _WESTERN: Final = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?")
 _INDIAN: Final = re.compile(r"[0-9]{1,2}(?:,[0-9]{2})*,[0-9]{3}(?:\.[0-9]*)?")
 _FIFTEEN: Final = Context(prec=15)
@@ -29,12 +30,14 @@ class Amount:
     was_rounded: bool = False
 
 
-def parse_amount(text: str) -> Amount | None:
+def parse_amount(text: str, is_number: bool = False) -> Amount | None:
     """The amount of a cell; None when the cell says there is none (blank, a dash, nil).
 
     Takes ₹, Rs, INR and /-, Indian or western grouping, a minus before or behind, parentheses for negative, Dr and
     Cr. More than two decimals are rounded half up when what was written, to fifteen digits, lies within half a paisa
-    of it (that is what spreadsheets leave behind). Raises ValueError with the reason for anything else.
+    of it (that is what spreadsheets leave behind). is_number: the cell held a number, not text, so that 1.000 cannot
+    be a thousand written with a point; in text that is refused, since it may be either.
+    Raises ValueError with the reason for anything else.
     """
     if found := _MOST.fullmatch(text):
         return Amount(int(found[1]) * 100 + int((found[2] or "").ljust(2, "0")))
@@ -47,6 +50,8 @@ def parse_amount(text: str) -> Amount | None:
     if found := _SIDE.fullmatch(bare):
         bare, side = found["number"], found["side"].capitalize()
     is_negative, digits = _sign_and_digits(_CURRENCY.sub("", bare).strip(), text)
+    if not is_number and _EITHER.fullmatch(digits):
+        raise ValueError(f"{text[:30]!r} may be thousands or three decimals; write 1,000.00 or 1.00")
     paise, was_rounded = _paise(_ungrouped(digits, text), text)
     return Amount(-paise if is_negative else paise, side, was_rounded)
 

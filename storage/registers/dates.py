@@ -17,7 +17,7 @@ _FULL_NAMES: Final = (
     "december",
 )  # fmt: skip
 _EARLIEST: Final = 2000
-_LATEST: Final = 2100
+_LATEST: Final = 2099
 
 
 @lru_cache(maxsize=8192)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from domain.gstin import gstin_fault, pan_of
+from domain.gstin import gstin_fault, has_gstin_form, pan_of
 from domain.readings import FileRefused, RowRefusal
 from domain.register_readings import ColumnMapping, RegisterField, RegisterReading
 from storage.registers.delimited import read_delimited
@@ -37,8 +37,10 @@ def read_register(
     lines = rows.without_broken_documents()
     has_line_columns = any(header.columns.has(*_LINE_COLUMNS) for header in headers)
     entries = entries_of(lines, has_line_columns, notes)
-    recipients = tuple(dict.fromkeys(entry.recipient_gstin for entry in entries))
+    recipients = tuple(dict.fromkeys(entry.recipient_gstin for entry in entries)) or rows.other_recipients(recipient)
     _refuse_strangers({*recipients, *([recipient] if recipient else ())}, file_name)
+    if not recipients:
+        raise _recipient_missing(file_name)
     read = len(lines) + len(rows.refused)
     if not read:
         notes.add("", f"{file_name} holds no document rows.")
@@ -127,7 +129,12 @@ class _Rows:
     lines: list[Line] = field(default_factory=list)
     refused: list[RowRefusal] = field(default_factory=list)
     broken: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    named_by_refused: dict[str, None] = field(default_factory=dict)
     summary_rows: int = 0
+
+    def other_recipients(self, given: str | None) -> tuple[str, ...]:
+        """Whose register it is when no row of it could be taken in."""
+        return (given,) if given else tuple(self.named_by_refused)
 
     def without_broken_documents(self) -> list[Line]:
         """The lines of whole documents: half a document would be a wrong amount, so its other rows are refused too."""
@@ -154,6 +161,9 @@ def _read_sheet(header: FoundHeader, recipient: str | None, notes: Notes, rows: 
             rows.lines.append(reader.line_of(row))
         except RowFault as fault:
             rows.refused.append(fault.refusal)
+            named = reader.values(row).written(RegisterField.RECIPIENT_GSTIN).upper()
+            if has_gstin_form(named):
+                rows.named_by_refused[named] = None
             if document := _document_of(reader, row):
                 rows.broken.setdefault(document, fault.refusal.where)
 
@@ -185,12 +195,16 @@ def _recipient(headers: Sequence[FoundHeader], file_name: str, stated: str | Non
     if len(titled) == 1:
         return titled[0]
     if not any(header.columns.has(RegisterField.RECIPIENT_GSTIN) for header in headers):
-        raise FileRefused(
-            "RECIPIENT_MISSING",
-            f"{file_name} does not say whose purchases it holds. Nothing was taken in.",
-            "Give our GSTIN with --gstin, or add a column 'Company GSTIN'.",
-        )
+        raise _recipient_missing(file_name)
     return None
+
+
+def _recipient_missing(file_name: str) -> FileRefused:
+    return FileRefused(
+        "RECIPIENT_MISSING",
+        f"{file_name} does not say whose purchases it holds. Nothing was taken in.",
+        "Give our GSTIN with --gstin, or add a column 'Company GSTIN'.",
+    )
 
 
 def _refuse_strangers(recipients: set[str], file_name: str) -> None:

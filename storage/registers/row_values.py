@@ -76,7 +76,7 @@ class RowValues:
             if not text:
                 continue
             try:
-                amount = parse_amount(text)
+                amount = parse_amount(text, self._row.marks.get(column) is CellMark.NUMBER)
             except ValueError as fault:
                 raise RowFault(self._address(column), f"{self._header(column)}: {fault}.", _AMOUNT_REMEDY) from None
             if amount is None:

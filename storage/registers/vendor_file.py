@@ -9,7 +9,9 @@ from domain.gstin import gstin_fault
 from domain.readings import FileRefused, RowRefusal
 from domain.vendors import FilingFrequency, Vendor, VendorReading
 from storage.registers.addresses import parse_address, parse_addresses
+from storage.registers.columns import columns_by_guess
 from storage.registers.header_text import plain
+from storage.registers.headers import missing_for_register
 from storage.registers.notes import Notes
 from storage.registers.purchase import read_sheets
 from storage.registers.row_values import RowFault
@@ -67,14 +69,13 @@ def read_vendors(content: bytes, file_name: str) -> VendorReading:
 
 
 def looks_like_vendor_file(content: bytes) -> bool:
-    """True for a table whose header names GSTIN and an address, and neither a document number nor a date."""
+    """True for a table whose header names GSTIN and an address, and is no purchase register's."""
     try:
         sheets = read_sheets(content, "")
         for sheet in sheets:
             found = _header(sheet)
             if found is not None and _Field.EMAIL_TO in found[0]:
-                header = " ".join(map(plain, found[2].cells))
-                return not any(word in header for word in ("invoice", "document", "bill", "taxable"))
+                return bool(missing_for_register(columns_by_guess(found[2].cells)))
     except FileRefused:
         return False
     return False

@@ -1,0 +1,315 @@
+"""Rows that are odd: what is refused with its address, what is taken with a warning, what is no document at all."""
+
+from datetime import date
+
+import pytest
+import xlsxwriter
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from domain.documents import DocumentKind
+from domain.readings import FileRefused
+from domain.register_readings import RegisterReading
+from storage.registers import read_register
+from tests.storage.registers.register_makers import (
+    OTHER,
+    PLAIN_HEADER,
+    US,
+    US_KARNATAKA,
+    VENDOR,
+    csv_of,
+    gstin,
+    plain_register,
+    plain_row,
+    replaced_in,
+    xlsx_of,
+)
+
+
+def read(*rows: list[str]) -> RegisterReading:
+    reading = read_register(plain_register(*rows), "reg.csv", US)
+    assert reading.read == len(reading.entries) + reading.grouped + len(reading.refused)
+    return reading
+
+
+def warned(reading: RegisterReading, words: str) -> bool:
+    return any(words in warning.sentence for warning in reading.warnings)
+
+
+def test_a_fault_of_a_row_refuses_that_row_with_its_address() -> None:
+    reading = read(plain_row("A-1"), plain_row("A-2", dated="31-02-2025"), plain_row("A-3", taxable="10,00.00"))
+    assert [entry.number for entry in reading.entries] == ["A-1"]
+    impossible, badly_grouped = reading.refused
+    assert impossible.where == "row 3, column Invoice Date"
+    assert "does not exist" in impossible.why
+    assert badly_grouped.where == "row 4, column Taxable Value"
+    assert "grouped as no amount" in badly_grouped.why
+    assert all(refusal.remedy for refusal in reading.refused)
+
+
+def test_in_a_workbook_the_address_is_the_cell() -> None:
+    rows = [list(PLAIN_HEADER), [VENDOR, "V", "A-1", "soon", 1000, 180, 0, 0, 1180]]
+    reading = read_register(xlsx_of({"Oct 2025": rows}), "reg.xlsx", US)
+    assert reading.refused[0].where == "Oct 2025!D2"
+
+
+def test_a_formula_without_a_value_refuses_its_row() -> None:
+    def finish(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet("Sheet1")
+        sheet.write_row(0, 0, PLAIN_HEADER)
+        for place in (1, 2):
+            sheet.write_row(place, 0, [VENDOR, "V", f"A-{place}", "12-07-2025", 1000])
+            sheet.write_formula(place, 5, "=E2*0.18", None, 180 if place == 1 else 99)
+
+    content = replaced_in(xlsx_of({}, None, finish), "xl/worksheets/sheet1.xml", "<v>99</v>", "")
+    reading = read_register(content, "reg.xlsx", US)
+    assert [entry.tax.igst for entry in reading.entries] == [18000]
+    assert reading.refused[0].where == "Sheet1!F3"
+    assert "F3 has no computed value" in reading.refused[0].why
+
+
+def test_half_a_document_is_never_taken_in() -> None:
+    """One rate of two cannot be read: the other would be a wrong amount, so it is refused with the culprit named."""
+    header = [*PLAIN_HEADER, "Rate"]
+    good = [*plain_row("A-1"), "18"]
+    bad = [*plain_row("A-1", taxable="x"), "5"]
+    reading = read_register(csv_of([header, good, bad, [*plain_row("A-2"), "18"]]), "reg.csv", US)
+    assert [entry.number for entry in reading.entries] == ["A-2"]
+    assert (reading.read, len(reading.refused)) == (3, 2)
+    assert any("row 3, column Taxable Value" in refusal.why for refusal in reading.refused)
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "why"),
+    [
+        (0, "29AAACV1234", "15 characters"),
+        (0, "XXAAACV1234K1ZX", "form of a GSTIN"),
+        (2, "", "no document number"),
+        (2, "1.23E+15", "shortened"),
+        (2, "9" * 80, "80 characters"),
+        (3, "", "no date"),
+    ],
+)
+def test_what_a_document_cannot_do_without(column: int, value: str, why: str) -> None:
+    row = plain_row()
+    row[column] = value
+    reading = read(row)
+    assert why in reading.refused[0].why
+    assert reading.entries == ()
+    assert reading.recipient_gstins == (US,)
+
+
+def test_a_wrong_check_digit_is_a_warning_in_a_register() -> None:
+    wrong = VENDOR[:14] + ("A" if VENDOR[14] != "A" else "B")
+    reading = read([wrong, *plain_row()[1:]])
+    assert reading.entries[0].supplier_gstin == wrong
+    assert warned(reading, f"should be {VENDOR[14]}")
+
+
+def test_unregistered_suppliers_are_kept_by_name() -> None:
+    row = ["URP", "Tea stall", *plain_row()[2:]]
+    reading = read(row)
+    assert (reading.entries[0].supplier_gstin, reading.entries[0].supplier_name) == ("", "Tea stall")
+    assert warned(reading, "unregistered")
+    nameless = read(["", "", *plain_row()[2:]])
+    assert "names no supplier" in nameless.refused[0].why
+
+
+def test_numbers_stay_as_they_are_written() -> None:
+    rows = [list(PLAIN_HEADER)]
+    numbers = ["000123", "INV/25-26/0012", 4711, 123456789012345, 1234567890123456]
+    rows += [[VENDOR, "V", number, date(2025, 7, 12), 1000, 180, 0, 0, 1180] for number in numbers]
+    reading = read_register(xlsx_of({"S": rows}), "reg.xlsx", US)
+    assert [entry.number for entry in reading.entries] == [
+        "000123", "INV/25-26/0012", "4711", "123456789012345", "1234567890123460",
+    ]  # fmt: skip
+    assert warned(reading, "a spreadsheet keeps 15 digits")
+
+
+def test_a_number_that_became_a_date_is_refused() -> None:
+    rows = [list(PLAIN_HEADER), [VENDOR, "V", date(2025, 5, 12), date(2025, 7, 12), 1000, 180, 0, 0, 1180]]
+    reading = read_register(xlsx_of({"S": rows}), "reg.xlsx", US)
+    assert reading.refused[0].where == "S!C2"
+    assert "made a date" in reading.refused[0].why
+
+
+def test_totals_notes_and_repeated_headers_are_no_documents() -> None:
+    reading = read(
+        plain_row("A-1"),
+        list(PLAIN_HEADER),
+        plain_row("A-2"),
+        ["Grand Total", "", "", "", "2000", "360", "", "", ""],
+        ["", "", "Total", "", "2000", "360", "", "", ""],
+        ["", "", "", "", "2000", "360", "", "", ""],
+        ["Generated by the books on 12-07-2025", *[""] * 8],
+    )
+    assert (reading.read, reading.summary_rows, reading.refused) == (2, 5, ())
+
+
+def test_a_supplier_called_total_is_a_supplier() -> None:
+    reading = read(["", "Total Oil India", *plain_row("T-1")[2:]], [VENDOR, "Total Gas Ltd", *plain_row("T-2")[2:]])
+    assert [entry.number for entry in reading.entries] == ["T-1", "T-2"]
+    assert reading.summary_rows == 0
+
+
+def test_a_negative_invoice_is_a_return() -> None:
+    reading = read(plain_row("A-1", taxable="-1,000.00", igst="(180.00)"), plain_row("A-2", taxable="0", igst="0"))
+    returned, nothing = reading.entries
+    assert (returned.kind, returned.taxable_value, returned.tax.igst) == (DocumentKind.CREDIT_NOTE, 100000, 18000)
+    assert (nothing.kind, nothing.taxable_value) == (DocumentKind.INVOICE, 0)
+
+
+def test_a_plus_and_a_minus_of_one_number_are_two_documents() -> None:
+    reading = read(plain_row("A-1"), plain_row("A-1", taxable="-1,000.00", igst="-180.00"))
+    assert [entry.kind for entry in reading.entries] == [DocumentKind.INVOICE, DocumentKind.CREDIT_NOTE]
+
+
+def test_a_discount_line_lowers_its_invoice() -> None:
+    header = [*PLAIN_HEADER, "HSN Code"]
+    rows = [[*plain_row(), "8471"], [*plain_row(taxable="-100.00", igst="-18.00"), "8471"]]
+    (entry,) = read_register(csv_of([header, *rows]), "reg.csv", US).entries
+    assert (entry.kind, entry.taxable_value, entry.tax.igst) == (DocumentKind.INVOICE, 90000, 16200)
+
+
+def test_a_bill_booked_twice_stays_two() -> None:
+    """Without a voucher the second booking gets a number of its own; it must be seen, not added up (M14)."""
+    reading = read(plain_row("A-1"), plain_row("A-1"))
+    assert [(entry.voucher, entry.taxable_value) for entry in reading.entries] == [("", 100000), ("#2", 100000)]
+    assert warned(reading, "A-1 of")
+    assert len({entry.identity for entry in reading.entries}) == 2
+
+
+def test_the_same_bill_under_two_vouchers_and_two_dates() -> None:
+    header = [*PLAIN_HEADER, "Voucher No"]
+    rows = [[*plain_row("A-1"), "V1"], [*plain_row("A-1"), "V2"], [*plain_row("A-1", dated="13-07-2025"), "V2"]]
+    reading = read_register(csv_of([header, *rows]), "reg.csv", US)
+    assert [entry.voucher for entry in reading.entries] == ["V1", "V2", "V2#2"]
+
+
+def test_equal_lines_of_an_itemised_register_add_up() -> None:
+    header = [*PLAIN_HEADER, "Item Name"]
+    reading = read_register(csv_of([header, [*plain_row(), "Bolt"], [*plain_row(), "Bolt"]]), "reg.csv", US)
+    assert [(entry.taxable_value, entry.rows_grouped) for entry in reading.entries] == [(200000, 2)]
+
+
+@pytest.mark.parametrize(
+    ("values", "document_value"),
+    [(("2,360.00", "2,360.00"), 236000), (("1,180.00", "1,180.00"), 236000), (("1,000.00", "1,360.00"), 236000)],
+)
+def test_a_document_value_counts_once_or_adds_up_as_the_rows_say(values: tuple[str, str], document_value: int) -> None:
+    header = [*PLAIN_HEADER, "Rate"]
+    rows = [[*plain_row()[:8], value, rate] for value, rate in zip(values, ("18", "5"), strict=True)]
+    (entry,) = read_register(csv_of([header, *rows]), "reg.csv", US).entries
+    assert entry.document_value == document_value
+
+
+def test_doubtful_facts_are_left_unknown_and_said() -> None:
+    header = [*PLAIN_HEADER, "Place of Supply", "Reverse Charge", "ITC eligibility", "claimed_in"]
+    reading = read_register(csv_of([header, [*plain_row(), "Narnia", "maybe", "perhaps", "then"]]), "reg.csv", US)
+    (entry,) = reading.entries
+    assert (entry.place_of_supply, entry.reverse_charge, entry.itc_eligibility, entry.claimed_in) == (
+        "",
+        None,
+        None,
+        None,
+    )
+    assert len(reading.warnings) == 4
+    assert warned(reading, "'Narnia' is no state we know")
+
+
+def test_an_unknown_kind_of_document_is_refused() -> None:
+    header = [*PLAIN_HEADER, "Document type"]
+    reading = read_register(csv_of([header, [*plain_row(), "Proforma"]]), "reg.csv", US)
+    assert "'Proforma' is no kind of document" in reading.refused[0].why
+
+
+def test_rows_name_their_own_registration_of_one_company() -> None:
+    header = [*PLAIN_HEADER, "Company GSTIN"]
+    rows = [[*plain_row("A-1"), US_KARNATAKA], [*plain_row("A-2"), ""]]
+    reading = read_register(csv_of([header, *rows]), "reg.csv", US)
+    assert reading.recipient_gstins == (US_KARNATAKA, US)
+    without = read_register(csv_of([header, *rows]), "reg.csv")
+    assert "whose purchase" in without.refused[0].why
+
+
+def test_whose_register_it_is_must_be_known() -> None:
+    content = plain_register(plain_row())
+    with pytest.raises(FileRefused) as refused:
+        read_register(content, "reg.csv")
+    assert refused.value.code == "RECIPIENT_MISSING"
+    with pytest.raises(FileRefused) as refused:
+        read_register(content, "reg.csv", US[:14] + "!")
+    assert refused.value.code == "GSTIN_INVALID"
+    titled = b"Our Company Ltd,GSTIN: " + US.encode() + b"\n" + content
+    assert read_register(titled, "reg.csv").recipient_gstins == (US,)
+    with pytest.raises(FileRefused) as refused:
+        read_register(titled, "reg.csv", gstin("AAZCS4401H"))
+    assert refused.value.code == "TWO_RECIPIENTS"
+
+
+def test_two_sheets_that_look_alike_are_asked_about() -> None:
+    rows = [list(PLAIN_HEADER), [VENDOR, "V", "A-1", "12-07-2025", 1000, 180, 0, 0, 1180]]
+    with pytest.raises(FileRefused) as refused:
+        read_register(xlsx_of({"Oct": rows, "Copy of Oct": rows}), "reg.xlsx", US)
+    assert refused.value.code == "SHEET_UNCLEAR"
+    assert "Oct, Copy of Oct" in refused.value.sentence
+    alone = xlsx_of({"Notes": [["Nothing here"]], "Oct": rows, "Totals": [["Vendor", "Amount"], ["V", 1000]]})
+    assert read_register(alone, "reg.xlsx", US).read == 1
+
+
+def test_a_register_without_rows_says_so() -> None:
+    reading = read()
+    assert (reading.read, reading.entries, reading.recipient_gstins) == (0, (), (US,))
+    assert warned(reading, "holds no document rows")
+
+
+def test_the_same_warning_is_said_once() -> None:
+    reading = read(*(["", f"Stall {number}", *plain_row(str(number))[2:]] for number in range(500)))
+    assert len(reading.warnings) == 1
+    assert "(500 rows)" in reading.warnings[0].sentence
+
+
+def test_reading_twice_gives_the_same() -> None:
+    content = plain_register(plain_row("A-1"), plain_row("A-1"), plain_row("A-2", dated="x"))
+    assert read_register(content, "a.csv", US) == read_register(content, "a.csv", US)
+
+
+CELLS = st.sampled_from(
+    [
+        "",
+        "-",
+        VENDOR,
+        OTHER,
+        "URP",
+        "A-1",
+        "A-2",
+        "12-07-2025",
+        "31-02-2025",
+        "1,000.00",
+        "-5",
+        "x",
+        "Total",
+        "18%",
+        "é\n2",
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.lists(CELLS, min_size=len(PLAIN_HEADER), max_size=len(PLAIN_HEADER)), max_size=12))
+def test_every_row_of_any_table_ends_in_exactly_one_place(rows: list[list[str]]) -> None:
+    reading = read_register(plain_register(plain_row("first"), *rows), "any.csv", US)
+    written = [row for row in rows if any(cell.strip() for cell in row)]
+    assert reading.read == len(reading.entries) + reading.grouped + len(reading.refused)
+    assert reading.read + reading.summary_rows == 1 + len(written)
+    assert sum(entry.rows_grouped for entry in reading.entries) == len(reading.entries) + reading.grouped
+    assert len({(entry.recipient_gstin, *entry.identity) for entry in reading.entries}) == len(reading.entries)
+    assert all(entry.taxable_value + entry.tax.total >= 0 for entry in reading.entries)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.binary(max_size=400))
+def test_any_bytes_are_read_or_refused_as_a_file(content: bytes) -> None:
+    with pytest.raises(FileRefused) as refused:
+        read_register(content, "any.bin", US)
+    assert refused.value.remedy
