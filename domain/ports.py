@@ -338,21 +338,36 @@ class ConversationStore(Protocol):
 class Unit(Protocol):
     """One transaction over the stores, bound to companies."""
 
-    companies: CompanyStore
-    people: PeopleStore
-    suppliers: SupplierStore
-    documents: DocumentStore
-    statements: StatementStore
-    books: BookStore
-    matches: MatchStore
-    batches: BatchStore
-    outward: OutwardStore
-    mails: MailStore
-    imports: ImportStore
-    trail: TrailStore
-    once: OnceStore
-    jobs: JobStore
-    conversations: ConversationStore
+    @property
+    def companies(self) -> CompanyStore: ...
+    @property
+    def people(self) -> PeopleStore: ...
+    @property
+    def suppliers(self) -> SupplierStore: ...
+    @property
+    def documents(self) -> DocumentStore: ...
+    @property
+    def statements(self) -> StatementStore: ...
+    @property
+    def books(self) -> BookStore: ...
+    @property
+    def matches(self) -> MatchStore: ...
+    @property
+    def batches(self) -> BatchStore: ...
+    @property
+    def outward(self) -> OutwardStore: ...
+    @property
+    def mails(self) -> MailStore: ...
+    @property
+    def imports(self) -> ImportStore: ...
+    @property
+    def trail(self) -> TrailStore: ...
+    @property
+    def once(self) -> OnceStore: ...
+    @property
+    def jobs(self) -> JobStore: ...
+    @property
+    def conversations(self) -> ConversationStore: ...
 
 
 class Units(Protocol):
