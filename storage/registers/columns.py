@@ -44,7 +44,7 @@ WORDS: Final[Mapping[RegisterField, tuple[str, ...]]] = {
     ),
     F.DOCUMENT_TYPE: (
         "document type", "doc type", "type of document", "document kind", "note type", "invoice note type", "blart",
-        "transaction type",
+        "transaction type", "invoice type", "inv type", "type",
     ),
     F.VOUCHER_TYPE: ("voucher type", "vch type"),
     F.IS_RETURN: ("is return", "return"),
@@ -156,6 +156,12 @@ class Columns:
 
     def has(self, *fields: RegisterField) -> bool:
         return any(field in self.places for field in fields)
+
+    def said_twice(self) -> tuple[str, ...]:
+        """Header texts of read columns that stand over another column too."""
+        texts = [plain(text) for text in self.header]
+        read = (place for places in self.places.values() for place in places)
+        return tuple(self.header[place] for place in sorted(read) if texts.count(texts[place]) > 1)
 
     @property
     def mapping(self) -> ColumnMapping:

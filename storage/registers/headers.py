@@ -77,7 +77,10 @@ def register_headers(sheets: Sequence[Sheet], file_name: str, mapping: ColumnMap
     column is not there, and for the portal's own Excel.
     """
     if mapping is not None and mapping.sheet:
-        sheets = [sheet for sheet in sheets if sheet.name == mapping.sheet] or list(sheets)
+        sheets = [sheet for sheet in sheets if sheet.name == mapping.sheet]
+        if not sheets:
+            why = f"the mapped sheet {mapping.sheet[:40]!r} is not in the workbook"
+            raise FileRefused("FILE_NOT_READ", f"{file_name}: {why}. Nothing was taken in.", "Map the columns anew.")
     found = [header for sheet in sheets if (header := find_header(sheet, mapping)) is not None]
     if any(is_portal_excel(header.columns.header) for header in found):
         raise FileRefused(

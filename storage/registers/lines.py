@@ -14,6 +14,7 @@ from domain.purchase_register import ItcEligibility
 from domain.register_readings import RegisterField, RegisterShape
 from domain.tax_period import TaxPeriod
 from storage.registers import words
+from storage.registers.addresses import parse_address
 from storage.registers.columns import Columns
 from storage.registers.dates import parse_period
 from storage.registers.header_text import plain
@@ -30,6 +31,7 @@ _TOTAL: Final = re.compile(
     re.IGNORECASE,
 )
 _SHORTENED: Final = re.compile(r"[0-9](?:\.[0-9]+)?E\+[0-9]+", re.IGNORECASE)
+_MAY_MEAN_SUPPLY: Final = frozenset({"invoice type", "inv type", "type"})  # "SEZ supplies" is no kind of document
 _LONGEST_NUMBER: Final = 60
 _right_character: Final = lru_cache(maxsize=8192)(check_character)  # a register repeats its suppliers
 
@@ -125,7 +127,7 @@ class LineReader:
             paid_on=values.day(F.PAID_ON),
             itc_eligibility=values.doubtful(F.ITC_ELIGIBILITY, words.itc_eligibility),
             claimed_in=values.doubtful(F.CLAIMED_IN, parse_period),
-            owner_email=values.text(F.OWNER_EMAIL),
+            owner_email=values.doubtful(F.OWNER_EMAIL, parse_address) or "",
             plant=values.text(F.PLANT),
         )
 
@@ -229,9 +231,10 @@ def _kind(values: RowValues, shape: RegisterShape, port_code: str) -> DocumentKi
         try:
             return words.document_kind(stated)
         except ValueError as fault:
-            if shape is not RegisterShape.SAP:
+            if shape is RegisterShape.SAP:
+                values.note(F.DOCUMENT_TYPE, f"BLART {stated[:10]} is not ours to know: its rows went by their sign.")
+            elif plain(values.header(F.DOCUMENT_TYPE)) not in _MAY_MEAN_SUPPLY:
                 raise values.fault(F.DOCUMENT_TYPE, f"{fault}", "Write Invoice, Credit Note or Debit Note.") from None
-            values.note(F.DOCUMENT_TYPE, f"BLART {stated[:10]} is not ours to know: its rows went by their sign.")
     if values.doubtful(F.IS_RETURN, words.yes_or_no):
         return DocumentKind.CREDIT_NOTE
     kind = words.kind_of_voucher(values.text(F.VOUCHER_TYPE))

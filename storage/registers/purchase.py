@@ -112,11 +112,10 @@ def looks_like_table(content: bytes) -> bool:
     """True for a workbook of any age and for text in columns; says nothing of what the columns hold."""
     if is_workbook(content) or _is_markup(content):
         return True
-    head = content[: 64 * 1024]
-    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
+    if content[:200].lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n").startswith((b"{", b"[")):
         return False
     try:
-        (sheet,) = read_delimited(head[: head.rfind(b"\n") + 1] if len(content) > len(head) else head, "")
+        (sheet,) = read_delimited(content, "")
         return any(len(row.cells) > 1 for row in sheet.rows())
     except FileRefused:
         return False
@@ -153,6 +152,8 @@ class _Rows:
 
 def _read_sheet(header: FoundHeader, recipient: str | None, notes: Notes, rows: _Rows) -> None:
     reader = LineReader(header.sheet, header.columns, header.shape, recipient, notes)
+    for text in header.columns.said_twice():
+        notes.add(header.sheet.address(header.ends_at), f"Column {text[:60]!r} stands twice; the first is read.")
     for row in header.data_rows():
         if reader.is_summary(row):
             rows.summary_rows += 1

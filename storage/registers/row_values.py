@@ -98,6 +98,11 @@ class RowValues:
             self._notes.add(self.address(field), f"{self._header_of(field)}: {fault}; it was left unknown.")
             return None
 
+    def header(self, field: RegisterField) -> str:
+        """The header text of a field's column, "" without one."""
+        column = self._columns.of(field)
+        return "" if column is None else self._header(column)
+
     def fault(self, field: RegisterField, why: str, remedy: str) -> RowFault:
         return RowFault(self.address(field), f"{self._header_of(field)}: {why}.", remedy)
 

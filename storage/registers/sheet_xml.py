@@ -23,6 +23,7 @@ from storage.registers.tables import MAX_COLUMNS, MAX_ROWS, NO_MARKS, CellMark, 
 
 _CHUNK: Final = 128 * 1024
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_MOST_PIECES: Final = 100  # a cell comes in one piece, or in a few of 64 KB
 _EXCEL_COLUMNS: Final = 16_384
 
 
@@ -73,6 +74,15 @@ def parse_steps(stream: IO[bytes], handler: ContentHandler, file_name: str) -> I
             f"{file_name} is damaged: the XML inside breaks off or is not well formed. Nothing was taken in.",
             "Save or download it again.",
         ) from None
+
+
+def too_long_cell(file_name: str, row: int) -> FileRefused:
+    """The answer to a cell that holds more than any cell can."""
+    return FileRefused(
+        "FILE_TOO_LARGE",
+        f"{file_name}: a cell of row {row} never ends. Nothing was taken in.",
+        "Save the register anew.",
+    )
 
 
 def local(name: str) -> str:
@@ -164,6 +174,8 @@ class SheetHandler(ContentHandler):
     def characters(self, content: str) -> None:
         if self._takes:
             self._parts.append(content)
+            if len(self._parts) > _MOST_PIECES:
+                raise too_long_cell(self._book.file_name, self._row)
 
     def endElement(self, name: str) -> None:  # noqa: N802
         if ":" in name:

@@ -24,6 +24,7 @@ from storage.registers.tables import Sheet, TableRow
 
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAX_INFLATED: Final = 2**30
+_MAX_TEXTS: Final = 128 * 2**20  # the shared texts are held in memory, the rows are not
 _MAX_RATIO: Final = 200  # a register of a million rows packs about 10 to 40 to one
 _RATIO_MATTERS_FROM: Final = 20 * 2**20
 
@@ -126,6 +127,8 @@ class _Parts:
         relations = self._relations()
         strings = SharedStringsHandler()
         if texts := next((target for kind, target in relations.values() if kind == "sharedStrings"), ""):
+            if texts in self._names and self._archive.getinfo(texts).file_size > _MAX_TEXTS:
+                raise _bomb(self._file_name)
             with self._open(texts) as stream:
                 self._guarded(lambda: parse(stream, strings, self._file_name))
         book = Book(self._file_name, strings.texts, self._styles(relations), is_1904)

@@ -9,6 +9,7 @@ from datetime import date
 import xlsxwriter
 
 from domain.gstin import check_character
+from domain.register_readings import RegisterReading
 
 Cell = str | int | float | date | None
 
@@ -83,3 +84,19 @@ def plain_row(
 
 def plain_register(*rows: Sequence[str], separator: str = ",", encoding: str = "utf-8") -> bytes:
     return csv_of([PLAIN_HEADER, *rows], separator, encoding)
+
+
+def checked(reading: RegisterReading) -> RegisterReading:
+    """The sum that must come out for every register."""
+    assert reading.read == len(reading.entries) + reading.grouped + len(reading.refused)
+    assert sum(entry.rows_grouped for entry in reading.entries) == len(reading.entries) + reading.grouped
+    assert reading.recipient_gstins
+    return reading
+
+
+ERPNEXT_HEADER = [
+    "Invoice", "Posting Date", "Supplier", "Supplier Name", "Supplier GSTIN", "Company GSTIN", "Reverse Charge",
+    "GST Category", "Payable Account", "Bill No", "Bill Date", "Net Total", "Input Tax IGST - AC",
+    "Input Tax CGST - AC",
+    "Input Tax SGST - AC", "Total Tax", "Grand Total", "Rounded Total", "Outstanding Amount",
+]  # fmt: skip

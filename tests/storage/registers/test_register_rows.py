@@ -1,16 +1,19 @@
 """Rows that are odd: what is refused with its address, what is taken with a warning, what is no document at all."""
 
-from datetime import date
+import io
+from datetime import date, datetime, time
 
+import openpyxl
 import pytest
 import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.worksheet.worksheet import Worksheet
 
 from domain.documents import DocumentKind
 from domain.readings import FileRefused
-from domain.register_readings import RegisterReading
-from storage.registers import read_register
+from domain.register_readings import ColumnMapping, RegisterReading
+from storage.registers import guess_mapping, read_register
 from tests.storage.registers.register_makers import (
     OTHER,
     PLAIN_HEADER,
@@ -66,6 +69,24 @@ def test_a_formula_without_a_value_refuses_its_row() -> None:
     assert [entry.tax.igst for entry in reading.entries] == [18000]
     assert reading.refused[0].where == "Sheet1!F3"
     assert "F3 has no computed value" in reading.refused[0].why
+
+
+def test_a_workbook_that_another_library_wrote() -> None:
+    """openpyxl writes formulas without any value, and dates in a format of its own."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.append(list(PLAIN_HEADER))
+    sheet.append([VENDOR, "V", "00A-1", date(2025, 7, 12), 1000.10, 180.02, None, None, 1180.12])
+    evening = datetime.combine(date(2025, 7, 12), time(18, 30))
+    sheet.append([VENDOR, "V", "A-2", evening, 1000, "=E3*0.18", None, None, None])
+    stream = io.BytesIO()
+    book.save(stream)
+    reading = read_register(stream.getvalue(), "reg.xlsx", US)
+    (entry,) = reading.entries
+    assert (entry.number, entry.dated) == ("00A-1", date(2025, 7, 12))
+    assert (entry.taxable_value, entry.tax.igst, entry.document_value) == (100010, 18002, 118012)
+    assert [refusal.where for refusal in reading.refused] == ["Sheet!F3"]
 
 
 def test_half_a_document_is_never_taken_in() -> None:
@@ -152,57 +173,6 @@ def test_a_supplier_called_total_is_a_supplier() -> None:
     assert reading.summary_rows == 0
 
 
-def test_a_negative_invoice_is_a_return() -> None:
-    reading = read(plain_row("A-1", taxable="-1,000.00", igst="(180.00)"), plain_row("A-2", taxable="0", igst="0"))
-    returned, nothing = reading.entries
-    assert (returned.kind, returned.taxable_value, returned.tax.igst) == (DocumentKind.CREDIT_NOTE, 100000, 18000)
-    assert (nothing.kind, nothing.taxable_value) == (DocumentKind.INVOICE, 0)
-
-
-def test_a_plus_and_a_minus_of_one_number_are_two_documents() -> None:
-    reading = read(plain_row("A-1"), plain_row("A-1", taxable="-1,000.00", igst="-180.00"))
-    assert [entry.kind for entry in reading.entries] == [DocumentKind.INVOICE, DocumentKind.CREDIT_NOTE]
-
-
-def test_a_discount_line_lowers_its_invoice() -> None:
-    header = [*PLAIN_HEADER, "HSN Code"]
-    rows = [[*plain_row(), "8471"], [*plain_row(taxable="-100.00", igst="-18.00"), "8471"]]
-    (entry,) = read_register(csv_of([header, *rows]), "reg.csv", US).entries
-    assert (entry.kind, entry.taxable_value, entry.tax.igst) == (DocumentKind.INVOICE, 90000, 16200)
-
-
-def test_a_bill_booked_twice_stays_two() -> None:
-    """Without a voucher the second booking gets a number of its own; it must be seen, not added up (M14)."""
-    reading = read(plain_row("A-1"), plain_row("A-1"))
-    assert [(entry.voucher, entry.taxable_value) for entry in reading.entries] == [("", 100000), ("#2", 100000)]
-    assert warned(reading, "A-1 of")
-    assert len({entry.identity for entry in reading.entries}) == 2
-
-
-def test_the_same_bill_under_two_vouchers_and_two_dates() -> None:
-    header = [*PLAIN_HEADER, "Voucher No"]
-    rows = [[*plain_row("A-1"), "V1"], [*plain_row("A-1"), "V2"], [*plain_row("A-1", dated="13-07-2025"), "V2"]]
-    reading = read_register(csv_of([header, *rows]), "reg.csv", US)
-    assert [entry.voucher for entry in reading.entries] == ["V1", "V2", "V2#2"]
-
-
-def test_equal_lines_of_an_itemised_register_add_up() -> None:
-    header = [*PLAIN_HEADER, "Item Name"]
-    reading = read_register(csv_of([header, [*plain_row(), "Bolt"], [*plain_row(), "Bolt"]]), "reg.csv", US)
-    assert [(entry.taxable_value, entry.rows_grouped) for entry in reading.entries] == [(200000, 2)]
-
-
-@pytest.mark.parametrize(
-    ("values", "document_value"),
-    [(("2,360.00", "2,360.00"), 236000), (("1,180.00", "1,180.00"), 236000), (("1,000.00", "1,360.00"), 236000)],
-)
-def test_a_document_value_counts_once_or_adds_up_as_the_rows_say(values: tuple[str, str], document_value: int) -> None:
-    header = [*PLAIN_HEADER, "Rate"]
-    rows = [[*plain_row()[:8], value, rate] for value, rate in zip(values, ("18", "5"), strict=True)]
-    (entry,) = read_register(csv_of([header, *rows]), "reg.csv", US).entries
-    assert entry.document_value == document_value
-
-
 def test_doubtful_facts_are_left_unknown_and_said() -> None:
     header = [*PLAIN_HEADER, "Place of Supply", "Reverse Charge", "ITC eligibility", "claimed_in"]
     reading = read_register(csv_of([header, [*plain_row(), "Narnia", "maybe", "perhaps", "then"]]), "reg.csv", US)
@@ -221,6 +191,39 @@ def test_an_unknown_kind_of_document_is_refused() -> None:
     header = [*PLAIN_HEADER, "Document type"]
     reading = read_register(csv_of([header, [*plain_row(), "Proforma"]]), "reg.csv", US)
     assert "'Proforma' is no kind of document" in reading.refused[0].why
+
+
+def test_an_invoice_type_may_mean_the_kind_or_the_supply() -> None:
+    header = [*PLAIN_HEADER, "Invoice Type"]
+    rows = [[*plain_row("A-1"), "Credit Note"], [*plain_row("A-2"), "SEZ supplies"], [*plain_row("A-3"), "Regular"]]
+    reading = read_register(csv_of([header, *rows]), "reg.csv", US)
+    assert [entry.kind for entry in reading.entries] == [
+        DocumentKind.CREDIT_NOTE, DocumentKind.INVOICE, DocumentKind.INVOICE,
+    ]  # fmt: skip
+
+
+def test_an_owner_that_is_no_single_address_is_left_unknown() -> None:
+    header = [*PLAIN_HEADER, "owner_email"]
+    rows = [[*plain_row("A-1"), "asha@us.example, evil@x.example"], [*plain_row("A-2"), "asha@us.example"]]
+    reading = read_register(csv_of([header, *rows]), "reg.csv", US)
+    assert [entry.owner_email for entry in reading.entries] == ["", "asha@us.example"]
+    assert warned(reading, "not one address")
+
+
+def test_a_column_that_stands_twice_is_said() -> None:
+    header = [*PLAIN_HEADER, "Taxable Value"]
+    reading = read_register(csv_of([header, [*plain_row(), "7"]]), "reg.csv", US)
+    assert reading.entries[0].taxable_value == 100000
+    assert warned(reading, "stands twice")
+
+
+def test_a_mapping_chooses_its_sheet() -> None:
+    rows = [list(PLAIN_HEADER), [VENDOR, "V", "A-1", "12-07-2025", 1000, 180, 0, 0, 1180]]
+    content = xlsx_of({"Oct": rows, "Nov": [rows[0], [VENDOR, "V", "N-1", *rows[1][3:]]]})
+    columns = guess_mapping(PLAIN_HEADER).columns
+    assert read_register(content, "reg.xlsx", US, ColumnMapping(columns, "Nov")).entries[0].number == "N-1"
+    with pytest.raises(FileRefused, match="'Dec' is not in the workbook"):
+        read_register(content, "reg.xlsx", US, ColumnMapping(columns, "Dec"))
 
 
 def test_rows_name_their_own_registration_of_one_company() -> None:

@@ -246,5 +246,16 @@ def test_what_is_no_table_is_known_by_its_content() -> None:
     assert looks_like_table(b"a;b\n1;2\n")
 
 
+def test_a_large_table_is_known_in_every_encoding() -> None:
+    rows = [["Number", "Näme"], *([f"A-{number}", "two\nlines"] for number in range(6000))]
+    for encoding in ("utf-8", "utf-16", "utf-16-be", "cp1252"):
+        assert looks_like_table(csv_of(rows, ";", encoding))
+
+
+def test_a_cell_without_end_is_refused() -> None:
+    endless = b'<worksheet><sheetData><row><c t="str"><v>' + b"&amp;" * 3 + b"x" * 30_000_000
+    assert "never ends" in refusal_of(with_sheet(endless, zipfile.ZIP_STORED), "r.xlsx").sentence
+
+
 def test_column_letters() -> None:
     assert [column_letters(column) for column in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
