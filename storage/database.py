@@ -1,7 +1,7 @@
 """One database: SQLite by default, PostgreSQL when one machine is outgrown; opened, ready for units of work."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -13,6 +13,7 @@ from storage.walls import SCOPE_OPTION, guard
 
 WRITING_OPTION: Final = "imsdesk_writing"
 BUSY_TIMEOUT_MS: Final = 30_000
+_AT_END: Final = "imsdesk_at_end"
 
 
 def normal_url(text: str) -> URL:
@@ -64,5 +65,14 @@ def transaction(engine: Engine, companies: frozenset[str] | None, *, writing: bo
     """A connection in one transaction: a writer takes SQLite's write lock first, a reader sees one moment."""
     with engine.connect() as connection:
         bound = connection.execution_options(**{SCOPE_OPTION: companies, WRITING_OPTION: writing})
-        with bound.begin():
-            yield bound
+        try:
+            with bound.begin():
+                yield bound
+        finally:
+            for task in bound.info.pop(_AT_END, ()):
+                task(bound.connection.driver_connection)
+
+
+def at_end(connection: Connection, task: Callable[[Any], None]) -> None:
+    """Run `task` with the driver's connection once the transaction is over, however it ended."""
+    connection.info.setdefault(_AT_END, []).append(task)

@@ -5,6 +5,7 @@ from typing import Final
 from storage.tables.papers import (
     book_entries,
     column_mappings,
+    document_rows,
     documents,
     gstr2b_lines,
     gstr2b_statements,
@@ -29,17 +30,23 @@ from storage.tables.work import (
     conversations,
     idempotency,
     job_requests,
+    mail_attachments,
     mails,
+    match_decisions,
     match_findings,
     match_pairs,
     portal_requests,
     proposals,
     rejections,
-    slack_deliveries,
 )
 
-COMPANY_TABLES: Final = frozenset(table.name for table in metadata.tables.values() if "company_id" in table.c)
-"""Tables whose rows belong to a company; storage/walls.py holds every statement on them to a company filter."""
+COMPANY_COLUMNS: Final = {
+    table.name: "id" if table is companies else "company_id"
+    for table in metadata.tables.values()
+    if table is companies or ("company_id" in table.c and table is not grants)
+}
+"""Tables whose rows belong to a company, with the column that says which; storage/walls.py holds every statement on
+them to a company filter. Grants are asked before the companies of a session are known; PeopleStore guards them."""
 
 __all__ = [
     "audit_entries",
@@ -49,6 +56,7 @@ __all__ = [
     "column_mappings",
     "companies",
     "conversations",
+    "document_rows",
     "documents",
     "filed_returns",
     "grants",
@@ -58,7 +66,9 @@ __all__ = [
     "identities",
     "imports",
     "job_requests",
+    "mail_attachments",
     "mails",
+    "match_decisions",
     "match_findings",
     "match_pairs",
     "outward_documents",
@@ -68,8 +78,7 @@ __all__ = [
     "registrations",
     "rejections",
     "settings",
-    "slack_deliveries",
     "suppliers",
-    "COMPANY_TABLES",
+    "COMPANY_COLUMNS",
     "metadata",
 ]

@@ -1,8 +1,8 @@
 """What tables share: naming, the company column and the four tax heads."""
 
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Column, ForeignKey, MetaData, String
+from sqlalchemy import BigInteger, Column, ForeignKey, Integer, MetaData, Text
 
 from storage.column_types import PaiseColumn
 
@@ -16,11 +16,27 @@ metadata: Final = MetaData(
 )
 
 
-def of_company() -> "Column[str]":
+def of_company(primary_key: bool = False) -> "Column[str]":
     """The column that binds a row to its company."""
-    return Column("company_id", String(40), ForeignKey("companies.id"), nullable=False)
+    return Column("company_id", Text, ForeignKey("companies.id"), nullable=False, primary_key=primary_key)
 
 
 def heads(prefix: str = "", nullable: bool = False) -> "tuple[Column[int], ...]":
     """Four columns in paise, one a tax head."""
     return tuple(Column(prefix + head, PaiseColumn, nullable=nullable) for head in ("igst", "cgst", "sgst", "cess"))
+
+
+def match_keys() -> "tuple[Column[Any], ...]":
+    """What matching needs of a row beyond its plain columns, computed when it comes in (domain/matching/frames.py).
+
+    kind_code: KIND_CODES of the kind matching sees (a return booked as a negative invoice is a credit note).
+    """
+    return (
+        Column("kind_code", Integer, nullable=False),
+        Column("pos_code", Integer),
+        Column("outside_code", Integer, nullable=False),
+        Column("number_key", Text, nullable=False),
+        Column("key_hash", BigInteger),
+        Column("original_key", BigInteger),
+        Column("scope", BigInteger, nullable=False),
+    )

@@ -1,0 +1,87 @@
+"""The purchase register."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.sql.elements import ColumnElement
+
+from domain.documents import DocumentKind
+from domain.gstin import pan_of
+from domain.identities import book_entry_id_of
+from domain.money import TaxHeads
+from domain.purchase_register import BookEntry, ItcEligibility
+from storage.repositories.match_columns import book_columns
+from storage.repositories.store import Store
+from storage.tables import book_entries
+
+
+class SqlBooks(Store):
+    """domain.ports.BookStore."""
+
+    def get(self, ids: Collection[str]) -> dict[str, BookEntry]:
+        return {entry.id: entry for entry in self._listed(self._one_of(book_entries.c.id, ids))}
+
+    def of_company(self, company_id: str) -> list[BookEntry]:
+        return self._listed(book_entries.c.company_id == company_id)
+
+    def of_pans(self, company_id: str, pans: Collection[str]) -> list[BookEntry]:
+        return self._listed(book_entries.c.company_id == company_id, self._one_of(book_entries.c.supplier_pan, pans))
+
+    def of_scopes(self, company_id: str, scopes: Collection[int]) -> list[BookEntry]:
+        """Of these groups of documents that can influence one another (domain.matching)."""
+        return self._listed(book_entries.c.company_id == company_id, self._one_of(book_entries.c.scope, scopes))
+
+    def existing(self, company_id: str, ids: Collection[str]) -> dict[str, str]:
+        """id -> content hash of those that are there; "" of a withdrawn one, so that its return is a change."""
+        wanted = (book_entries.c.company_id == company_id, self._one_of(book_entries.c.id, ids))
+        query = select(book_entries.c.id, book_entries.c.content_hash, book_entries.c.is_withdrawn).where(*wanted)
+        return {row.id: "" if row.is_withdrawn else row.content_hash for row in self._rows(query)}
+
+    def add(self, entries: Sequence[BookEntry], now: datetime) -> None:
+        self._insert(book_entries, _book_rows(entries, now))
+
+    def change(self, entries: Sequence[BookEntry], now: datetime) -> None:
+        self._update(book_entries, _book_rows(entries, now))
+
+    def _listed(self, *wanted: ColumnElement[bool]) -> list[BookEntry]:
+        query = select(book_entries).where(self._ours(book_entries), *wanted).order_by(book_entries.c.id)
+        return [book_entry_of(row) for row in self._rows(query)]
+
+
+def book_entry_of(row: Any) -> BookEntry:
+    """A row as the domain's value."""
+    return BookEntry(
+        recipient_gstin=row.recipient_gstin, supplier_gstin=row.supplier_gstin, kind=DocumentKind(row.kind),
+        number=row.number, dated=row.dated, taxable_value=row.taxable_value,
+        tax=TaxHeads(row.igst, row.cgst, row.sgst, row.cess), id=row.id, company_id=row.company_id,
+        document_value=row.document_value, supplier_name=row.supplier_name, voucher=row.voucher,
+        place_of_supply=row.place_of_supply, reverse_charge=row.reverse_charge, original_number=row.original_number,
+        port_code=row.port_code, received_on=row.received_on, posted_on=row.posted_on, paid_amount=row.paid_amount,
+        paid_on=row.paid_on,
+        itc_eligibility=ItcEligibility(row.itc_eligibility) if row.itc_eligibility is not None else None,
+        claimed_in=row.claimed_in, owner_email=row.owner_email, plant=row.plant, rows_grouped=row.rows_grouped,
+        is_withdrawn=row.is_withdrawn,
+    )  # fmt: skip
+
+
+def _book_rows(entries: Sequence[BookEntry], now: datetime) -> list[dict[str, Any]]:
+    return [_book_row(entry, now, keys) for entry, keys in zip(entries, book_columns(entries), strict=True)]
+
+
+def _book_row(entry: BookEntry, now: datetime, keys: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "id": entry.id or book_entry_id_of(entry), "company_id": pan_of(entry.recipient_gstin),
+        "recipient_gstin": entry.recipient_gstin, "supplier_gstin": entry.supplier_gstin,
+        "supplier_pan": entry.supplier_pan, "supplier_name": entry.supplier_name, "kind": entry.kind.value,
+        "number": entry.number, "dated": entry.dated, "document_value": entry.document_value,
+        "taxable_value": entry.taxable_value, **dict(entry.tax.by_head()), "voucher": entry.voucher,
+        "place_of_supply": entry.place_of_supply, "reverse_charge": entry.reverse_charge,
+        "original_number": entry.original_number, "port_code": entry.port_code, "received_on": entry.received_on,
+        "posted_on": entry.posted_on, "paid_amount": entry.paid_amount, "paid_on": entry.paid_on,
+        "itc_eligibility": entry.itc_eligibility.value if entry.itc_eligibility is not None else None,
+        "claimed_in": entry.claimed_in, "owner_email": entry.owner_email, "plant": entry.plant,
+        "rows_grouped": entry.rows_grouped, "is_withdrawn": entry.is_withdrawn, "content_hash": entry.content_hash,
+        "read_at": now, **keys,
+    }  # fmt: skip

@@ -1,0 +1,161 @@
+"""Inward documents as the portal last showed them."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.sql.elements import ColumnElement
+
+from domain.actions import ActionState
+from domain.documents import Declaration, InwardDocument, ItcReduction, PortalFlags, Section, SourceForm
+from domain.gstin import pan_of
+from domain.identities import document_id_of
+from domain.money import TaxHeads
+from domain.worklist import DocumentLine, DocumentPage, DocumentQuery
+from storage.repositories.document_pages import DocumentPages
+from storage.repositories.match_columns import document_columns, possible_keys
+from storage.repositories.store import Session, Store
+from storage.tables import document_rows, documents
+
+
+class SqlDocuments(Store):
+    """domain.ports.DocumentStore.
+
+    Only `get` and `of_registration` carry the row as the portal sent it; lists leave wire_json empty, and `change`
+    leaves the stored row alone when it is empty.
+    """
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._pages = DocumentPages(session, document_of)
+
+    def get(self, ids: Collection[str], *, lock: bool = False) -> dict[str, InwardDocument]:
+        """By id; `lock` holds them, in id order, till the end of the transaction."""
+        return self._whole(self._one_of(documents.c.id, ids), lock=lock)
+
+    def of_registration(self, gstin: str) -> dict[str, InwardDocument]:
+        return self._whole(documents.c.recipient_gstin == gstin)
+
+    def of_company(self, company_id: str) -> list[InwardDocument]:
+        return self._listed(documents.c.company_id == company_id)
+
+    def of_pans(self, company_id: str, pans: Collection[str]) -> list[InwardDocument]:
+        return self._listed(documents.c.company_id == company_id, self._one_of(documents.c.supplier_pan, pans))
+
+    def of_scopes(self, company_id: str, scopes: Collection[int]) -> list[InwardDocument]:
+        """Of these groups of documents that can influence one another (domain.matching)."""
+        return self._listed(documents.c.company_id == company_id, self._one_of(documents.c.scope, scopes))
+
+    def by_number(self, number: str, gstins: Collection[str] | None = None) -> list[InwardDocument]:
+        """Documents with this number, capitals aside; when there is none, those whose number is the same by its key."""
+        keys = possible_keys(number)
+        same = self._one_of(documents.c.number_key, keys) if keys else func.upper(documents.c.number) == number.upper()
+        found = self._listed(same, *([self._one_of(documents.c.recipient_gstin, gstins)] if gstins is not None else []))
+        exact = [each for each in found if each.number.upper() == number.strip().upper()]
+        return exact or found
+
+    def page(self, query: DocumentQuery) -> DocumentPage:
+        return self._pages.page(query)
+
+    def lines(self, ids: Collection[str]) -> list[DocumentLine]:
+        """In the order of the ids; unknown ones are left out."""
+        return self._pages.lines(ids)
+
+    def add(self, added: Sequence[InwardDocument]) -> None:
+        """New documents; each needs first_seen_at or portal_read_at."""
+        rows = _document_rows(added)
+        self._insert(documents, rows)
+        wires = [_wire_row(row["id"], document) for row, document in zip(rows, added, strict=True)]
+        self._insert(document_rows, [wire for wire in wires if wire["wire_json"]])
+
+    def change(self, changed: Sequence[InwardDocument]) -> None:
+        """Everything but first_seen_at; an empty wire_json leaves the stored row of the portal."""
+        rows = _document_rows(changed)
+        self._update(documents, rows, keep=["first_seen_at"])
+        wires = [_wire_row(row["id"], document) for row, document in zip(rows, changed, strict=True)]
+        self._put(document_rows, [wire for wire in wires if wire["wire_json"]])
+
+    def _whole(self, wanted: ColumnElement[bool], *, lock: bool = False) -> dict[str, InwardDocument]:
+        query = select(documents).where(self._ours(documents), wanted).order_by(documents.c.id)
+        rows = self._rows(query, lock=lock)
+        named = self._one_of(document_rows.c.document_id, [row.id for row in rows])
+        wires = select(document_rows.c.document_id, document_rows.c.wire_json).where(self._ours(document_rows), named)
+        wire_of = {row.document_id: row.wire_json for row in self._rows(wires)}
+        return {row.id: document_of(row, wire_of.get(row.id, "")) for row in rows}
+
+    def _listed(self, *wanted: ColumnElement[bool]) -> list[InwardDocument]:
+        query = select(documents).where(self._ours(documents), *wanted).order_by(documents.c.id)
+        return [document_of(row) for row in self._rows(query)]
+
+
+def document_of(row: Any, wire_json: str = "") -> InwardDocument:
+    """A row as the domain's value."""
+    declared = None
+    if row.declared_reduction is not None:
+        amounts = (row.declared_igst, row.declared_cgst, row.declared_sgst, row.declared_cess)
+        given = None if row.declared_igst is None else TaxHeads(*amounts)
+        declared = Declaration(ItcReduction(row.declared_reduction), given)
+    return InwardDocument(
+        recipient_gstin=row.recipient_gstin, section=Section(row.section), supplier_gstin=row.supplier_gstin,
+        number=row.number, dated=row.dated, document_value=row.document_value, taxable_value=row.taxable_value,
+        tax=TaxHeads(row.igst, row.cgst, row.sgst, row.cess), supplier_period=row.supplier_period, id=row.id,
+        company_id=row.company_id, supplier_name=row.supplier_name, original_number=row.original_number,
+        original_date=row.original_date, supply_type=row.supply_type, place_of_supply=row.place_of_supply,
+        port_code=row.port_code, source_form=SourceForm(row.source_form), is_filed=row.is_filed,
+        filed_on=row.filed_on, gstr2b_period=row.gstr2b_period, reverse_charge=row.reverse_charge,
+        itc_unavailable_reason=row.itc_unavailable_reason, in_ims=row.in_ims,
+        portal_action=ActionState(row.portal_action), portal_hash=row.portal_hash,
+        flags=PortalFlags(row.pending_blocked, row.remarks_blocked, row.itc_reduction_blocked), declaration=declared,
+        remarks=row.remarks, is_withdrawn=row.is_withdrawn, first_seen_at=row.first_seen_at,
+        portal_read_at=row.portal_read_at, wire_json=wire_json,
+    )  # fmt: skip
+
+
+def _document_rows(given: Iterable[InwardDocument]) -> list[dict[str, Any]]:
+    listed = list(given)
+    return [_document_row(each, keys) for each, keys in zip(listed, document_columns(listed), strict=True)]
+
+
+def _document_row(document: InwardDocument, keys: dict[str, Any]) -> dict[str, Any]:
+    declared = document.declaration
+    amounts = declared.amounts if declared is not None else None
+    return {
+        "id": document.id or document_id_of(document), "company_id": pan_of(document.recipient_gstin),
+        "recipient_gstin": document.recipient_gstin, "section": document.section.value,
+        "supplier_gstin": document.supplier_gstin, "supplier_pan": document.supplier_pan,
+        "supplier_name": document.supplier_name, "number": document.number, "dated": document.dated,
+        "original_number": document.original_number, "original_date": document.original_date,
+        "supply_type": document.supply_type, "place_of_supply": document.place_of_supply,
+        "port_code": document.port_code, "document_value": document.document_value,
+        "taxable_value": document.taxable_value, **dict(document.tax.by_head()),
+        "supplier_period": document.supplier_period, "source_form": document.source_form.value,
+        "is_filed": document.is_filed, "filed_on": document.filed_on, "gstr2b_period": document.gstr2b_period,
+        "reverse_charge": document.reverse_charge, "itc_unavailable_reason": document.itc_unavailable_reason,
+        "in_ims": document.in_ims, "portal_action": document.portal_action.value, "portal_hash": document.portal_hash,
+        "pending_blocked": document.flags.pending_blocked, "remarks_blocked": document.flags.remarks_blocked,
+        "itc_reduction_blocked": document.flags.itc_reduction_blocked,
+        "declared_reduction": declared.reduction.value if declared is not None else None,
+        "declared_igst": amounts.igst if amounts is not None else None,
+        "declared_cgst": amounts.cgst if amounts is not None else None,
+        "declared_sgst": amounts.sgst if amounts is not None else None,
+        "declared_cess": amounts.cess if amounts is not None else None,
+        "remarks": document.remarks, "is_withdrawn": document.is_withdrawn,
+        "first_seen_at": _moment(document.first_seen_at, document.portal_read_at),
+        "portal_read_at": _moment(document.portal_read_at, document.first_seen_at),
+        "content_hash": document.content_hash,
+        "counting_period": document.gstr2b_period or document.supplier_period, "tax_total": document.tax.total, **keys,
+    }  # fmt: skip
+
+
+def _moment(first: datetime | None, second: datetime | None) -> datetime:
+    moment = first or second
+    if moment is None:
+        raise ValueError("a document is stored with the moment it was read: set portal_read_at")
+    return moment
+
+
+def _wire_row(document_id: str, document: InwardDocument) -> dict[str, Any]:
+    return {
+        "company_id": pan_of(document.recipient_gstin), "document_id": document_id, "wire_json": document.wire_json,
+    }  # fmt: skip

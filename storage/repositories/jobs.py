@@ -1,0 +1,79 @@
+"""Jobs asked for in the transaction of the state they belong to; the engine takes them from here."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Final
+from uuid import uuid4
+
+from sqlalchemy import and_, or_, select, text, update
+
+from domain.records import Job, JobKind
+from storage.repositories.store import Store
+from storage.tables import job_requests
+
+
+class JobState(StrEnum):
+    """A job as our table knows it; the engine has its own books."""
+
+    ASKED = "ASKED"
+    STARTED = "STARTED"
+    DONE = "DONE"
+    FAILED = "FAILED"
+
+
+_SETTLED: Final = frozenset({JobState.DONE, JobState.FAILED})
+
+
+class SqlJobs(Store):
+    """domain.ports.JobStore."""
+
+    def ask(self, kind: JobKind, company_id: str, subject: str, due: datetime) -> None:
+        """Once: while the same is still asked for, a second asking can only make it earlier."""
+        row = {
+            "id": uuid4().hex, "company_id": company_id, "kind": kind.value, "subject": subject, "due_at": due,
+            "state": JobState.ASKED.value, "started_at": None, "message": "",
+        }  # fmt: skip
+        statement = self._dialect_insert(job_requests)
+        earlier = {"due_at": statement.excluded.due_at}
+        self._connection.execute(
+            statement.on_conflict_do_update(
+                index_elements=["company_id", "kind", "subject"],
+                index_where=text("state = 'ASKED'"),
+                set_=earlier,
+                where=job_requests.c.due_at > statement.excluded.due_at,
+            ),
+            [row],
+        )
+
+    def due(self, now: datetime, limit: int = 50) -> tuple[Job, ...]:
+        """Asked for and due, the longest due first; a writer leaves out what another writer holds."""
+        jobs = job_requests.c
+        query = select(job_requests).where(self._ours(job_requests), jobs.state == JobState.ASKED, jobs.due_at <= now)
+        query = query.order_by(jobs.due_at, jobs.id).limit(limit)
+        if self._session.writing and not self._session.is_sqlite:
+            query = query.with_for_update(skip_locked=True)
+        return tuple(job_of(row) for row in self._rows(query))
+
+    def settle(self, job_id: str, state: str, message: str, now: datetime) -> None:
+        """Write what became of a job; STARTED notes the moment. A settled job stays as it is."""
+        wanted = JobState(state)
+        held = (self._ours(job_requests), job_requests.c.id == job_id, job_requests.c.state.not_in(sorted(_SETTLED)))
+        values: dict[str, Any] = {"state": wanted.value, "message": message}
+        if wanted is JobState.STARTED:
+            values["started_at"] = now
+        self._connection.execute(update(job_requests).where(*held).values(values))
+
+    def stuck(self, before: datetime) -> tuple[Job, ...]:
+        """Due before then and never started, or started before then and not done."""
+        jobs = job_requests.c
+        late = and_(jobs.state == JobState.ASKED, jobs.due_at < before)
+        long = and_(jobs.state == JobState.STARTED, jobs.started_at < before)
+        query = select(job_requests).where(self._ours(job_requests), or_(late, long))
+        return tuple(job_of(row) for row in self._rows(query.order_by(jobs.due_at, jobs.id)))
+
+
+def job_of(row: Any) -> Job:
+    """A row as the domain's value."""
+    return Job(
+        row.id, JobKind(row.kind), row.company_id, row.subject, row.due_at, row.state, row.started_at, row.message
+    )

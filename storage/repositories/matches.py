@@ -1,0 +1,143 @@
+"""Pairs, findings and proposals of the last reconciliation, and the links that people made."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final
+
+import polars as pl
+from sqlalchemy import Table, case, delete, func, select, true
+from sqlalchemy.sql.elements import ColumnElement
+
+from domain.matching import Decisions
+from domain.matching.words import FINDINGS, VERDICTS
+from domain.records import ProposalRecord
+from storage import bulk
+from storage.repositories.match_frames import MatchFrames
+from storage.repositories.proposal_rows import proposal_of, proposal_row
+from storage.repositories.store import Store
+from storage.tables import book_entries, documents, match_decisions, match_findings, match_pairs, proposals
+
+PAIR_COLUMNS: Final = {
+    "portal": "document_id", "book": "book_entry_id", "scope": "scope", "verdict": "verdict", "rule": "rule",
+    "evidence": "evidence", "agreed": "agreed", "differs": "differs", "over": "over", "days": "days",
+    "d_taxable": "d_taxable", "d_igst": "d_igst", "d_cgst": "d_cgst", "d_sgst": "d_sgst", "d_cess": "d_cess",
+    "d_value": "d_value", "group": "group_id", "outside": "outside", "rival": "rival_id", "rival_why": "rival_why",
+}  # fmt: skip
+FINDING_COLUMNS: Final = {
+    "side": "side", "id": "subject_id", "scope": "scope", "finding": "finding", "of": "of_id", "why": "why",
+    "rival": "rival_id", "rival_why": "rival_why",
+}  # fmt: skip
+"""Names in the frames of domain.matching -> names in our tables."""
+
+
+class SqlMatches(Store):
+    """domain.ports.MatchStore."""
+
+    def frames(self, company_id: str, scopes: Collection[int] | None = None) -> tuple[pl.DataFrame, pl.DataFrame]:
+        """(books, portal) in the schema of domain.matching.frames; withdrawn rows left out."""
+        return MatchFrames(self._session).read(company_id, scopes)
+
+    def scopes_of_pans(self, company_id: str, pans: Collection[str]) -> frozenset[int]:
+        """The scopes of every document and entry of suppliers with these PANs: what an import touched."""
+        found: set[int] = set()
+        for table in (documents, book_entries):
+            of_these = (table.c.company_id == company_id, self._one_of(table.c.supplier_pan, pans))
+            found.update(row.scope for row in self._rows(select(table.c.scope).where(*of_these).distinct()))
+        return frozenset(found)
+
+    def replace(
+        self, company_id: str, scopes: Collection[int] | None, pairs: pl.DataFrame, findings: pl.DataFrame,
+        made: Sequence[ProposalRecord],
+    ) -> None:  # fmt: skip
+        """The new state of these scopes (None: of the company); what stood there before is gone."""
+        self._clear(company_id, scopes)
+        self._add(match_pairs, company_id, pairs, PAIR_COLUMNS)
+        self._add(match_findings, company_id, findings, FINDING_COLUMNS)
+        self._insert(proposals, [proposal_row(record) for record in made])
+
+    def pairs_of(
+        self, *, document_ids: Collection[str] = (), book_entry_ids: Collection[str] = ()
+    ) -> tuple[Mapping[str, object], ...]:
+        """Rows of the pairs frame, by name, as explain_pair takes them."""
+        by_side = (
+            self._one_of(match_pairs.c.document_id, document_ids)
+            | self._one_of(match_pairs.c.book_entry_id, book_entry_ids)
+        )  # fmt: skip
+        return self._by_name(match_pairs, PAIR_COLUMNS, by_side)
+
+    def findings_of(
+        self, company_id: str, *, ids: Collection[str] | None = None, findings: Collection[str] | None = None
+    ) -> tuple[Mapping[str, object], ...]:
+        """Rows of the findings frame, by name, as explain_finding takes them; findings by their names."""
+        wanted: list[ColumnElement[bool]] = [match_findings.c.company_id == company_id]
+        if ids is not None:
+            wanted.append(self._one_of(match_findings.c.subject_id, ids))
+        if findings is not None:
+            codes = [code for code, finding in enumerate(FINDINGS) if finding.value in set(findings)]
+            wanted.append(match_findings.c.finding.in_(codes))
+        return self._by_name(match_findings, FINDING_COLUMNS, *wanted)
+
+    def proposals(self, document_ids: Collection[str]) -> dict[str, ProposalRecord]:
+        named = self._one_of(proposals.c.document_id, document_ids)
+        return {
+            row.document_id: proposal_of(row)
+            for row in self._rows(select(proposals).where(self._ours(proposals), named))
+        }
+
+    def verdict_counts(self, company_id: str) -> dict[str, int]:
+        """Pairs by verdict, a split counted once, and findings by name."""
+        one = case((match_pairs.c.group_id.is_(None), match_pairs.c.document_id + "/" + match_pairs.c.book_entry_id),
+                   else_=match_pairs.c.group_id)  # fmt: skip
+        paired = select(match_pairs.c.verdict, func.count(one.distinct())).where(match_pairs.c.company_id == company_id)
+        alone = select(match_findings.c.finding, func.count()).where(match_findings.c.company_id == company_id)
+        counts = {VERDICTS[row[0]].value: row[1] for row in self._rows(paired.group_by(match_pairs.c.verdict))}
+        found = self._rows(alone.group_by(match_findings.c.finding))
+        return counts | {FINDINGS[row[0]].value: row[1] for row in found}
+
+    def decisions(self, company_id: str) -> Decisions:
+        """Links and unlinks that people made."""
+        rows = self._rows(select(match_decisions).where(match_decisions.c.company_id == company_id))
+        linked = frozenset((row.book_entry_id, row.document_id) for row in rows if row.linked)
+        return Decisions(linked, frozenset((row.book_entry_id, row.document_id) for row in rows if not row.linked))
+
+    def decide(
+        self, company_id: str, document_id: str, book_entry_id: str, *, linked: bool, by: str, why: str, now: datetime
+    ) -> None:
+        """A person links or unlinks a document and a book entry; it survives every new run."""
+        row = {
+            "company_id": company_id, "document_id": document_id, "book_entry_id": book_entry_id, "linked": linked,
+            "why": why, "decided_by": by, "decided_at": now,
+        }  # fmt: skip
+        self._put(match_decisions, [row])
+
+    def undecide(self, company_id: str, document_id: str, book_entry_id: str) -> bool:
+        """Take a link or unlink back; True when there was one."""
+        named = (
+            match_decisions.c.company_id == company_id, match_decisions.c.document_id == document_id,
+            match_decisions.c.book_entry_id == book_entry_id,
+        )  # fmt: skip
+        return self._connection.execute(delete(match_decisions).where(*named)).rowcount == 1
+
+    def _clear(self, company_id: str, scopes: Collection[int] | None) -> None:
+        for table in (match_pairs, match_findings):
+            of_scopes = true() if scopes is None else self._one_of(table.c.scope, scopes)
+            self._connection.execute(delete(table).where(table.c.company_id == company_id, of_scopes))
+        about: ColumnElement[bool] = true()
+        if scopes is not None:
+            touched = (documents.c.company_id == company_id, self._one_of(documents.c.scope, scopes))
+            about = proposals.c.document_id.in_(select(documents.c.id).where(*touched))
+        self._connection.execute(delete(proposals).where(proposals.c.company_id == company_id, about))
+
+    def _add(self, table: Table, company_id: str, frame: pl.DataFrame, names: Mapping[str, str]) -> None:
+        schema = bulk.schema_of(table, list(names.values()))
+        columns = [pl.col(name).cast(schema[column]).alias(column) for name, column in names.items()]
+        bulk.add_rows(self._connection, table, frame.select(pl.lit(company_id).alias("company_id"), *columns))
+
+    def _by_name(
+        self, table: Table, names: Mapping[str, str], *wanted: ColumnElement[bool]
+    ) -> tuple[Mapping[str, object], ...]:
+        query = select(*(table.c[column].label(name) for name, column in names.items())).where(
+            self._ours(table), *wanted
+        )
+        rows = self._rows(query.order_by(*table.primary_key.columns))
+        return tuple(dict[str, Any](row._mapping) for row in rows)
