@@ -1,161 +1,349 @@
-"""What finance may set: tolerances, what blocks Accept, which verdict leads to which proposal, who must approve, caps.
-
-A policy is a value; its file form is a plain dict that `policy_schema` describes and `domain.policy_file` reads.
-"""
+"""The policy: its terms (domain.policy_terms) and its file form, with the JSON Schema that describes that."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import fields
 from datetime import date
-from typing import Final
+from typing import Final, TypeAlias
 
 from domain.actions import Action
 from domain.documents import DocumentKind
-from domain.gstin import pan_of
-from domain.money import Paise
+from domain.money import paise_of, rupees_of
+from domain.policy_terms import (
+    ApprovalBand,
+    Approvals,
+    Caps,
+    Limit,
+    OneApprover,
+    Override,
+    Policy,
+    ProposalRules,
+    Tolerances,
+    Vetoes,
+)
 
-REJECT_APPROVERS_MIN: Final = 2
-"""Reject moves another company's liability or credit: always two people (DR-2.10)."""
+Json: TypeAlias = "Mapping[str, Json] | list[Json] | str | int | bool | None"
+
+AMOUNTS: Final = ("taxable_value", "igst", "cgst", "sgst", "cess", "document_value")
+_PERCENT_PATTERN: Final = r"^[0-9]{1,2}(\.[0-9]{1,2})?$"
+_RUPEES_PATTERN: Final = r"^[0-9]{1,13}(\.[0-9]{1,2})?$"
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """How far two amounts may lie apart. Where both are set the smaller wins; a percentage alone is never a limit.
+def policy_as_dict(policy: Policy) -> dict[str, Json]:
+    """The whole policy in file form; `policy_from` reads it back to an equal policy."""
+    one = policy.approvals.one_approver
+    return {
+        "version": policy.version,
+        "tolerances": _tolerances_as_dict(policy.tolerances),
+        "overrides": {name: _override_as_dict(own) for name, own in sorted(policy.overrides.items())},
+        "vetoes": _vetoes_as_dict(policy.vetoes),
+        "proposals": _rules_as_dict(policy.proposals),
+        "approvals": {
+            "people": policy.approvals.people,
+            "bands": [_band_as_dict(band) for band in policy.approvals.bands],
+            "one_approver": None
+            if one is None
+            else {
+                "since": one.since.isoformat(),
+                "until": one.until.isoformat(),
+                "set_by": one.set_by,
+                "why": one.why,
+            },
+        },
+        "caps": {
+            "batch_documents_max": policy.caps.batch_documents_max,
+            "reject_documents_max": policy.caps.reject_documents_max,
+        },
+    }
 
-    absolute: paise. basis_points: hundredths of a percent of the portal's amount, None for off (DR-9.09).
+
+def policy_from(found: Mapping[str, Json]) -> Policy:
+    """A policy from its file form; what is left out has its default.
+
+    Raises ValueError with the place, what is wrong and how to mend it.
     """
-
-    absolute: Paise
-    basis_points: int | None = None
-
-    def allowed(self, amount: Paise) -> Paise:
-        """The tolerance in paise for an amount."""
-        if self.basis_points is None:
-            return self.absolute
-        return min(self.absolute, abs(amount) * self.basis_points // 10_000)
-
-
-@dataclass(frozen=True, slots=True)
-class Tolerances:
-    """Differences that are still acceptable, each named in the reason (DR-9.09)."""
-
-    taxable_value: Limit = Limit(100)
-    igst: Limit = Limit(100)
-    cgst: Limit = Limit(100)
-    sgst: Limit = Limit(100)
-    cess: Limit = Limit(100)
-    document_value: Limit = Limit(1000)
-    days_max: int = 45
-    """Dates farther apart are acceptable only where the number agrees in full."""
-    date_in_same_year: bool = True
-    """Another date in the same financial year is acceptable (M15)."""
-
-    def limits(self) -> tuple[Limit, ...]:
-        """In the order of the frames: taxable, igst, cgst, sgst, cess, document value."""
-        return (self.taxable_value, self.igst, self.cgst, self.sgst, self.cess, self.document_value)
+    _only(found, "policy", ("version", "tolerances", "overrides", "vetoes", "proposals", "approvals", "caps"))
+    tolerances = _tolerances(_part(found, "tolerances"), "tolerances", Tolerances())
+    overrides = {
+        _gstin_or_pan(name): _override(_mapping(own, f"overrides.{name}"), f"overrides.{name}", tolerances)
+        for name, own in _part(found, "overrides").items()
+    }
+    caps = _part(found, "caps")
+    _only(caps, "caps", tuple(each.name for each in fields(Caps)))
+    return Policy(
+        tolerances=tolerances,
+        overrides=overrides,
+        vetoes=_vetoes(_part(found, "vetoes"), "vetoes"),
+        proposals=_rules(_part(found, "proposals"), "proposals"),
+        approvals=_approvals(_part(found, "approvals")),
+        caps=Caps(**{name: _whole(value, f"caps.{name}", 1) for name, value in caps.items()}),
+        version=_text(found.get("version", ""), "version"),
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class Vetoes:
-    """What blocks Accept (DR-2.10). A fact the register does not hold is unknown and blocks nothing."""
-
-    not_in_books: bool = True
-    not_received: bool = True
-    not_posted: bool = False
-    supplier_not_filed: bool = False
-    blocked_17_5: bool = False
-    """Off: blocked credit is accepted and reversed in 4(B)(1) (DR-1.10)."""
-
-
-@dataclass(frozen=True, slots=True)
-class ProposalRules:
-    """Which outcome of matching leads to which proposal; None leaves it to a person. Accept only for the first two."""
-
-    exact: Action | None = Action.ACCEPT
-    acceptable: Action | None = Action.ACCEPT
-    probable: Action | None = None
-    mismatch: Action | None = Action.PENDING
-    split: Action | None = None
-    only_on_portal: Action | None = Action.PENDING
-    duplicate: Action | None = Action.REJECT
-    wrong_recipient: Action | None = Action.REJECT
-
-    def __post_init__(self) -> None:
-        for name in ("probable", "mismatch", "split", "only_on_portal", "duplicate", "wrong_recipient"):
-            if getattr(self, name) is Action.ACCEPT:
-                raise ValueError(f"proposals.{name} cannot be ACCEPT: only exact and acceptable pairs may be accepted")
-        for name in ("exact", "acceptable", "probable", "mismatch", "split", "only_on_portal"):
-            if getattr(self, name) is Action.REJECT:
-                raise ValueError(f"proposals.{name} cannot be REJECT: that needs evidence against the document")
-
-
-@dataclass(frozen=True, slots=True)
-class OneApprover:
-    """For some days one approver is enough: who set it and why, shown on every card. Never for Reject."""
-
-    since: date
-    until: date
-    set_by: str
-    why: str
+def policy_schema() -> dict[str, Json]:
+    """JSON Schema (2020-12) of the file form; amounts and percentages are decimal text, never numbers."""
+    limit: Json = {
+        "oneOf": [
+            {"type": "string", "pattern": _RUPEES_PATTERN},
+            {
+                "type": "object",
+                "additionalProperties": False,
+                "required": ["rupees"],
+                "properties": {
+                    "rupees": {"type": "string", "pattern": _RUPEES_PATTERN},
+                    "percent": {"oneOf": [{"type": "null"}, {"type": "string", "pattern": _PERCENT_PATTERN}]},
+                },
+            },
+        ]
+    }
+    tolerances: dict[str, Json] = dict.fromkeys(AMOUNTS, limit)
+    tolerances |= {"days_max": {"type": "integer", "minimum": 0}, "date_in_same_year": {"type": "boolean"}}
+    action: Json = {"enum": [None, *(each.value for each in Action)]}
+    own: dict[str, Json] = {
+        "tolerances": _object(tolerances),
+        "vetoes": _object({each.name: {"type": "boolean"} for each in fields(Vetoes)}),
+        "proposals": _object({each.name: action for each in fields(ProposalRules)}),
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "imsdesk policy",
+        **_object(
+            {
+                "version": {"type": "string"},
+                **own,
+                "overrides": {"type": "object", "additionalProperties": _object(own)},
+                "approvals": _object(_approvals_schema()),
+                "caps": _object({each.name: {"type": "integer", "minimum": 1} for each in fields(Caps)}),
+            }
+        ),
+    }
 
 
-@dataclass(frozen=True, slots=True)
-class ApprovalBand:
-    """So many people where all of this holds; empty actions or kinds mean any. tax_from: paise of a batch's tax."""
-
-    people: int
-    actions: tuple[Action, ...] = ()
-    kinds: tuple[DocumentKind, ...] = ()
-    tax_from: Paise = 0
-    documents_from: int = 0
-
-    def holds(self, action: Action, kind: DocumentKind, tax: Paise, documents: int) -> bool:
-        return (
-            (not self.actions or action in self.actions)
-            and (not self.kinds or kind in self.kinds)
-            and abs(tax) >= self.tax_from
-            and documents >= self.documents_from
-        )
+def _object(properties: Mapping[str, Json]) -> dict[str, Json]:
+    return {"type": "object", "additionalProperties": False, "properties": properties}
 
 
-@dataclass(frozen=True, slots=True)
-class Approvals:
-    """How many people a batch needs, the one who asks among them: two by default, Reject always two."""
-
-    people: int = 2
-    bands: tuple[ApprovalBand, ...] = ()
-    one_approver: OneApprover | None = None
-
-    def needed(self, action: Action, kind: DocumentKind, tax: Paise, documents: int, on: date) -> int:
-        """People needed for one action on documents of one kind in a batch; a mixed batch takes the largest."""
-        one = self.one_approver
-        people = self.people
-        if one is not None and one.since <= on <= one.until:
-            people = 1
-        people = max([people, *(band.people for band in self.bands if band.holds(action, kind, tax, documents))])
-        return max(people, REJECT_APPROVERS_MIN) if action is Action.REJECT else people
-
-
-@dataclass(frozen=True, slots=True)
-class Caps:
-    """How large one batch may be."""
-
-    batch_documents_max: int = 10_000
-    reject_documents_max: int = 50
+def _approvals_schema() -> dict[str, Json]:
+    people: Json = {"type": "integer", "minimum": 1, "maximum": 9}
+    band: dict[str, Json] = {
+        "people": people,
+        "actions": {"type": "array", "items": {"enum": [each.value for each in Action]}},
+        "kinds": {"type": "array", "items": {"enum": [each.value for each in DocumentKind]}},
+        "tax_from": {"type": "string", "pattern": _RUPEES_PATTERN},
+        "documents_from": {"type": "integer", "minimum": 0},
+    }
+    words: dict[str, Json] = {name: {"type": "string"} for name in ("since", "until", "set_by", "why")}
+    return {
+        "people": people,
+        "bands": {"type": "array", "items": _object(band)},
+        "one_approver": {"oneOf": [{"type": "null"}, _object(words)]},
+    }
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """All of it, of one company. overrides: by supplier GSTIN or PAN, the GSTIN first."""
+def _vetoes_as_dict(vetoes: Vetoes) -> dict[str, Json]:
+    return {each.name: bool(getattr(vetoes, each.name)) for each in fields(Vetoes)}
 
-    tolerances: Tolerances = Tolerances()
-    overrides: Mapping[str, Tolerances] = field(default_factory=dict)
-    vetoes: Vetoes = Vetoes()
-    proposals: ProposalRules = ProposalRules()
-    approvals: Approvals = Approvals()
-    caps: Caps = Caps()
-    version: str = ""
 
-    def tolerances_for(self, supplier_gstin: str) -> Tolerances:
-        """The tolerances of a supplier: its own, those of its PAN, or the company's."""
-        own = self.overrides.get(supplier_gstin) or self.overrides.get(pan_of(supplier_gstin))
-        return own or self.tolerances
+def _rules_as_dict(rules: ProposalRules) -> dict[str, Json]:
+    return {each.name: getattr(rules, each.name) for each in fields(ProposalRules)}
+
+
+def _override_as_dict(own: Override) -> Json:
+    parts: dict[str, Json] = {}
+    if own.tolerances is not None:
+        parts["tolerances"] = _tolerances_as_dict(own.tolerances)
+    if own.vetoes is not None:
+        parts["vetoes"] = _vetoes_as_dict(own.vetoes)
+    if own.proposals is not None:
+        parts["proposals"] = _rules_as_dict(own.proposals)
+    return parts
+
+
+def _tolerances_as_dict(tolerances: Tolerances) -> dict[str, Json]:
+    limits: dict[str, Json] = {name: _limit_as_dict(getattr(tolerances, name)) for name in AMOUNTS}
+    return limits | {"days_max": tolerances.days_max, "date_in_same_year": tolerances.date_in_same_year}
+
+
+def _limit_as_dict(limit: Limit) -> Json:
+    if limit.basis_points is None:
+        return rupees_of(limit.absolute)
+    return {"rupees": rupees_of(limit.absolute), "percent": rupees_of(limit.basis_points)}
+
+
+def _band_as_dict(band: ApprovalBand) -> Json:
+    return {
+        "people": band.people,
+        "actions": [action.value for action in band.actions],
+        "kinds": [kind.value for kind in band.kinds],
+        "tax_from": rupees_of(band.tax_from),
+        "documents_from": band.documents_from,
+    }
+
+
+def _override(found: Mapping[str, Json], where: str, base: Tolerances) -> Override:
+    """A supplier's own settings; tolerances it leaves out are the company's."""
+    _only(found, where, ("tolerances", "vetoes", "proposals"))
+    return Override(
+        _tolerances(_part(found, "tolerances"), f"{where}.tolerances", base) if "tolerances" in found else None,
+        _vetoes(_part(found, "vetoes"), f"{where}.vetoes") if "vetoes" in found else None,
+        _rules(_part(found, "proposals"), f"{where}.proposals") if "proposals" in found else None,
+    )
+
+
+def _vetoes(found: Mapping[str, Json], where: str) -> Vetoes:
+    _only(found, where, tuple(each.name for each in fields(Vetoes)))
+    return Vetoes(**{name: _boolean(value, f"{where}.{name}") for name, value in found.items()})
+
+
+def _rules(found: Mapping[str, Json], where: str) -> ProposalRules:
+    _only(found, where, tuple(each.name for each in fields(ProposalRules)))
+    return ProposalRules(**{name: _action(value, f"{where}.{name}") for name, value in found.items()})
+
+
+def _tolerances(found: Mapping[str, Json], where: str, base: Tolerances) -> Tolerances:
+    _only(found, where, (*AMOUNTS, "days_max", "date_in_same_year"))
+    limits = {
+        name: _limit(found[name], f"{where}.{name}") if name in found else getattr(base, name) for name in AMOUNTS
+    }
+    same_year = found.get("date_in_same_year", base.date_in_same_year)
+    return Tolerances(
+        **limits,
+        days_max=_whole(found.get("days_max", base.days_max), f"{where}.days_max", 0),
+        date_in_same_year=_boolean(same_year, f"{where}.date_in_same_year"),
+    )
+
+
+def _limit(found: Json, where: str) -> Limit:
+    if isinstance(found, str):
+        return Limit(_rupees(found, where))
+    parts = _mapping(found, where)
+    _only(parts, where, ("rupees", "percent"))
+    if "rupees" not in parts:
+        raise ValueError(f"{where} has a percentage alone: give rupees too, the smaller of both counts")
+    percent = parts.get("percent")
+    return Limit(
+        _rupees(parts["rupees"], f"{where}.rupees"),
+        None if percent is None else _rupees(percent, f"{where}.percent"),
+    )
+
+
+def _approvals(found: Mapping[str, Json]) -> Approvals:
+    _only(found, "approvals", ("people", "bands", "one_approver"))
+    bands = found.get("bands", [])
+    if not isinstance(bands, list):
+        raise ValueError("approvals.bands is no list: write [[policy.approvals.bands]] or [...]")
+    one = found.get("one_approver")
+    return Approvals(
+        _whole(found.get("people", 2), "approvals.people", 1),
+        tuple(_band(_mapping(band, f"approvals.bands[{n}]"), f"approvals.bands[{n}]") for n, band in enumerate(bands)),
+        None if one is None else _one_approver(_mapping(one, "approvals.one_approver")),
+    )
+
+
+def _band(found: Mapping[str, Json], where: str) -> ApprovalBand:
+    _only(found, where, ("people", "actions", "kinds", "tax_from", "documents_from"))
+    actions = tuple(action for value in _list(found, "actions", where) if (action := _action(value, where)))
+    return ApprovalBand(
+        _whole(found.get("people", 2), f"{where}.people", 1),
+        actions,
+        tuple(_kind(value, f"{where}.kinds") for value in _list(found, "kinds", where)),
+        _rupees(found.get("tax_from", "0"), f"{where}.tax_from"),
+        _whole(found.get("documents_from", 0), f"{where}.documents_from", 0),
+    )
+
+
+def _one_approver(found: Mapping[str, Json]) -> OneApprover:
+    where = "approvals.one_approver"
+    _only(found, where, ("since", "until", "set_by", "why"))
+    texts = {name: _text(found.get(name, ""), f"{where}.{name}") for name in ("since", "until", "set_by", "why")}
+    if not all(texts.values()):
+        raise ValueError(f"{where} needs since, until, set_by and why: it is a dated setting that every card shows")
+    return OneApprover(_day(texts["since"], where), _day(texts["until"], where), texts["set_by"], texts["why"])
+
+
+def _day(text: str, where: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as fault:
+        raise ValueError(f"{where}: {text!r} is no date; write it as 2026-11-30") from fault
+
+
+def _only(found: Mapping[str, Json], where: str, known: tuple[str, ...]) -> None:
+    for name in found:
+        if name not in known:
+            raise ValueError(f"{where} knows no {name!r}; it takes {', '.join(known)}")
+
+
+def _part(found: Mapping[str, Json], name: str) -> Mapping[str, Json]:
+    return _mapping(found.get(name, {}), name)
+
+
+def _mapping(found: Json, where: str) -> Mapping[str, Json]:
+    if not isinstance(found, Mapping):
+        raise ValueError(f"{where} should be a group of settings, not {found!r}")
+    return found
+
+
+def _list(found: Mapping[str, Json], name: str, where: str) -> list[Json]:
+    value = found.get(name, [])
+    if not isinstance(value, list):
+        raise ValueError(f"{where}.{name} should be a list, not {value!r}")
+    return value
+
+
+def _action(value: Json, where: str) -> Action | None:
+    if value is None or value == "":
+        return None
+    if not isinstance(value, str) or value.upper() not in Action.__members__:
+        raise ValueError(f"{where}: {value!r} is no action; write ACCEPT, REJECT, PENDING, RESET or leave it empty")
+    return Action[value.upper()]
+
+
+def _kind(value: Json, where: str) -> DocumentKind:
+    if not isinstance(value, str) or value.upper() not in DocumentKind.__members__:
+        raise ValueError(f"{where}: {value!r} is no kind; write one of {', '.join(DocumentKind)}")
+    return DocumentKind[value.upper()]
+
+
+def _boolean(value: Json, where: str) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError(f"{where} is {value!r}; write true or false")
+    return value
+
+
+def _whole(value: Json, where: str, least: int) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < least:
+        raise ValueError(f"{where} is {value!r}; write a whole number from {least} on")
+    return value
+
+
+def _text(value: Json, where: str) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"{where} is {value!r}; write it as text in quotes")
+    return value
+
+
+def _rupees(value: Json, where: str) -> int:
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)
+    if not isinstance(value, str):
+        raise ValueError(f'{where} is {value!r}; write the amount in quotes, such as "1.00"')
+    try:
+        found = paise_of(value)
+    except ValueError as fault:
+        raise ValueError(f"{where}: {fault}") from fault
+    if found < 0:
+        raise ValueError(f"{where} is {value}; a limit is not negative")
+    return found
+
+
+def _gstin_or_pan(name: str) -> str:
+    if len(name) not in (10, 15):
+        raise ValueError(f"overrides.{name}: write a GSTIN (15 characters) or a PAN (10)")
+    return name.upper()
+
+
+__all__ = [
+    "ApprovalBand", "Approvals", "Caps", "Json", "Limit", "OneApprover", "Override", "Policy", "ProposalRules",
+    "Tolerances", "Vetoes", "policy_as_dict", "policy_from", "policy_schema",
+]  # fmt: skip

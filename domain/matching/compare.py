@@ -9,7 +9,7 @@ import numpy.typing as npt
 import polars as pl
 
 from domain.matching.words import FIELDS, Field, bit
-from domain.policy import Policy, Tolerances
+from domain.policy_terms import Policy, Tolerances
 
 Ints = npt.NDArray[np.int64]
 Rows = npt.NDArray[np.int32]
@@ -177,7 +177,8 @@ def _within(delta: Ints, amount: Ints, absolute: int, basis_points: int | None) 
 
 def _limit_table(policy: Policy) -> list[list[tuple[int, int | None]]]:
     """Limits by override code, code 0 the company's own."""
-    sets = [policy.tolerances, *(policy.overrides[name] for name in sorted(policy.overrides))]
+    own = [policy.overrides[name].tolerances for name in sorted(policy.overrides)]
+    sets = [policy.tolerances, *(tolerances or policy.tolerances for tolerances in own)]
     return [[(limit.absolute, limit.basis_points) for limit in one.limits()] for one in sets]
 
 

@@ -10,7 +10,7 @@ import polars as pl
 
 from domain.matching.compare import Comparer, Flags, Ints, Rows, Side
 from domain.matching.words import Evidence, Rule, code_of
-from domain.policy import Policy
+from domain.policy_terms import Policy
 
 FREE: Final = -1
 SET_ASIDE: Final = -2

@@ -1,11 +1,12 @@
 """The frames that come out: one row a pair and one row a document in no pair, with the reasons as small integers.
 
-pairs: book, portal String | scope Int64 | verdict, rule, evidence UInt8 | differs, over UInt32 (bits over FIELDS)
+pairs: book, portal String | scope Int64 | verdict, rule, evidence UInt8
+  | agreed, differs, over UInt32 (bits over FIELDS; over: differs beyond the policy)
   | days Int32 | d_taxable, d_igst, d_cgst, d_sgst, d_cess, d_value Int64 (portal minus books, paise)
-  | group String? (id of the one document of a split) | whole UInt8 (1: it is the book entry, 2: the portal's)
+  | group String? (id of the one document of a split, in the books or on the portal)
   | outside UInt8 | rival String?, rival_why UInt8
 findings: side UInt8 (0 book, 1 portal) | id String | scope Int64 | finding UInt8 | of String? | why UInt8
-  | outside UInt8 | rival String? | rival_why UInt8
+  | rival String? | rival_why UInt8
 """
 
 from typing import Final
@@ -16,10 +17,11 @@ import polars as pl
 
 from domain.matching.compare import NUMBER_BIT, SUPPLIER_BIT, Flags, Rows, Side
 from domain.matching.pairing import FREE, SET_ASIDE, Codes, Edges, Pairing
-from domain.matching.words import Evidence, Field, Finding, Outside, Rule, Verdict, Why, bit, code_of
+from domain.matching.words import FIELDS, Evidence, Field, Finding, Outside, Rule, Verdict, Why, bit, code_of
 
 Masks = npt.NDArray[np.uint32]
 DELTAS: Final = ("d_taxable", "d_igst", "d_cgst", "d_sgst", "d_cess", "d_value")
+_ALL: Final = bit(*FIELDS)
 _MATERIAL: Final = ~bit(Field.DATE) & 0xFFFFFFFF
 
 
@@ -42,14 +44,15 @@ def pairs_frame(pairing: Pairing) -> pl.DataFrame:
     frame = pl.DataFrame(
         {
             "book": book_ids, "portal": portal_ids, "scope": pairing.portal.scope[p], "verdict": verdict, "rule": rule,
-            "evidence": evidence, "differs": differs, "over": over, "days": compared.days,
+            "evidence": evidence,
+            "agreed": ~differs & np.uint32(_ALL), "differs": differs, "over": over, "days": compared.days,
             **dict(zip(DELTAS, compared.deltas, strict=True)),
-            "whole": whole, "outside": np.maximum(pairing.portal.outside[p], pairing.books.outside[b]),
+            "whole": whole, "outside": pairing.portal.outside[p],
         }
     )  # fmt: skip
     group = pl.when(pl.col("whole") == 1).then("book").when(pl.col("whole") == 2).then("portal")
     rivals = _pair_rivals(pairing, b, p, verdict)
-    return frame.with_columns(group.alias("group"), *rivals)
+    return frame.with_columns(group.alias("group"), *rivals).drop("whole")
 
 
 def _gathered(pairing: Pairing) -> tuple[Rows, Rows, Codes, Codes, Flags, Codes]:
@@ -128,13 +131,16 @@ def _side_findings(
     aside = mates[rows] == SET_ASIDE
     finding[aside] = code_of(Finding.DUPLICATE)
     rival, why = _rivals(mine, theirs, mates, rows, own, other)
+    rival_why = why.copy()
+    outside = finding == code_of(Finding.OUTSIDE_IMS)
+    why[outside] = mine.outside[rows][outside] + np.uint8(code_of(Why.REVERSE_CHARGE) - code_of(Outside.REVERSE_CHARGE))
     why[aside] = code_of(Why.SAME_NUMBER_AMOUNTS)
     rival[aside] = -1
     return pl.DataFrame(
         {
             "side": np.full(len(rows), number, dtype=np.uint8), "id": mine.text("id", rows), "scope": mine.scope[rows],
-            "finding": finding, "of": _ids(mine, copy_of[rows]), "why": why, "outside": mine.outside[rows],
-            "rival": _ids(theirs, rival), "rival_why": why,
+            "finding": finding, "of": _ids(mine, copy_of[rows]), "why": why,
+            "rival": _ids(theirs, rival), "rival_why": rival_why,
         }
     )  # fmt: skip
 

@@ -31,7 +31,7 @@ from domain.matching.sums import (
     pair_sums_alone,
 )
 from domain.matching.words import Evidence, Rule
-from domain.policy import Policy
+from domain.policy_terms import Policy
 
 DEFAULT_POLICY: Final = Policy()
 NO_DECISIONS: Final = Decisions()

@@ -86,7 +86,7 @@ class Field(StrEnum):
 
 
 class Why(StrEnum):
-    """Why a document stands alone, or why the best other candidate lost."""
+    """Why a document stands alone, or why the best other candidate lost; from REVERSE_CHARGE on as in Outside."""
 
     NO_CANDIDATE = "no document with this number or these amounts"
     OTHER_SERIAL = "same amounts, another serial"
@@ -98,10 +98,19 @@ class Why(StrEnum):
     OTHER_YEAR = "same number in another financial year, other amounts"
     AMBIGUOUS = "several documents have these amounts"
     ITS_ORIGINAL_IS_PAIRED = "the document it amends, or its amendment, is paired"
-    OUTSIDE = "it does not pass through IMS"
     UNLINKED = "a person took this pair apart"
     FARTHER = "the other agrees less"
     OTHER_CODE = "same serial under another code"
+    REVERSE_CHARGE = "reverse charge"
+    PLACE_OF_SUPPLY = "place of supply is the supplier's state, not ours"
+    TIME_BAR = "reported after the last date of section 16(4)"
+    ISD = "input service distributor"
+    NON_RESIDENT = "non-resident supplier"
+    BEFORE_IMS = "GSTR-2B before Oct 2024"
+    IMPORT_BEFORE_IMS = "import in a GSTR-2B before Oct 2025"
+    UNREGISTERED = "supplier without a GSTIN"
+    NO_TAX = "no tax on it (nil-rated, exempt or composition)"
+    NOT_SHOWN = "the portal shows it in GSTR-2B only"
 
 
 class Outside(StrEnum):
