@@ -22,8 +22,8 @@ def parse_address(text: str) -> str:
         raise ValueError(f"{bare[:60]!r} has more than the address; write name@company.example alone")
     if "," in bare or re.search(r"\s", bare) or bare.count("@") > 1:
         raise ValueError(f"{bare[:60]!r} is not one address; put a semicolon between two")
-    found = _ADDRESS.fullmatch(bare)
-    if not found or len(bare) > 254 or len(found[1]) > 64:
+    found = _ADDRESS.fullmatch(bare) if len(bare) <= 254 else None
+    if not found or len(found[1]) > 64:
         raise ValueError(f"{bare[:60]!r} is not an e-mail address")
     return f"{found[1]}@{found[2].lower()}"
 

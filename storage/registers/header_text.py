@@ -11,9 +11,13 @@ _UNIT: Final = re.compile(r"[(\[]\s*(?:in\s+)?(?:₹|rs\.?|inr|rupees|amount in 
 _NOT_WORD: Final = re.compile(r"[\W_]+")
 
 
-@lru_cache(maxsize=4096)
 def plain(header: str) -> str:
     """ "Taxable value (₹)*" is "taxable value"; a percent sign becomes the word pct, since "IGST %" is no amount."""
+    return _plain(header[:200])
+
+
+@lru_cache(maxsize=4096)
+def _plain(header: str) -> str:
     text = unicodedata.normalize("NFKC", _UNIT.sub(" ", header)).casefold().replace("%", " pct ")
     return _NOT_WORD.sub(" ", text).strip()
 

@@ -15,6 +15,7 @@ from storage.registers.tables import Sheet, TableRow
 
 LOOKED_AT: Final = 40
 _GSTIN: Final = re.compile(r"(?<![0-9A-Z])[0-9]{2}[A-Z0-9]{13}(?![0-9A-Z])")
+_OTHERS: Final = re.compile(r"supplier|vendor|party|creditor|ledger", re.IGNORECASE)
 _COLUMN_NUMBER: Final = re.compile(r"[(\[]?\s*[0-9]{1,3}\s*[a-z]?\s*[)\]]?", re.IGNORECASE)
 _AMOUNTS: Final = (
     RegisterField.TAXABLE_VALUE,
@@ -51,7 +52,8 @@ class FoundHeader:
 
     def own_gstins(self) -> tuple[str, ...]:
         """GSTINs said in the titles: whose register it is."""
-        texts = (cell.upper() for row in self.titles for cell in row.cells)
+        rows = (row for row in self.titles if not any(_OTHERS.search(cell) for cell in row.cells))
+        texts = (cell.upper() for row in rows for cell in row.cells)
         found = dict.fromkeys(gstin for text in texts for gstin in _GSTIN.findall(text) if has_gstin_form(gstin))
         return tuple(found)
 

@@ -93,8 +93,8 @@ class LineReader:
         """The line; raises RowFault with the cell that cannot be read."""
         values = self.values(row)
         supplier_gstin = _supplier_gstin(values)
-        supplier_name = values.text(F.SUPPLIER_NAME)
-        port_code = values.text(F.PORT_CODE).upper()
+        supplier_name = values.short(F.SUPPLIER_NAME)
+        port_code = values.short(F.PORT_CODE, 20).upper()
         if not supplier_gstin and not supplier_name and not port_code:
             raise values.fault(F.SUPPLIER_GSTIN, "the row names no supplier", "Fill in the supplier's GSTIN or name.")
         if not supplier_gstin and not port_code:
@@ -111,7 +111,7 @@ class LineReader:
             kind=_kind(values, self.shape, port_code),
             number=number,
             dated=_dated(values),
-            voucher=voucher_said(values.text(F.VOUCHER), values.text(F.FISCAL_YEAR), number),
+            voucher=voucher_said(values.short(F.VOUCHER, 60), values.short(F.FISCAL_YEAR, 20), number),
             taxable_value=taxable_value,
             tax=tax,
             document_value=document_value,
@@ -119,7 +119,7 @@ class LineReader:
             base_of=base_of,
             place_of_supply=values.doubtful(F.PLACE_OF_SUPPLY, words.state_code) or "",
             reverse_charge=values.doubtful(F.REVERSE_CHARGE, words.yes_or_no),
-            original_number=values.text(F.ORIGINAL_NUMBER) or None,
+            original_number=values.short(F.ORIGINAL_NUMBER, 60) or None,
             port_code=port_code,
             received_on=values.day(F.RECEIVED_ON),
             posted_on=values.day(F.POSTED_ON),
@@ -128,7 +128,7 @@ class LineReader:
             itc_eligibility=values.doubtful(F.ITC_ELIGIBILITY, words.itc_eligibility),
             claimed_in=values.doubtful(F.CLAIMED_IN, parse_period),
             owner_email=values.doubtful(F.OWNER_EMAIL, parse_address) or "",
-            plant=values.text(F.PLANT),
+            plant=values.short(F.PLANT),
         )
 
     def is_summary(self, row: TableRow) -> bool:

@@ -175,8 +175,12 @@ def _document_of(reader: LineReader, row: TableRow) -> tuple[str, str, str] | No
     number = " ".join(values.written(RegisterField.NUMBER).split())
     if not number:
         return None
-    voucher = voucher_said(values.written(RegisterField.VOUCHER), values.written(RegisterField.FISCAL_YEAR), number)
-    return supplier_said(values.written(RegisterField.SUPPLIER_GSTIN)), number.upper(), voucher
+    try:
+        voucher, year = values.short(RegisterField.VOUCHER, 60), values.short(RegisterField.FISCAL_YEAR, 20)
+        supplier = supplier_said(values.text(RegisterField.SUPPLIER_GSTIN))
+    except RowFault:
+        return None
+    return supplier, number.upper(), voucher_said(voucher, year, number)
 
 
 def _recipient(headers: Sequence[FoundHeader], file_name: str, stated: str | None) -> str | None:

@@ -1,5 +1,6 @@
 """One row of a register, asked for its values by field; a value that cannot be read names its cell and the way out."""
 
+import unicodedata
 from collections.abc import Callable
 from datetime import date
 from typing import Final, TypeVar
@@ -55,16 +56,20 @@ class RowValues:
         return None if column is None else self._row.marks.get(column)
 
     def text(self, field: RegisterField) -> str:
-        """The text, inner line breaks made blanks; raises RowFault when the cell has no value to give."""
+        """The text without line breaks and invisible characters; raises RowFault when the cell has no value to give."""
         column = self._columns.of(field)
-        return "" if column is None else " ".join(self._cell(column).split())
+        return "" if column is None else _visible(self._cell(column))
+
+    def short(self, field: RegisterField, most: int = 200) -> str:
+        """The text, cut where no sensible one would still go on."""
+        return self.text(field)[:most]
 
     def day(self, field: RegisterField) -> date | None:
         text = self.text(field)
         if not text or text in ("-", "00.00.0000", "00000000"):
             return None
         try:
-            return parse_date(text)
+            return parse_date(text[:50])
         except ValueError as fault:
             raise self.fault(field, f"{fault}", _DATE_REMEDY) from None
 
@@ -93,7 +98,7 @@ class RowValues:
         if not text or text == "-":
             return None
         try:
-            return read(text)
+            return read(text[:300])
         except ValueError as fault:
             self._notes.add(self.address(field), f"{self._header_of(field)}: {fault}; it was left unknown.")
             return None
@@ -129,3 +134,12 @@ class RowValues:
     def _header_of(self, field: RegisterField) -> str:
         column = self._columns.of(field)
         return field.value.replace("_", " ") if column is None else self._header(column)
+
+
+def _visible(text: str) -> str:
+    """Blanks are made single; what prints nothing (zero-width, direction marks) would only keep numbers from meeting."""
+    if not text.isascii():
+        text = "".join(
+            letter for letter in text if unicodedata.category(letter) not in ("Cf", "Cc") or letter.isspace()
+        )
+    return " ".join(text.split())

@@ -92,7 +92,13 @@ def local(name: str) -> str:
 
 def unescaped(text: str) -> str:
     """Text with Excel's _x000D_ escapes undone."""
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+    return _ESCAPED.sub(_escaped, text) if "_x" in text else text
+
+
+def _escaped(found: re.Match[str]) -> str:
+    """A character no text may hold (half a surrogate pair, a control) is left out."""
+    code = int(found[1], 16)
+    return "" if 0xD800 <= code <= 0xDFFF or (code < 32 and chr(code) not in "\t\n\r") else chr(code)
 
 
 class ElementHandler(ContentHandler):

@@ -53,7 +53,7 @@ def yes_or_no(text: str) -> bool:
 _KINDS: Final = {
     DocumentKind.INVOICE: (
         "invoice", "inv", "i", "tax invoice", "purchase invoice", "bill", "bill of supply", "b2b", "purchase", "ri",
-        "re", "kr", "rn", "regular", "vendor invoice", "supplier invoice", "invoices",
+        "re", "kr", "rn", "r", "regular", "vendor invoice", "supplier invoice", "invoices",
     ),
     DocumentKind.CREDIT_NOTE: (
         "credit note", "crn", "cn", "c", "cr note", "credit memo", "credit notes", "kg", "rk", "vendor credit",

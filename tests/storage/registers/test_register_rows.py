@@ -147,6 +147,25 @@ def test_numbers_stay_as_they_are_written() -> None:
     assert warned(reading, "a spreadsheet keeps 15 digits")
 
 
+def test_what_cannot_be_seen_is_no_part_of_a_number() -> None:
+    reading = read([VENDOR, "V\u202eendor", "\u200bINV\u00a0 1\ufeff", *plain_row()[3:]])
+    assert (reading.entries[0].number, reading.entries[0].supplier_name) == ("INV 1", "Vendor")
+
+
+def test_texts_without_end_are_cut_or_refused() -> None:
+    header = [*PLAIN_HEADER, "Place of Supply", "Plant"]
+    row = [*plain_row("A-1"), "( " * 20_000, "p" * 40_000]
+    row[1] = "V" * 40_000
+    (entry,) = read_register(csv_of([header, row]), "reg.csv", US).entries
+    assert (len(entry.supplier_name), len(entry.plant), entry.place_of_supply) == (200, 200, "")
+    assert len(read(plain_row(dated="1" * 40_000)).refused[0].why) < 200
+
+
+def test_a_title_that_names_a_vendor_does_not_say_whose_register_it_is() -> None:
+    titled = b"Ledger of vendor," + VENDOR.encode() + b"\n" + plain_register(plain_row())
+    assert read_register(titled, "reg.csv", US).recipient_gstins == (US,)
+
+
 def test_a_number_that_became_a_date_is_refused() -> None:
     rows = [list(PLAIN_HEADER), [VENDOR, "V", date(2025, 5, 12), date(2025, 7, 12), 1000, 180, 0, 0, 1180]]
     reading = read_register(xlsx_of({"S": rows}), "reg.xlsx", US)

@@ -166,6 +166,13 @@ def test_hidden_sheets_padded_numbers_and_escapes() -> None:
     assert next(iter(sheets[0].rows())).cells == ("00123", "two\nlines", "TRUE", "1180 Cr")
 
 
+def test_escapes_that_are_no_text_are_left_out() -> None:
+    content = with_sheet(
+        b'<worksheet><sheetData><row><c t="str"><v>a_x000A_b_x0000_c_xD800_d_x005F_e</v></c></row></sheetData></worksheet>'
+    )
+    assert next(iter(read_sheets(content, "r.xlsx")[0].rows())).cells == ("a\nbcd_e",)
+
+
 def test_prefixed_elements_and_inline_strings_of_other_writers() -> None:
     content = xlsx_of({"S": [["a", "b"], ["x", 5]]}, {"in_memory": True})
     sheet = (
