@@ -8,13 +8,12 @@ import hashlib
 import os
 import re
 import secrets
-from email import message_from_bytes
-from email.policy import SMTP
 from pathlib import Path
 from typing import Final
 
 from domain.correspondence import DeliveryFate, DeliveryOutcome
 
+_MESSAGE_ID: Final = re.compile(rb"^Message-ID:\s*<([^<>\s]*)>", re.IGNORECASE | re.MULTILINE)
 _PLAIN: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}")
 
 
@@ -61,9 +60,9 @@ class FolderDelivery:
 
 def file_name_for(message: bytes) -> str:
     """<id>.eml from the Message-ID; a hash of the whole message where that is missing or no plain file name."""
-    header, _, _ = message.partition(b"\r\n\r\n")
-    message_id = str(message_from_bytes(header + b"\r\n\r\n", policy=SMTP)["Message-ID"] or "").strip(" <>")
-    local = message_id.partition("@")[0]
+    found = _MESSAGE_ID.search(message.partition(b"\r\n\r\n")[0])
+    message_id = found[1] if found else b""
+    local = message_id.partition(b"@")[0].decode("ascii", "replace")
     if _PLAIN.fullmatch(local):
         return f"{local}.eml"
-    return f"{hashlib.blake2b(message_id.encode() or message, digest_size=12).hexdigest()}.eml"
+    return f"{hashlib.blake2b(message_id or message, digest_size=12).hexdigest()}.eml"

@@ -12,6 +12,7 @@ from domain.correspondence import Address, MailDraft
 
 _MESSAGE_ID: Final = re.compile(r"<[!-;=?A-~]{1,200}@[!-;=?A-~]{1,200}>")
 _REFERENCES_MAX: Final = 20
+_UNFOLDED: Final = SMTP.clone(max_line_length=998)  # the folding of Python 3.11 adds a blank before a long subject
 
 
 def build_message(draft: MailDraft, message_id: str, sent_at: datetime, references: tuple[str, ...] = ()) -> bytes:
@@ -39,14 +40,16 @@ def build_message(draft: MailDraft, message_id: str, sent_at: datetime, referenc
         message["References"] = " ".join(kept)
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "OOF, AutoReply"
-    message["Content-Language"] = draft.language
     message.set_content(draft.text)
     message.add_alternative(draft.html, subtype="html")
     for attachment in draft.attachments:
         main, _, sub = attachment.media_type.partition("/")
         message.add_attachment(attachment.content, maintype=main, subtype=sub, filename=attachment.file_name)
+    message["Content-Language"] = (
+        draft.language
+    )  # last: content moves these headers into its first part
     _name_boundaries(message, message_id)
-    return message.as_bytes()
+    return message.as_bytes(policy=_UNFOLDED)
 
 
 def _name_boundaries(message: EmailMessage, message_id: str) -> None:

@@ -248,7 +248,7 @@ def test_foreign_text_is_escaped_and_stays_in_its_line() -> None:
 
 
 def test_liquid_in_foreign_text_is_not_run() -> None:
-    draft = drafted(replace(PLEASE_ACCEPT, their_remark="{{ us.phone }}{% for i in (1..9) %}x{% endfor %}"))
+    draft = drafted(replace(PLEASE_ACCEPT, their_remark="{{ us.phone }}{% for i in us %}x{% endfor %}"))
     assert "{{ us.phone }}" in draft.text
 
 
