@@ -137,9 +137,8 @@ class RowValues:
 
 
 def _visible(text: str) -> str:
-    """Blanks are made single; what prints nothing (zero-width, direction marks) would only keep numbers from meeting."""
+    """Single blanks, and nothing that does not print: a zero-width space would keep two equal numbers apart."""
     if not text.isascii():
-        text = "".join(
-            letter for letter in text if unicodedata.category(letter) not in ("Cf", "Cc") or letter.isspace()
-        )
+        kept = (letter for letter in text if letter.isspace() or unicodedata.category(letter) not in ("Cf", "Cc"))
+        text = "".join(kept)
     return " ".join(text.split())

@@ -167,9 +167,8 @@ def test_hidden_sheets_padded_numbers_and_escapes() -> None:
 
 
 def test_escapes_that_are_no_text_are_left_out() -> None:
-    content = with_sheet(
-        b'<worksheet><sheetData><row><c t="str"><v>a_x000A_b_x0000_c_xD800_d_x005F_e</v></c></row></sheetData></worksheet>'
-    )
+    cell = b'<c t="str"><v>a_x000A_b_x0000_c_xD800_d_x005F_e</v></c>'
+    content = with_sheet(b"<worksheet><sheetData><row>" + cell + b"</row></sheetData></worksheet>")
     assert next(iter(read_sheets(content, "r.xlsx")[0].rows())).cells == ("a\nbcd_e",)
 
 
