@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
 from domain.gstin import gstin_fault, has_gstin_form, pan_of
@@ -10,7 +11,7 @@ from domain.register_readings import ColumnMapping, RegisterField, RegisterReadi
 from storage.registers.delimited import read_delimited
 from storage.registers.grouping import entries_of
 from storage.registers.header_text import header_fingerprint
-from storage.registers.headers import FoundHeader, find_header, missing_for_register, register_headers
+from storage.registers.headers import LOOKED_AT, FoundHeader, find_header, missing_for_register, register_headers
 from storage.registers.lines import Line, LineReader, RowFault, supplier_said, voucher_said
 from storage.registers.notes import Notes
 from storage.registers.tables import MAX_BYTES, Sheet, TableRow
@@ -28,9 +29,10 @@ def read_register(
     mapping: which column means what; without one the header is understood by its words.
     Raises FileRefused for a fault of the file; a fault of a row refuses that row, and the other rows of its document.
     """
-    headers = register_headers(read_sheets(content, file_name), file_name, mapping)
+    sheets = read_sheets(content, file_name)
+    headers = register_headers(sheets, file_name, mapping)
     notes = Notes()
-    recipient = _recipient(headers, file_name, recipient_gstin)
+    recipient = _recipient(headers, file_name, recipient_gstin, notes)
     rows = _Rows()
     for header in headers:
         _read_sheet(header, recipient, notes, rows)
@@ -54,32 +56,30 @@ def read_register(
         summary_rows=rows.summary_rows,
         warnings=notes.warnings(),
         refused=tuple(rows.refused),
-        fingerprint=header_fingerprint(first.columns.header),
+        fingerprint=header_fingerprint(_header_of(sheets)),
         mapping=mapping or first.columns.mapping,
     )
 
 
 def header_of(content: bytes, file_name: str) -> tuple[str, ...]:
-    """The header texts of the likeliest sheet, to look a remembered mapping up by; raises FileRefused when unreadable.
+    """The header texts by which a remembered mapping is looked up; raises FileRefused when the file is unreadable.
 
-    Where no row looks like a header, the row with most cells among the first stands in for it.
+    They do not depend on any mapping. Where no row is understood, the first row with most words stands in for it.
     """
-    sheets = read_sheets(content, file_name)
+    return _header_of(read_sheets(content, file_name))
+
+
+def _header_of(sheets: Sequence[Sheet]) -> tuple[str, ...]:
     found = [header for sheet in sheets if (header := find_header(sheet)) is not None]
     if found:
-        best = min(found, key=lambda header: len(missing_for_register(header.columns)))
-        return best.columns.header
-    return max((_widest(sheet) for sheet in sheets), key=len, default=())
+        return min(found, key=lambda header: len(missing_for_register(header.columns))).columns.header
+    rows = [row.cells for sheet in sheets for row in islice(sheet.rows(), LOOKED_AT)]
+    return max(rows, key=_words, default=())
 
 
-def _widest(sheet: Sheet) -> tuple[str, ...]:
-    widest: tuple[str, ...] = ()
-    for place, row in enumerate(sheet.rows()):
-        if place >= 10:
-            break
-        if sum(map(bool, row.cells)) > sum(map(bool, widest)):
-            widest = row.cells
-    return widest
+def _words(cells: Sequence[str]) -> int:
+    """Headers are words; rows of documents have digits in most cells."""
+    return sum(bool(cell) and not any(map(str.isdecimal, cell)) for cell in cells)
 
 
 def read_sheets(content: bytes, file_name: str) -> tuple[Sheet, ...]:
@@ -183,11 +183,13 @@ def _document_of(reader: LineReader, row: TableRow) -> tuple[str, str, str] | No
     return supplier, number.upper(), voucher_said(voucher, year, number)
 
 
-def _recipient(headers: Sequence[FoundHeader], file_name: str, stated: str | None) -> str | None:
+def _recipient(headers: Sequence[FoundHeader], file_name: str, stated: str | None, notes: Notes) -> str | None:
     """Whose register it is, for rows that do not say so."""
     stated = stated.strip().upper() if stated else None
     if stated and (fault := gstin_fault(stated)):
-        raise FileRefused(fault.code, fault.sentence, fault.remedy)
+        if not has_gstin_form(stated):
+            raise FileRefused(fault.code, fault.sentence, fault.remedy)
+        notes.add("", f"{fault.sentence} ({fault.rule})")
     titled = tuple(dict.fromkeys(gstin for header in headers for gstin in header.own_gstins()))
     if stated and titled and stated not in titled:
         raise FileRefused(

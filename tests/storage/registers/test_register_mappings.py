@@ -33,6 +33,18 @@ def test_any_table_through_a_mapping() -> None:
     assert reading.mapping == mapping
 
 
+def test_a_mapping_is_found_again_for_next_months_file() -> None:
+    """The texts it is looked up by are the same without a mapping, with one, and with other rows below."""
+    header = ["Kreditor", "Beleg", "Tag", "", "Netto"]
+    columns = dict(zip(header, ("supplier_gstin", "number", "dated", "", "taxable_value"), strict=True))
+    mapping = ColumnMapping({text: RegisterField(name) for text, name in columns.items() if text})
+    october = csv_of([["Oktober 2025"], header, [VENDOR, "X-1", "12.07.2025", "bar", "1000"]], ";")
+    november = csv_of([["November 2025"], header, [VENDOR, "Y", "12.11.2025", "bar", "7"], [VENDOR] * 5], ";")
+    remembered = read_register(october, "o.csv", US, mapping).fingerprint
+    assert remembered == header_fingerprint(header)
+    assert remembered == header_fingerprint(header_of(november, "n.csv"))
+
+
 def test_a_mapping_that_names_a_lost_column_is_refused() -> None:
     content = csv_of([["Kreditor", "Beleg"], [VENDOR, "X-1"]], ";")
     mapping = ColumnMapping(

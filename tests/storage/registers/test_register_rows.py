@@ -262,6 +262,8 @@ def test_whose_register_it_is_must_be_known() -> None:
     with pytest.raises(FileRefused) as refused:
         read_register(content, "reg.csv", US[:14] + "!")
     assert refused.value.code == "GSTIN_INVALID"
+    wrong = US[:14] + ("Z" if US[14] != "Z" else "Y")
+    assert warned(read_register(content, "reg.csv", wrong), f"should be {US[14]}")
     titled = b"Our Company Ltd,GSTIN: " + US.encode() + b"\n" + content
     assert read_register(titled, "reg.csv").recipient_gstins == (US,)
     with pytest.raises(FileRefused) as refused:
