@@ -19,6 +19,9 @@ class EntryEvent(StrEnum):
     TAX_BORNE = "TAX_BORNE"
     KEPT_PENDING = "KEPT_PENDING"
     CREDIT_TAKEN = "CREDIT_TAKEN"
+    REVERSED = "REVERSED"
+    RECLAIMED = "RECLAIMED"
+    INELIGIBLE = "INELIGIBLE"
 
 
 class Ledger(StrEnum):
@@ -71,6 +74,9 @@ _ENTRIES: Final[dict[EntryEvent, tuple[_Side, ...]]] = {
     EntryEvent.KEPT_PENDING: (
         (Ledger.PURCHASES, _BASE, True), (Ledger.NOT_YET_AVAILABLE, _TAX, True), (Ledger.SUPPLIER, _ALL, False),
     ),
+    EntryEvent.REVERSED: ((Ledger.REVERSED, _TAX, True), (Ledger.INPUT, _HEADS, False)),
+    EntryEvent.RECLAIMED: ((Ledger.INPUT, _HEADS, True), (Ledger.REVERSED, _TAX, False)),
+    EntryEvent.INELIGIBLE: ((Ledger.EXPENSE, _TAX, True), (Ledger.INPUT, _HEADS, False)),
     EntryEvent.CREDIT_TAKEN: ((Ledger.INPUT, _HEADS, True), (Ledger.NOT_YET_AVAILABLE, _TAX, False)),
 }  # fmt: skip
 

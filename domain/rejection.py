@@ -24,6 +24,7 @@ from domain.deadlines import (
     supplier_last_gstr1,
 )
 from domain.documents import DocumentKind, InwardDocument, OutwardDocument
+from domain.interest import interest
 from domain.law import OriginalVersion, Situation, is_specified, supplier_add_back
 from domain.money import Paise, TaxHeads
 from domain.next_steps import NextStep, ReasonCode, StepDates, next_steps
@@ -146,13 +147,6 @@ def add_back_period(document: OutwardDocument, situation: OutwardSituation) -> T
         ):
             unfiled = next_period(unfiled, situation.frequency)
     return max(next_period(own, situation.frequency), unfiled)
-
-
-def interest(amount: Paise, days: int, percent: int = 18) -> Paise:
-    """Simple interest in paise, rounded half up: amount x percent x days / 365 (DR-7.08, DR-7.09)."""
-    if amount <= 0 or days <= 0:
-        return 0
-    return (2 * amount * percent * days + 36500) // (2 * 36500)
 
 
 @dataclass(frozen=True, slots=True)

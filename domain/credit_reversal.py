@@ -1,0 +1,256 @@
+"""Credit that must go back, and comes again: rule 37 (180 days unpaid), rule 37A (supplier did not file), 17(5).
+
+Each answer names the amounts by head, the return and the table, the entries in accounts, and what ends it.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from domain.accounts import EntryEvent, JournalEntry, entries_for
+from domain.deadlines import (
+    KNOWN_EXTENSIONS,
+    Extensions,
+    Frequency,
+    effective_16_4,
+    gstr3b_due,
+    next_period,
+    recipient_period,
+    rule_37a_dates,
+    rule_180_day,
+)
+from domain.interest import interest
+from domain.law import DEFAULT_SETTINGS, LawSettings, Rule37Return
+from domain.money import NIL, Paise, TaxHeads
+from domain.purchase_register import ItcEligibility
+from domain.tax_period import TaxPeriod
+
+
+class ReversalStatus(StrEnum):
+    """Where a document stands under a reversal rule. UNKNOWN: the books or the portal do not say; never "paid"."""
+
+    UNKNOWN = "UNKNOWN"
+    NOT_REACHED = "NOT_REACHED"
+    WAITING = "WAITING"
+    TO_REVERSE = "TO_REVERSE"
+    OVERDUE = "OVERDUE"
+    TO_RECLAIM = "TO_RECLAIM"
+    SETTLED = "SETTLED"
+
+
+@dataclass(frozen=True, slots=True)
+class Reversal:
+    """What a rule asks for one document, in paise.
+
+    tax: by head, to reverse or to reclaim. gstr3b_period and table: where it goes. interest, interest_least: on the
+    conservative and on the lenient reading, nil where the credit was not used. ends_with: what brings it to an end.
+    """
+
+    status: ReversalStatus
+    tax: TaxHeads
+    gstr3b_period: TaxPeriod | None
+    table: str
+    act_by: date | None
+    interest: Paise
+    interest_least: Paise
+    entries: tuple[JournalEntry, ...]
+    ends_with: str
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnpaidBill:
+    """What rule 37 needs of one document; None for what the books do not say.
+
+    total: value plus tax. paid: so far. reversed_before: under this rule, still reversed. utilised_on: when the credit
+    was used, None when it never was. outside: reverse charge, Schedule I, or additions under 15(2)(b): deemed paid.
+    """
+
+    dated: date
+    total: Paise
+    itc: TaxHeads
+    paid: Paise | None
+    reversed_before: TaxHeads = NIL
+    utilised_on: date | None = None
+    outside: bool = False
+
+
+def rule_37(
+    bill: UnpaidBill,
+    today: date,
+    frequency: Frequency = Frequency.MONTHLY,
+    settings: LawSettings = DEFAULT_SETTINGS,
+    reversed_on: date | None = None,
+    due_day: int | None = None,
+    extensions: Extensions = KNOWN_EXTENSIONS,
+) -> Reversal:
+    """180 days unpaid: reverse in proportion to what is unpaid, take it again on payment (DR-7.06, DR-7.04, Q-05).
+
+    reversed_on: the day of the GSTR-3B in which it goes back, for the interest; today when not given.
+    """
+    day_180 = rule_180_day(bill.dated)
+    rules = ("DR-7.06", "DR-7.09")
+    if bill.outside:
+        return _nothing(ReversalStatus.NOT_REACHED, "Deemed paid: the rule does not reach it.", rules)
+    if bill.paid is None:
+        return _nothing(
+            ReversalStatus.UNKNOWN, f"The books hold no payment; day 180 is {day_180}. Import payments.", rules, day_180
+        )
+    unpaid = max(0, bill.total - bill.paid)
+    owed = _share(bill.itc, unpaid, bill.total)
+    if bill.reversed_before:
+        return _after_reversal(bill, owed, today, frequency)
+    if not unpaid:
+        return _nothing(ReversalStatus.SETTLED, "Paid in full.", rules)
+    if today <= day_180:
+        return _nothing(ReversalStatus.WAITING, f"Pay by {day_180}.", rules, day_180)
+    period = rule_37_period(bill.dated, frequency, settings)
+    due = gstr3b_due(period, frequency, due_day, extensions)
+    until = reversed_on or today
+    cost = interest(owed.total, (until - bill.utilised_on).days) if bill.utilised_on else 0
+    return Reversal(
+        ReversalStatus.TO_REVERSE if today <= due else ReversalStatus.OVERDUE,
+        owed,
+        period,
+        "4(B)(2)",
+        due,
+        cost,
+        cost,
+        entries_for(EntryEvent.REVERSED, 0, owed),
+        "Payment: then it is taken again in 4(A)(5) and 4(D)(1), without a time bar.",
+        rules,
+    )
+
+
+def rule_37_period(dated: date, frequency: Frequency, settings: LawSettings = DEFAULT_SETTINGS) -> TaxPeriod:
+    """The return of a reversal: the period that holds day 181, or the one after that of day 180 (Q-05)."""
+    day_180 = rule_180_day(dated)
+    if settings.rule_37_return is Rule37Return.PERIOD_OF_DAY_181:
+        return recipient_period(TaxPeriod.of(day_180 + timedelta(days=1)), frequency)
+    return next_period(TaxPeriod.of(day_180), frequency)
+
+
+def _after_reversal(bill: UnpaidBill, owed: TaxHeads, today: date, frequency: Frequency) -> Reversal:
+    """Paid since: what was reversed beyond the share still unpaid comes back, in the return of today (DR-7.04)."""
+    rules = ("DR-7.06", "DR-7.04")
+    back = (bill.reversed_before - owed).at_least_zero()
+    if not back:
+        return _nothing(ReversalStatus.SETTLED, "Reversed; payment brings it back.", rules)
+    return Reversal(
+        ReversalStatus.TO_RECLAIM,
+        back,
+        recipient_period(TaxPeriod.of(today), frequency),
+        "4(A)(5) and 4(D)(1)",
+        None,
+        0,
+        0,
+        entries_for(EntryEvent.RECLAIMED, 0, back),
+        "Taken again; within the reclaim ledger (DR-5.07).",
+        rules,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class UnfiledSupply:
+    """What rule 37A needs: the credit, the GSTR-3B it was taken in, and whether the supplier's GSTR-3B is filed."""
+
+    itc: TaxHeads
+    availed_in: TaxPeriod
+    supplier_filed: bool | None
+    reversed_before: bool = False
+    utilised_on: date | None = None
+
+
+def rule_37a(
+    supply: UnfiledSupply,
+    today: date,
+    frequency: Frequency = Frequency.MONTHLY,
+    due_day: int | None = None,
+    paid_on: date | None = None,
+    extensions: Extensions = KNOWN_EXTENSIONS,
+) -> Reversal:
+    """Supplier's GSTR-3B unfiled by 30 September after the year of availment: reverse by 30 November (DR-7.07).
+
+    Missed, it is payable with interest: from utilisation on the conservative reading, from 30 November on the other.
+    """
+    rules = ("DR-7.07", "DR-7.09")
+    dates = rule_37a_dates(supply.availed_in.financial_year)
+    if supply.supplier_filed is None:
+        return _nothing(ReversalStatus.UNKNOWN, "Whether the supplier filed GSTR-3B is not known.", rules)
+    if supply.reversed_before:
+        return _supplier_filed_since(supply, today, frequency)
+    if supply.supplier_filed:
+        return _nothing(ReversalStatus.SETTLED, "The supplier filed GSTR-3B.", rules)
+    if today <= dates.supplier_must_file_by:
+        return _nothing(
+            ReversalStatus.WAITING,
+            f"The supplier has until {dates.supplier_must_file_by}.",
+            rules,
+            dates.supplier_must_file_by,
+        )
+    last = effective_16_4(supply.availed_in.financial_year, frequency, due_day, None, extensions)
+    late = today > dates.reverse_by
+    until = paid_on or today
+    least = interest(supply.itc.total, (until - dates.reverse_by).days) if late else 0
+    most = interest(supply.itc.total, (until - supply.utilised_on).days) if late and supply.utilised_on else least
+    return Reversal(
+        ReversalStatus.OVERDUE if late else ReversalStatus.TO_REVERSE,
+        supply.itc,
+        recipient_period(TaxPeriod.of(today), frequency) if late else last.last_return,
+        "4(B)(2)",
+        dates.reverse_by,
+        most,
+        least,
+        entries_for(EntryEvent.REVERSED, 0, supply.itc),
+        "The supplier files GSTR-3B: then it is taken again in any later one, in 4(A)(5) and 4(D)(1).",
+        rules,
+    )
+
+
+def _supplier_filed_since(supply: UnfiledSupply, today: date, frequency: Frequency) -> Reversal:
+    rules = ("DR-7.07", "DR-7.04")
+    if not supply.supplier_filed:
+        return _nothing(ReversalStatus.SETTLED, "Reversed; the supplier's GSTR-3B brings it back.", rules)
+    return Reversal(
+        ReversalStatus.TO_RECLAIM,
+        supply.itc,
+        recipient_period(TaxPeriod.of(today), frequency),
+        "4(A)(5) and 4(D)(1)",
+        None,
+        0,
+        0,
+        entries_for(EntryEvent.RECLAIMED, 0, supply.itc),
+        "Taken again; within the reclaim ledger (DR-5.07).",
+        rules,
+    )
+
+
+def blocked_credit(itc: TaxHeads, eligibility: ItcEligibility | None, gstr3b_period: TaxPeriod) -> Reversal | None:
+    """17(5): accepted in IMS and reversed for good in 4(B)(1) of the same return (DR-1.10).
+
+    Common credit (rules 42 and 43) is reversed by its share, which only the books know: nil here, marked waiting.
+    None for credit that no mark touches.
+    """
+    if eligibility is ItcEligibility.BLOCKED_17_5:
+        entries = entries_for(EntryEvent.INELIGIBLE, 0, itc)
+        return Reversal(
+            ReversalStatus.TO_REVERSE, itc, gstr3b_period, "4(B)(1)", None, 0, 0, entries, "Nothing: it is final.",
+            ("DR-1.10",),
+        )  # fmt: skip
+    if eligibility is ItcEligibility.COMMON:
+        return Reversal(
+            ReversalStatus.WAITING, NIL, gstr3b_period, "4(B)(1)", None, 0, 0, (),
+            "The share of rules 42 and 43, worked out for the month and the year.", ("DR-1.10",),
+        )  # fmt: skip
+    return None
+
+
+def _share(itc: TaxHeads, part: Paise, whole: Paise) -> TaxHeads:
+    """itc x part / whole by head, rounded half up to the paisa; all of it when the document has no value."""
+    if whole <= 0:
+        return itc if part else NIL
+    return TaxHeads(*((2 * head * part + whole) // (2 * whole) for head in itc))
+
+
+def _nothing(status: ReversalStatus, ends_with: str, rules: tuple[str, ...], act_by: date | None = None) -> Reversal:
+    return Reversal(status, NIL, None, "", act_by, 0, 0, (), ends_with, rules)

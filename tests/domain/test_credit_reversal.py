@@ -1,0 +1,157 @@
+"""Rules 37 and 37A, blocked credit, the claim register and the reclaim ledger, with the worked figures."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from domain.claims import ClaimEntry, ClaimMove, claim_refusal, position_of, reclaim_guard, reverse_charge_guard
+from domain.credit_reversal import (
+    ReversalStatus,
+    UnfiledSupply,
+    UnpaidBill,
+    blocked_credit,
+    rule_37,
+    rule_37_period,
+    rule_37a,
+)
+from domain.deadlines import Frequency
+from domain.law import LawSettings, Rule37Return
+from domain.money import NIL, TaxHeads
+from domain.purchase_register import ItcEligibility
+from domain.tax_period import TaxPeriod
+
+BOTH = TaxHeads(cgst=9_000_00, sgst=9_000_00)
+HALF = TaxHeads(cgst=3_600_00, sgst=3_600_00)
+BILL = UnpaidBill(date(2025, 4, 10), 1_18_000_00, BOTH, 70_800_00, utilised_on=date(2025, 5, 20))
+
+
+def test_180_days_unpaid_reverses_in_proportion() -> None:
+    """DR-7.06: 18,000 x 47,200 / 1,18,000 = 7,200, half each head, in 4(B)(2) of Oct 2025."""
+    found = rule_37(BILL, date(2025, 10, 8), reversed_on=date(2025, 11, 20))
+    assert found.status is ReversalStatus.TO_REVERSE
+    assert found.tax == TaxHeads(cgst=3_600_00, sgst=3_600_00)
+    assert (found.gstr3b_period, found.table, found.act_by) == (TaxPeriod(2025, 10), "4(B)(2)", date(2025, 11, 20))
+    assert found.interest == 653_33
+    assert rule_37(BILL, date(2025, 10, 8), reversed_on=date(2025, 12, 20)).interest == 759_85
+    assert sum(entry.amount if entry.is_debit else -entry.amount for entry in found.entries) == 0
+
+
+def test_credit_that_was_never_used_bears_no_interest() -> None:
+    """DR-7.06, DR-7.09."""
+    assert rule_37(replace(BILL, utilised_on=None), date(2025, 10, 8)).interest == 0
+
+
+@pytest.mark.parametrize(
+    ("bill", "today", "status"),
+    [
+        (BILL, date(2025, 10, 7), ReversalStatus.WAITING),
+        (BILL, date(2025, 11, 21), ReversalStatus.OVERDUE),
+        (replace(BILL, paid=None), date(2025, 10, 8), ReversalStatus.UNKNOWN),
+        (replace(BILL, paid=1_18_000_00), date(2025, 10, 8), ReversalStatus.SETTLED),
+        (replace(BILL, outside=True), date(2025, 10, 8), ReversalStatus.NOT_REACHED),
+        (
+            replace(BILL, reversed_before=TaxHeads(cgst=3_600_00, sgst=3_600_00)),
+            date(2025, 12, 1),
+            ReversalStatus.SETTLED,
+        ),
+    ],
+)
+def test_where_a_bill_stands(bill: UnpaidBill, today: date, status: ReversalStatus) -> None:
+    """DR-7.06: without payments the books do not say "paid"."""
+    assert rule_37(bill, today).status is status
+
+
+def test_payment_brings_the_credit_back_without_a_time_bar() -> None:
+    """DR-7.04: in 4(A)(5) and 4(D)(1), years later too, and only the part that was paid."""
+    gone = replace(BILL, reversed_before=TaxHeads(cgst=3_600_00, sgst=3_600_00))
+    all_paid = rule_37(replace(gone, paid=1_18_000_00), date(2028, 1, 5))
+    assert (all_paid.status, all_paid.tax) == (ReversalStatus.TO_RECLAIM, TaxHeads(cgst=3_600_00, sgst=3_600_00))
+    assert (all_paid.table, all_paid.gstr3b_period) == ("4(A)(5) and 4(D)(1)", TaxPeriod(2028, 1))
+    half = rule_37(replace(gone, paid=94_400_00), date(2026, 1, 5))
+    assert half.tax == TaxHeads(cgst=1_800_00, sgst=1_800_00)
+
+
+def test_which_return_is_a_setting() -> None:
+    """Q-05: the period of day 181, or the one after that of day 180; a quarter for a quarterly recipient."""
+    other = LawSettings(rule_37_return=Rule37Return.PERIOD_AFTER_DAY_180)
+    assert rule_37_period(date(2025, 4, 10), Frequency.MONTHLY) == TaxPeriod(2025, 10)
+    assert rule_37_period(date(2025, 4, 10), Frequency.MONTHLY, other) == TaxPeriod(2025, 11)
+    assert rule_37_period(date(2025, 4, 10), Frequency.QUARTERLY) == TaxPeriod(2025, 12)
+    assert rule_37_period(date(2025, 5, 4), Frequency.MONTHLY) == TaxPeriod(2025, 11)
+
+
+SUPPLY = UnfiledSupply(TaxHeads(igst=45_000_00), TaxPeriod(2025, 4), False, utilised_on=date(2025, 6, 20))
+
+
+def test_a_supplier_that_did_not_file_by_30_september() -> None:
+    """DR-7.07: availed Apr 2025 is FY 2025-26; reverse by 30 Nov 2026 in the Oct return, without interest."""
+    assert rule_37a(SUPPLY, date(2026, 9, 30)).status is ReversalStatus.WAITING
+    found = rule_37a(SUPPLY, date(2026, 11, 16))
+    assert (found.status, found.tax) == (ReversalStatus.TO_REVERSE, TaxHeads(igst=45_000_00))
+    assert (found.gstr3b_period, found.act_by, found.interest) == (TaxPeriod(2026, 10), date(2026, 11, 30), 0)
+    quarterly = rule_37a(SUPPLY, date(2026, 10, 5), Frequency.QUARTERLY, 24)
+    assert quarterly.gstr3b_period == TaxPeriod(2026, 9)
+
+
+def test_missed_it_bears_interest_on_two_readings() -> None:
+    """DR-7.07: 12,161.10 from utilisation, 443.84 from 30 Nov 2026; both are shown."""
+    found = rule_37a(SUPPLY, date(2026, 12, 1), paid_on=date(2026, 12, 20))
+    assert found.status is ReversalStatus.OVERDUE
+    assert (found.interest, found.interest_least) == (12_161_10, 443_84)
+
+
+@pytest.mark.parametrize(
+    ("supply", "status"),
+    [
+        (replace(SUPPLY, supplier_filed=None), ReversalStatus.UNKNOWN),
+        (replace(SUPPLY, supplier_filed=True), ReversalStatus.SETTLED),
+        (replace(SUPPLY, supplier_filed=True, reversed_before=True), ReversalStatus.TO_RECLAIM),
+        (replace(SUPPLY, reversed_before=True), ReversalStatus.SETTLED),
+    ],
+)
+def test_where_a_supply_stands(supply: UnfiledSupply, status: ReversalStatus) -> None:
+    """DR-7.07, DR-7.04."""
+    assert rule_37a(supply, date(2026, 11, 16)).status is status
+
+
+def test_blocked_credit_is_reversed_for_good() -> None:
+    """DR-1.10: accepted, then 4(B)(1); common credit by its share; no mark, nothing."""
+    period = TaxPeriod(2026, 10)
+    found = blocked_credit(BOTH, ItcEligibility.BLOCKED_17_5, period)
+    assert found is not None
+    assert (found.table, found.tax) == ("4(B)(1)", BOTH)
+    common = blocked_credit(BOTH, ItcEligibility.COMMON, period)
+    assert common is not None
+    assert common.tax == NIL
+    assert blocked_credit(BOTH, None, period) is None
+
+
+def entry(move: ClaimMove, rupees: int) -> ClaimEntry:
+    return ClaimEntry("D-1", move, TaxHeads(igst=rupees * 100), TaxPeriod(2026, 10), "GSTR-3B of Oct 2026")
+
+
+def test_the_claim_register_adds_up() -> None:
+    found = position_of(
+        (entry(ClaimMove.RECLAIMED, 40), entry(ClaimMove.CLAIMED, 100), entry(ClaimMove.REVERSED, 60),
+         entry(ClaimMove.REVERSED_FOR_GOOD, 10))
+    )  # fmt: skip
+    assert found.reclaimable == TaxHeads(igst=20_00)
+    assert found.held == TaxHeads(igst=70_00)
+    assert claim_refusal(found, entry(ClaimMove.RECLAIMED, 20)) is None
+    assert claim_refusal(found, entry(ClaimMove.REVERSED, 70)) is None
+    too_much = (
+        claim_refusal(found, entry(ClaimMove.RECLAIMED, 21)),
+        claim_refusal(found, entry(ClaimMove.REVERSED, 71)),
+    )
+    assert [refusal and refusal.code for refusal in too_much] == ["RECLAIM_TOO_HIGH", "REVERSAL_TOO_HIGH"]
+
+
+def test_the_reclaim_ledger_guards_4_d_1() -> None:
+    """DR-5.07: ledger plus 4(B)(2) of the period, by head; reverse charge likewise."""
+    assert reclaim_guard(TaxHeads(igst=150), TaxHeads(igst=100), TaxHeads(igst=50)) is None
+    refusal = reclaim_guard(TaxHeads(igst=150, cgst=1), TaxHeads(igst=100), TaxHeads(igst=50))
+    assert refusal is not None
+    assert (refusal.code, refusal.rule) == ("RECLAIM_TOO_HIGH", "DR-5.07")
+    assert reverse_charge_guard(NIL, TaxHeads(igst=10), TaxHeads(igst=8), TaxHeads(igst=2)) is None
+    assert reverse_charge_guard(TaxHeads(igst=1), TaxHeads(igst=10), TaxHeads(igst=8), TaxHeads(igst=2)) is not None
