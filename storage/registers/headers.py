@@ -98,7 +98,7 @@ def register_headers(sheets: Sequence[Sheet], file_name: str, mapping: ColumnMap
         raise FileRefused(
             "SHEET_UNCLEAR",
             f"{file_name}: {len(fitting)} sheets look like purchase registers ({names[:200]}). Nothing was taken in.",
-            "Keep the one that is meant, or name it in the column mapping.",
+            "Save the sheet that is meant as a file of its own.",
         )
     return tuple(fitting)
 
