@@ -7,7 +7,7 @@ from datetime import date
 from domain.actions import Action
 from domain.documents import InwardDocument
 from domain.law import Caution, Route, Situation, allowed, itc_effect, pending_until, route, warnings_for
-from domain.matching import Explanation, explain_finding, explain_pair
+from domain.matching.explain import Explanation, explain_finding, explain_pair
 from domain.money import TaxHeads
 from domain.ports import Units
 from domain.purchase_register import BookEntry

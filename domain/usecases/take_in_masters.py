@@ -1,10 +1,10 @@
 """Take in masters: a company file (company, registrations, people, sender, policy) and a vendor file."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
-from domain.companies import CompanyFile
-from domain.policy import policy_from
+from domain.companies import CompanyFile, Setting
+from domain.policy import Json, policy_from
 from domain.ports import Unit, Units
 from domain.refusals import Refusal
 from domain.roles import ADMINISTERING, Actor, Role, refusal_to
@@ -22,7 +22,7 @@ def take_in_company(
     if refused is not None:
         return refused
     try:
-        policy = policy_from(reading.policy) if reading.policy else None
+        policy = policy_from(_plain(reading.policy)) if reading.policy else None
     except ValueError as fault:
         return Refusal("COMPANY_FILE_WRONG", f"{file.name}: [policy] {fault}", "Mend it and import again.")
     opener = units.reading if dry_run else units.writing
@@ -47,6 +47,19 @@ def take_in_company(
             {"file": file.sha256[:16], "registrations": len(reading.registrations), "people": len(reading.people)},
         )  # fmt: skip
         return outcome
+
+
+def _plain(table: dict[str, Setting]) -> dict[str, Json]:
+    """The [policy] table as the policy's own file form: TOML's dates become ISO text."""
+    return {key: _plain_value(value) for key, value in table.items()}
+
+
+def _plain_value(value: Setting) -> Json:
+    if isinstance(value, dict):
+        return _plain(value)
+    if isinstance(value, list):
+        return [_plain_value(each) for each in value]
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _save_people(unit: Unit, reading: CompanyFile, company_id: str, now: datetime) -> None:

@@ -19,5 +19,7 @@ def run(arguments: argparse.Namespace) -> int:
             report = backup(desk.settings.database_url, Path(arguments.file))
         except BackupRefused as refused:
             raise Refused(str(refused)) from refused
-    print(f"{arguments.file}: {report.rows} rows of {report.tables} tables. Restore: imsdesk restore {arguments.file}")
+    print(
+        f"{arguments.file}: {sum(report.rows.values())} rows of {len(report.rows)} tables. Restore: imsdesk restore {arguments.file}"
+    )
     return 0

@@ -18,5 +18,5 @@ def run(arguments: argparse.Namespace) -> int:
             report = restore(Path(arguments.file), desk.settings.database_url)
         except BackupRefused as refused:
             raise Refused(str(refused)) from refused
-    print(f"Restored {report.rows} rows of {report.tables} tables; every trail is unbroken.")
+    print(f"Restored {sum(report.rows.values())} rows of {len(report.rows)} tables; every trail is unbroken.")
     return 0
