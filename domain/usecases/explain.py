@@ -44,10 +44,10 @@ def explain_document(units: Units, actor: Actor, document_id: str, today: date) 
         document = unit.documents.get([document_id]).get(document_id)
         if document is None or not may_see(actor, document.company_id, document.recipient_gstin):
             return Refusal("NOT_FOUND", "There is no such document here.", "Check the number.")
-        policy = policy_of(unit, document.company_id)
+        tolerances = policy_of(unit, document.company_id).tolerances_for(document.supplier_gstin)
         pairs = unit.matches.pairs_of(document_ids=[document_id])
         findings = unit.matches.findings_of(document.company_id, ids=[document_id])
-        explanations = [explain_pair(row, policy) for row in pairs] or [explain_finding(row) for row in findings]
+        explanations = [explain_pair(row, tolerances) for row in pairs] or [explain_finding(row) for row in findings]
         rivals = [str(row["rival"]) for row in (*pairs, *findings) if row.get("rival")]
         situation = situations_for(unit, [document], today)(document)
         until = pending_until(document, situation)

@@ -19,7 +19,6 @@ def run(arguments: argparse.Namespace) -> int:
             report = backup(desk.settings.database_url, Path(arguments.file))
         except BackupRefused as refused:
             raise Refused(str(refused)) from refused
-    print(
-        f"{arguments.file}: {sum(report.rows.values())} rows of {len(report.rows)} tables. Restore: imsdesk restore {arguments.file}"
-    )
+    print(f"{arguments.file}: {sum(report.rows.values())} rows of {len(report.rows)} tables.")
+    print(f"Into an empty database: imsdesk restore {arguments.file}")
     return 0
