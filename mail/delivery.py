@@ -41,7 +41,8 @@ class SmtpSettings:
     """Where and how to send. timeout: seconds for connecting and for each answer; after_data: for the last one.
 
     ca_file: trust this certificate instead of the system's. local_hostname: what we call ourselves in EHLO.
-    Raises ValueError for a password on a PLAIN connection beyond loopback.
+    security may be given as its word. Raises
+    ValueError for another word, and for a password on a PLAIN connection beyond loopback.
     """
 
     host: str
@@ -55,6 +56,10 @@ class SmtpSettings:
     local_hostname: str = "localhost"
 
     def __post_init__(self) -> None:
+        try:
+            object.__setattr__(self, "security", Security(self.security))
+        except ValueError:
+            raise ValueError(f"mail security is starttls, tls or plain, not {str(self.security)[:20]!r}") from None
         is_loopback = self.host in ("localhost", "::1") or self.host.startswith("127.")
         if self.security is Security.PLAIN and self.password and not is_loopback:
             raise ValueError("a mail password must not travel in clear: use STARTTLS or TLS")

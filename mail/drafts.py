@@ -1,6 +1,6 @@
 """From facts to a draft that a person can approve: the way in to the mail room."""
 
-from datetime import date, datetime
+from datetime import date
 
 from domain.correspondence import (
     Address,
@@ -14,7 +14,6 @@ from domain.correspondence import (
 from domain.correspondence.facts import lines_of, party_of
 from domain.refusals import Refusal
 from mail.attachments import list_for
-from mail.message import build_message
 from mail.render import TemplateFault
 from mail.sections import write_internal, write_outbound
 
@@ -89,20 +88,3 @@ def _language(matters: tuple[OutboundMatter, ...]) -> str:
     wanted = {party_of(matter).language for matter in matters}
     language = wanted.pop() if len(wanted) == 1 else "en"
     return language if language in LANGUAGES else "en"
-
-
-class MailRoom:
-    """The mail room behind the port of the same name (domain.ports.MailRoom)."""
-
-    def draft_mail(self, planned: PlannedMail, letterhead: Letterhead, today: date) -> MailDraft | Refusal:
-        return draft_mail(planned, letterhead, today)
-
-    def draft_alert(
-        self, fact: CustomerRejection, letterhead: Letterhead, recipient: Address, rejection_id: str, today: date
-    ) -> MailDraft | Refusal:
-        return draft_alert(fact, letterhead, recipient, rejection_id, today)
-
-    def build_message(
-        self, draft: MailDraft, message_id: str, sent_at: datetime, references: tuple[str, ...] = ()
-    ) -> bytes:
-        return build_message(draft, message_id, sent_at, references)

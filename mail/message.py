@@ -45,9 +45,7 @@ def build_message(draft: MailDraft, message_id: str, sent_at: datetime, referenc
     for attachment in draft.attachments:
         main, _, sub = attachment.media_type.partition("/")
         message.add_attachment(attachment.content, maintype=main, subtype=sub, filename=attachment.file_name)
-    message["Content-Language"] = (
-        draft.language
-    )  # last: content moves these headers into its first part
+    message["Content-Language"] = draft.language  # last: content moves these headers into its first part
     _name_boundaries(message, message_id)
     return message.as_bytes(policy=_UNFOLDED)
 

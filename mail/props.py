@@ -13,6 +13,7 @@ from domain.correspondence import (
     MissingDocuments,
     OurRejection,
     SavedNotFiled,
+    Stage,
 )
 from domain.correspondence.facts import lines_of, party_of
 from domain.documents import DocumentKind
@@ -98,10 +99,10 @@ def _own_props(matter: Matter, today: date) -> Props:
         case MissingDocuments():
             return _missing_props(matter, today)
         case Mismatches():
+            period = period_name(matter.supplier_period)
             return {
-                "heading": f"Different from our books: {_count(lines_of(matter))}",
-                "short": f"{len(matter.lines)} that {'differs' if len(matter.lines) == 1 else 'differ'}",
-                "period": period_name(matter.supplier_period),
+                "heading": f"Different from our books, {period}: {_count(lines_of(matter))}",
+                "period": period,
                 "looked_at": moment(matter.looked_at),
                 "answer_by": full_day(matter.answer_by),
                 "answer_by_day": long_day(matter.answer_by),
@@ -151,10 +152,13 @@ def _quarterly_form(period: TaxPeriod) -> str:
 def _missing_props(matter: MissingDocuments, today: date) -> Props:
     with_credit = [line for line in matter.lines if line.kind is not DocumentKind.CREDIT_NOTE]
     next_period = matter.supplier_period.plus(1)
+    lost_after = matter.report_by
+    if matter.next_report_by is not None:
+        next_period = TaxPeriod.of(matter.next_report_by).plus(-1)  # the return that is due then
+        lost_after = matter.next_report_by if matter.stage is Stage.AFTER else lost_after
     days = (matter.report_by - today).days
     return {
-        "heading": f"Not on the GST portal: {_count(matter.lines)}",
-        "short": f"{len(matter.lines)} not on the portal",
+        "heading": f"Not on the GST portal, {period_name(matter.supplier_period)}: {_count(matter.lines)}",
         "stage": matter.stage.value,
         "period": period_name(matter.supplier_period),
         "next_period": period_name(next_period),
@@ -169,6 +173,7 @@ def _missing_props(matter: MissingDocuments, today: date) -> Props:
         "found_since": max(0, matter.asked_before - len(matter.lines)),
         "credit": rupees(sum(line.tax.total for line in with_credit)) if with_credit else "",
         "credit_lost_for": matter.credit_lost_for,
+        "lost_after": full_day(lost_after),
         "next_report_by_day": long_day(matter.next_report_by) if matter.next_report_by else "",
         "next_quarterly_form": _quarterly_form(next_period),
         "next_quarterly_by_day": long_day(matter.next_iff_by) if matter.next_iff_by else "",
@@ -177,8 +182,7 @@ def _missing_props(matter: MissingDocuments, today: date) -> Props:
 
 def _saved_props(matter: SavedNotFiled) -> Props:
     return {
-        "heading": f"Saved, but not filed: {_count(matter.lines)}",
-        "short": f"{len(matter.lines)} not filed",
+        "heading": f"Saved, but not filed, {period_name(matter.supplier_period)}: {_count(matter.lines)}",
         "period": period_name(matter.supplier_period),
         "looked_at": moment(matter.looked_at),
         "file_by": full_day(matter.file_by),
@@ -206,7 +210,6 @@ def _our_rejection_props(matter: OurRejection) -> Props:
     filed_on = matter.our_gstr3b_filed_on
     return _document_props(matter.line) | {
         "heading": f"Rejected in IMS: {document_word((matter.line,))} {one_line(matter.line.number)}",
-        "short": "1 rejected",
         "period": period_name(matter.gstr2b_period),
         "reason": _sentence(one_line(matter.reason)),
         "saved_at": moment(matter.saved_at),
@@ -223,7 +226,6 @@ def _request_props(matter: CustomerRequest) -> Props:
     word = document_word((matter.line,))
     return _document_props(matter.line) | {
         "heading": f"Our {word} {one_line(matter.line.number)}, which you rejected",
-        "short": "1 that you rejected",
         "their_remark": one_line(matter.their_remark),
         "by": full_day(matter.their_gstr3b_due),
         "by_day": long_day(matter.their_gstr3b_due),
@@ -237,7 +239,6 @@ def _customer_rejection_props(matter: CustomerRejection, today: date) -> Props:
     what_now = f"ask before {weekday(due, due)}" if today <= due else f"their GSTR-3B was due {weekday(due, due)}"
     return _document_props(matter.line) | {
         "heading": "",
-        "short": "",
         "period": period_name(matter.gstr2b_period),
         "their_remark": one_line(matter.their_remark),
         "noticed_at": moment(matter.noticed_at),

@@ -1,5 +1,6 @@
 """Puts a mail together from its parts: each matter a section, the blocks every mail must have, the frame around."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -26,6 +27,16 @@ _SIDES: Final = {  # does the mail write to a customer: what we are to them, wha
     frozenset({False}): ("your customer", "our vendor"),
     frozenset({True}): ("your supplier", "our customer"),
     frozenset({False, True}): ("your customer and supplier", "our business partner"),
+}
+
+_SORTS: Final = {
+    MailKind.MISSING: "not on the portal",
+    MailKind.MISMATCH: "different from our books",
+    MailKind.SAVED_NOT_FILED: "saved but not filed",
+    MailKind.WE_REJECTED_INVOICE: "rejected by us",
+    MailKind.WE_REJECTED_CREDIT_NOTE: "rejected by us",
+    MailKind.PLEASE_ACCEPT: "rejected by you",
+    MailKind.PLEASE_RECONSIDER: "rejected by you",
 }
 
 
@@ -105,6 +116,9 @@ def _about(matters: tuple[OutboundMatter, ...], today: date) -> Props:
     names = list(dict.fromkeys(one_line(party_of(m).called) for m in matters))
     is_customer = {isinstance(matter, CustomerRequest) for matter in matters}
     we_are, they_are = _SIDES[frozenset(is_customer)]
+    counts = Counter({_SORTS[matter.kind]: 0 for matter in matters})
+    for matter in matters:
+        counts[_SORTS[matter.kind]] += len(lines_of(matter))
     days = sorted(answer_by(matter) for matter in matters)
     return {
         "about": count_of(len(lines), document_word(lines)),
@@ -116,5 +130,5 @@ def _about(matters: tuple[OutboundMatter, ...], today: date) -> Props:
         "has_several_parties": len(parties) > 1,
         "parts": len(matters),
         "answer_by": full_day(next((day for day in days if day >= today), days[-1])),
-        "shorts": ", ".join(str(matter_props(matter, today)["short"]) for matter in matters),
+        "shorts": ", ".join(f"{count} {what}" for what, count in counts.items()),
     }

@@ -15,7 +15,7 @@ from domain.money import NIL, Paise, TaxHeads
 from domain.tax_period import TaxPeriod
 
 _LEGAL_FORM: Final = re.compile(
-    r"[\s,]+(?:\(?P(?:rivate|vt)\.?\)?[\s.]*(?:Limited|Ltd)?|Limited|Ltd|LLP|Inc|Co)\.?\s*$", re.IGNORECASE
+    r"[\s,]+(?:(?:(?:\(P\)|Private|Pvt\.?|P\.)[\s,]*)?(?:Limited|Ltd\.?)|LLP|Private|Pvt\.?)\s*$", re.IGNORECASE
 )
 
 

@@ -17,7 +17,7 @@ class SkipReason(StrEnum):
 
     NO_ADDRESS = "no address on file"
     ADDRESS_INVALID = "the address on file is not one e-mail address"
-    WROTE_TODAY = "we wrote to this address today already"
+    WROTE_TODAY = "today's mail to this address is written already"
     ASKED_TO_STOP = "they asked us to stop"
     SISTER_UNIT = "it is a unit of our own company"
     NOTHING_OPEN = "nothing is open any more"
@@ -27,7 +27,7 @@ class SkipReason(StrEnum):
 _REMEDIES: Final = {
     SkipReason.NO_ADDRESS: "Add an address for this vendor; the documents wait.",
     SkipReason.ADDRESS_INVALID: "Mend the address; the documents wait.",
-    SkipReason.WROTE_TODAY: "It goes with tomorrow's mail.",
+    SkipReason.WROTE_TODAY: "What is not in it goes with tomorrow's mail.",
     SkipReason.ASKED_TO_STOP: "Call them, or use another contact.",
     SkipReason.SISTER_UNIT: "Settle it inside the company.",
     SkipReason.NOTHING_OPEN: "No action needed.",

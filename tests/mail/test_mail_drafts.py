@@ -22,7 +22,8 @@ from domain.correspondence import (
 )
 from domain.documents import DocumentKind
 from domain.money import TaxHeads
-from mail.drafts import MailRoom, draft_alert, draft_mail
+from domain.tax_period import TaxPeriod
+from mail.drafts import draft_alert, draft_mail
 from mail.samples import (
     CUSTOMER_REJECTED_CREDIT_NOTE,
     CUSTOMER_REJECTED_INVOICE,
@@ -185,6 +186,21 @@ def test_after_the_date_asks_for_the_next_return() -> None:
     assert "If you file quarterly: in IFF, by Sun 13 Dec 2026." in draft.text
 
 
+def test_after_several_months_asks_for_the_return_that_is_due_next() -> None:
+    august = replace(MISSING, stage=Stage.AFTER, supplier_period=TaxPeriod(2026, 8), report_by=date(2026, 9, 11))
+    draft = drafted(replace(august, next_report_by=date(2026, 12, 11), credit_lost_for="2025-26"))
+    assert draft.subject == "Quillon: 3 invoices missed Aug 2026, please report in Nov 2026"
+    assert "in GSTR-1 of Nov 2026 by Fri 11 Dec 2026" in draft.text
+    assert "reported after 11 Dec 2026 the credit is lost" in draft.text
+
+
+def test_several_months_of_one_sort_are_counted_together() -> None:
+    september = replace(MISSING, supplier_period=TaxPeriod(2026, 9), lines=MISSING.lines[:2])
+    draft = drafted(september, MISSING)
+    assert draft.subject == "Quillon: 5 invoices, please answer by 11 Nov 2026 (5 not on the portal)"
+    assert "Part 1 of 2: Not on the GST portal, Sep 2026: 2 invoices" in draft.text
+
+
 def test_a_quarterly_filer_reports_the_third_month_in_the_quarters_gstr1() -> None:
     december = replace(MISSING, supplier_period=MISSING.supplier_period.plus(2), iff_by=date(2027, 1, 13))
     assert "in GSTR-1 of the quarter, by Wed 13 Jan 2027" in drafted(december).text
@@ -263,7 +279,8 @@ def test_several_parties_at_one_address_each_stand_with_their_section() -> None:
     draft = drafted(MISSING, SAVED)
     assert draft.text.startswith("Dear team,")
     assert (
-        "Part 1 of 2: Not on the GST portal: 3 invoices (Mehta Traders Private Limited, 27AAGCM4821K1ZA)" in draft.text
+        "Part 1 of 2: Not on the GST portal, Oct 2026: 3 invoices (Mehta Traders Private Limited, 27AAGCM4821K1ZA)"
+        in draft.text
     )
     assert "our vendors" in draft.text
     assert draft.kind is MailKind.SEVERAL
@@ -283,7 +300,7 @@ def test_a_letterhead_of_another_company_is_never_used() -> None:
 
 def test_closing_sentence_and_phone_are_optional() -> None:
     bare = replace(LETTERHEAD, phone="", closing_sentence="We pay by the 25th.")
-    draft = MailRoom().draft_mail(PlannedMail(bare.company_id, TO, TODAY, (MISSING,)), bare, TODAY)
+    draft = draft_mail(PlannedMail(bare.company_id, TO, TODAY, (MISSING,)), bare, TODAY)
     assert isinstance(draft, MailDraft)
     assert "We pay by the 25th." in draft.text
     assert "022 5550" not in draft.text + draft.html

@@ -247,6 +247,12 @@ def test_starttls_is_never_given_up_for_clear_text(sink: SmtpSink) -> None:
     assert sink.taken == []
 
 
+def test_security_may_be_a_word_and_no_other_word_is_taken() -> None:
+    assert SmtpSettings("h.example", 587, "starttls").security is Security.STARTTLS  # type: ignore[arg-type]  # settings hold text
+    with pytest.raises(ValueError, match="starttls, tls or plain"):
+        SmtpSettings("h.example", 587, "ssl")  # type: ignore[arg-type]  # the wrong word is the test
+
+
 def test_a_password_in_clear_is_refused_beyond_loopback_and_never_shown() -> None:
     with pytest.raises(ValueError, match="in clear"):
         SmtpSettings("mail.quillon.example", 25, Security.PLAIN, "priya", "secret")
