@@ -50,7 +50,12 @@ def mismatch(vendor: Party, number: str) -> Mismatches:
 
 def test_matters_of_one_address_are_one_mail_in_a_fixed_order() -> None:
     contacts = {MEHTA.gstin: Contact(A), SAFEHAUL.gstin: Contact(B)}
-    matters = [mismatch(MEHTA, "3"), missing(SAFEHAUL, "2"), missing(MEHTA, "1", ours=OTHER_UNIT), missing(MEHTA, "0")]
+    matters: list[OutboundMatter] = [
+        mismatch(MEHTA, "3"),
+        missing(SAFEHAUL, "2"),
+        missing(MEHTA, "1", ours=OTHER_UNIT),
+        missing(MEHTA, "0"),
+    ]
     plan = plan_mails("c", PAN, matters, contacts, MailHistory(), TODAY)
     (mail,) = plan.mails
     assert [[each.number for each in lines_of(matter)] for matter in mail.matters] == [["2"], ["0"], ["1"], ["3"]]
@@ -79,7 +84,7 @@ assert isinstance(BROKEN, Refusal)
     ],
 )
 def test_who_gets_no_mail_is_listed_with_the_reason(contact: Contact, history: MailHistory, reason: SkipReason) -> None:
-    matters = [missing(MEHTA, "1", "2"), mismatch(MEHTA, "3")]
+    matters: list[OutboundMatter] = [missing(MEHTA, "1", "2"), mismatch(MEHTA, "3")]
     plan = plan_mails("c", PAN, matters, {MEHTA.gstin: contact}, history, TODAY)
     assert plan.mails == ()
     (skip,) = plan.skips
@@ -142,6 +147,7 @@ def test_a_rejection_is_told_once_to_each_person() -> None:
         ("Bharat Steel Ltd", "Bharat Steel"),
         ("Shah & Shah LLP", "Shah & Shah"),
         ("Sahyadri Retail", "Sahyadri Retail"),
+        ("Sharma & Co", "Sharma & Co"),
         ("Limited", "Limited"),
     ],
 )
