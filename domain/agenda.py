@@ -1,0 +1,232 @@
+"""What is due when: the dates of a registration, of a document, of our outward side; days left; a calendar to import.
+
+Nothing here is stored: the agenda is computed from the law's dates for a day, and is empty when nothing is due.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+from domain.deadlines import (
+    KNOWN_EXTENSIONS,
+    Extensions,
+    Frequency,
+    countdown_starts,
+    effective_16_4,
+    gstr1_due,
+    gstr2b_draft_day,
+    gstr3b_due,
+    iff_due,
+    pending_window_end,
+    pmt_06_due,
+    recipient_period,
+    rule_37a_dates,
+    rule_180_day,
+    section_34_2_last_day,
+)
+from domain.documents import InwardDocument
+from domain.law import Situation, is_specified, pending_until
+from domain.tax_period import TaxPeriod, financial_year_label, financial_year_of
+from domain.wording import days_left
+
+
+class DueKind(StrEnum):
+    """What falls due."""
+
+    GSTR1 = "GSTR1"
+    IFF = "IFF"
+    PMT_06 = "PMT_06"
+    GSTR2B = "GSTR2B"
+    GSTR3B = "GSTR3B"
+    PENDING_WINDOW = "PENDING_WINDOW"
+    SECTION_16_4 = "SECTION_16_4"
+    SECTION_16_4_RETURN = "SECTION_16_4_RETURN"
+    SECTION_34_2 = "SECTION_34_2"
+    RULE_37A_TEST = "RULE_37A_TEST"
+    RULE_37A_REVERSAL = "RULE_37A_REVERSAL"
+    DAY_180 = "DAY_180"
+    ANNUAL_RETURN = "ANNUAL_RETURN"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One date: what, for which period or document, and the rule it comes from."""
+
+    day: date
+    kind: DueKind
+    sentence: str
+    rule: str
+    about: str = ""
+
+    def in_days(self, today: date) -> int:
+        """Days left; 0 today, negative when over."""
+        return (self.day - today).days
+
+    def words(self, today: date) -> str:
+        return f"{self.sentence} {days_left(self.day, today)}"
+
+
+ALERT_DAYS: Final = (7, 3, 1)
+"""Days before the end of a pending window on which it is told (DR-2.08)."""
+
+
+def dues_of_period(
+    period: TaxPeriod,
+    frequency: Frequency = Frequency.MONTHLY,
+    due_day: int | None = None,
+    extensions: Extensions = KNOWN_EXTENSIONS,
+) -> tuple[Due, ...]:
+    """The dates of one month of a registration, or of its quarter, in order (section 11 of the rules)."""
+    own = recipient_period(period, frequency)
+    dues = [
+        Due(gstr1_due(own, frequency, extensions), DueKind.GSTR1, f"GSTR-1 of {own} is due.", "DR-4.02", own.iso),
+        Due(gstr2b_draft_day(own, frequency), DueKind.GSTR2B, f"Draft GSTR-2B of {own} comes.", "DR-4.01", own.iso),
+        Due(
+            gstr3b_due(own, frequency, due_day, extensions),
+            DueKind.GSTR3B,
+            f"GSTR-3B of {own} is due; filing it locks IMS.",
+            "DR-4.04",
+            own.iso,
+        ),
+        Due(
+            pending_window_end(own, frequency, due_day, extensions),
+            DueKind.PENDING_WINDOW,
+            f"Last day of Pending for credit notes of GSTR-2B {own}.",
+            "DR-2.08",
+            own.iso,
+        ),
+    ]
+    if frequency is Frequency.QUARTERLY:
+        for month in (own.plus(-2), own.plus(-1)):
+            iff = iff_due(month, extensions)
+            if iff is not None:
+                dues.append(Due(iff, DueKind.IFF, f"IFF of {month} is due (optional).", "DR-4.07", month.iso))
+            dues.append(Due(pmt_06_due(month), DueKind.PMT_06, f"PMT-06 of {month} is due.", "DR-4.06", month.iso))
+    return in_order(dues)
+
+
+def dues_of_year(
+    financial_year: int,
+    frequency: Frequency = Frequency.MONTHLY,
+    due_day: int | None = None,
+    annual_return_filed_on: date | None = None,
+    extensions: Extensions = KNOWN_EXTENSIONS,
+) -> tuple[Due, ...]:
+    """The yearly dates for the documents of one financial year: 16(4), 34(2), 37A, GSTR-9 (section 11.3)."""
+    label = financial_year_label(financial_year)
+    practice = effective_16_4(financial_year, frequency, due_day, annual_return_filed_on, extensions)
+    rule_37a = rule_37a_dates(financial_year)
+    notes = section_34_2_last_day(date(financial_year, 4, 1), annual_return_filed_on)
+    return in_order(
+        (
+            Due(practice.last_day, DueKind.SECTION_16_4, f"Last day for credit of FY {label}.", "DR-7.01", label),
+            Due(
+                practice.return_due,
+                DueKind.SECTION_16_4_RETURN,
+                f"GSTR-3B of {practice.last_return} is the last return for credit of FY {label}.",
+                "DR-7.02",
+                label,
+            ),
+            Due(notes, DueKind.SECTION_34_2, f"Last day for notes and amendments of FY {label}.", "DR-3.10", label),
+            Due(
+                rule_37a.supplier_must_file_by,
+                DueKind.RULE_37A_TEST,
+                f"Suppliers must have filed GSTR-3B for credit taken in FY {label}.",
+                "DR-7.07",
+                label,
+            ),
+            Due(
+                rule_37a.reverse_by,
+                DueKind.RULE_37A_REVERSAL,
+                f"Last day to reverse credit of FY {label} whose supplier did not file GSTR-3B.",
+                "DR-7.07",
+                label,
+            ),
+            Due(
+                date(financial_year + 1, 12, 31),
+                DueKind.ANNUAL_RETURN,
+                f"GSTR-9 and 9C of FY {label} are due.",
+                "DR-7.01",
+                label,
+            ),
+        )
+    )
+
+
+def dues_of_document(
+    document: InwardDocument, situation: Situation, paid_in_full: bool | None = None
+) -> tuple[Due, ...]:
+    """The dates of one inward document: its pending window or 16(4), and day 180 while it is not known to be paid."""
+    name = document.number or "The document"
+    found: list[Due] = []
+    until = pending_until(document, situation)
+    if until is not None:
+        if is_specified(document, situation):
+            found.append(
+                Due(until, DueKind.PENDING_WINDOW, f"{name} can be Pending until then.", "DR-2.08", document.id)
+            )
+        else:
+            found.append(Due(until, DueKind.SECTION_16_4, f"{name}: last day for its credit.", "DR-7.01", document.id))
+    if not paid_in_full and document.section.sign > 0 and not document.section.is_import:
+        found.append(
+            Due(rule_180_day(document.dated), DueKind.DAY_180, f"{name}: day 180 unpaid.", "DR-7.06", document.id)
+        )
+    return in_order(found)
+
+
+def in_order(dues: Iterable[Due]) -> tuple[Due, ...]:
+    """By day, then by kind and what it is about, so that the same agenda is always the same text."""
+    return tuple(sorted(dues, key=lambda due: (due.day, due.kind.value, due.about)))
+
+
+def next_dues(dues: Iterable[Due], today: date, within_days: int = 7) -> tuple[Due, ...]:
+    """What falls due from today on within so many days; empty when there is nothing, and then nobody is told."""
+    return in_order(due for due in dues if 0 <= due.in_days(today) <= within_days)
+
+
+def is_alert_day(due: Due, today: date) -> bool:
+    """Whether a window's end is told today: seven, three and one day before, and on the day (DR-2.08)."""
+    return due.in_days(today) in (*ALERT_DAYS, 0)
+
+
+def is_counted_down(document: InwardDocument, today: date, frequency: Frequency = Frequency.MONTHLY) -> bool:
+    """Whether a pending document is in the countdown to 16(4) (DR-7.03)."""
+    return today >= countdown_starts(financial_year_of(document.dated), frequency)
+
+
+def calendar_text(dues: Sequence[Due], stamp: datetime, name: str = "imsdesk") -> str:
+    """The dues as an iCalendar file (RFC 5545): whole-day events, lines folded at 75 octets, CRLF."""
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//imsdesk//deadlines//EN", f"X-WR-CALNAME:{_escaped(name)}"]
+    for due in in_order(dues):
+        lines += [
+            "BEGIN:VEVENT",
+            f"UID:{due.kind.value}-{_escaped(due.about).replace(' ', '-')}-{due.day:%Y%m%d}@imsdesk",
+            f"DTSTAMP:{stamp:%Y%m%dT%H%M%SZ}",
+            f"DTSTART;VALUE=DATE:{due.day:%Y%m%d}",
+            f"DTEND;VALUE=DATE:{due.day + timedelta(days=1):%Y%m%d}",
+            f"SUMMARY:{_escaped(due.sentence)}",
+            f"DESCRIPTION:{due.rule}",
+            "TRANSP:TRANSPARENT",
+            "END:VEVENT",
+        ]
+    lines.append("END:VCALENDAR")
+    return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))
+
+
+def _escaped(text: str) -> str:
+    for plain in ("\\", ";", ","):
+        text = text.replace(plain, f"\\{plain}")
+    return text.replace("\n", "\\n")
+
+
+def _folded(line: str) -> Iterable[str]:
+    """Pieces of at most 75 octets; from the second on they begin with a space."""
+    piece = ""
+    for character in line:
+        if len((piece + character).encode()) > 75:
+            yield piece
+            piece = " "
+        piece += character
+    yield piece

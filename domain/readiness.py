@@ -1,0 +1,219 @@
+"""Is a month ready to file: what blocks GSTR-3B and what a person should know first, each with its amount.
+
+The recompute guard (DR-4.03), documents that count as accepted by silence, accepted but not received, accepted but not
+filed by the supplier, and the unexplained difference.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from domain.actions import ActionState
+from domain.documents import InwardDocument
+from domain.law import (
+    OriginalVersion,
+    Situation,
+    deemed_accepted,
+    full_effect,
+    is_specified,
+    open_period_of,
+    reduction_bound,
+)
+from domain.money import NIL, TaxHeads
+from domain.refusals import Refusal
+from domain.tax_period import TaxPeriod
+from domain.wording import day_and_time
+
+
+class FindingCode(StrEnum):
+    """What is looked at before a month is filed."""
+
+    EARLIER_GSTR3B_UNFILED = "EARLIER_GSTR3B_UNFILED"
+    GSTR2B_STALE = "GSTR2B_STALE"
+    BATCH_OPEN = "BATCH_OPEN"
+    NOT_RECEIVED = "NOT_RECEIVED"
+    UNEXPLAINED = "UNEXPLAINED"
+    CREDIT_NOTES_UNDECIDED = "CREDIT_NOTES_UNDECIDED"
+    SUPPLIER_NOT_FILED = "SUPPLIER_NOT_FILED"
+    NO_ACTION = "NO_ACTION"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the readiness list; tax is what is at stake, by head, in paise; ids are the documents behind it."""
+
+    code: FindingCode
+    blocks: bool
+    count: int
+    tax: TaxHeads
+    document_ids: tuple[str, ...]
+    sentence: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class MonthDocument:
+    """A document of the month with what the books know of it; None is unknown, never "no".
+
+    received, posted: by the end of the period. original: of an amendment.
+    """
+
+    document: InwardDocument
+    received: bool | None = None
+    posted: bool | None = None
+    original: OriginalVersion | None = None
+
+    @property
+    def is_missing_in_books(self) -> bool:
+        """Known not to be received, or known not to be booked, by the end of the period."""
+        return self.received is False or self.posted is False
+
+
+@dataclass(frozen=True, slots=True)
+class MonthFacts:
+    """The rest that readiness asks: the last action and the GSTR-2B it must be in, open batches, the comparison."""
+
+    period: TaxPeriod
+    last_action_at: datetime | None = None
+    last_gstr2b_at: datetime | None = None
+    batches_open: int = 0
+    actions_half_saved: int = 0
+    unexplained: TaxHeads = NIL
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """Ready when nothing blocks; findings that block come first."""
+
+    period: TaxPeriod
+    findings: tuple[Finding, ...]
+
+    @property
+    def is_ready(self) -> bool:
+        return not any(finding.blocks for finding in self.findings)
+
+
+def stale_gstr2b(facts: MonthFacts, situation: Situation) -> Refusal | None:
+    """An action newer than the last computed GSTR-2B blocks ready to file (DR-4.03, Q-13)."""
+    acted, computed = facts.last_action_at, facts.last_gstr2b_at
+    if acted is None or (computed is not None and computed >= acted):
+        return None
+    at = day_and_time(acted, situation.today)
+    sentence = (
+        f"GSTR-2B was not computed since your actions of {at}."
+        if computed is None
+        else f"GSTR-2B of {day_and_time(computed, situation.today)} does not hold your actions of {at}."
+    )
+    return Refusal("GSTR2B_STALE", sentence, "Recompute, then it is ready.", "DR-4.03")
+
+
+def readiness_of(documents: Sequence[MonthDocument], situation: Situation, facts: MonthFacts) -> Readiness:
+    """The whole list for one registration and period."""
+    mine = [one for one in documents if _falls_in(one, situation, facts.period)]
+    saved = [one for one in documents if one.document.gstr2b_period is None and not one.document.is_withdrawn]
+    found = (
+        _earlier_unfiled(situation, facts),
+        _stale(situation, facts),
+        _open_batches(facts),
+        _not_received(mine, situation),
+        _unexplained(facts),
+        _undecided_notes(mine, situation),
+        _supplier_not_filed(saved),
+        _no_action(mine, situation),
+    )
+    findings = [finding for finding in found if finding is not None]
+    return Readiness(facts.period, tuple(sorted(findings, key=lambda finding: not finding.blocks)))
+
+
+def _falls_in(one: MonthDocument, situation: Situation, period: TaxPeriod) -> bool:
+    return not one.document.is_withdrawn and open_period_of(one.document, situation) == period
+
+
+def _finding(
+    code: FindingCode, blocks: bool, of: Sequence[MonthDocument], taxes: Sequence[TaxHeads], sentence: str, rule: str
+) -> Finding | None:
+    if not of:
+        return None
+    total = NIL
+    for tax in taxes:
+        total = total + tax
+    return Finding(code, blocks, len(of), total, tuple(one.document.id for one in of), sentence, rule)
+
+
+def _earlier_unfiled(situation: Situation, facts: MonthFacts) -> Finding | None:
+    """Without the earlier GSTR-3B no GSTR-2B is generated on the 14th; it is computed on demand after (DR-4.05)."""
+    earlier = facts.period.plus(-3 if situation.frequency == "Q" else -1)
+    if not situation.filed_gstr3b or situation.is_filed(earlier):
+        return None
+    sentence = f"GSTR-3B of {earlier} is not filed; file it, then compute GSTR-2B on the portal."
+    return Finding(FindingCode.EARLIER_GSTR3B_UNFILED, True, 0, NIL, (), sentence, "DR-4.05")
+
+
+def _stale(situation: Situation, facts: MonthFacts) -> Finding | None:
+    refusal = stale_gstr2b(facts, situation)
+    if refusal is None:
+        return None
+    return Finding(FindingCode.GSTR2B_STALE, True, 0, NIL, (), refusal.sentence, refusal.rule)
+
+
+def _open_batches(facts: MonthFacts) -> Finding | None:
+    count = facts.batches_open + facts.actions_half_saved
+    if not count:
+        return None
+    sentence = f"{facts.batches_open} batches are open and {facts.actions_half_saved} actions are half saved."
+    return Finding(FindingCode.BATCH_OPEN, True, count, NIL, (), sentence, "DR-4.03")
+
+
+def _not_received(mine: Sequence[MonthDocument], situation: Situation) -> Finding | None:
+    """Will be in GSTR-2B but not received or not booked: make it Pending, or claim and reverse (DR-12.06, DR-7.05)."""
+    counted = (ActionState.ACCEPT, ActionState.NO_ACTION)
+    of = [
+        one
+        for one in mine
+        if one.document.portal_action in counted and one.document.section.sign > 0 and one.is_missing_in_books
+    ]
+    taxes = [full_effect(one.document, situation.with_original(one.original)) for one in of]
+    sentence = "In GSTR-2B but not received or not booked: make them Pending, or claim and reverse."
+    return _finding(FindingCode.NOT_RECEIVED, True, of, taxes, sentence, "DR-12.06")
+
+
+def _unexplained(facts: MonthFacts) -> Finding | None:
+    if not facts.unexplained:
+        return None
+    sentence = "GSTR-3B and GSTR-2B differ and nothing explains it."
+    return Finding(FindingCode.UNEXPLAINED, True, 0, facts.unexplained, (), sentence, "DR-12.03")
+
+
+def _undecided_notes(mine: Sequence[MonthDocument], situation: Situation) -> Finding | None:
+    """Credit notes without an action reduce in full, whether the credit was taken or not (DR-2.11)."""
+    of, taxes = [], []
+    for one in mine:
+        own = situation.with_original(one.original)
+        if one.document.portal_action is ActionState.NO_ACTION and is_specified(one.document, own):
+            of.append(one)
+            taxes.append(-reduction_bound(one.document, own))
+    sentence = "Credit notes and lowering amendments without an action reduce the credit in full."
+    return _finding(FindingCode.CREDIT_NOTES_UNDECIDED, True, of, taxes, sentence, "DR-2.11")
+
+
+def _supplier_not_filed(saved: Sequence[MonthDocument]) -> Finding | None:
+    """Accepted but only saved by the supplier: not in this GSTR-2B (DR-3.04)."""
+    of = [one for one in saved if one.document.portal_action is ActionState.ACCEPT]
+    taxes = [one.document.signed_tax for one in of]
+    sentence = "Accepted, but the supplier has not filed: they are in no GSTR-2B yet."
+    return _finding(FindingCode.SUPPLIER_NOT_FILED, False, of, taxes, sentence, "DR-3.04")
+
+
+def _no_action(mine: Sequence[MonthDocument], situation: Situation) -> Finding | None:
+    """Will count as accepted when GSTR-3B is filed (DR-2.02); what blocks already is not told twice."""
+    of, taxes = [], []
+    for one in mine:
+        own = situation.with_original(one.original)
+        if one.is_missing_in_books and one.document.section.sign > 0:
+            continue
+        if deemed_accepted(one.document, own) and not is_specified(one.document, own):
+            of.append(one)
+            taxes.append(full_effect(one.document, own))
+    sentence = "Without an action they count as accepted on filing."
+    return _finding(FindingCode.NO_ACTION, False, of, taxes, sentence, "DR-2.02")

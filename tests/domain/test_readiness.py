@@ -1,0 +1,94 @@
+"""Ready to file or not: the recompute guard and each line of the list with its amount."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from domain.actions import ActionState
+from domain.documents import Section
+from domain.money import TaxHeads
+from domain.readiness import Finding, FindingCode, MonthDocument, MonthFacts, readiness_of, stale_gstr2b
+from domain.tax_period import TaxPeriod
+from tests.domain.law.law_cases import document, igst, on
+
+A, N, P = ActionState.ACCEPT, ActionState.NO_ACTION, ActionState.PENDING
+TODAY = on(date(2026, 11, 16), ("092026",))
+FACTS = MonthFacts(TaxPeriod(2026, 10))
+NOON = datetime(2026, 11, 16, 6, 30, tzinfo=UTC)
+
+
+def found(code: FindingCode, *documents: MonthDocument, facts: MonthFacts = FACTS) -> Finding | None:
+    findings = readiness_of(documents, TODAY, facts).findings
+    return next((finding for finding in findings if finding.code is code), None)
+
+
+def test_a_quiet_month_is_ready() -> None:
+    assert readiness_of([MonthDocument(document(state=A), True, True)], TODAY, FACTS).is_ready
+
+
+def test_an_action_newer_than_gstr_2b_blocks() -> None:
+    """DR-4.03, Q-13: an action of the 16th that is never recomputed is lost silently."""
+    stale = replace(FACTS, last_action_at=NOON, last_gstr2b_at=NOON.replace(day=14))
+    refusal = stale_gstr2b(stale, TODAY)
+    assert refusal is not None
+    assert (refusal.code, refusal.rule) == ("GSTR2B_STALE", "DR-4.03")
+    assert not readiness_of([], TODAY, stale).is_ready
+    assert stale_gstr2b(replace(FACTS, last_action_at=NOON), TODAY) is not None
+    assert stale_gstr2b(replace(FACTS, last_action_at=NOON, last_gstr2b_at=NOON), TODAY) is None
+
+
+def test_an_unfiled_earlier_gstr_3b_blocks() -> None:
+    """DR-4.05: no GSTR-2B on the 14th then."""
+    findings = readiness_of([], on(date(2026, 11, 16), ("082026",)), FACTS).findings
+    assert [finding.code for finding in findings] == [FindingCode.EARLIER_GSTR3B_UNFILED]
+
+
+def test_in_gstr_2b_but_not_received_or_not_booked() -> None:
+    """DR-12.06, DR-7.05: received False blocks, unknown does not, Pending is the way out."""
+    line = found(
+        FindingCode.NOT_RECEIVED, MonthDocument(document(tax=100), False), MonthDocument(document(tax=50), None, False)
+    )
+    assert line is not None
+    assert (line.blocks, line.count, line.tax) == (True, 2, igst(150))
+    assert found(FindingCode.NOT_RECEIVED, MonthDocument(document(tax=100))) is None
+    assert found(FindingCode.NOT_RECEIVED, MonthDocument(document(tax=100, state=P), False)) is None
+
+
+def test_silence_accepts_and_is_told_once() -> None:
+    """DR-2.02, DR-2.04."""
+    line = found(FindingCode.NO_ACTION, MonthDocument(document(tax=100)), MonthDocument(document(tax=50), False))
+    assert line is not None
+    assert (line.blocks, line.count, line.tax) == (False, 1, igst(100))
+
+
+def test_credit_notes_want_a_decision() -> None:
+    """DR-2.11."""
+    line = found(FindingCode.CREDIT_NOTES_UNDECIDED, MonthDocument(document(Section.B2BCN, 900)))
+    assert line is not None
+    assert (line.blocks, line.tax) == (True, igst(-900))
+
+
+def test_accepted_but_only_saved() -> None:
+    """DR-3.04: told, but it stops nothing."""
+    line = found(FindingCode.SUPPLIER_NOT_FILED, MonthDocument(document(tax=100, gstr2b=None, state=A)))
+    assert line is not None
+    assert (line.blocks, line.count) == (False, 1)
+
+
+def test_an_unexplained_difference_and_open_batches_block() -> None:
+    """DR-12.03."""
+    facts = replace(FACTS, unexplained=TaxHeads(igst=7_074_58), batches_open=1)
+    codes = [finding.code for finding in readiness_of([], TODAY, facts).findings if finding.blocks]
+    assert set(codes) == {FindingCode.UNEXPLAINED, FindingCode.BATCH_OPEN}
+
+
+def test_what_blocks_comes_first() -> None:
+    documents = [MonthDocument(document(tax=100)), MonthDocument(document(Section.B2BCN, 900))]
+    blocks = [finding.blocks for finding in readiness_of(documents, TODAY, FACTS).findings]
+    assert blocks == sorted(blocks, reverse=True)
+
+
+def test_a_carried_document_belongs_to_the_open_month() -> None:
+    """DR-4.09."""
+    carried = MonthDocument(document(gstr2b="092026", dated=date(2026, 9, 3), state=P, tax=70), False)
+    accepted = replace(carried, document=replace(carried.document, portal_action=A))
+    assert found(FindingCode.NOT_RECEIVED, accepted) is not None
