@@ -2,14 +2,19 @@
 
 import argparse
 import json
+import sys
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+
+from tqdm import tqdm
 
 from domain.readings import FileRefused
 from domain.refusals import Refusal
 from domain.usecases.take_in import ImportOutcome
-from imsdesk.desk_at_hand import desk_at_hand
+from imsdesk.desk_at_hand import Refused, desk_at_hand
 from imsdesk.intake import FileToRead, Intake
+from imsdesk.intake_parts import PartsOfOne
 from imsdesk.wiring import Desk
 
 DONE, PARTLY, REFUSED = 0, 1, 2
@@ -39,8 +44,13 @@ def run(arguments: argparse.Namespace) -> int:
         )  # fmt: skip
         code = DONE
         touched: dict[str, set[str]] = {}
-        for name in names:
-            answer = _one(intake, name, kind, touched)
+        parts = PartsOfOne()
+        for name in tqdm(names, unit="file", leave=False, disable=len(names) == 1 or not sys.stderr.isatty()):
+            answer = _one(intake, name, kind, touched, parts)
+            if answer is not None:
+                _print(name, answer, as_json=arguments.json)
+                code = max(code, _code(answer))
+        for name, answer in _joined(intake, parts, touched):
             _print(name, answer, as_json=arguments.json)
             code = max(code, _code(answer))
         if touched and not (arguments.dry_run or arguments.no_reconcile):
@@ -48,19 +58,38 @@ def run(arguments: argparse.Namespace) -> int:
         return code
 
 
-def _one(intake: Intake, name: str, kind: str, touched: dict[str, set[str]]) -> ImportOutcome | Refusal:
+def _one(
+    intake: Intake, name: str, kind: str, touched: dict[str, set[str]], parts: PartsOfOne
+) -> ImportOutcome | Refusal | None:
+    """One file's answer; None when it is a part of a GSTR-2B that waits for the others."""
     try:
-        content = Path(name).read_bytes()
+        file = FileToRead(Path(name).name, Path(name).read_bytes())
     except OSError as fault:
         return Refusal("FILE_NOT_FOUND", f"{name} cannot be read ({fault.strerror}).", "Check the path.")
     try:
-        outcome = intake.take_in(FileToRead(Path(name).name, content), kind)
+        if not kind and parts.takes(file):
+            return None
+        outcome = intake.take_in(file, kind)
     except FileRefused as refused:
         return refused.refusal
-    if isinstance(outcome, ImportOutcome) and outcome.pans_touched:
-        company = intake.company_of(outcome)
-        touched.setdefault(company, set()).update(outcome.pans_touched)
+    except Refused as refused:
+        return Refusal("COMPANY_UNCLEAR", str(refused), "Nothing was taken in.")
+    _touch(intake, outcome, touched)
     return outcome
+
+
+def _joined(
+    intake: Intake, parts: PartsOfOne, touched: dict[str, set[str]]
+) -> Iterator[tuple[str, ImportOutcome | Refusal]]:
+    """The GSTR-2Bs that came in several files, each taken in whole or not at all."""
+    for name, answer in parts.joined(intake):
+        _touch(intake, answer, touched)
+        yield name, answer
+
+
+def _touch(intake: Intake, outcome: ImportOutcome | Refusal, touched: dict[str, set[str]]) -> None:
+    if isinstance(outcome, ImportOutcome) and outcome.pans_touched:
+        touched.setdefault(intake.company_of(outcome), set()).update(outcome.pans_touched)
 
 
 def _code(answer: ImportOutcome | Refusal) -> int:
@@ -136,8 +165,6 @@ def _reconcile(desk: Desk, touched: dict[str, set[str]], *, quiet: bool) -> None
 def _mapping(path: str | None) -> dict[str, str] | None:
     if path is None:
         return None
-    from imsdesk.desk_at_hand import Refused
-
     try:
         given = json.loads(Path(path).read_text(encoding="utf-8"))
     except (OSError, ValueError) as fault:
@@ -151,7 +178,6 @@ def _moment(text: str | None) -> datetime | None:
     if text is None:
         return None
     from domain.wording import INDIA
-    from imsdesk.desk_at_hand import Refused
 
     try:
         moment = datetime.fromisoformat(text)
