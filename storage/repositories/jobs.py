@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any, Final
 from uuid import uuid4
 
-from sqlalchemy import and_, or_, select, text, update
+from sqlalchemy import Connection, and_, or_, select, text, update
 
 from domain.records import Job, JobKind
 from storage.repositories.store import Store
@@ -70,6 +70,22 @@ class SqlJobs(Store):
         long = and_(jobs.state == JobState.STARTED, jobs.started_at < before)
         query = select(job_requests).where(self._ours(job_requests), or_(late, long))
         return tuple(job_of(row) for row in self._rows(query.order_by(jobs.due_at, jobs.id)))
+
+
+def ask_again(connection: Connection) -> int:
+    """After a restore: jobs that an engine was carrying are asked for again; how many. Twins of asked ones end."""
+    jobs = job_requests.c
+    rows = connection.execute(select(job_requests).where(jobs.state.in_([JobState.ASKED, JobState.STARTED]))).all()
+    asked = {(row.company_id, row.kind, row.subject) for row in rows if row.state == JobState.ASKED}
+    again = 0
+    for row in sorted((row for row in rows if row.state == JobState.STARTED), key=lambda row: row.id):
+        name = (row.company_id, row.kind, row.subject)
+        state = JobState.FAILED if name in asked else JobState.ASKED
+        again += state is JobState.ASKED
+        asked.add(name)
+        change = update(job_requests).where(jobs.id == row.id)
+        connection.execute(change.values(state=state.value, started_at=None, message="found under way by a restore"))
+    return again
 
 
 def job_of(row: Any) -> Job:
