@@ -6,7 +6,7 @@ or filter can load a file, build text without bound or switch off the escaping o
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
@@ -84,7 +84,7 @@ def _parsed(template: str, file_name: str) -> BoundTemplate:
     return parse(built_in(template, file_name), file_name.endswith(".html"), f"{template}/{file_name}")
 
 
-@cache
+@lru_cache(maxsize=256)
 def _parsed_override(override: TemplateOverride) -> BoundTemplate:
     is_html = override.part is TemplatePart.HTML
     return parse(override.source, is_html, f"{override.template}/{override.part.value}")

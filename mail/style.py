@@ -28,6 +28,7 @@ CSS: Final[dict[str, str]] = {
     "total_number": _CELL + _NUMBER + "font-weight:bold;",
     "fact": _FIRST + "font-weight:normal;color:#486581;width:38%;",
     "fact_value": _CELL,
+    "whole": "white-space:nowrap;",
     "list": "margin:0 0 14px 0;padding:0 0 0 22px;",
     "item": "margin:0 0 8px 0;",
     "link": "color:#0b5cad;",
