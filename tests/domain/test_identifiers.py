@@ -120,7 +120,7 @@ def test_the_states_that_actions_leave() -> None:
 
 
 def test_the_default_policy() -> None:
-    """DR-2.05: Reject is proposed only for what is not ours or stands twice; DR-2.10: vetoes and two people; DR-9.09."""
+    """DR-2.05: Reject only for what is not ours or stands twice; DR-2.10: vetoes, two people; DR-9.09: tolerances."""
     rules = ProposalRules()
     rejecting = {name for name in ProposalRules.__dataclass_fields__ if getattr(rules, name) is Action.REJECT}
     assert rejecting <= {"duplicate", "wrong_recipient"}
