@@ -3,37 +3,16 @@
 import argparse
 from collections import Counter
 
-import polars as pl
-
 from benchmarks.matching.classes import generate
+from benchmarks.matching.columns import frame_of
 from benchmarks.matching.generator import SPLITS, Row, Truth
 from domain.matching import VERDICTS, Matching, match
-from domain.matching.frames import PLAIN, keyed
 from domain.matching.words import FINDINGS
 
 BARS = {
     "clean precision": 99.9, "clean recall": 98.0, "recall": 99.3, "links right": 99.5, "splits found": 95.0,
     "splits right": 95.0, "copies found": 99.0, "copies right": 95.0,
 }  # fmt: skip
-KINDS = {"Invoice": 0, "Debit Note": 1, "Credit Note": 2}
-
-
-def frame_of(rows: list[Row], portal: bool) -> pl.DataFrame:
-    """Rows of the generator as a side of matching."""
-    get = lambda name: [row[name] for row in rows]  # noqa: E731
-    plain = pl.DataFrame(
-        {
-            "id": get("id"), "recipient": get("company_gstin"), "supplier": get("supplier_gstin"),
-            "number": get("bill_no"), "kind": [KINDS[str(kind)] for kind in get("doc_type")],
-            "dated": get("bill_date"), "taxable": get("taxable_value"), "igst": get("igst"), "cgst": get("cgst"),
-            "sgst": get("sgst"), "cess": get("cess"), "value": None,
-            "pos": [int(str(text)) for text in get("place_of_supply")], "reverse_charge": get("is_reverse_charge"),
-            "original_number": "", "original_dated": None, "amendment": False, "port": "",
-            "outside": [int(bool(row["is_reverse_charge"])) for row in rows],
-        },
-        schema=PLAIN, strict=False,
-    )  # fmt: skip
-    return keyed(plain)
 
 
 def measure(found: Matching, truth: Truth, score: Counter[str], wrong: list[str]) -> None:
@@ -113,7 +92,7 @@ def main() -> None:
     wrong: list[str] = []
     for seed in range(arguments.first_seed, arguments.first_seed + arguments.seeds):
         books, portal, truth = generate(arguments.count, seed)
-        found = match(frame_of(books, False), frame_of(portal, True))
+        found = match(frame_of(books), frame_of(portal))
         here: list[str] = []
         measure(found, truth, score, here)
         rows = {str(row["id"]): row for row in (*books, *portal)}

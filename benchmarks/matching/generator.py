@@ -8,6 +8,7 @@ import random
 import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import accumulate
 from typing import Final
 
 COMPANY: Final = "27AABCQ9012R1ZW"
@@ -80,7 +81,7 @@ class Maker:
         self.number = 0
         suppliers = max(8, count // 50)
         self.suppliers = [self._supplier() for _ in range(suppliers)]
-        self.weights = [1 / (rank + 1) ** zipf for rank in range(suppliers)]
+        self.weights = list(accumulate(1 / (rank + 1) ** zipf for rank in range(suppliers)))
 
     def _supplier(self) -> Supplier:
         draw = self.random
@@ -113,7 +114,7 @@ class Maker:
     def document(self, supplier: Supplier | None = None, kind: str = "", fy: int = 0, day: date | None = None) -> Row:
         """One true document, in the fields of the command line."""
         draw = self.random
-        supplier = supplier or draw.choices(self.suppliers, self.weights)[0]
+        supplier = supplier or draw.choices(self.suppliers, cum_weights=self.weights)[0]
         fy = fy or draw.choice([2024, 2025, 2025])
         supplier.serial[fy] += draw.choice([1, 1, 1, 2])
         gstin = supplier.gstins[0]
@@ -231,7 +232,7 @@ class Maker:
 
     def with_style(self, *styles: int) -> Supplier:
         for _ in range(2000):
-            supplier = self.random.choices(self.suppliers, self.weights)[0]
+            supplier = self.random.choices(self.suppliers, cum_weights=self.weights)[0]
             if supplier.style in styles:
                 return supplier
         supplier = self.suppliers[-1]

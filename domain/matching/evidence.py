@@ -2,32 +2,29 @@
 
 A number is read as codes, a serial and a suffix. The serial must be the same; a code may be in one number only when it
 is set off by a separator or begins with a letter, since digits glued to a serial make another serial: 101 is not 1010.
-Each number gives a few readings; two numbers are candidates when they share a serial under some reading, and `grade`
-says how they agree. Only numbers that no key has settled come here.
+Two numbers are candidates when they share a serial under some reading (readings.py); `grade` says how they agree.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-import polars as pl
-
-from domain.matching.numbers import NO_NUMBER
-from domain.matching.spreadsheet import MONTHS, damage_readings
+from domain.matching.readings import (
+    DATE_DAMAGE,
+    FOLDED,
+    GLUED,
+    LONG,
+    PLAIN,
+    PRECISION,
+    SCIENTIFIC,
+    SUFFIXED,
+    WHOLE_DATE,
+)
 from domain.matching.words import Evidence, code_of
-
-SCHEMA: Final[dict[str, type[pl.DataType]]] = {
-    "row": pl.UInt32, "serial": pl.String, "pre": pl.String, "suf": pl.String, "how": pl.UInt8, "year": pl.Int32
-}  # fmt: skip
-"""Readings: row of the document; serial without zeros; codes before, suffix after; how it was read; year it names."""
-
-PLAIN, GLUED, SUFFIXED, FOLDED, WHOLE_DATE, DATE_DAMAGE, LONG, SCIENTIFIC, PRECISION = range(9)
-"""How a reading was made. Damage by a spreadsheet meets only its undamaged counterpart."""
 
 _FOLD: Final = str.maketrans("OISB", "0158")
 _TOKEN: Final = re.compile("([-~]?)([A-Z]+|[0-9]+)")
-_CONFUSED: Final = re.compile("[0-9OISB]*[0-9][0-9OISB]*")
 
 
 class Shape(NamedTuple):
@@ -37,110 +34,6 @@ class Shape(NamedTuple):
     suf: str
     how: int
     year: int
-
-
-def readings(numbers: pl.Series, dated: pl.Series) -> pl.DataFrame:
-    """All readings of a column of numbers (dated: Date), as SCHEMA; `row` counts from 0."""
-    marked = _marked(numbers, dated)
-    last = marked.select("row", "year", "fold", pl.col("m").str.extract_groups(r"^(.*[-~])([0-9]+)((?:[-~][A-Z]+)*)$"))
-    plain = _reading(last.unnest("m").rename({"1": "pre", "2": "serial", "3": "suf"}), PLAIN)
-    tail = r"^(.*[-~])([0-9]+)((?:[-~][A-Z]+)*[-~][0-9]{1,2}(?:[-~][A-Z]+)*)$"
-    suffixed = marked.filter(pl.col("m").str.contains(tail)).with_columns(pl.col("m").str.extract_groups(tail))
-    suffix = _reading(suffixed.unnest("m").rename({"1": "pre", "2": "serial", "3": "suf"}), SUFFIXED)
-    run = r"^(.*[A-Z][-~]|-)((?:[0-9]+-)+[0-9]+)((?:[-~][A-Z]+)*)$"
-    glue = marked.filter(pl.col("raw").str.contains(run)).with_columns(pl.col("raw").str.extract_groups(run).alias("m"))
-    joined = glue.unnest("m").rename({"1": "pre", "2": "serial", "3": "suf"})
-    joined = joined.with_columns(pl.col("serial").str.replace_all("-", "", literal=True).str.strip_chars_start("0"))
-    special = pl.DataFrame(list(_special(marked)), schema=SCHEMA, orient="row")
-    found = pl.concat([plain, suffix, _reading(joined, GLUED), special])
-    return found.filter(pl.col("serial") != "").unique()
-
-
-def _reading(frame: pl.DataFrame, how: int) -> pl.DataFrame:
-    return frame.filter(pl.col("serial").is_not_null()).select(
-        pl.col("row").cast(pl.UInt32),
-        "serial",
-        pl.col("pre").str.strip_chars_start("-").fill_null(""),
-        pl.col("suf").fill_null(""),
-        pl.lit(how, dtype=pl.UInt8).alias("how"),
-        "year",
-    )
-
-
-def _marked(numbers: pl.Series, dated: pl.Series) -> pl.DataFrame:
-    """row, text, m (separators "-", letter-digit seams "~", no year, no zeros), raw (both kept), bare, year, fold."""
-    frame = pl.DataFrame({"text": numbers.fill_null(""), "d": dated}).with_row_index("row")
-    fy = pl.col("d").dt.year() - (pl.col("d").dt.month() < 4).cast(pl.Int32)
-    upper = pl.col("text").str.replace(r"^\s*([0-9]+)\.0+\s*$", "${1}").str.replace_all("[^A-Za-z0-9]+", "-")
-    frame = frame.with_columns(upper.str.to_uppercase().str.strip_chars("-").alias("raw"), fy.alias("fy"))
-    seams = pl.format("-{}", "raw").str.replace_all("([A-Z])([0-9])", "${1}~${2}")
-    frame = frame.with_columns(seams.str.replace_all("([0-9])([A-Z])", "${1}~${2}").alias("whole"))
-    frame = frame.with_columns(pl.col("whole").alias("m"), pl.lit(0, dtype=pl.Int32).alias("year"))
-    years = frame["fy"].drop_nulls().unique().sort().to_list()
-    for shift in (0, -1, 1):
-        for own in years:
-            frame = _without_year(frame, own, own + shift)
-    zeros = pl.col("m").str.replace_all("([-~])0+([0-9])", "${1}${2}")
-    fold = pl.col("raw").str.contains("[0-9][OISB]|[OISB][0-9]") | ~pl.col("raw").str.contains("[0-9]")
-    return frame.with_columns(fold.alias("fold"), pl.col("raw").alias("bare"), pl.col("whole").alias("raw"), zeros)
-
-
-def _without_year(frame: pl.DataFrame, own: int, fy: int) -> pl.DataFrame:
-    """Take one spelling of the financial year fy out of the numbers of documents dated in the year own."""
-    pattern = _year_regex(fy)
-    here = (pl.col("fy") == own) & (pl.col("year") == 0) & pl.col("m").str.contains(pattern)
-    some = frame.filter(here)
-    if some.height == 0:
-        return frame
-    without = pl.col("m").str.replace(pattern, "-")
-    left = here & without.str.contains("[0-9]")
-    m = pl.when(left).then(without.str.strip_chars_end("-")).otherwise(pl.col("m"))
-    return frame.with_columns(m, pl.when(left).then(pl.lit(fy, dtype=pl.Int32)).otherwise(pl.col("year")).alias("year"))
-
-
-def _special(marked: pl.DataFrame) -> Iterator[tuple[int, str, str, str, int, int]]:
-    """Readings that need more than a pattern: look-alike letters read as digits, damage by a spreadsheet."""
-    for row, raw, fy in marked.filter("fold").select("row", "bare", "fy").iter_rows():
-        folded, year = _folded(raw, fy)
-        shape = _split_last(folded) if folded else None
-        if shape is not None:
-            yield (row, shape[1], shape[0], shape[2], FOLDED, year)
-    maybe = r"^[0-9]{11,}$|^-?[0-9]{1,4}-(?:[0-9]{1,2}-)?[0-9]{1,4}$|E-?[0-9]|" + MONTHS
-    short = r"^4[3-8][0-9]{3}$|00-00-00$"
-    text = pl.col("text").str.strip_chars()
-    plain = text.str.to_uppercase().str.replace_all("[^A-Z0-9]+", "-")
-    for row, raw, _year in (
-        marked.filter(plain.str.contains(maybe) | plain.str.contains(short)).select("row", text, "year").iter_rows()
-    ):
-        for how, serial, pre in damage_readings(raw):
-            yield (row, serial, pre, "", how, 0)
-
-
-def _folded(raw: str, fy: int) -> tuple[str, int]:
-    """The marked number with look-alike letters next to digits read as digits, and its year; "" if nothing changes."""
-    chunks = raw.split("-")
-    read = [_CONFUSED.sub(lambda found: found[0].translate(_FOLD), chunk) for chunk in chunks]
-    if not re.search("[0-9]", raw) and chunks[-1] not in NO_NUMBER and re.fullmatch("[OISB]{1,6}", chunks[-1]):
-        read[-1] = chunks[-1].translate(_FOLD)
-    if read == chunks:
-        return "", 0
-    text = re.sub("([0-9])([A-Z])", r"\1~\2", re.sub("([A-Z])([0-9])", r"\1~\2", "-" + "-".join(read)))
-    year = 0
-    for some in (fy, fy - 1, fy + 1):
-        without = re.sub(_year_regex(some), "-", text, count=1)
-        if year == 0 and without != text and re.search("[0-9]", without):
-            text, year = without.rstrip("-"), some
-    return re.sub("([-~])0+([0-9])", r"\1\2", text), year
-
-
-def _year_regex(fy: int) -> str:
-    first, second = f"{fy % 100:02d}", f"{(fy + 1) % 100:02d}"
-    return f"[-~](?:(?:FY[-~])?(?:20)?{first}-?(?:20)?{second}|FY[-~](?:20)?{second})([-~]|$)"
-
-
-def _split_last(m: str) -> tuple[str, str, str] | None:
-    found = re.fullmatch(r"(.*[-~])([0-9]+)((?:[-~][A-Z]+)*)", m)
-    return (found[1].lstrip("-"), found[2], found[3]) if found else None
 
 
 @lru_cache(maxsize=100_000)

@@ -6,8 +6,9 @@ import numpy as np
 import polars as pl
 
 from domain.matching.compare import Flags, Rows, Side
-from domain.matching.evidence import Shape, grade, readings
+from domain.matching.evidence import Shape, grade
 from domain.matching.pairing import Edges, Pairing
+from domain.matching.readings import GLUED, PLAIN, SUFFIXED, WHOLE_DATE, damage, damaged_rows, readings
 from domain.matching.words import EVIDENCE, Evidence, Rule, code_of
 
 CANDIDATES_MAX: Final = 20_000
@@ -24,50 +25,109 @@ FULL: Final = (Evidence.SAME, Evidence.YEAR, Evidence.GLUED)
 def serial_edges(pairing: Pairing) -> Edges:
     """Candidate pairs among what is still free: the same serial under some reading, best evidence kept."""
     rows_b, rows_p = pairing.free_rows()
-    left = side_readings(pairing.books, rows_b)
-    right = side_readings(pairing.portal, rows_p)
+    left, right = side_readings(pairing.books, rows_b), side_readings(pairing.portal, rows_p)
     graded = graded_pairs(left, right)
+    both = (pairing.books, rows_b), (pairing.portal, rows_p)
+    graded = pl.concat(
+        [
+            graded,
+            graded_pairs(_damage(*both[0], both[1], True), _damage(*both[1], both[0], False)),
+            graded_pairs(_damage(*both[0], both[1], False), _damage(*both[1], both[0], True)),
+        ]
+    )
+    graded = graded.group_by("one", "two").agg(pl.col("evidence").min())
     b, p = rows_b[graded["one"].to_numpy()], rows_p[graded["two"].to_numpy()]
     return pairing.edges(b, p, graded["evidence"].to_numpy())
 
 
 def side_readings(side: Side, rows: Rows) -> pl.DataFrame:
-    """Readings of the numbers at some rows, with scope, group and taxable value; `row` counts within rows."""
-    found = readings(side.text("number", rows), side.text("dated", rows))
-    facts = pl.DataFrame(
-        {
-            "row": np.arange(len(rows), dtype=np.uint32), "scope": side.scope[rows], "group": side.group[rows],
-            "taxable": side.amounts[0][rows],
-        }
-    )  # fmt: skip
-    shape = pl.concat_str("pre", "suf", "how", "year", separator="\t").alias("shape")
-    return found.join(facts, on="row").select("row", "serial", "scope", "group", "taxable", shape)
+    """Readings of the numbers at some rows, with scope and class; `row` counts within rows."""
+    return _with_facts(side, rows, readings(side.text("number", rows), side.text("dated", rows)))
+
+
+def _damage(side: Side, rows: Rows, other: tuple[Side, Rows], damaged: bool) -> pl.DataFrame:
+    """Readings of damage: of damaged numbers, or of whole ones in scopes where the other side holds damaged ones."""
+    numbers = side.text("number", rows)
+    some = damaged_rows(numbers).to_numpy()
+    if not damaged:
+        there = damaged_rows(other[0].text("number", other[1])).to_numpy()
+        some = np.isin(side.scope[rows], np.unique(other[0].scope[other[1]][there]))
+    places = pl.Series(np.flatnonzero(some), dtype=pl.UInt32)
+    return _with_facts(side, rows, damage(numbers, places, damaged))
+
+
+def _with_facts(side: Side, rows: Rows, found: pl.DataFrame) -> pl.DataFrame:
+    places = found["row"].to_numpy()
+    return found.with_columns(
+        pl.Series("scope", side.scope[rows[places]]),
+        pl.Series("group", side.group[rows[places]]),
+        pl.Series("taxable", side.amounts[0][rows[places]]),
+        pl.Series("day", side.days[rows[places]]),
+        pl.col("pre").str.replace_all("[-~]", "").alias("codes"),
+        (~pl.col("pre").str.contains("(?:^|-)[0-9][^-]*~$")).alias("is_noise"),
+    )
 
 
 def graded_pairs(left: pl.DataFrame, right: pl.DataFrame, *also: str) -> pl.DataFrame:
     """one, two (rows) and evidence of every pair that shares a serial and whose codes do not contradict."""
     on = ["scope", "group", "serial", *also]
-    if not also:
+    if not also and left.height > CANDIDATES_MAX:
         sizes = left.group_by(on).len("n").join(right.group_by(on).len("m"), on=on)
         sizes = sizes.with_columns((pl.col("n").cast(pl.UInt64) * pl.col("m") > CANDIDATES_MAX).alias("heavy"))
         heavy = sizes.filter("heavy").select(on)
         if heavy.height:
             rare = [side.join(heavy, on=on, how="semi") for side in (left, right)]
             rest = [side.join(heavy, on=on, how="anti") for side in (left, right)]
-            return pl.concat([graded_pairs(rest[0], rest[1]), graded_pairs(rare[0], rare[1], "taxable")])
-    joined = left.join(right, on=on, suffix="_two").select(
-        pl.col("row").alias("one"), pl.col("row_two").alias("two"), "shape", "shape_two"
-    )
-    kinds = joined.select("shape", "shape_two").unique()
-    codes = [grade(_shape(one), _shape(two)) for one, two in kinds.iter_rows()]
+            return pl.concat([_graded(rest[0], rest[1], on), graded_pairs(rare[0], rare[1], "taxable")])
+    return _graded(left, right, on)
+
+
+def _graded(left: pl.DataFrame, right: pl.DataFrame, on: list[str]) -> pl.DataFrame:
+    """The plain cases in columns, the rest by `grade`, once for each pair of shapes."""
+    joined = left.join(right, on=on, suffix="_two")
+    joined = joined.filter(_worth_grading()).with_columns(_easy().alias("evidence"))
+    easy = joined.filter(pl.col("evidence").is_not_null())
+    shape = ["pre", "suf", "how", "year"]
+    shapes = shape + [name + "_two" for name in shape]
+    hard = joined.filter(pl.col("evidence").is_null()).drop("evidence")
+    kinds = hard.select(shapes).unique()
+    codes = [grade(Shape(*both[:4]), Shape(*both[4:])) for both in kinds.iter_rows()]
     kinds = kinds.with_columns(pl.Series("evidence", codes, dtype=pl.UInt8))
-    found = joined.join(kinds.filter(pl.col("evidence") < code_of(Evidence.NONE)), on=["shape", "shape_two"])
-    return found.group_by("one", "two").agg(pl.col("evidence").min())
+    graded = hard.join(kinds.filter(pl.col("evidence") < code_of(Evidence.NONE)), on=shapes)
+    columns = [pl.col("row").alias("one"), pl.col("row_two").alias("two"), "evidence"]
+    return (
+        pl.concat([easy.select(columns), graded.select(columns)]).group_by("one", "two").agg(pl.col("evidence").min())
+    )
 
 
-def _shape(text: str) -> Shape:
-    pre, suf, how, year = text.split("\t")
-    return Shape(pre, suf, int(how), int(year))
+def _worth_grading() -> pl.Expr:
+    """Leaves out pairs that no tier could take: other years named, readings that never meet, nothing near."""
+    no_conflict = (pl.col("year") == pl.col("year_two")) | (pl.col("year") == 0) | (pl.col("year_two") == 0)
+    one, two = pl.col("how"), pl.col("how_two")
+    twice = (one == two) & one.is_in([GLUED, SUFFIXED]) | (one == GLUED) & (two == SUFFIXED)
+    apart = (pl.col("taxable") - pl.col("taxable_two")).abs()
+    near = (apart * 5 <= pl.max_horizontal("taxable", "taxable_two")) | (pl.col("day") == pl.col("day_two"))
+    plain = (one == PLAIN) & (two == PLAIN) & (pl.col("suf") == pl.col("suf_two"))
+    other_codes = plain & (pl.col("codes") != pl.col("codes_two"))
+    damaged = (one >= WHOLE_DATE) & (apart > 10_000)
+    return no_conflict & ~twice & ~(other_codes & ~near) & ~damaged & ~((two == GLUED) & (one == SUFFIXED))
+
+
+def _easy() -> pl.Expr:
+    """The evidence of plain readings with one suffix and equal codes, or codes on one side only; null for the rest."""
+    plain = (pl.col("how") == PLAIN) & (pl.col("how_two") == PLAIN) & (pl.col("suf") == pl.col("suf_two"))
+    same_year = pl.col("year") == pl.col("year_two")
+    bare_one, bare_two = (
+        (pl.col("codes") == "") & pl.col("is_noise_two"),
+        (pl.col("codes_two") == "") & pl.col("is_noise"),
+    )
+    evidence = (
+        pl.when(pl.col("codes") == pl.col("codes_two"))
+        .then(pl.when(same_year).then(code_of(Evidence.SAME)).otherwise(code_of(Evidence.YEAR)))
+        .when(bare_one | bare_two)
+        .then(code_of(Evidence.CODE))
+    )
+    return pl.when(plain).then(evidence).cast(pl.UInt8)
 
 
 def is_one_of(edges: Edges, *words: Evidence) -> Flags:
@@ -92,6 +152,7 @@ def pair_by_noise(pairing: Pairing, edges: Edges) -> None:
     near = edges.only(
         pairing.free(edges.b, edges.p) & edges.agree & edges.same_supplier & edges.same_year & edges.same_kind
     )
+    near = near.only(~is_one_of(near, Evidence.SUFFIX_CODE))
     weak = is_one_of(near, Evidence.SUFFIX, Evidence.CODE_CHANGED, Evidence.EXCEL)
     single = np.ones(len(near), dtype=np.bool_)
     if weak.any():

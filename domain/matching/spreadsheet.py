@@ -24,22 +24,53 @@ _DAY_ZERO: Final = date(1899, 12, 30)
 WHOLE_DATE, DATE_DAMAGE, LONG, SCIENTIFIC, PRECISION = 4, 5, 6, 7, 8
 
 
+_SHOWN: Final = (
+    f"[0-9]{{1,2}}[-/ .]{_NAME}",
+    f"{_NAME}[-/ .][0-9]{{1,4}}",
+    "[12][0-9]{3}-[0-9]{2}-[0-9]{2}(?:[T ]00:00:00)?$",
+    "[0-9]{1,2}[-/.][0-9]{1,2}[-/.][12][0-9]{3}(?: 00:00:00)?$",
+    "4[3-8][0-9]{3}$",
+    r"[0-9](?:\.[0-9]+)?E\+?[0-9]+$",
+    "[0-9]{15,}0$",
+)
+DAMAGED: Final = f"^'?(?:{'|'.join(_SHOWN)})"
+"""What a damaged number looks like (in capitals)."""
+UNDAMAGED: Final = r"^(?:[0-9]{1,2}[-/.][0-9]{1,4}(?:[-/.][0-9]{1,4})?|[0-9]{11,})$"
+"""What a number looks like that may have been damaged."""
+
+
 def damage_readings(text: str) -> Iterator[tuple[int, str, str]]:
-    """(how, serial, rest) of each reading of a number as a damaged one, or as what damage may have been done to."""
-    upper = text.strip().strip("'\"").upper()
+    """(how, serial, rest) of each reading of a shown number as a damaged one."""
+    upper = _plain(text)
     for parts in _date_parts(upper):
         yield (DATE_DAMAGE, _sorted(parts), "")
-    plain = _PLAIN_PARTS.fullmatch(upper)
-    if plain:
-        yield (WHOLE_DATE, _sorted(tuple(int(part) % 100 for part in plain.groups() if part is not None)), "")
     exponent = _EXPONENT.fullmatch(upper)
     if exponent:
         yield (SCIENTIFIC, f"E{int(exponent[3])}", exponent[1] + (exponent[2] or ""))
-    if upper.isascii() and upper.isdigit() and len(upper.lstrip("0")) >= 11:
-        digits = upper.lstrip("0")
+    yield from _precision(upper)
+
+
+def undamaged_readings(text: str) -> Iterator[tuple[int, str, str]]:
+    """(how, serial, rest) of each reading of a whole number as what damage may have been done to."""
+    upper = _plain(text)
+    plain = _PLAIN_PARTS.fullmatch(upper)
+    if plain:
+        yield (WHOLE_DATE, _sorted(tuple(int(part) % 100 for part in plain.groups() if part is not None)), "")
+    digits = upper.lstrip("0")
+    if digits.isascii() and digits.isdigit() and len(digits) >= 11:
         yield (LONG, f"E{len(digits) - 1}", digits)
-        if len(digits) >= 16:
-            yield (PRECISION, f"X{len(digits)}:{digits[:15]}", digits[15:])
+    yield from _precision(upper)
+
+
+def _precision(upper: str) -> Iterator[tuple[int, str, str]]:
+    """The first fifteen digits of a longer number: all that a spreadsheet keeps."""
+    digits = upper.lstrip("0")
+    if digits.isascii() and digits.isdigit() and len(digits) >= 16:
+        yield (PRECISION, f"X{len(digits)}:{digits[:15]}", digits[15:])
+
+
+def _plain(text: str) -> str:
+    return text.strip().strip("'\"").upper()
 
 
 def _sorted(parts: tuple[int, ...]) -> str:

@@ -96,8 +96,12 @@ def _take(pairing: Pairing, edges: Edges, whole: int, rule: Rule, parts_max: int
     ones, parts = (edges.b, edges.p) if whole == WHOLE_IN_BOOKS else (edges.p, edges.b)
     smaller = theirs.amounts[0][parts] < mine.amounts[0][ones] + 100
     ones, parts, evidence = ones[smaller], parts[smaller], edges.evidence[smaller]
-    counts = np.bincount(ones, minlength=mine.size)[ones] if len(ones) else ones
-    ones, parts, evidence = ones[counts >= 2], parts[counts >= 2], evidence[counts >= 2]
+    if len(ones) == 0:
+        return
+    counts = np.bincount(ones, minlength=mine.size)[ones]
+    reach = np.bincount(ones, weights=theirs.amounts[0][parts], minlength=mine.size)[ones]
+    enough = (counts >= 2) & (reach + 10_000 >= mine.amounts[0][ones])
+    ones, parts, evidence = ones[enough], parts[enough], evidence[enough]
     if len(ones) == 0:
         return
     frame = pl.DataFrame({"one": ones, "part": parts, "evidence": evidence, "id": theirs.text("id", parts)})

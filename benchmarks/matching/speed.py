@@ -1,0 +1,73 @@
+"""Time and memory of matching in memory, as ratios to a bare 64-bit join: python -m benchmarks.matching.speed --count N."""
+
+import argparse
+import gc
+import resource
+import statistics
+import time
+from collections.abc import Callable
+
+import numpy as np
+import polars as pl
+
+from benchmarks.matching.columns import sides
+from domain.matching import match
+from domain.matching.compare import Side
+from domain.matching.keys import key_edges, pair_by_key_and_amounts
+from domain.matching.pairing import Pairing
+from domain.policy import Policy
+
+
+def timed(work: Callable[[], object]) -> float:
+    gc.collect()
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def bare_join(books: pl.DataFrame, portal: pl.DataFrame) -> Callable[[], object]:
+    """Join of the same keys, shuffled, each with its row number."""
+    draw = np.random.default_rng(1)
+    left = pl.DataFrame({"k": books["key"].gather(draw.permutation(books.height)), "b": np.arange(books.height)})
+    right = pl.DataFrame({"k": portal["key"].gather(draw.permutation(portal.height)), "p": np.arange(portal.height)})
+    return lambda: left.join(right, on="k")
+
+
+def key_tiers(books: pl.DataFrame, portal: pl.DataFrame) -> Callable[[], object]:
+    def run() -> None:
+        pairing = Pairing.of(Side(books), Side(portal), Policy())
+        pair_by_key_and_amounts(pairing, key_edges(pairing))
+
+    return run
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--count", type=int, default=1_000_000)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--zipf", type=float, default=1.0)
+    parser.add_argument("--profile", action="store_true")
+    arguments = parser.parse_args()
+    books, portal = sides(arguments.count, 1, arguments.zipf)
+    print(f"{books.height} x {portal.height}")
+    if arguments.profile:
+        import cProfile
+        import pstats
+
+        profile = cProfile.Profile()
+        profile.runcall(match, books, portal)
+        pstats.Stats(profile).sort_stats("cumulative").print_stats(35)
+        return
+    works = {"join": bare_join(books, portal), "keys": key_tiers(books, portal), "match": lambda: match(books, portal)}
+    times: dict[str, list[float]] = {name: [] for name in works}
+    for _ in range(arguments.rounds):
+        for name, work in works.items():
+            times[name].append(timed(work))
+    middle = {name: statistics.median(values) for name, values in times.items()}
+    for name, value in middle.items():
+        print(f"{name:6} {value:7.3f} s   {value / middle['join']:6.1f} x the bare join")
+    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+
+
+if __name__ == "__main__":
+    main()
