@@ -1,0 +1,184 @@
+"""One request taken apart: everything it holds, before anyone says what it is for."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from bot.understanding.amounts import Range, basis_near, ranges_in, unreadable_amounts
+from bot.understanding.dates import TimesSaid, find_times
+from bot.understanding.documents import (
+    NumbersSaid,
+    claim_batch,
+    claim_plain,
+    claim_registrations,
+    claim_shaped,
+)
+from bot.understanding.exclusions import exclusion_in
+from bot.understanding.names import NamesSaid, find_names
+from bot.understanding.orders import Mention, mentions_in
+from bot.understanding.picks import Picks, find_picks
+from bot.understanding.places import SaidState, states_in
+from bot.understanding.reading import Reading
+from bot.understanding.reasons import reason_from, reason_text
+from bot.understanding.reductions import Reduction, find_reduction
+from bot.understanding.settings import Setting, find_setting
+from bot.understanding.world import World
+
+BATCH_WORDS: Final = (
+    "act.approve",
+    "past.approve",
+    "ing.approve",
+    "act.decline",
+    "past.decline",
+    "v.undo",
+    "v.cancel",
+    "n.batch",
+    "status.word",
+    "waiting",
+)
+
+
+@dataclass(slots=True)
+class Analysis:
+    """All that a request holds; `left_out` is the same for what is excluded."""
+
+    reading: Reading
+    numbers: NumbersSaid = field(default_factory=NumbersSaid)
+    times: TimesSaid = field(default_factory=TimesSaid)
+    amounts: list[Range] = field(default_factory=list)
+    bases: list[str | None] = field(default_factory=list)
+    bad_amount: bool = False
+    states: list[SaidState] = field(default_factory=list)
+    names: NamesSaid = field(default_factory=NamesSaid)
+    mentions: list[Mention] = field(default_factory=list)
+    picks: Picks = field(default_factory=Picks)
+    reduction: Reduction | None = None
+    setting: Setting | None = None
+    reason: str | None = None
+    assignee: str | None = None
+    left_out: "Analysis | None" = None
+
+
+def analyse(reading: Reading, world: World) -> Analysis:
+    """Take a request apart in the order in which words are sure: registrations, reasons, exclusions, then the rest."""
+    numbers = NumbersSaid()
+    claim_registrations(reading, numbers)
+    reading.find_marks()
+    claim_batch(reading, numbers, reading.has(*BATCH_WORDS))
+    reading, reason = _without_reason(reading, numbers)
+    whole = Analysis(reading, numbers, reason=reason)
+    whole.setting = find_setting(reading)
+    cut = exclusion_in(reading)
+    if cut is not None:
+        start, end, first, last = cut
+        whole.left_out = _take_apart(Analysis(reading.part(first, last)), world, object_only=True)
+        if _holds_something(whole.left_out):
+            reading.claim(start, end, "excluded")
+        else:
+            whole.left_out = None
+    whole.assignee = _assignee(reading)
+    return _take_apart(whole, world)
+
+
+def _take_apart(one: Analysis, world: World, object_only: bool = False) -> Analysis:
+    reading = one.reading
+    if object_only:
+        claim_registrations(reading, one.numbers)
+    claim_shaped(reading, one.numbers)
+    if not object_only:
+        one.reduction = find_reduction(reading)
+    one.times = find_times(reading, world)
+    one.amounts = ranges_in(reading)
+    one.bases = [basis_near(reading, one_range) for one_range in one.amounts]
+    for one_range in one.amounts:
+        reading.claim(max(one_range.start, 0), min(one_range.end, len(reading)), "amount")
+    one.bad_amount = bool(unreadable_amounts(reading))
+    one.picks = find_picks(reading, len(world.context.last_docs))
+    one.states = states_in(reading)
+    claim_plain(reading, one.numbers)
+    one.names = find_names(reading, world.parties, one.states)
+    one.states = [state for state in one.states if all(not reading.claims[at] for at in range(state.start, state.end))]
+    for state in one.states:
+        reading.claim(state.start, state.end, "state")
+    reading.find_marks()
+    one.mentions = mentions_in(reading)
+    return one
+
+
+def _without_reason(reading: Reading, numbers: NumbersSaid) -> tuple[Reading, str | None]:
+    specific = bool(numbers.batch) or any(
+        token.has_digit
+        and any(character.isalpha() for character in token.text)
+        or token.text.isdigit()
+        and len(token.text) > 2
+        for token in reading.tokens
+    )
+    at = reason_from(reading, specific)
+    if at is None:
+        return reading, None
+    text = reason_text(reading, at)
+    if not text:
+        return reading, None
+    kept = reading.part(0, at)
+    return kept, text
+
+
+def _holds_something(one: Analysis) -> bool:
+    reading, numbers = one.reading, one.numbers
+    if (
+        numbers.documents
+        or numbers.ranges
+        or numbers.gstins
+        or numbers.wrong_gstins
+        or numbers.pans
+        or one.names.names
+        or one.names.unknown
+    ):
+        return True
+    if one.states or one.amounts or one.times.periods or one.times.days or one.picks.positions:
+        return True
+    return reading.has("k.", "vd.", "st.", "past.", "amended", "filed.", "refers", "own.all")
+
+
+def _assignee(reading: Reading) -> str | None:
+    """@priya anywhere; in a hand-over the word after "to" or before "ko"."""
+    for at, token in enumerate(reading.tokens):
+        if token.text.startswith("@") and len(token.text) > 1 and reading.free(at):
+            reading.claim(at, at + 1, "person")
+            return token.text
+    if not reading.has("v.assign", "v.delegate"):
+        return None
+    for at in range(len(reading) - 1, -1, -1):
+        if not reading.free(at) or not _may_be_person(reading, at):
+            continue
+        if reading.low(at - 1) in {"to", "let", "with", "@"} or reading.low(at + 1) in {
+            "ko",
+            "ku",
+            "ne",
+            "kitta",
+            "approve",
+            "approves",
+            "can",
+            "will",
+        }:
+            text = reading.tokens[at].text
+            end = at + 1
+            if (
+                end < len(reading)
+                and _may_be_person(reading, end)
+                and reading.free(end)
+                and reading.low(end) not in {"ko"}
+            ):
+                text, end = f"{text} {reading.tokens[end].text}", end + 1
+            reading.claim(at, end, "person")
+            return text
+    return None
+
+
+def _may_be_person(reading: Reading, at: int) -> bool:
+    from bot.understanding.tables.plain import FUNCTION_WORDS, TITLES
+
+    token = reading.tokens[at]
+    if token.is_mark or token.has_digit or reading.low(at) in FUNCTION_WORDS | TITLES:
+        return False
+    mark = reading.mark_at(at)
+    return mark is None or mark.tags == frozenset({"n.people"})

@@ -1,0 +1,177 @@
+"""Periods and days of a request, claimed in its tokens and sorted by what they are for."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from bot.understanding.model import Slots
+from bot.understanding.moments import SaidDay, day_at
+from bot.understanding.periods import SaidPeriod, period_at
+from bot.understanding.reading import Reading
+from bot.understanding.world import World
+from domain.tax_period import TaxPeriod
+
+SINCE: Final = frozenset("since after from onwards onward".split())
+UNTIL: Final = frozenset("until till til upto".split())
+BY: Final = frozenset("by on before".split())
+SINCE_AFTER: Final = frozenset("se thi onwards onward lendhu irundhu baad".split())
+UNTIL_AFTER: Final = frozenset("tak sudhi varai varaikkum".split())
+DATED: Final = frozenset("dated dt dtd".split())
+_DATE_NOUNS: Final = (
+    ("bill", "date"),
+    ("invoice", "date"),
+    ("doc", "date"),
+    ("document", "date"),
+    ("inv", "date"),
+    ("note", "date"),
+    ("invoice", "dated"),
+    ("bill", "dated"),
+)
+_JOINTS: Final = frozenset("to till until and - se through aur & upto".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day said, with the role its neighbours give it: since, until, by, as_of, dated or none."""
+
+    said: SaidDay
+    role: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class TimesSaid:
+    """All times of a request. `unreadable`: something like a date was said that is none."""
+
+    periods: list[tuple[SaidPeriod, str]] = field(default_factory=list)
+    days: list[Day] = field(default_factory=list)
+    spans: list[tuple[SaidDay, SaidDay, str]] = field(default_factory=list)
+    since_days: int | None = None
+    unreadable: bool = False
+
+
+def find_times(reading: Reading, world: World) -> TimesSaid:
+    """Claim every period and day in free tokens."""
+    said = TimesSaid()
+    at = 0
+    while at < len(reading):
+        at = _take(reading, world, said, at) or at + 1
+    return said
+
+
+def _take(reading: Reading, world: World, said: TimesSaid, at: int) -> int | None:
+    if not reading.free(at):
+        return None
+    if (end := _last_days(reading, said, at)) is not None:
+        reading.claim(at, end, "time")
+        return end
+    day = day_at(reading, at) or _day_of_range(reading, at)
+    if day is not None and not _is_plain_word(reading, day):
+        return _take_day(reading, world, said, day)
+    period = period_at(reading, at, world.calendar)
+    if period is None:
+        return None
+    role = _role(reading, period.start, period.end)
+    if period.unreadable:
+        said.unreadable = True
+    else:
+        said.periods.append((period, role))
+    end = period.end + (1 if reading.low(period.end) in SINCE_AFTER | UNTIL_AFTER and role in ("since", "until") else 0)
+    reading.claim(period.start, min(end, len(reading)), "time")
+    return end
+
+
+def _is_plain_word(reading: Reading, day: SaidDay) -> bool:
+    """ "now" and the like say nothing about a date."""
+    return day.end - day.start == 1 and reading.low(day.start) in {"now", "tonight"}
+
+
+def _take_day(reading: Reading, world: World, said: TimesSaid, day: SaidDay) -> int:
+    role = _role(reading, day.start, day.end)
+    second = day_at(reading, day.end + 1) if reading.low(day.end) in _JOINTS else None
+    if second is not None and (second.month or second.day) and not second.offset:
+        if not day.month and second.month:
+            day = SaidDay(day.start, day.end, day.day, second.month, second.year)
+        end = second.end + (reading.low(second.end) in UNTIL_AFTER)
+        said.spans.append((day, second, role))
+        if day.resolve(world.today, False) is None or second.resolve(world.today, False) is None:
+            said.unreadable = True
+        reading.claim(day.start, end, "time")
+        return end
+    if day.resolve(world.today, True) is None:
+        said.unreadable = True
+    else:
+        said.days.append(Day(day, role, day.start, day.end))
+    end = day.end + (1 if reading.low(day.end) in SINCE_AFTER | UNTIL_AFTER else 0)
+    reading.claim(day.start, min(end, len(reading)), "time")
+    return end
+
+
+def _day_of_range(reading: Reading, at: int) -> SaidDay | None:
+    """The 1 of "between 1 and 15 Oct" and of "1 to 15 Oct"."""
+    low = reading.low(at)
+    if not low.isdigit() or len(low) > 2 or not 1 <= int(low) <= 31 or reading.low(at + 1) not in _JOINTS:
+        return None
+    second = day_at(reading, at + 2)
+    if second is None or not second.month or not second.day:
+        return None
+    return SaidDay(at, at + 1, int(low), second.month, second.year)
+
+
+def _last_days(reading: Reading, said: TimesSaid, at: int) -> int | None:
+    """last 7 days, past week, this week: since a day."""
+    low, place = reading.low(at), at + 1
+    if low not in {"last", "past", "previous", "pichle", "this", "is", "chhella", "kadaisi"}:
+        return None
+    count = int(reading.low(place)) if reading.low(place).isdigit() and len(reading.low(place)) <= 3 else 0
+    if not count:
+        from bot.understanding.narrowing import count_word
+
+        count = count_word(reading.low(place))
+    place += 1 if count else 0
+    unit = reading.low(place)
+    if count and unit in {"days", "day", "din", "dino", "divas", "naal"}:
+        said.since_days = count
+    elif count and unit in {"weeks", "hafte", "week"}:
+        said.since_days = 7 * count
+    elif not count and unit in {"week", "hafte", "hafta", "wk"}:
+        said.since_days = -1 if low in {"this", "is"} else -2
+    else:
+        return None
+    return place + 1
+
+
+def _role(reading: Reading, start: int, end: int) -> str:
+    before = start - 1
+    while reading.low(before) in {"the", "of", ":", "end", "is", "=", "between"}:
+        before -= 1
+    low, pair = reading.low(before), (reading.low(before - 1), reading.low(before))
+    if low in DATED or pair in _DATE_NOUNS or (reading.low(before - 1) in DATED):
+        return "dated"
+    if pair in {("as", "of"), ("as", "on"), ("as", "at")}:
+        return "as_of"
+    if low in SINCE:
+        return "from" if low == "from" else "since"
+    if low in UNTIL:
+        return "until"
+    if low in BY:
+        return "by" if low != "on" else "on"
+    after = reading.low(end)
+    if after in UNTIL_AFTER:
+        return "until"
+    if after in {"se", "thi", "lendhu", "irundhu"}:
+        return "since" if not day_at(reading, end + 1) else "from"
+    if after in {"onwards", "onward"}:
+        return "since"
+    return ""
+
+
+def resolve(day: SaidDay, today: date, forward: bool) -> str | None:
+    found = day.resolve(today, forward)
+    return found.isoformat() if found is not None else None
+
+
+def period_slot(first: TaxPeriod, last: TaxPeriod) -> Slots:
+    """As return_period holds it."""
+    return {"from": first.iso, "to": last.iso}

@@ -1,0 +1,62 @@
+"""Take off what Slack, keyboards and mail programs put around words: mentions, links, bold, entities, odd characters."""
+
+import re
+import unicodedata
+from typing import Final
+
+EMOJI: Final[dict[str, str]] = {
+    "+1": "👍", "thumbsup": "👍", "white_check_mark": "✅", "heavy_check_mark": "✅", "ballot_box_with_check": "✅",
+    "ok_hand": "👍", "-1": "👎", "thumbsdown": "👎", "x": "❌", "no_entry": "❌", "negative_squared_cross_mark": "❌",
+}  # fmt: skip
+"""Names of emoji that say yes or no; all others say nothing."""
+
+_LEADING_MENTION: Final = re.compile(r"\s*(?:<@[UW][^>]{0,80}>[\s,:]*)+", re.IGNORECASE)
+_MENTION: Final = re.compile(r"<@([UW][A-Z0-9]+)(?:\|([^>]{0,80}))?>", re.IGNORECASE)
+_NAMED_LINK: Final = re.compile(r"<(?:mailto:|https?://|tel:|#|!)[^>|]{0,2000}\|([^>]{0,500})>", re.IGNORECASE)
+_BARE_LINK: Final = re.compile(r"<(?:https?://|tel:|!|#)[^>]{0,2000}>", re.IGNORECASE)
+_BARE_MAILTO: Final = re.compile(r"<mailto:([^>|]{0,300})>", re.IGNORECASE)
+_MARKS: Final = re.compile(r"(?<![\w*_~`])([*_~`])(?=\S)([^\n*~`]{1,400}?)(?<=\S)\1(?![\w*_~`])")
+_EMOJI: Final = re.compile(r":([a-z0-9_+-]{1,40}):(?::skin-tone-\d:)?", re.IGNORECASE)
+_DASHES: Final = re.compile("[\u2010-\u2015\u2212\u2043\ufe58\ufe63\uff0d]")
+_SINGLE: Final = re.compile("[‘’‚‛`´′]")
+_DOUBLE: Final = re.compile("[“”„‟«»″]")
+_BLANKS: Final = re.compile(r"[^\S\n]+")
+
+
+def undressed(text: str) -> str:
+    """The words as meant: one line break kind, single blanks, straight quotes, no control characters, no Slack marks."""
+    plain = unicodedata.normalize("NFKC", text.replace("`" * 3, '"'))
+    plain = plain.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    if not plain.isascii() or not plain.isprintable():
+        plain = "".join(map(_seen, plain))
+    plain = _LEADING_MENTION.sub("", plain, count=1) if plain.lstrip()[:2] == "<@" else plain
+    if "<" in plain:
+        plain = _MENTION.sub(lambda found: "@" + (found[2] or found[1]), plain)
+        plain = _BARE_LINK.sub(" ", _BARE_MAILTO.sub(r"\1", _NAMED_LINK.sub(r"\1", plain)))
+    if "&" in plain:
+        plain = plain.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&amp;", "&")
+    if ":" in plain:
+        plain = _EMOJI.sub(_emoji, plain)
+    for _ in range(2):
+        plain = _MARKS.sub(r"\2", plain)
+    plain = _DOUBLE.sub('"', _SINGLE.sub("'", plain))
+    plain = _DASHES.sub("-", plain)
+    lines = (_BLANKS.sub(" ", line).strip() for line in plain.split("\n"))
+    return "\n".join(lines).strip()
+
+
+def _seen(character: str) -> str:
+    """A character as a reader sees it: controls are blanks, invisible ones nothing."""
+    if character == "\n":
+        return character
+    category = unicodedata.category(character)
+    if category == "Cf":
+        return ""
+    return " " if category[0] in "CZ" else character
+
+
+def _emoji(found: re.Match[str]) -> str:
+    name = found[1].lower()
+    if name in EMOJI:
+        return f" {EMOJI[name]} "
+    return " " if not name.replace("-", "").isdigit() and not name.isdigit() else found[0]

@@ -1,0 +1,141 @@
+"""What an order or list leaves out: "except JRW", "JRW chhod ke", "but don't touch CNs". Never lost, never widened."""
+
+from typing import Final
+
+from bot.understanding.reading import Mark, Reading
+
+_WEAK: Final = frozenset(
+    {
+        "not",
+        "without",
+        "but",
+        "save",
+        "bar",
+        "less",
+        "leaving",
+        "minus",
+        "skip",
+        "leave out",
+        "ignore",
+        "ignoring",
+        "not the",
+        "and not",
+        "but not",
+        "sans",
+        "but not the",
+        "besides",
+        "omit",
+        "skipping",
+    }
+)
+"""Phrases that leave something out only when a thing that can be left out follows at once."""
+_STOPS: Final = frozenset(
+    {";", ".", "\n", "?", "!", "because", "till", "until", "kyunki", "reason", "remark", "as", "then", "but"}
+)
+_BACK_STOPS: Final = ("all", "act.", "do.order", "v.", "past.", "may.")
+_FILLERS: Final = frozenset(
+    "the of those these ones one any from for with that which are is wale wala ka ke ki ko se na ni nu ne everything anything all my our vendor supplier bills docs documents invoices by party items item entries".split()
+)
+
+
+def exclusion_in(reading: Reading) -> tuple[int, int, int, int] | None:
+    """(start of all, end of all, start of object, end of object) of the first thing left out."""
+    for mark in reading.marks:
+        if "ex.after" in mark.tags:
+            start = _object_before(reading, mark.start)
+            if start < mark.start:
+                return start, mark.end, start, mark.start
+        if "ex.before" in mark.tags:
+            end = _object_after(reading, mark)
+            if end > mark.end:
+                return mark.start, end, mark.end, end
+    return None
+
+
+def _object_after(reading: Reading, mark: Mark) -> int:
+    """Where the thing left out ends; mark.end when nothing that can be left out follows."""
+    if mark.said in _WEAK and not _object_begins(reading, mark.end, 2):
+        return mark.end
+    if not _object_begins(reading, mark.end, 4):
+        return mark.end
+    at = mark.end
+    while at < len(reading):
+        low = reading.low(at)
+        if low in _STOPS:
+            break
+        if low in {",", "-"} and not _object_begins(reading, at + 1, 1):
+            break
+        inner = reading.mark_at(at)
+        if inner is not None and inner.start == at and at > mark.end and _ends_object(inner):
+            break
+        if low in {"for", "in", "of"} and at > mark.end and _time_follows(reading, at + 1):
+            break
+        if low in {"and", "aur", "also", "&"} and not _object_begins(reading, at + 1, 2):
+            break
+        at += 1
+    while at > mark.end and reading.low(at - 1) in {"and", "aur", ",", "please", "pls"}:
+        at -= 1
+    return at
+
+
+def _ends_object(mark: Mark) -> bool:
+    return bool(mark.tags & {"polite", "reason", "ex.before"}) or any(
+        tag.startswith(("act.", "do.order", "v.send", "v.draft", "v.remind", "v.run", "t.")) for tag in mark.tags
+    )
+
+
+def _object_before(reading: Reading, end: int) -> int:
+    """Where the thing left out begins, going back from its postposition."""
+    at = end
+    while at > 0:
+        low = reading.low(at - 1)
+        mark = reading.mark_at(at - 1)
+        if low in {",", ";", ".", "\n"}:
+            break
+        if mark is not None and any(any(tag.startswith(stop) for tag in mark.tags) for stop in _BACK_STOPS):
+            if not mark.tags & {"ex.after"} and not any(tag.startswith("k.") for tag in mark.tags):
+                break
+        at -= 1
+    while at < end and reading.low(at) in {"ka", "ke", "ki", "and", "aur", "docs", "bills", "karo", "kar", "do"}:
+        at += 1
+    return at
+
+
+def _object_begins(reading: Reading, at: int, within: int) -> bool:
+    """Whether a name, number, kind, verdict, status, state or amount begins within so many words."""
+    seen = 0
+    while at < len(reading) and seen < within:
+        if reading.claims[at].startswith(("whole:", "gstin", "doc", "pan")):
+            return True
+        token = reading.tokens[at]
+        mark = reading.mark_at(at)
+        if mark is not None and any(
+            tag.startswith(("k.", "vd.", "st.", "past.", "refers", "amended", "filed.")) for tag in mark.tags
+        ):
+            return True
+        if mark is not None and any(tag.startswith("group.") for tag in mark.tags):
+            return False
+        if mark is None and not token.is_mark and (token.text in reading.known or token.has_digit):
+            return True
+        if mark is None and not token.is_mark and reading.low(at) not in _FILLERS and reading.free(at):
+            from bot.understanding.tables.plain import FUNCTION_WORDS
+
+            return reading.low(at) not in FUNCTION_WORDS
+        if token.is_mark and token.text not in {"(", ":", ">", "<"}:
+            return False
+        if token.text in {">", "<"}:
+            return True
+        if reading.low(at) in {"above", "over", "below", "under", "more"}:
+            return True
+        seen += 1
+        at = mark.end if mark is not None else at + 1
+    return False
+
+
+def _time_follows(reading: Reading, at: int) -> bool:
+    from bot.understanding.tables.calendar import MONTHS
+
+    low = reading.low(at)
+    return (
+        low in MONTHS or low in {"last", "this", "fy", "q1", "q2", "q3", "q4", "is", "h1", "h2"} or low.startswith("fy")
+    )

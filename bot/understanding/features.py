@@ -1,0 +1,265 @@
+"""What the rows of tables/intents.py are held against: the tags of the words and what the analysis found."""
+
+from typing import Final
+
+from bot.understanding.analysis import Analysis
+from bot.understanding.model import Context
+from bot.understanding.narrowing import kinds_in, statuses_in, verdicts_in
+from bot.understanding.orders import Mention
+from bot.understanding.reading import Mark, Reading
+from bot.understanding.tables.plain import FUNCTION_WORDS
+
+_QUESTIONS: Final = (
+    "q.who",
+    "q.why",
+    "q.when",
+    "q.which",
+    "q.what",
+    "q.how",
+    "q.howmuch",
+    "q.where",
+    "q.aux",
+    "q.may",
+    "v.should",
+    "as.count",
+)
+_HEADS: Final = (
+    "q.who",
+    "q.why",
+    "q.when",
+    "q.which",
+    "q.what",
+    "q.how",
+    "q.howmuch",
+    "q.where",
+    "q.aux",
+    "q.may",
+    "v.should",
+    "as.count",
+    "c.if",
+)
+_MINE: Final = frozenset(
+    "i we my me our main mein hum ham mujhe humko mere mera hame us naan naanga ame hu apan".split()
+)
+_VERBS_OF_MAIL: Final = ("v.remind", "v.draft", "v.mail", "v.send")
+_POLITE: Final = frozenset(
+    {
+        "please",
+        "pls",
+        "plz",
+        "kindly",
+        "and",
+        "also",
+        "then",
+        "can",
+        "you",
+        "could",
+        "to",
+        ",",
+        "just",
+        "hey",
+        "hi",
+        "so",
+        "aur",
+    }
+)
+
+
+def features(one: Analysis, context: Context) -> set[str]:
+    """All tags and features of a request."""
+    reading = one.reading
+    bag = {tag for mark in reading.marks for tag in mark.tags}
+    bag |= _things(one, context) | _acts(one.mentions) | _questions(reading) | _mail(one) | _places(one, bag)
+    if one.reading.has("q.which", "q.who") and reading.has("n.customer"):
+        bag.add("OUT")
+    if _is_bare(one):
+        bag.add("BARE")
+    if any(reading.low(at) in _MINE for at in range(len(reading))):
+        bag.add("MINE")
+    return bag
+
+
+def _things(one: Analysis, context: Context) -> set[str]:
+    numbers, names, reading = one.numbers, one.names, one.reading
+    found: set[str] = set()
+    checks: tuple[tuple[str, object], ...] = (
+        ("DOC", numbers.documents or numbers.ranges),
+        ("BATCH", numbers.batch),
+        ("GSTIN", numbers.gstins or numbers.wrong_gstins or numbers.pans),
+        ("VENDOR", names.vendors),
+        ("CUSTOMER", names.customers),
+        ("UNKNOWN", any(name.named for name in names.unknown)),
+        ("PERIOD", one.times.periods),
+        ("DAY", one.times.days or one.times.spans or one.times.since_days),
+        ("AMOUNT", [r for r in one.amounts if r.unit == "money"] or one.bad_amount),
+        ("AGE", [r for r in one.amounts if r.unit == "days"]),
+        ("PICK", one.picks.positions),
+        ("ASSIGNEE", one.assignee),
+        ("STATE", one.states),
+        ("KIND", kinds_in(reading)),
+        ("VERDICT", verdicts_in(reading)),
+        ("REFERS", reading.has("refers")),
+        ("IT", reading.has("it")),
+        ("THREAD", context.thread_batch),
+        ("LEFT_OUT", one.left_out is not None),
+        ("OUT", names.customers or reading.has("n.customer", "n.ours")),
+    )
+    found |= {name for name, holds in checks if holds}
+    status, status_not = statuses_in(reading, {mention.start for mention in one.mentions if mention.kind != "past"})
+    if status or status_not:
+        found.add("STATUS")
+    if found & {"VENDOR", "CUSTOMER", "UNKNOWN", "GSTIN"}:
+        found.add("NAME")
+    return found
+
+
+def _acts(mentions: list[Mention]) -> set[str]:
+    names = {"order": "ORDER", "asked": "ASKED", "past": "DONE", "ing": "ING", "reported": "REPORTED"}
+    found: set[str] = set()
+    for mention in mentions:
+        found |= {names[mention.kind], f"{names[mention.kind]}.{mention.action}", "ACTED"}
+        if mention.kind == "order" and mention.negated:
+            found.add("NEGATED")
+    if found and found <= {"REPORTED", "ACTED"} | {f"REPORTED.{mention.action}" for mention in mentions}:
+        found.discard("ACTED")
+    return found
+
+
+def _questions(reading: Reading) -> set[str]:
+    found: set[str] = set()
+    if reading.has(*_QUESTIONS) or any(token.text == "?" for token in reading.tokens):
+        found.add("QUESTION")
+    head = _first_telling(reading)
+    if (
+        head is not None
+        and any(tag in head.tags for tag in _HEADS)
+        and "q.please" not in head.tags
+        and "notneg" not in head.tags
+    ):
+        if not (head.tags & {"all", "v.show"}):
+            found.add("HEAD")
+            if "q.why" in head.tags:
+                found.add("HEAD.why")
+    words = [at for at, token in enumerate(reading.tokens) if not token.is_mark]
+    if reading.has("q.why") and len(words) <= 2:
+        found.add("q.why.bare")
+    if reading.has("q.what") and len(words) >= 2:
+        found.add("q.what.is")
+    return found
+
+
+def _first_telling(reading: Reading) -> Mark | None:
+    for mark in reading.marks:
+        if mark.tags & {"polite", "want", "and", "t.greeting", "t.yes", "t.no", "t.sorry"} and not mark.tags & set(
+            _HEADS
+        ):
+            continue
+        return mark
+    return None
+
+
+def _mail(one: Analysis) -> set[str]:
+    """n.mailverb: "mail" where a verb stands; v.send.to: something is sent to a party; ACTED_FIRST: another order leads."""
+    reading, found = one.reading, set[str]()
+    for mark in reading.tagged("n.mail", "v.mail"):
+        if "v.mail" in mark.tags or _at_verb_place(reading, mark):
+            found.add("n.mailverb")
+    for mark in reading.tagged("v.send"):
+        for at in range(mark.end, min(mark.end + 3, len(reading))):
+            following = reading.mark_at(at)
+            if reading.claims[at].startswith(("whole:", "vendor", "customer")) or (
+                following is not None and "n.vendor" in following.tags
+            ):
+                found.add("v.send.to")
+        if reading.low(mark.start - 1) in {"ko", "ku", "ne"} or reading.low(mark.start - 2) in {"ko", "ku", "ne"}:
+            found.add("v.send.to")
+    orders = [mention.start for mention in one.mentions if mention.kind == "order"]
+    mails = [mark.start for mark in reading.tagged(*_VERBS_OF_MAIL)] + [mark.start for mark in reading.tagged("n.mail")]
+    if orders and (not mails or min(orders) < min(mails)):
+        found.add("ACTED_FIRST")
+    return found
+
+
+def _at_verb_place(reading: Reading, mark: Mark) -> bool:
+    at = mark.start - 1
+    while at >= 0 and (reading.low(at) in _POLITE or reading.tokens[at].is_mark):
+        at -= 1
+    return at < 0
+
+
+def _places(one: Analysis, bag: set[str]) -> set[str]:
+    """Small judgements over several tags."""
+    reading, found = one.reading, set[str]()
+    if bag & {"v.reminders.set"}:
+        found.add("key.")
+    if "v.assign" in bag and any(
+        mark.said in {"assign", "asign", "allot", "allocate", "reassign", "assign karo"}
+        for mark in reading.tagged("v.assign")
+    ):
+        found.add("v.assign.sure")
+    if bag & {"as.xlsx", "as.csv", "as.pdf"}:
+        found.add("STATUS_LIST")
+    if one.setting is not None and one.setting.value is None:
+        found.add("key.asked")
+    orders = {mention.action for mention in one.mentions if mention.kind == "order"}
+    if "approve" in orders and _is_about_documents(one):
+        found.add("ORDER.approve.docs")
+    if any(mark.tags & {"vd.mismatch", "vd.matched"} for mark in reading.marks) and "v.link" not in bag:
+        found.add("VERDICT.order")
+    if _narrowed(one):
+        found.add("NARROWED")
+    if "o.world" in bag and any(
+        mark.said in {"the match", "match today", "match tonight", "who will win", "match kaun", "match kab"}
+        for mark in reading.tagged("o.world")
+    ):
+        found.add("WORLD")
+    found |= _book(reading)
+    return found
+
+
+def _is_about_documents(one: Analysis) -> bool:
+    """approve with documents or a party as object, and no batch, is to accept them."""
+    numbers, names, reading = one.numbers, one.names, one.reading
+    if numbers.batch or reading.has("n.batch"):
+        return False
+    if numbers.documents or numbers.ranges or numbers.gstins or numbers.pans or names.names:
+        return True
+    if any(name.named for name in names.unknown) or verdicts_in(reading) or kinds_in(reading) or one.amounts:
+        return True
+    return (
+        reading.has("n.docs", "all", "refers", "n.vendor", "st.", "amended")
+        or bool(one.picks.positions)
+        or bool(one.times.periods)
+    )
+
+
+def _narrowed(one: Analysis) -> bool:
+    """Whether a supplier's open documents are narrowed by more than period and registration."""
+    reading = one.reading
+    if (
+        one.amounts
+        or one.bad_amount
+        or one.times.days
+        or one.times.spans
+        or one.times.since_days
+        or one.numbers.documents
+        or one.numbers.ranges
+    ):
+        return True
+    if kinds_in(reading) or verdicts_in(reading) or reading.has("filed.", "amended", "sort.", "as."):
+        return True
+    if any(role == "dated" for _, role in one.times.periods):
+        return True
+    status, status_not = statuses_in(reading, set())
+    return bool(status_not) or bool(set(status) - {"pending", "open"}) or reading.has("group.")
+
+
+def _book(reading: Reading) -> set[str]:
+    return {"BOOK"} if reading.has("v.link", "v.unlink") and reading.has("n.books") else set()
+
+
+def _is_bare(one: Analysis) -> bool:
+    """Hardly anything was said that no table knows."""
+    reading = one.reading
+    left = [at for at in reading.words_free() if reading.low(at) not in FUNCTION_WORDS]
+    return len(left) == 0

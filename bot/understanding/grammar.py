@@ -1,0 +1,35 @@
+"""From one request to its understanding: take it apart, choose the intent, compose the slots, ask what is missing."""
+
+from bot.understanding.analysis import Analysis, analyse
+from bot.understanding.asking import asked_back
+from bot.understanding.choosing import chosen
+from bot.understanding.composing import compose
+from bot.understanding.features import features
+from bot.understanding.model import Understanding
+from bot.understanding.reading import Reading
+from bot.understanding.world import World
+
+
+def understand_request(reading: Reading, world: World) -> Understanding:
+    """One request by itself; pronouns and corrections are for followons.py."""
+    one = analyse(reading, world)
+    return understood(one, world, chosen(features(one, world.context)))
+
+
+def understood(one: Analysis, world: World, intent: str) -> Understanding:
+    """A request of a known intent."""
+    ask: list[str] = []
+    slots = compose(intent, one, world, ask)
+    if intent in ("approve", "decline", "cancel", "undo", "batch_status") and "batch_id" not in slots:
+        batch = world.context.thread_batch
+        if batch is None and intent == "undo":
+            batch = world.context.last_batch
+        if batch is not None and not (intent == "batch_status" and _several(one)):
+            slots["batch_id"] = batch
+    asked_back(intent, slots, one, world, ask)
+    return Understanding(intent, slots, tuple(dict.fromkeys(ask)))
+
+
+def _several(one: Analysis) -> bool:
+    """ "which batches wait": not the batch of this thread."""
+    return one.reading.has("waiting") or any(mark.said == "batches" for mark in one.reading.tagged("n.batch"))

@@ -1,0 +1,209 @@
+"""Which words of a request are the name of a vendor or customer, and who fits it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from bot.understanding.model import Slots
+from bot.understanding.parties import Parties
+from bot.understanding.places import SaidState
+from bot.understanding.reading import Reading
+from bot.understanding.tables.plain import AFTER_A_NAME, BEFORE_A_NAME, FUNCTION_WORDS, TITLES
+from domain.gstin import pan_of
+
+LEGAL: Final = frozenset("pvt private p ltd limited llp co company".split())
+LEADING: Final = frozenset("m/s shri shree sri the messrs new".split())
+LINKS: Final = frozenset("and & aur , ane or um n / plus ya".split())
+_MOST_RUNS: Final = 6
+_LONGEST_RUN: Final = 8
+
+
+@dataclass(slots=True)
+class NameSaid:
+    """A name at tokens[start:end] and who fits it. `sure`: the words are a name whatever else they mean."""
+
+    start: int
+    end: int
+    text: str
+    vendors: tuple[str, ...] = ()
+    customers: tuple[str, ...] = ()
+    sure: bool = False
+    named: bool = False
+    """Stands where a name stands: after for, of, from ..., before ka, ke, ko ..."""
+
+
+@dataclass(slots=True)
+class NamesSaid:
+    """All names of a request."""
+
+    names: list[NameSaid] = field(default_factory=list)
+    unknown: list[NameSaid] = field(default_factory=list)
+
+    @property
+    def vendors(self) -> list[NameSaid]:
+        return [name for name in self.names if name.vendors]
+
+    @property
+    def customers(self) -> list[NameSaid]:
+        return [name for name in self.names if name.customers and not name.vendors]
+
+
+def find_names(reading: Reading, parties: Parties, states: Iterable[SaidState]) -> NamesSaid:
+    """Whole names first (claimed before), then runs of words that no table knows."""
+    said = NamesSaid()
+    state_places = {place for state in states for place in range(state.start, state.end)}
+    for start, end in _whole_runs(reading):
+        said.names.append(_resolved(reading, parties, start, end, sure=True))
+    for start, end in _open_runs(reading, state_places)[:_MOST_RUNS]:
+        start, end = _widened(reading, parties, start, end, state_places)
+        name = _resolved(reading, parties, start, end)
+        name.named = _stands_as_name(reading, start, end)
+        if name.vendors or name.customers:
+            said.names.append(name)
+            reading.claim(start, end, "vendor" if name.vendors else "customer")
+        else:
+            said.unknown.append(name)
+    said.names.sort(key=lambda name: name.start)
+    return said
+
+
+def vendor_text(reading: Reading, names: list[NameSaid]) -> str:
+    """The name as said; of several, from the first to the last when only links stand between."""
+    if len(names) == 1:
+        return names[0].text
+    first, last = names[0], names[-1]
+    covered = {place for name in names for place in range(name.start, name.end)}
+    between = [place for place in range(first.start, last.end) if place not in covered]
+    if all(reading.low(place) in LINKS for place in between):
+        return reading.said(first.start, last.end)
+    return " and ".join(name.text for name in names)
+
+
+def resolve_into(slots: Slots, ask: list[str], fitting: list[set[str]], state: str | None) -> None:
+    """Write vendor_resolved for what was said; ask when one name fits several vendors or none."""
+    union: set[str] = set()
+    for fits in fitting:
+        narrowed = {gstin for gstin in fits if state is None or gstin[:2] == state}
+        if len({pan_of(gstin) for gstin in narrowed}) != 1 and "vendor" not in ask:
+            ask.append("vendor")
+        union |= narrowed
+    slots["vendor_resolved"] = [*sorted(union)]
+
+
+def _whole_runs(reading: Reading) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    at = 0
+    while at < len(reading):
+        claim = reading.claims[at]
+        if claim.startswith("whole:"):
+            end = at
+            while end < len(reading) and reading.claims[end] == claim:
+                end += 1
+            runs.append((at, end))
+            at = end
+        else:
+            at += 1
+    return runs
+
+
+def _resolved(reading: Reading, parties: Parties, start: int, end: int, sure: bool = False) -> NameSaid:
+    text = _bare(reading, start, end)
+    vendors = tuple(parties.vendors_named(text))
+    customers = tuple(parties.customers_named(text))
+    return NameSaid(start, end, text, vendors, customers, sure)
+
+
+def _bare(reading: Reading, start: int, end: int) -> str:
+    text = reading.said(start, end)
+    for ending in ("'s", "'S", "'"):
+        if text.endswith(ending):
+            return text[: -len(ending)]
+    return text
+
+
+def _open_runs(reading: Reading, state_places: set[int]) -> list[tuple[int, int]]:
+    """Maximal runs of free words that are in no phrase, no function words and no figures."""
+    candidates = {at for at in reading.words_free() if _may_be_name(reading, at) and at not in state_places}
+    runs: list[tuple[int, int]] = []
+    at = 0
+    while at < len(reading):
+        if at not in candidates:
+            at += 1
+            continue
+        end = at + 1
+        while end < len(reading) and (end in candidates or _is_inside(reading, end, candidates)):
+            end += 1
+        start = at
+        while start > 0 and reading.free(start - 1) and reading.low(start - 1) in LEADING - {"the", "new"}:
+            start -= 1
+        while (
+            end < len(reading)
+            and reading.free(end)
+            and (
+                reading.low(end) in LEGAL
+                or (reading.tokens[end].text == "." and reading.low(end - 1) in LEGAL and reading.low(end + 1) in LEGAL)
+            )
+        ):
+            end += 1
+        runs.append((start, min(end, start + _LONGEST_RUN)))
+        at = end
+    return runs
+
+
+def _may_be_name(reading: Reading, at: int) -> bool:
+    low, token = reading.low(at), reading.tokens[at]
+    if low in TITLES or low in FUNCTION_WORDS or token.text.startswith("@") or "@" in token.text:
+        return low in FUNCTION_WORDS and False
+    if low in LEGAL or low in LEADING:
+        return False
+    if token.text.isdigit():
+        return False
+    return len(low) > 1 or token.text in reading.known
+
+
+def _is_inside(reading: Reading, at: int, candidates: set[int]) -> bool:
+    """A mark or an "and" between two words of one name: Shah & Sons, S. Kumar."""
+    if at + 1 not in candidates:
+        return False
+    text = reading.tokens[at].text
+    return (text in {".", "-", "'"} and reading.tokens[at].glued) or (text == "&" and reading.free(at))
+
+
+def _widened(reading: Reading, parties: Parties, start: int, end: int, state_places: set[int]) -> tuple[int, int]:
+    """Words of the tables beside a run belong to it when they stand in the same name: "hold well" of Hold Well Fixtures."""
+    while start > 0 and _joins(reading, start - 1) and parties.vendors_named(reading.said(start - 1, end)):
+        if not _exactly(parties, reading, start - 1, end):
+            break
+        start -= 1
+    while end < len(reading) and _joins(reading, end) and _exactly(parties, reading, start, end + 1):
+        end += 1
+    linked = end + 1 < len(reading) and reading.low(end) in {"and", "&"} and reading.free(end + 1)
+    if linked and reading.tokens[end + 1].text in reading.known and _exactly(parties, reading, start, end + 2):
+        end += 2
+    return start, end
+
+
+def _joins(reading: Reading, at: int) -> bool:
+    return reading.free(at) and reading.tokens[at].text in reading.known and not reading.tokens[at].text.isdigit()
+
+
+def _exactly(parties: Parties, reading: Reading, start: int, end: int) -> bool:
+    """Whether the longer run fits someone without typos: all its words are known, and together they fit."""
+    words = [reading.tokens[at] for at in range(start, end) if not reading.tokens[at].is_mark]
+    if not all(word.text in reading.known or word.low in LEGAL | LEADING | {"and"} for word in words):
+        return False
+    return bool(parties.vendors_named(reading.said(start, end)) or parties.customers_named(reading.said(start, end)))
+
+
+def _stands_as_name(reading: Reading, start: int, end: int) -> bool:
+    before, after = reading.low(start - 1), reading.low(end)
+    while (
+        before in {"the", "our", "this", "all", "m/s", "vendor", "supplier", "customer", "party", "mr", "ms"}
+        and start > 1
+    ):
+        if before in {"vendor", "supplier", "party", "customer"}:
+            return True
+        start -= 1
+        before = reading.low(start - 1)
+    possessive = reading.tokens[end - 1].text.lower().endswith(("'s", "s'"))
+    return before in BEFORE_A_NAME or (bool(after) and after in AFTER_A_NAME) or possessive

@@ -1,0 +1,179 @@
+"""What narrows documents and shapes an answer: kind, status, verdict, filed, order, form, metric, rule, topic ..."""
+
+from typing import Final
+
+from bot.understanding.model import Slots
+from bot.understanding.orders import is_negated
+from bot.understanding.reading import Mark, Reading
+from bot.understanding.tables.units import ENGLISH, HINDI
+
+_STATUS_OF_PAST: Final = {"accept": "accepted", "reject": "rejected", "pending": "pending"}
+_VERDICT_PAIRS: Final = {"matched": ("exact", "acceptable"), "unmatched": ("only_in_books", "only_on_portal")}
+KIND_ORDER: Final = ("invoice", "credit_note", "debit_note", "bill_of_entry", "eco_document")
+
+
+def kinds_in(reading: Reading) -> list[str]:
+    """Kinds of documents whose word stands apart."""
+    return reading.tag_values("k.")
+
+
+def statuses_in(reading: Reading, taken: set[int]) -> tuple[list[str], list[str]]:
+    """(status, status_not); phrases in `taken` (their start) are spoken for by an order."""
+    status: list[str] = []
+    status_not: list[str] = []
+    for mark in reading.marks:
+        if mark.start in taken:
+            continue
+        for value in _statuses_of(mark):
+            into = (
+                status_not
+                if is_negated(reading, mark) and value in ("accepted", "rejected", "pending", "no_action")
+                else status
+            )
+            if value not in into:
+                into.append(value)
+    return status, status_not
+
+
+def _statuses_of(mark: Mark) -> list[str]:
+    values = [tag[3:] for tag in sorted(mark.tags) if tag.startswith("st.")]
+    if not values:
+        values = [
+            _STATUS_OF_PAST[tag[5:]]
+            for tag in sorted(mark.tags)
+            if tag.startswith("past.") and tag[5:] in _STATUS_OF_PAST
+        ]
+    return values[:1]
+
+
+def verdicts_in(reading: Reading) -> list[str]:
+    """Verdicts, with matched and unmatched written out."""
+    found: list[str] = []
+    for value in reading.tag_values("vd."):
+        for verdict in _VERDICT_PAIRS.get(value, (value,)):
+            if verdict not in found:
+                found.append(verdict)
+    return found
+
+
+def shape_into(reading: Reading, slots: Slots) -> None:
+    """sort, top, group_by, as."""
+    for prefix, slot in (("sort.", "sort"), ("as.", "as")):
+        values = reading.tag_values(prefix)
+        if values:
+            slots[slot] = values[0]
+    if (top := top_in(reading)) is not None:
+        slots["top"] = top
+    groups = [value for value in reading.tag_values("group.")]
+    if groups:
+        slots["group_by"] = groups[0]
+
+
+def top_in(reading: Reading) -> int | None:
+    """top 5, biggest 10, 5 largest, worst 3."""
+    leaders = {
+        "top",
+        "biggest",
+        "largest",
+        "highest",
+        "worst",
+        "oldest",
+        "newest",
+        "latest",
+        "best",
+        "riskiest",
+        "sabse",
+        "bade",
+        "recent",
+        "bottom",
+        "earliest",
+        "smallest",
+        "lowest",
+    }
+    for at in range(len(reading)):
+        number = count_word(reading.low(at))
+        if not number or reading.claims[at] not in ("", "top"):
+            continue
+        before, after = reading.low(at - 1), reading.low(at + 1)
+        if (
+            before in leaders
+            or (after in leaders and reading.low(at + 2) not in {"rs"})
+            or (before in {"first"} and reading.has("v.show", "v.export"))
+        ):
+            if after in {"lakh", "k", "cr", "crore", "lac", "days", "%"}:
+                continue
+            return number
+    return None
+
+
+def count_word(word: str) -> int:
+    """A small count in figures or words; 0 when it is none."""
+    if word.isdigit() and len(word) <= 3 and not word.startswith("0"):
+        return int(word)
+    return {**ENGLISH, **{key: value for key, value in HINDI.items() if key not in {"do", "sat", "das", "che"}}}.get(
+        word, 0
+    )
+
+
+def metric_in(reading: Reading) -> str | None:
+    """What a total is about: credit that waits, may be lost, or is in 2B."""
+    if reading.has("m.risk"):
+        return "itc_at_risk"
+    if reading.has("m.pending", "st.open", "st.pending"):
+        return "pending_itc"
+    if reading.has("m.available"):
+        return "itc_available"
+    return None
+
+
+def target_in(reading: Reading) -> str | None:
+    """What a what-if is about."""
+    if reading.has("n.3b"):
+        return "gstr3b"
+    if reading.has("n.2b"):
+        return "gstr2b"
+    return "liability" if reading.has("n.liability") else None
+
+
+def rule_in(reading: Reading) -> str | None:
+    """The rule of law under which credit is watched."""
+    if reading.has("n.r37a"):
+        return "rule_37a"
+    for tag, rule in (
+        ("n.reclaim", "reclaim"),
+        ("n.r175", "section_17_5"),
+        ("n.r37", "rule_37"),
+        ("n.expiry", "section_16_4"),
+    ):
+        if reading.has(tag):
+            return rule
+    return None
+
+
+def topic_in(reading: Reading, verdicts: list[str], outward: bool) -> str | None:
+    """What a mail is about."""
+    if reading.has("topic.reconsider") and (outward or reading.has("n.customer")):
+        return "reconsider"
+    if reading.has("topic.rejected_by_us"):
+        return "rejected_by_us"
+    if reading.has("filed.false", "topic.not_filed", "risk.gstr1", "risk.gstr3b"):
+        return "not_filed"
+    if "only_in_books" in verdicts:
+        return "missing"
+    if "mismatch" in verdicts or reading.has("topic.mismatch"):
+        return "mismatch"
+    if outward and (reading.has("past.reject", "st.rejected", "topic.reconsider", "ing.reject")):
+        return "reconsider"
+    if reading.has("past.reject", "st.rejected", "ing.reject"):
+        return "rejected_by_us"
+    if reading.has("topic.reconsider"):
+        return "reconsider"
+    return None
+
+
+def reduction_mode(reading: Reading) -> str | None:
+    """full, partial or none, when the reduction of credit is spoken of."""
+    for tag, value in (("r.none", "none"), ("r.partial", "partial"), ("r.full", "full")):
+        if reading.has(tag):
+            return value
+    return None

@@ -1,0 +1,204 @@
+"""The actions of a request: ordered, asked about, done already; and which of them a "do not" takes back."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from bot.understanding.reading import Mark, Reading
+
+ACTIONS: Final = ("accept", "reject", "pending", "reset", "approve", "decline")
+_STATE_ACTIONS: Final[dict[str, str]] = {
+    "st.pending": "pending", "st.no_action": "reset", "st.accepted": "accept", "st.rejected": "reject",
+    "past.accept": "accept", "past.reject": "reject", "past.pending": "pending",
+}  # fmt: skip
+_CLAUSE_ENDS: Final = frozenset(
+    {",", ";", ".", "\n", "but", "!", "?", "-", "and", "then", "lekin", "par", "magar", "aur", "instead"}
+)
+_NEGATIVE_AFTER: Final = frozenset(
+    "mat nahi nahin nai na nako vendam venam nathi vendaam pannadha pannatha pannadhinga pannaadhe not".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An action at tokens[start:end]. `kind`: order, asked, past, ing; `negated`: the words take it back."""
+
+    start: int
+    end: int
+    action: str
+    kind: str
+    negated: bool
+
+
+def mentions_in(reading: Reading) -> list[Mention]:
+    """Every action said, in order."""
+    found: list[Mention] = []
+    for mark in reading.marks:
+        if (mention := _mention(reading, mark)) is not None:
+            found.append(mention)
+    return found
+
+
+def _mention(reading: Reading, mark: Mark) -> Mention | None:
+    for tag in sorted(mark.tags):
+        family, _, action = tag.partition(".")
+        if family == "act":
+            return Mention(mark.start, mark.end, action, _kind(reading, mark), is_negated(reading, mark))
+        if family == "may":
+            return Mention(mark.start, mark.end, action, "asked", is_negated(reading, mark))
+        if family == "ing":
+            return Mention(mark.start, mark.end, action, "ing", is_negated(reading, mark))
+    for tag, action in _STATE_ACTIONS.items():
+        if tag in mark.tags:
+            put = _put_beside(reading, mark)
+            if put is not None:
+                kind = "ing" if "v.put" not in put.tags else _kind(reading, put)
+                start = min(put.start, mark.start)
+                return Mention(
+                    start, max(put.end, mark.end), action, kind, is_negated(reading, put) or is_negated(reading, mark)
+                )
+    for tag in sorted(mark.tags):
+        family, _, action = tag.partition(".")
+        if family == "past":
+            return Mention(mark.start, mark.end, action, "past", is_negated(reading, mark))
+    return None
+
+
+def _put_beside(reading: Reading, mark: Mark) -> Mark | None:
+    """ "keep ... pending", "mark ... as accepted" before; "pending me daalo" after."""
+    for put in reading.tagged("v.put", "v.keep"):
+        if put.end <= mark.start and not _parted(reading, put.end, mark.start):
+            if put.said in {"set", "make", "turn", "change", "leave"} and mark.start - put.end > 8:
+                continue
+            if put.said == "leave" and reading.low(put.end) == "out":
+                continue
+            return put
+        if put.start >= mark.end and put.start - mark.end <= 2 and put.said in _AFTER_PUTS:
+            return put
+    return None
+
+
+_AFTER_PUTS: Final = frozenset(
+    "rakho|rakh|rakh do|rakhna|rakh lo|daalo|dalo|daal do|dal do|mukho|vai|vaiyunga|rakhdo|rakhe|rakha|rahe|rahenge|mark karo|mark kar do|mark|bana do|rakhu|rakhun|rakhte|stay|stays|remain|remains".split(
+        "|"
+    )
+)
+
+
+def _parted(reading: Reading, start: int, end: int) -> bool:
+    for at in range(start, end):
+        if reading.low(at) in {";", ".", "\n", "?", "!"}:
+            return True
+        if reading.low(at) in {"and", "then"} and any(
+            tag.startswith(("act.", "v.")) for mark in reading.marks if mark.start == at + 1 for tag in mark.tags
+        ):
+            return True
+    return False
+
+
+def is_negated(reading: Reading, mark: Mark) -> bool:
+    """Whether a "not" governs the phrase: before it in its clause, or (Hindi) just after it."""
+    at = mark.start - 1
+    steps = 0
+    while at >= 0 and steps < 5:
+        if reading.low(at) in _CLAUSE_ENDS and not (reading.low(at) in {"and", "aur"} and steps < 1):
+            break
+        before = reading.mark_at(at)
+        if before is not None and "notneg" in before.tags:
+            return False
+        if before is not None and "neg" in before.tags and "injection" not in before.tags:
+            if not _belongs_elsewhere(reading, before, mark):
+                return True
+        if before is not None and any(tag.startswith("act.") for tag in before.tags):
+            break
+        at = before.start - 1 if before is not None else at - 1
+        steps += 1
+    return _negated_after(reading, mark)
+
+
+def _belongs_elsewhere(reading: Reading, neg: Mark, mark: Mark) -> bool:
+    """ "reject nahi, accept karo": the nahi belongs to the verb before it. "INV-9 nahi accept karo" does not."""
+    if reading.low(neg.start) not in _NEGATIVE_AFTER or reading.low(neg.start) == "not":
+        return False
+    before = reading.mark_at(neg.start - 1)
+    return before is not None and any(tag.startswith(("act.", "past.", "st.")) for tag in before.tags)
+
+
+def _negated_after(reading: Reading, mark: Mark) -> bool:
+    low, later = reading.low(mark.end), reading.low(mark.end + 1)
+    if low in _NEGATIVE_AFTER and not (low == "na" and later == ""):
+        return low != "not" or later in {"", ","}
+    joint = reading.mark_at(mark.end)
+    if joint is not None and "neg" in joint.tags and low in {"na", "pannadha", "pannatha", "nahi", "mat"}:
+        return True
+    return low in {"ku", "la", "ko"} and later in {"vendam", "venam", "nako"}
+
+
+def _kind(reading: Reading, mark: Mark) -> str:
+    """order or asked: a question, a condition or a report makes no order."""
+    start, end = _sentence(reading, mark)
+    if _reported(reading, start, mark):
+        return "reported"
+    if any(conditional.start >= start and conditional.end <= mark.start for conditional in reading.tagged("c.if")):
+        return "asked"
+    if (after := reading.mark_at(mark.end)) is not None and after.tags & {"do.ask", "cond.after"}:
+        return "asked"
+    if any(mark.end <= conditional.start <= mark.end + 1 for conditional in reading.tagged("cond.after")):
+        return "asked"
+    if any(start <= polite.start <= mark.start for polite in reading.tagged("q.please")):
+        return "order"
+    if _questioned(reading, start, mark):
+        return "asked"
+    asked = reading.low(end) == "?" or (end < len(reading) and reading.tokens[end].text == "?")
+    ended = reading.mark_at(end - 1) if end else None
+    if asked or (reading.low(end - 1) == "kya" and mark.end < end and ended is not None):
+        return "asked"
+    return "order"
+
+
+def _questioned(reading: Reading, start: int, mark: Mark) -> bool:
+    for question in reading.tagged(
+        "q.who", "q.why", "q.when", "q.may", "q.how", "v.should", "q.aux", "q.what", "q.where", "q.which"
+    ):
+        if not start <= question.start < mark.start:
+            continue
+        if "q.please" in question.tags or question.tags & {"all", "neg"} or "notneg" in question.tags:
+            continue
+        if question.tags & {"q.who", "q.why", "q.when", "q.may", "q.how", "v.should"}:
+            return True
+        if question.tags & {"q.aux", "q.what", "q.where"} and question.start <= start + 1:
+            return True
+        if "q.which" in question.tags and question.start <= start + 1 and question.said not in {"any", "koi"}:
+            return True
+    return False
+
+
+def _reported(reading: Reading, start: int, mark: Mark) -> bool:
+    return any(start <= report.start < mark.start for report in reading.tagged("c.report"))
+
+
+def _sentence(reading: Reading, mark: Mark) -> tuple[int, int]:
+    start = mark.start
+    while start > 0 and reading.low(start - 1) not in {".", ";", "\n", "!", "?"}:
+        start -= 1
+    end = mark.end
+    while end < len(reading) and reading.low(end) not in {".", ";", "\n", "!", "?"}:
+        end += 1
+    return start, end
+
+
+def standing(mentions: list[Mention]) -> tuple[str | None, bool, bool]:
+    """(action, negated, contradicting) of the orders: the one not taken back stands; two different ones contradict."""
+    orders = [
+        one
+        for one in mentions
+        if one.kind == "order" and one.action in ("accept", "reject", "pending", "reset", "approve", "decline")
+    ]
+    wanted = list(dict.fromkeys(one.action for one in orders if not one.negated))
+    refused = list(dict.fromkeys(one.action for one in orders if one.negated))
+    if len(wanted) == 1:
+        return wanted[0], False, False
+    if len(wanted) > 1:
+        return wanted[0], False, True
+    if refused:
+        return refused[0], True, False
+    return None, False, False

@@ -1,0 +1,148 @@
+"""Positions in the list last shown: "1 and 6", "first 2", "the second one", "last one"."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from bot.understanding.reading import Reading
+from bot.understanding.tables.units import ENGLISH
+
+ORDINALS: Final = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
+    "pehla": 1, "pehle": 1, "pehli": 1, "doosra": 2, "dusra": 2, "doosre": 2, "dusre": 2, "teesra": 3, "tisra": 3, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5,
+    "6th": 6, "7th": 7, "8th": 8, "9th": 9, "10th": 10,
+}  # fmt: skip
+_AFTER_ORDINAL: Final = frozenset("one ones wala wale wali doc document invoice bill item entry".split())
+_JOINTS: Final = frozenset(", and & aur ane um".split())
+_NO_PICK_BEFORE: Final = frozenset(
+    "rule section q quarter h top last past next in after for than table gstr month step state code page rs fy year to until till by over under above below least most max version within".split()
+)
+_NO_PICK_AFTER: Final = frozenset(
+    "days day months month weeks week lakh lac lakhs k cr crore crores l hours hrs % percent rs rupees invoices bills docs documents cns notes vendors people din mahine saal years year st nd rd th am pm minutes "
+    "gstins gstin lacs thousand hazaar hazar million m person approver approvers customers suppliers batches mahino maasam divas naal quarters days, registrations credit debit entries".split()
+)
+
+
+@dataclass(slots=True)
+class Picks:
+    """Positions from 1, in the order said."""
+
+    positions: list[int] = field(default_factory=list)
+
+
+def find_picks(reading: Reading, shown: int) -> Picks:
+    """Claim the positions said. `shown`: how many the last list held, for "last one"; 0 when there is none."""
+    picks = Picks()
+    at = 0
+    while at < len(reading):
+        at = (
+            _leading(reading, picks, at, shown)
+            or _ordinal(reading, picks, at, shown)
+            or _figures(reading, picks, at)
+            or at + 1
+        )
+    return picks
+
+
+def _leading(reading: Reading, picks: Picks, at: int, shown: int) -> int | None:
+    """first 2, first three, pehle do, last 2."""
+    low = reading.low(at)
+    if not reading.free(at) or low not in {"first", "pehle", "pahle", "last", "mudhal", "pela"}:
+        return None
+    following = reading.low(at + 1)
+    number = (
+        int(following)
+        if following.isdigit() and len(following) <= 3
+        else ENGLISH.get(following, {"do": 2, "teen": 3, "char": 4, "paanch": 5}.get(following, 0))
+    )
+    after = reading.low(at + 2)
+    if (
+        not number
+        or not reading.free(at + 1)
+        or after in {"months", "days", "weeks", "quarters", "mahine", "din", "years", "month", "quarter"}
+    ):
+        return None
+    if reading.has("v.show", "v.export", "sort.") and low != "last" and not reading.has("act."):
+        return None
+    if low == "last":
+        if not shown:
+            return None
+        picks.positions += range(max(1, shown - number + 1), shown + 1)
+    else:
+        picks.positions += range(1, min(number, 500) + 1)
+    reading.claim(at, at + 2, "pick")
+    return at + 2
+
+
+def _ordinal(reading: Reading, picks: Picks, at: int, shown: int) -> int | None:
+    """the second one, first and third, last one."""
+    low = reading.low(at)
+    if not reading.free(at):
+        return None
+    if (
+        low == "last"
+        and reading.low(at + 1) in {"one", "wala", "wale", "document", "doc"}
+        and shown
+        and not reading.has("v.undo")
+    ):
+        picks.positions.append(shown)
+        reading.claim(at, at + 2, "pick")
+        return at + 2
+    if low not in ORDINALS:
+        return None
+    end = at + 1
+    found = [ORDINALS[low]]
+    while reading.low(end) in _JOINTS and reading.low(end + 1) in ORDINALS:
+        found.append(ORDINALS[reading.low(end + 1)])
+        end += 2
+    if (
+        reading.low(end) not in _AFTER_ORDINAL
+        and len(found) == 1
+        and not (shown and end >= len(reading) and reading.has("act."))
+    ):
+        return None
+    if low[0].isdigit() and reading.low(end) not in _AFTER_ORDINAL:
+        return None
+    picks.positions += found
+    end += reading.low(end) in _AFTER_ORDINAL
+    reading.claim(at, end, "pick")
+    return end
+
+
+def _figures(reading: Reading, picks: Picks, at: int) -> int | None:
+    """1 and 6; 2, 3 and 5; 1 to 4; number 3: small figures that count nothing."""
+    if not _is_position(reading, at) or reading.low(at - 1) in _NO_PICK_BEFORE:
+        return None
+    if reading.low(at - 1) in {".", ","} and reading.claims[at - 2 :] and reading.claims[max(at - 2, 0)] == "doc":
+        return None
+    if reading.low(at - 1) in _JOINTS and at > 1 and reading.claims[at - 2] == "doc":
+        return None
+    found, end = [int(reading.low(at))], at + 1
+    if reading.low(end) in {"to", "se", "-", "till"} and _is_position(reading, end + 1):
+        found = list(range(found[0], min(int(reading.low(end + 1)), found[0] + 200) + 1))
+        end += 2
+    while True:
+        step = 2 if reading.low(end) == "," and reading.low(end + 1) in _JOINTS else 1
+        if reading.low(end) not in _JOINTS or not _is_position(reading, end + step):
+            break
+        found.append(int(reading.low(end + step)))
+        end += step + 1
+    if (
+        reading.low(end) in _NO_PICK_AFTER
+        or not reading.has("act.", "past.", "v.", "ex.before", "may.", "q.", "number.only")
+        and at > 0
+    ):
+        return None
+    picks.positions += [number for number in found if number not in picks.positions]
+    reading.claim(at, end, "pick")
+    return end
+
+
+def _is_position(reading: Reading, at: int) -> bool:
+    low = reading.low(at)
+    return (
+        reading.free(at)
+        and low.isdigit()
+        and len(low) <= 2
+        and not low.startswith("0")
+        and reading.low(at + 1) not in _NO_PICK_AFTER
+    )

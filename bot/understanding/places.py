@@ -1,0 +1,107 @@
+"""States in a request: of a vendor when the word touches its name, else our own registration."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from bot.understanding.reading import Reading
+from bot.understanding.tables.states import DOUBTFUL_LETTERS, NAMES, PLAIN_LETTERS
+from domain.gstin import STATES
+
+_PLACE_BEFORE: Final = frozenset(
+    "for in of from our state our within at gstin registration hamare humare branch unit".split()
+)
+_PLACE_AFTER: Final = frozenset(
+    "gstin registration state branch gstins unit wale wala wali ka ke ki ku me mein la ma books office vendors suppliers side ne registrations".split()
+)
+_CODE_BEFORE: Final = frozenset("state code gstin registration statecode gst reg".split())
+_CODE_AFTER: Final = frozenset("gstin registration state code".split())
+
+
+@dataclass(frozen=True, slots=True)
+class SaidState:
+    """A state at tokens[start:end]; `own`: words beside it speak of our own registration."""
+
+    start: int
+    end: int
+    code: str
+    own: bool
+    vendors: bool
+
+
+def states_in(reading: Reading) -> list[SaidState]:
+    """The states said in free tokens. Two letters that are words too count only beside a word of place."""
+    found: list[SaidState] = []
+    at = 0
+    while at < len(reading):
+        said = _state_at(reading, at)
+        if said is not None:
+            found.append(said)
+        at = said.end if said is not None else at + 1
+    return found
+
+
+@lru_cache(maxsize=1)
+def _names() -> list[tuple[tuple[str, ...], str]]:
+    return sorted(((tuple(name.split()), code) for name, code in NAMES.items()), key=lambda row: -len(row[0]))
+
+
+def _state_at(reading: Reading, at: int) -> SaidState | None:
+    if not reading.free(at):
+        return None
+    for words, code in _names():
+        if all(reading.free(at + step) and reading.low(at + step) == word for step, word in enumerate(words)):
+            return _with_surroundings(reading, at, at + len(words), code)
+    low = reading.low(at)
+    if low in PLAIN_LETTERS and _letters_mean_state(reading, at):
+        return _with_surroundings(reading, at, at + 1, PLAIN_LETTERS[low])
+    if low.isdigit() and len(low) == 2 and low in STATES:
+        if reading.low(at - 1) in _CODE_BEFORE:
+            return _with_surroundings(reading, at - 1, at + 1, low)
+        if reading.low(at + 1) in _CODE_AFTER:
+            return _with_surroundings(reading, at, at + 2, low)
+    return None
+
+
+def _letters_mean_state(reading: Reading, at: int) -> bool:
+    low = reading.low(at)
+    before, after = reading.low(at - 1), reading.low(at + 1)
+    if low == "up" and (
+        after in {"to", "till"}
+        or before
+        in {"follow", "whats", "pull", "set", "bring", "add", "held", "end", "came", "come", "back", "sum", "look"}
+    ):
+        return False
+    if low in DOUBTFUL_LETTERS:
+        return (
+            before in _PLACE_BEFORE
+            or after in {"gstin", "registration", "state", "branch", "vendors", "wale"}
+            or before == "("
+        )
+    return True
+
+
+def _with_surroundings(reading: Reading, start: int, end: int, code: str) -> SaidState:
+    after, before = reading.low(end), reading.low(start - 1)
+    own_words = {
+        "gstin",
+        "registration",
+        "branch",
+        "unit",
+        "office",
+        "gstins",
+        "reg",
+        "books",
+        "registrations",
+        "entity",
+    }
+    own = (
+        after in own_words
+        or before in {"our", "hamare", "humare", "apne", "registration", "gstin", "own"}
+        or reading.low(start) in {"gstin", "registration"}
+    )
+    vendor_words = {"vendors", "suppliers", "vendor", "supplier", "parties", "party"}
+    near = {after, reading.low(end + 1) if after in {"ke", "ka", "ki", "wale", "based", "na", "nu"} else ""}
+    back = reading.low(start - 2) if before in {"of", "from", "in"} else ""
+    vendors = bool(near & vendor_words) or back in vendor_words
+    return SaidState(start, end, code, own, vendors)

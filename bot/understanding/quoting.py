@@ -1,0 +1,131 @@
+"""Whose words are these? Quoted, forwarded and pasted text is data; only the asker's own words are understood."""
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+_HEADER: Final = re.compile(r"(?i)\s*(?:from|sent|to|cc|bcc|subject|date|re|fw|fwd|reply-to)\s*:\s*\S.*")
+_STRONG_HEADER: Final = re.compile(r"(?im)^\s*(?:from|subject|fwd?|fw|sent|forwarded message|original message)\s*:")
+_FORWARD: Final = re.compile(r"(?i)^[\s\-_=>]*(?:begin )?(?:forwarded message|original message|forwarded by|fwd?:|fw:)")
+_QUOTE_LINE: Final = re.compile(r"^\s*>+(?!\s*(?:=|rs|inr|₹|\d))", re.IGNORECASE)
+_WROTE: Final = re.compile(
+    r"(?i)^.{0,80}\b(?:wrote|writes|said|says|replied|likha|bola|message|mail|email|received|mailed)\b.{0,40}:\s*$"
+)
+_DEAR: Final = re.compile(
+    r"(?i)^\s*(?:dear\b|respected\b|hi team\b|hello team\b|hello sir\b|hi sir\b|dear sir|to whom|sir/madam|sir,)"
+)
+_SIGNED: Final = re.compile(
+    r"(?i)^\s*(?:(?:with\s+)?(?:warm|best|kind|many)?\s*regards|thanks?\s*(?:&|and)\s*regards|rgds|sincerely|yours\s+\w+|thanking you|warmly|br|best)\b[\s,.!-]*(?P<name>.*)$"
+)
+_INLINE_SIGNED: Final = re.compile(
+    r"(?i)\b(?:(?:warm|best|kind)?\s*regards|thanks\s*(?:&|and)\s*regards|yours (?:faithfully|sincerely|truly)|thanking you)\b\s*[,.:-]*\s*\w+"
+)
+_QUOTED: Final = re.compile(r'"([^"]{1,5000})"|(?<![\w\'])\'([^\'\n]{2,400})\'(?!\w)')
+_INLINE_WROTE: Final = re.compile(
+    r"(?i)\b(?:wrote|writes|mailed|replied|likha|message says|mail says|email says|mail reads|note says|remark says|the mail|his mail|their mail|message|mail|says|said)\s*:\s*"
+)
+
+
+def own_words(text: str, is_data: Callable[[str], bool]) -> tuple[str, bool]:
+    """(the asker's own words, whether anything was put aside). `is_data` judges a text between quotation marks."""
+    if not text:
+        return text, False
+    lines, aside = _own_lines(text)
+    kept = "\n".join(lines)
+    inline = _INLINE_SIGNED.search(kept)
+    if inline and inline.start() > 0:
+        kept, aside = _before_pasted(kept, inline), True
+    wrote = _INLINE_WROTE.search(kept)
+    if wrote and wrote.end() < len(kept):
+        first_line_end = kept.find("\n", wrote.end())
+        tail = kept[first_line_end:] if first_line_end >= 0 else ""
+        kept, aside = kept[: wrote.start()] + tail, True
+    kept, quoted = _without_quotes(kept, is_data)
+    return kept.strip(), aside or quoted
+
+
+def _own_lines(text: str) -> tuple[list[str], bool]:
+    lines = text.split("\n")
+    aside = False
+    if _STRONG_HEADER.search(text) or any(_FORWARD.match(line) for line in lines):
+        return _before_header(lines), True
+    kept: list[str] = []
+    for number, line in enumerate(lines):
+        if _QUOTE_LINE.match(line):
+            aside = True
+            continue
+        if _WROTE.match(line) and number + 1 < len(lines):
+            return kept, True
+        kept.append(line)
+    return _without_letter(kept, aside)
+
+
+def _before_header(lines: list[str]) -> list[str]:
+    """The lines above the first header, and what stands after the letter, parted by a blank line at the very end."""
+    for number, line in enumerate(lines):
+        if (
+            _FORWARD.match(line)
+            or re.match(r"(?i)^\s*(?:from|subject|sent|fwd?|fw)\s*:", line)
+            or _HEADER.fullmatch(line)
+        ):
+            return [kept for kept in lines[:number] if not _WROTE.match(kept)]
+    return lines
+
+
+def _without_letter(lines: list[str], aside: bool) -> tuple[list[str], bool]:
+    """A letter with a salutation or a signature in the midst: what stands before the salutation and after the signature is own."""
+    signed = next((number for number, line in enumerate(lines) if number and _SIGNED.match(line)), None)
+    dear = next((number for number, line in enumerate(lines) if _DEAR.match(line)), None)
+    if signed is None and dear is None:
+        return lines, aside
+    if signed is None:
+        if (
+            dear is not None
+            and len([line for line in lines if line.strip()]) >= 2
+            and not re.match(r"(?i)\s*(?:hi|hello) team", lines[dear])
+        ):
+            return lines[:dear], True
+        return lines, aside
+    begin = dear if dear is not None and dear < signed else _letter_start(lines, signed)
+    end = signed + 1
+    while end < len(lines) and lines[end].strip():
+        end += 1
+    return lines[:begin] + lines[end:], True
+
+
+def _letter_start(lines: list[str], signed: int) -> int:
+    """Without a salutation the letter begins after the last blank line that parts it from own words above, else at the top."""
+    blanks = [number for number in range(signed) if not lines[number].strip()]
+    if len(blanks) >= 2 or (blanks and blanks[0] < signed - 1):
+        return blanks[0]
+    return 0
+
+
+def _before_pasted(text: str, signature: "re.Match[str]") -> str:
+    """One line with a signature in it: own words may stand before a salutation."""
+    dear = re.search(r"(?i)\b(?:dear|respected)\b", text[: signature.start()])
+    tail_at = text.find("\n\n", signature.end())
+    tail = text[tail_at:] if tail_at >= 0 else ""
+    return (text[: dear.start()] if dear else "") + tail
+
+
+def _without_quotes(text: str, is_data: Callable[[str], bool]) -> tuple[str, bool]:
+    aside = False
+
+    def replaced(found: "re.Match[str]") -> str:
+        nonlocal aside
+        inner = found[1] or found[2] or ""
+        if is_data(inner):
+            aside = True
+            return " "
+        return inner
+
+    if '"' not in text and "'" not in text:
+        return text, False
+    kept = _QUOTED.sub(replaced, text)
+    if kept.count('"') == 1:
+        at = kept.index('"')
+        if is_data(kept[at + 1 :]):
+            return kept[:at], True
+        kept = kept.replace('"', " ")
+    return kept, aside

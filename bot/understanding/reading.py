@@ -1,0 +1,152 @@
+"""A request under the eye: its tokens, what each has been taken for, and the phrases of the tables found in it."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from bot.understanding.lexicon import mended, phrases
+from bot.understanding.tokens import Token
+
+JOINTS: Final = frozenset({"-", "/", ".", "&", "'", ":"})
+"""Marks that do not part the words of a phrase when written without blanks: month-wise, C/N."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A phrase of the tables at tokens[start:end], with all its meanings."""
+
+    start: int
+    end: int
+    tags: frozenset[str]
+    said: str
+
+
+@dataclass(slots=True)
+class Reading:
+    """One request. `claims[i]` says what token i was taken for ("" while free); `marks` are phrases in free tokens."""
+
+    text: str
+    tokens: Sequence[Token]
+    known: frozenset[str] = frozenset()
+    claims: list[str] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    lows: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        if not self.claims:
+            self.claims = [""] * len(self.tokens)
+        if not self.lows:
+            self.lows = [self._word(token) for token in self.tokens]
+
+    def _word(self, token: Token) -> str:
+        low = token.low
+        if low.startswith("gstr") or low.startswith(("drc-", "asmt-")):
+            return low.replace("-", "").replace(".", "")
+        if token.text in self.known or not low.isalpha():
+            return low
+        return mended(low)
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def free(self, at: int) -> bool:
+        """Whether a token has not been taken for anything yet."""
+        return 0 <= at < len(self.tokens) and not self.claims[at]
+
+    def claim(self, start: int, end: int, kind: str) -> None:
+        """Take tokens for something; phrases that reach into them are given up."""
+        for at in range(start, end):
+            self.claims[at] = kind
+        self.marks = [mark for mark in self.marks if mark.end <= start or mark.start >= end]
+
+    def low(self, at: int) -> str:
+        """The compared form of a token; empty outside the message."""
+        return self.lows[at] if 0 <= at < len(self.lows) else ""
+
+    def said(self, start: int, end: int) -> str:
+        """The words as written, blanks single."""
+        if start >= end:
+            return ""
+        return " ".join(self.text[self.tokens[start].start : self.tokens[end - 1].end].split())
+
+    def part(self, start: int, end: int) -> "Reading":
+        """A stretch of it as a reading of its own, with the same claims."""
+        piece = Reading(self.text, self.tokens[start:end], self.known, self.claims[start:end], [], self.lows[start:end])
+        piece.find_marks()
+        return piece
+
+    def find_marks(self) -> None:
+        """Look up the phrases of the tables in the free tokens, longest first, left to right."""
+        self.marks = []
+        at = 0
+        while at < len(self.tokens):
+            mark = self._mark_at(at)
+            if mark is None:
+                at += 1
+            else:
+                self.marks.append(mark)
+                at = mark.end
+
+    def _mark_at(self, at: int) -> Mark | None:
+        if self.claims[at]:
+            return None
+        for words, tags in phrases().get(self.lows[at], ()):
+            end = self._matches(words, at)
+            if end is not None:
+                return Mark(at, end, tags, " ".join(words))
+        return None
+
+    def _matches(self, words: tuple[str, ...], at: int) -> int | None:
+        """Where the phrase ends if it stands at a token; hyphens inside compound words are passed over."""
+        place = at
+        for number, word in enumerate(words):
+            if number:
+                while place < len(self.tokens) and self._is_joint(place):
+                    place += 1
+            if place >= len(self.tokens) or self.claims[place] or self.lows[place] != word:
+                return None
+            place += 1
+        return place
+
+    def _is_joint(self, at: int) -> bool:
+        following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        return self.tokens[at].text in JOINTS and self.tokens[at].glued and following is not None and following.glued
+
+    def tagged(self, *prefixes: str) -> Iterator[Mark]:
+        """Phrases that carry a tag, or one that begins with a prefix ending in a dot."""
+        for mark in self.marks:
+            if any(mark_has(mark, prefix) for prefix in prefixes):
+                yield mark
+
+    def has(self, *prefixes: str) -> bool:
+        return next(self.tagged(*prefixes), None) is not None
+
+    def first(self, *prefixes: str) -> Mark | None:
+        return next(self.tagged(*prefixes), None)
+
+    def mark_at(self, at: int) -> Mark | None:
+        """The phrase that covers a token."""
+        return next((mark for mark in self.marks if mark.start <= at < mark.end), None)
+
+    def tag_values(self, prefix: str) -> list[str]:
+        """What follows the prefix in all tags, in order, each once: k. gives invoice, credit_note."""
+        found = [tag[len(prefix) :] for mark in self.marks for tag in sorted(mark.tags) if tag.startswith(prefix)]
+        return list(dict.fromkeys(found))
+
+    def words_free(self) -> Iterable[int]:
+        """Places of free words that are in no phrase."""
+        covered = {place for mark in self.marks for place in range(mark.start, mark.end)}
+        for at, token in enumerate(self.tokens):
+            if not self.claims[at] and at not in covered and not token.is_mark:
+                yield at
+
+    def find(self, fits: Callable[[str], bool]) -> int | None:
+        """The first token whose claim fits."""
+        return next((at for at, claim in enumerate(self.claims) if fits(claim)), None)
+
+
+def mark_has(mark: Mark, prefix: str) -> bool:
+    """Whether a phrase has this tag, or one of a family ("act." any order)."""
+    if prefix.endswith("."):
+        return any(tag.startswith(prefix) for tag in mark.tags)
+    return prefix in mark.tags

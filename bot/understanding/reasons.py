@@ -1,0 +1,133 @@
+"""The reason given with an order: words after because, a comma or a dash. It is data: nothing in it is understood."""
+
+from typing import Final
+
+from bot.understanding.orders import mentions_in
+from bot.understanding.reading import Mark, Reading
+from bot.understanding.tables.plain import FUNCTION_WORDS
+
+_NOISE_TAGS: Final = (
+    "polite",
+    "want",
+    "injection",
+    "whoami",
+    "t.thanks",
+    "t.greeting",
+    "t.yes",
+    "and",
+    "v.show",
+    "refers",
+    "it",
+)
+_OBJECT_TAGS: Final = (
+    "k.", "ex.before", "ex.after", "r.", "v.reduce", "own.all", "act.", "v.send", "v.remind", "v.draft", "v.mail", "v.run",
+    "v.recompute", "v.fetch", "v.reconcile", "v.snooze", "v.assign", "v.undo", "do.order", "notneg",
+)  # fmt: skip
+_NO_REASON_AFTER_AS: Final = frozenset(
+    "per of on at soon well a an the many much far usual before said shown listed discussed now above".split()
+)
+
+
+def reason_from(reading: Reading, specific: bool) -> int | None:
+    """Where the reason begins (the token of its marker), in a request that orders something; None when none is given.
+
+    `specific`: the object is a document or a batch, so that "duplicate" after a comma is a reason and no filter.
+    """
+    orders = [one for one in mentions_in(reading) if one.kind in ("order", "asked")]
+    if not orders:
+        return None
+    after = min(one.end for one in orders)
+    for at in range(after, len(reading)):
+        if _is_marker(reading, at) and at + 1 < len(reading):
+            return at
+        if _is_parting(reading, at) and _is_reason(reading, at + 1, specific):
+            return at
+    return None
+
+
+def reason_text(reading: Reading, at: int) -> str:
+    """The words of the reason as written, without the marker."""
+    mark = reading.mark_at(at)
+    start = mark.end if mark is not None and "reason" in mark.tags else at + 1
+    if start < len(reading) and reading.mark_at(start) is not None and "reason" in _tags(reading, start):
+        start = reading.mark_at(start).end  # type: ignore[union-attr]  # looked up in the line above
+    while start < len(reading) and reading.low(start) in {":", "-", "is", "being", ",", "=", "that", '"'}:
+        start += 1
+    return reading.said(start, len(reading)).strip(" .!\"'")
+
+
+def _tags(reading: Reading, at: int) -> frozenset[str]:
+    mark = reading.mark_at(at)
+    return mark.tags if mark is not None else frozenset()
+
+
+def _is_marker(reading: Reading, at: int) -> bool:
+    mark = reading.mark_at(at)
+    low, following = reading.low(at), reading.low(at + 1)
+    if mark is not None and mark.start == at and "reason" in mark.tags:
+        return not ("c.report" in mark.tags and low == "saying")
+    if low == "as" and (mark is None or mark.start == at):
+        next_tags = _tags(reading, at + 1)
+        states = any(tag.startswith(("st.", "past.", "as.")) for tag in next_tags) and len(reading) - at <= 3
+        return following not in _NO_REASON_AFTER_AS and not states and bool(following)
+    if low == "since":
+        claimed = at + 1 < len(reading) and reading.claims[at + 1] == "time"
+        return not claimed and not _begins_a_time(reading, at + 1)
+    return False
+
+
+def _begins_a_time(reading: Reading, at: int) -> bool:
+    from bot.understanding.moments import day_at
+    from bot.understanding.tables.calendar import MONTHS
+
+    return (
+        day_at(reading, at) is not None
+        or reading.low(at) in MONTHS
+        or reading.low(at) in {"last", "this", "q1", "q2", "q3", "q4"}
+    )
+
+
+def _is_parting(reading: Reading, at: int) -> bool:
+    token = reading.tokens[at]
+    if token.text in {",", ";", ":", "("}:
+        return not reading.claims[at]
+    return token.text == "-" and not token.glued
+
+
+def _is_reason(reading: Reading, start: int, specific: bool) -> bool:
+    """Whether the rest is free speech: not more objects, filters, orders or politeness."""
+    part = reading.part(start, len(reading))
+    while part.tokens and part.tokens[0].is_mark and part.tokens[0].text != "\n":
+        start += 1
+        part = reading.part(start, len(reading))
+    if not part.tokens:
+        return False
+    first = part.marks[0] if part.marks and part.marks[0].start == 0 else None
+    if first is not None and _is_object(first) and not _spoken_in_passing(part, first):
+        return False
+    words = [at for at in range(len(part)) if not part.tokens[at].is_mark]
+    if not words or part.claims[words[0]] in {"doc", "gstin", "batch"} or part.tokens[words[0]].has_digit:
+        return False
+    if part.claims[words[0]].startswith("whole:"):
+        return False
+    content = [at for at in part.words_free() if part.low(at) not in FUNCTION_WORDS and not part.tokens[at].has_digit]
+    if content and part.tokens[content[0]].text in part.known and content[0] <= 1 and len(words) <= 2:
+        return False
+    if content:
+        return True
+    told = [mark for mark in part.marks if not any(mark_is(mark, tag) for tag in _NOISE_TAGS)]
+    return specific and bool(told) and not any(_is_object(mark) for mark in told)
+
+
+def _spoken_in_passing(part: Reading, first: Mark) -> bool:
+    """ "not ours", "not received": a no that begins a reason is no exclusion."""
+    return "neg" in first.tags and first.said in {"not", "no", "without", "nahi"}
+
+
+def _is_object(mark: Mark) -> bool:
+    return any(mark_is(mark, tag) for tag in _OBJECT_TAGS)
+
+
+def mark_is(mark: Mark, tag: str) -> bool:
+    """Whether the phrase has the tag, or one of its family when it ends in a dot."""
+    return any(one.startswith(tag) for one in mark.tags) if tag.endswith(".") else tag in mark.tags

@@ -1,0 +1,85 @@
+"""How much credit a note's acceptance reduces: full, partial with rupees (one sum or by head), none."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from bot.understanding.figures import decimal_text, figure_at
+from bot.understanding.model import SlotValue
+from bot.understanding.narrowing import reduction_mode
+from bot.understanding.reading import Reading
+
+HEADS: Final = frozenset("igst cgst sgst cess".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Reduction:
+    """`mode`: full, partial, none; `amount`: rupees as text, or by head."""
+
+    mode: str
+    amount: SlotValue | None
+
+
+def find_reduction(reading: Reading) -> Reduction | None:
+    """Claim the amount of a reduction; None when no reduction is spoken of."""
+    if not reading.has("v.reduce", "r.") or not reading.has("act.", "past.", "may.", "ing."):
+        return None
+    mode = reduction_mode(reading)
+    first = reading.first("v.reduce", "r.")
+    if first is None:
+        return None
+    heads: dict[str, SlotValue] = {}
+    plain: str | None = None
+    at = 0
+    while at < len(reading):
+        figure = figure_at(reading, at)
+        if figure is None or figure.percent or not _belongs(reading, figure.start, figure.end, first.start):
+            at += 1
+            continue
+        head = _head_beside(reading, figure.start, figure.end)
+        if head:
+            heads[head] = decimal_text(figure.amount)
+        elif plain is None:
+            plain = decimal_text(figure.amount)
+        reading.claim(figure.start, figure.end, "reduction")
+        at = figure.end
+    if mode == "none":
+        return Reduction("none", None)
+    amount: SlotValue | None = heads or plain
+    if amount is not None:
+        return Reduction("partial", amount)
+    return Reduction(mode or "full", None) if mode or _whole_is_meant(reading) else None
+
+
+def _whole_is_meant(reading: Reading) -> bool:
+    return reading.has("r.")
+
+
+def _belongs(reading: Reading, start: int, end: int, after: int) -> bool:
+    """Figures behind the word reduce, or just before it ("500 itc reduction")."""
+    if start < after and not after - end <= 3:
+        return False
+    before = reading.low(start - 1)
+    return before not in {
+        "above",
+        "over",
+        "below",
+        "under",
+        "than",
+        "fy",
+        "inv",
+        "invoice",
+        "cn",
+        "no",
+        "number",
+    } and not (reading.low(start).startswith("0") and len(reading.low(start)) > 1)
+
+
+def _head_beside(reading: Reading, start: int, end: int) -> str | None:
+    before, after = reading.low(start - 1), reading.low(end)
+    if before in {"by", "of", "=", ":", "only"}:
+        before = reading.low(start - 2)
+    if before in HEADS:
+        return before
+    if after in {"of", "from", "in"}:
+        after = reading.low(end + 1)
+    return after if after in HEADS else None

@@ -1,0 +1,226 @@
+"""Where one request of a message ends and the next begins: at a new line, or at "and", "then", a comma before a verb."""
+
+from typing import Final
+
+from bot.understanding.reading import Mark, Reading
+
+_JOINTS: Final = frozenset(
+    "and also then aur phir fir ane plus & , ; . \n ? ! apram appuram pachi pachhi next but lekin um tatha".split(" ")
+) | {"\n"}
+_HARD: Final = frozenset({"\n", ";", ".", "?", "!"})
+_VERBS: Final = (
+    "act.", "v.show", "v.export", "v.recompute", "v.fetch", "v.reconcile", "v.draft", "v.mail", "v.remind", "v.send", "v.link", "v.unlink", "v.assign",
+    "v.snooze", "v.delegate", "v.undo", "v.explain", "v.run", "v.set", "v.put",
+)  # fmt: skip
+_QUESTION_STARTS: Final = (
+    "q.who",
+    "q.why",
+    "q.when",
+    "q.which",
+    "q.what",
+    "q.how",
+    "q.howmuch",
+    "q.where",
+    "v.should",
+    "as.count",
+    "q.may",
+    "c.if",
+)
+_SUBJECTS: Final = ("n.deadline", "n.ready", "n.summary", "n.cash", "n.versus")
+_PASSED: Final = frozenset(
+    "please pls plz also then kindly just can you could to , and i want need would like me so aur phir after that afterwards the next uske baad iske".split()
+)
+_STRONG: Final = (
+    "act.", "v.show", "v.export", "v.recompute", "v.fetch", "v.reconcile", "v.draft", "v.mail", "v.remind", "v.send", "v.link", "v.unlink", "v.assign",
+    "v.snooze", "v.delegate", "v.undo", "v.explain", "v.put", "q.who", "q.why", "q.when", "q.which", "q.what", "q.how", "q.howmuch", "q.where", "v.should",
+    "as.count", "as.total", "q.may", "c.if", "c.effect", "n.deadline", "n.ready", "n.summary", "n.cash", "n.versus", "st.", "past.", "status.word", "vd.", "n.reply", "n.mail", "q.aux", "n.audit",
+    "n.sync", "m.", "v.set", "v.run", "n.limit", "key.", "t.help", "may.", "n.liability", "n.expiry", "n.r37",
+)  # fmt: skip
+
+
+def split(reading: Reading) -> list[tuple[int, int]]:
+    """Token ranges of the requests of a message, in order."""
+    cuts = [0]
+    for at in range(len(reading)):
+        if reading.low(at) in _JOINTS and _begins_request(reading, cuts[-1], at):
+            cuts.append(at)
+    cuts.append(len(reading))
+    ranges = []
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        while start < end and reading.low(start) in _JOINTS | {"please", "pls"} and not reading.claims[start]:
+            start += 1
+        while end > start and reading.low(end - 1) in _JOINTS - {"?", "!", "."}:
+            end -= 1
+        if end > start:
+            ranges.append((start, end))
+    return ranges
+
+
+def _begins_request(reading: Reading, start: int, at: int) -> bool:
+    if reading.claims[at]:
+        return False
+    low = reading.low(at)
+    if low == "." and not _ends_sentence(reading, at):
+        return False
+    if not _has_request(reading, start, at):
+        return False
+    place = at + 1
+    while (
+        place < len(reading)
+        and (reading.low(place) in _PASSED or reading.low(place) in _JOINTS)
+        and _passable(reading, place)
+    ):
+        place += 1
+    if place >= len(reading):
+        return False
+    covering = reading.mark_at(at)
+    if covering is not None and covering.start < at:
+        return False
+    if low in _HARD:
+        return _has_request(reading, place, _clause_end(reading, place)) or _has_verb_soon(reading, place)
+    first = reading.mark_at(place)
+    if first is not None and first.start == place and _opens(reading, first, low):
+        return not _corrects(reading, start, at, first)
+    return _object_then_verb(reading, place, start, at)
+
+
+def _passable(reading: Reading, at: int) -> bool:
+    mark = reading.mark_at(at)
+    return (
+        mark is None
+        or not any(tag.startswith(("act.", "v.", "q.")) for tag in mark.tags)
+        or reading.low(at) in {"can", "could", "also"}
+    )
+
+
+def _opens(reading: Reading, mark: Mark, joint: str) -> bool:
+    """Whether a phrase opens a request of its own after a joint."""
+    if mark.tags & {"ex.before", "ex.after"} and not any(tag.startswith("act.") for tag in mark.tags):
+        return False
+    if "neg" in mark.tags:
+        following = reading.mark_at(mark.end)
+        return (
+            following is not None
+            and any(tag.startswith("act.") for tag in following.tags)
+            and following.start == mark.end
+        )
+    if any(tag.startswith(_VERBS) for tag in mark.tags):
+        if "v.set" in mark.tags and not any(
+            tag.startswith(("act.", "v.undo", "v.show", "v.recompute", "v.fetch")) for tag in mark.tags
+        ):
+            return reading.has("key.") and reading.first("key.").start > mark.start  # type: ignore[union-attr]  # has() says so
+        if mark.tags & {"v.put"} and not any(tag.startswith("act.") for tag in mark.tags):
+            return any(
+                other.start > mark.start and any(tag.startswith(("st.", "past.")) for tag in other.tags)
+                for other in reading.marks
+            )
+        if mark.tags & {"v.run"} and not reading.has("v.reconcile", "v.recompute", "v.fetch"):
+            return False
+        return not (joint == "," and mark.said in {"check", "look up"})
+    if joint == "," and mark.tags & {"q.which", "q.what"}:
+        return mark.said not in {"which", "any", "koi", "kya", "su", "enna"}
+    if any(tag in mark.tags for tag in _QUESTION_STARTS):
+        return mark.said not in {"any", "koi", "no of", "count of", "value of"}
+    return any(tag in mark.tags for tag in _SUBJECTS)
+
+
+def _corrects(reading: Reading, start: int, at: int, first: Mark) -> bool:
+    """ "don't hold, accept it": an order taken back, with no object of its own, is not a request."""
+    if not any(tag.startswith(("act.",)) for tag in first.tags) and "neg" not in first.tags:
+        return False
+    earlier = [mark for mark in reading.marks if start <= mark.start < at]
+    if not any(any(tag.startswith("act.") for tag in mark.tags) for mark in earlier):
+        return False
+    negated_before = any("neg" in mark.tags for mark in earlier)
+    negated_after = "neg" in first.tags or _negated_ahead(reading, first)
+    end = _clause_end(reading, first.end)
+    object_before, object_after = _has_object(reading, start, at), _has_object(reading, first.end, end)
+    if negated_before and not object_before:
+        return True
+    if negated_before and object_before and not object_after:
+        return True
+    if negated_after and not object_after:
+        return True
+    return not object_after and not negated_before and not object_before
+
+
+def _negated_ahead(reading: Reading, first: Mark) -> bool:
+    following = reading.mark_at(first.end)
+    return following is not None and "neg" in following.tags and following.start == first.end
+
+
+def _has_object(reading: Reading, start: int, end: int) -> bool:
+    for at in range(start, end):
+        if reading.claims[at]:
+            return True
+        token = reading.tokens[at]
+        if token.has_digit and not token.is_mark:
+            return True
+        mark = reading.mark_at(at)
+        if mark is not None and any(tag.startswith(("k.", "vd.", "n.docs", "all", "refers")) for tag in mark.tags):
+            return True
+        if mark is None and not token.is_mark:
+            from bot.understanding.tables.plain import FUNCTION_WORDS
+
+            if reading.low(at) not in FUNCTION_WORDS:
+                return True
+    return False
+
+
+def _object_then_verb(reading: Reading, place: int, start: int, at: int) -> bool:
+    """ "..., INV-2 reject karo": Hindi word order, where the object leads. Both sides need an order or verb of their own."""
+    end = _clause_end(reading, place)
+    if reading.low(at) not in {",", "and", "aur", "phir", "then", "ane", "also"}:
+        return False
+    orders_here = [
+        mark
+        for mark in reading.marks
+        if place <= mark.start < end
+        and any(tag.startswith(("act.", "v.remind", "v.send", "v.draft", "v.show", "v.mail")) for tag in mark.tags)
+    ]
+    orders_before = [
+        mark
+        for mark in reading.marks
+        if start <= mark.start < at
+        and any(
+            tag.startswith(("act.", "v.remind", "v.send", "v.draft", "v.show", "v.mail", "q.")) for tag in mark.tags
+        )
+    ]
+    if not orders_here or not orders_before:
+        return False
+    return (
+        _has_object(reading, start, at)
+        and _has_object(reading, place, orders_here[0].start)
+        and orders_here[-1].end >= end - 1
+    )
+
+
+def _clause_end(reading: Reading, at: int) -> int:
+    while at < len(reading) and (
+        reading.low(at) not in {"\n", ";", ",", "and", "aur", "phir", "then", "?"} or reading.claims[at]
+    ):
+        at += 1
+    return at
+
+
+def _has_request(reading: Reading, start: int, end: int) -> bool:
+    return any(
+        start <= mark.start < end and any(tag.startswith(_STRONG) for tag in mark.tags) for mark in reading.marks
+    )
+
+
+def _has_verb_soon(reading: Reading, place: int) -> bool:
+    return any(
+        place <= mark.start <= place + 6 and any(tag.startswith(_VERBS) for tag in mark.tags) for mark in reading.marks
+    )
+
+
+_ABBREVIATIONS: Final = frozenset(
+    "pvt ltd co m/s mr mrs ms no nos rs inv dt st dr bros ent etc vs p govt engg mfg ind elec corp inc".split()
+)
+
+
+def _ends_sentence(reading: Reading, at: int) -> bool:
+    if at + 1 >= len(reading):
+        return False
+    return reading.low(at - 1) not in _ABBREVIATIONS and not (reading.tokens[at + 1].glued)

@@ -1,0 +1,134 @@
+"""From what stands in a request to its intent: rows tried in order, the first that holds wins.
+
+A row: intent, needs, without. `needs`: groups apart by blanks must all hold; in a group one of the tags apart by "|"
+is enough. `without`: none may hold. A tag that ends in "." stands for its family. Lower case tags come from the word
+tables; those in capitals are set by the grammar (grammar.py, `features`):
+DOC a document number, BATCH, GSTIN, VENDOR, CUSTOMER, UNKNOWN a name nobody fits, NAME any of these three, PERIOD, DAY,
+AMOUNT, AGE, REFERS these, IT this, PICK, ASSIGNEE, STATUS, VERDICT, KIND, OUT our own documents or customers,
+ORDER an order of an action (ORDER.accept ...), NEGATED it is taken back, ASKED an action asked about, DONE one already
+done, ING one as a noun, ACTED any of these, QUESTION, HEAD begins as a question, MINE speaks of the asker,
+THREAD in a batch's thread, BARE hardly anything else was said, MAILS a mail is spoken of first.
+"""
+
+from typing import Final
+
+Row = tuple[str, str, str]
+
+ROWS: Final[tuple[Row, ...]] = (
+    ("out_of_scope", "o.secret", "BATCH"),
+    # a batch is named
+    ("explain", "BATCH q.why", ""),
+    ("audit_log", "BATCH q.who|q.when|n.audit DONE|ING|n.audit|ASKED", "q.may waiting"),
+    ("simulate", "BATCH c.if|c.effect", ""),
+    ("permissions", "BATCH q.may|v.should ASKED.approve", ""),
+    ("undo", "BATCH v.undo", "QUESTION"),
+    ("cancel", "BATCH v.cancel", "QUESTION ORDER"),
+    ("decline", "BATCH ORDER.decline|ORDER.reject", "NEGATED"),
+    ("approve", "BATCH ORDER.approve|ORDER.accept", ""),
+    ("snooze", "BATCH v.snooze", ""),
+    ("assign", "BATCH v.assign ASSIGNEE", ""),
+    ("batch_status", "BATCH", "v.remind n.mail"),
+    # what if
+    ("cash_forecast", "n.cash", "v.set"),
+    (
+        "rule_question",
+        "c.if|cond.after",
+        "n.3b n.2b n.liability DOC NAME REFERS IT VERDICT PERIOD AMOUNT MINE all n.itc OUT n.risk ORDER DAY",
+    ),
+    ("simulate", "c.if|cond.after|c.effect ACTED|STATUS", "liability.only q.why ORDER"),
+    ("liability_impact", "n.liability DONE.reject|st.rejected|ING.reject|c.effect", "c.if q.why"),
+    ("simulate", "c.effect|c.simulate", "q.why ORDER"),
+    # our own documents, next step
+    ("outward_next_step", "n.next_step OUT", ""),
+    ("outward_next_step", "n.next_step DONE.reject DOC|KIND", "VENDOR"),
+    # settings and orders that run something
+    ("snooze", "v.snooze", "HEAD"),
+    ("delegate", "v.delegate", "HEAD"),
+    ("policy_set", "v.set key.", "HEAD v.should q.may q.what key.asked"),
+    ("link", "v.unlink|v.link DOC|BOOK|REFERS|IT|n.books", "HEAD VERDICT.order"),
+    ("assign", "v.assign ASSIGNEE", "HEAD"),
+    ("assign", "v.assign.sure", "HEAD"),
+    # mail
+    ("draft_followup", "v.draft n.mail|v.remind|NAME|n.vendor|n.customer|REFERS|all|IT", "HEAD n.notice"),
+    ("draft_followup", "n.mailverb NAME|n.vendor|n.customer|REFERS|all|IT|DOC", "HEAD v.send n.notice ACTED_FIRST"),
+    ("send_followup", "v.remind", "HEAD n.reply.status n.risk key. ACTED_FIRST"),
+    ("send_followup", "v.send n.mail", "HEAD ACTED_FIRST"),
+    ("send_followup", "v.send.to", "HEAD STATUS_LIST as. ACTED_FIRST"),
+    # orders about documents: a preview, never the deed
+    ("take_action", "ORDER.accept|ORDER.reject|ORDER.pending|ORDER.reset|ORDER.approve.docs", ""),
+    ("approve", "ORDER.approve", ""),
+    ("decline", "ORDER.decline", ""),
+    ("compare_3b_2b", "n.notice", "HEAD.why"),
+    ("recompute_2b", "v.recompute", "q.why q.when HEAD VERDICT"),
+    ("take_action", "v.undo DOC|NAME|KIND", "HEAD BATCH"),
+    ("undo", "v.undo", "HEAD KIND VERDICT STATUS_LIST"),
+    ("reconcile", "v.reconcile v.run|mode.", "HEAD n.versus q.why"),
+    ("fetch_ims", "v.fetch n.ims|n.portal|w.data|w.fresh", "HEAD DOC VERDICT KIND STATUS n.sync.question"),
+    ("reconcile", "v.reconcile", "HEAD VERDICT v.show n.versus q.why n.3b STATUS"),
+    # why, should, may
+    ("permissions", "n.limit", "v.set"),
+    ("permissions", "q.who|q.may ASKED.approve|ING.approve|DONE.approve", "DOC waiting.only"),
+    ("explain", "q.why|v.explain DOC|NAME|REFERS|IT|VERDICT|ACTED|PICK|STATUS|KIND|n.docs", ""),
+    ("explain", "v.should|q.may|ASKED DOC|REFERS|IT|PICK ACTED", "q.who q.when CONFIRMING"),
+    ("rule_question", "q.may KIND ACTED|STATUS", "DOC NAME REFERS PERIOD"),
+    ("permissions", "q.may|q.who.may MINE|q.who|n.people ASKED|ING|ACTED", "DOC NAME REFERS PERIOD KIND"),
+    ("explain", "v.should ACTED NAME|DOC|REFERS|IT|VERDICT|KIND", ""),
+    ("explain", "q.may ASKED NAME|VERDICT", ""),
+    ("rule_question", "q.may|n.law ACTED|STATUS|KIND|n.law", "DOC NAME REFERS PERIOD n.ready"),
+    (
+        "rule_question",
+        "q.what.is n.law|ING|n.r37|n.r37a|n.r175|n.expiry|n.reclaim|amended|n.rulebook",
+        "DOC NAME REFERS PERIOD n.itc.much v.show n.limit key.",
+    ),
+    ("explain", "q.why.bare", ""),
+    # who did what, when
+    ("outward_docs", "q.who|q.which DONE OUT", "DOC"),
+    ("followup_status", "n.reply", "n.notice n.audit DONE.accept HEAD.who.did v.show.reply"),
+    ("audit_log", "q.who DONE|ASKED|ACTED", "q.may waiting"),
+    ("audit_log", "q.when DONE", "n.sync"),
+    ("audit_log", "n.audit", "n.3b.only"),
+    ("audit_log", "w.did ACTED|DONE n.people|MINE.did", "DOC"),
+    # state of things
+    ("sync_status", "n.sync", "KIND VERDICT NAME DOC"),
+    ("readiness", "n.ready n.3b|n.r1|PERIOD|w.file|QUESTION|BARE|n.2b", "NAME DOC AMOUNT"),
+    ("deadline", "as.ics", ""),
+    ("deadline", "n.deadline", "n.info DAY.only"),
+    ("deadline", "q.when n.3b|n.2b|n.r1|w.file|n.due", "DONE NAME n.expiry n.r37"),
+    ("vendor_risk", "filed.false|risk. n.vendor|n.3b|n.r1|q.who|NAME", "KIND n.docs DOC AMOUNT"),
+    ("credit_watch", "n.r37a|n.r175|n.r37|n.reclaim|n.expiry", "DOC.only"),
+    ("credit_watch", "n.credit n.itc", "REJECT"),
+    ("compare_3b_2b", "n.versus n.2b n.3b", ""),
+    ("vendor_risk", "n.risk n.vendor|NAME|n.rank", "n.itc m.pending group.only"),
+    ("batch_status", "n.batch", ""),
+    ("batch_status", "waiting", "KIND NAME DOC VERDICT n.itc AMOUNT OUT w.decision"),
+    ("vendor_info", "NAME n.info|n.email|n.pan|n.state|n.details", "STATUS VERDICT DOC AMOUNT as. DONE"),
+    ("doc_status", "OUT DOC QUESTION|status.word|DONE|v.show|ACTED|q.where|n.details", ""),
+    ("outward_docs", "OUT STATUS|DONE|v.show|QUESTION|VERDICT|n.ours|ACTED|as.|AMOUNT", ""),
+    ("policy_get", "key.", "NAME DOC"),
+    ("policy_get", "n.setting QUESTION|v.show", "NAME DOC STATUS VERDICT"),
+    ("vendor_risk", "n.risk n.vendor|NAME", ""),
+    ("summary", "n.itc m.|st.open|st.pending", "DOC VERDICT.list"),
+    ("summary", "m.risk|m.pending q.howmuch|as.total|v.show|as.chart|BARE|group.|top", "DOC"),
+    ("summary", "n.itc q.howmuch|as.total|as.chart|BARE", "DOC VERDICT STATUS"),
+    ("summary", "n.tax m.pending|m.risk|m.available", "DOC VERDICT"),
+    ("summary", "group.", "DOC"),
+    ("summary", "as.chart", "DOC"),
+    ("doc_status", "DOC QUESTION|status.word|DONE|v.show|q.where|n.details|ASKED|STATUS|VERDICT|as.", ""),
+    ("doc_status", "IT|PICK status.word|q.where|DONE QUESTION|status.word", "REFERS NAME"),
+    ("summary", "n.summary", "DOC"),
+    ("pending_query", "NAME|GSTIN st.pending|st.open|status.word", "NARROWED"),
+    (
+        "list_docs",
+        "STATUS|VERDICT|AMOUNT|AGE|filed.false|amended|sort.|incoming DOC|NAME|GSTIN|KIND|n.docs|v.show|q.which|q.what|as.|QUESTION|PERIOD|BARE|STATUS|VERDICT|AMOUNT|all|DAY|top",
+        "ONLY_SUBJECT",
+    ),
+    (
+        "list_docs",
+        "v.show|q.which|as.|v.export|q.howmuch|q.what.docs NAME|GSTIN|KIND|n.docs|REFERS|PERIOD|DAY|n.ims|n.2b|n.inward|own.all|STATE",
+        "WORLD",
+    ),
+    ("doc_status", "status.word REFERS", ""),
+    ("batch_status", "status.word THREAD", "NAME DOC KIND"),
+    ("readiness", "n.ready", "NAME DOC"),
+    ("out_of_scope", "o.money|o.world", ""),
+)

@@ -1,0 +1,87 @@
+"""Short talk: yes and no in a batch's thread, stop, hello, thanks, help. Everything else is for the grammar."""
+
+from typing import Final
+
+from bot.understanding.model import NOTHING, Context, Slots, Understanding
+from bot.understanding.reading import Reading
+from bot.understanding.tables.plain import FUNCTION_WORDS
+
+_FILLERS: Final = frozenset(
+    "please pls plz bhai sir ji madam team all everyone bot imsdesk priya there it this now then so do to for me us desk again a the very much that was is you u your my are yaar boss dear ok okay hmm well and just this request dialogue conversation flow everything thing things process karo kar bhaiya anna mam maam one na re guys folks ! . , ? : - help quick some need i want can with how show "
+    "use get got what know about here friend friends buddy dost log today hai ho se ka kuch vala wala mat".split()
+)
+_SURE_CANCEL: Final = frozenset(
+    "cancel|stop|abort|quit|never mind|nevermind|nvm|forget it|forget about it|rehne do|rehne de|chhodo|chodo|chhod do|chod do|jaane do|jane do|leave it|drop it|skip it|cancel karo|cancel kar do|let it be|scrap it|scrap that|rahne do|rehva do|javado|java do|vidu|vitudu|vidunga|stop it|cancel it|cancel that|cancel this|no need|bas|dont bother|exit|raddh karo|kuch nahi".split(
+        "|"
+    )
+)
+
+
+def small_talk(reading: Reading, context: Context) -> Understanding | None:
+    """What a message of nothing but talk means; None when it says more."""
+    tags = [mark.tags for mark in reading.marks]
+    if (
+        not tags
+        and not any(not token.is_mark for token in reading.tokens)
+        and not any(t.text in "👍✅👎❌👌" for t in reading.tokens)
+    ):
+        return NOTHING
+    if not _only_talk(reading):
+        return None
+    if (verdict := _yes_or_no(reading)) is not None:
+        return _loose(verdict, context)
+    if _is_cancel(reading):
+        return _cancel(context)
+    for tag, intent in (("t.help", "help"), ("t.thanks", "thanks"), ("t.greeting", "greeting")):
+        if any(tag in one for one in tags):
+            return Understanding(intent, {})
+    return None
+
+
+def _loose(verdict: str, context: Context) -> Understanding:
+    if context.thread_batch is None:
+        return NOTHING
+    slots: Slots = {"batch_id": context.thread_batch}
+    return Understanding(verdict, slots, ("confirm",))
+
+
+def _cancel(context: Context) -> Understanding:
+    return Understanding("cancel", {"batch_id": context.thread_batch} if context.thread_batch else {})
+
+
+def _only_talk(reading: Reading) -> bool:
+    """No words but talk, politeness and fillers."""
+    for mark in reading.marks:
+        talks = (
+            any(tag.startswith("t.") and tag not in {"t.sorry", "t.same"} for tag in mark.tags)
+            or "v.cancel" in mark.tags
+        )
+        if not talks and not all(reading.low(at) in _FILLERS for at in range(mark.start, mark.end)):
+            return False
+    return all(
+        reading.low(at) in _FILLERS or reading.low(at) in FUNCTION_WORDS or len(reading.low(at)) == 1
+        for at in reading.words_free()
+    )
+
+
+def _yes_or_no(reading: Reading) -> str | None:
+    """approve for a yes, decline for a no, None when other things are said too or both."""
+    found: set[str] = set()
+    for mark in reading.marks:
+        if mark.tags & {"v.cancel"} and not mark.tags & {"t.no", "t.yes"}:
+            return None
+        if "t.no" in mark.tags:
+            found.add("decline")
+        elif "t.yes" in mark.tags:
+            found.add("approve")
+        elif mark.tags & {"t.help", "t.greeting"}:
+            return None
+    if not found or any(mark.tags & {"t.thanks"} for mark in reading.marks) and found == set():
+        return None
+    return "decline" if "decline" in found else "approve"
+
+
+def _is_cancel(reading: Reading) -> bool:
+    words = [at for at, token in enumerate(reading.tokens) if not token.is_mark]
+    marks = [mark for mark in reading.marks if "v.cancel" in mark.tags and mark.said in _SURE_CANCEL]
+    return bool(marks) and len(words) <= 8 and not any("t.help" in mark.tags for mark in reading.marks)

@@ -1,0 +1,110 @@
+"""Which slot a period or a day of a request belongs to, by intent and by the words beside it."""
+
+from datetime import date, timedelta
+from typing import Final
+
+from bot.understanding.analysis import Analysis
+from bot.understanding.dates import Day, period_slot, resolve
+from bot.understanding.model import Slots
+from bot.understanding.tables.slots import FORWARD
+from bot.understanding.world import World
+from domain.tax_period import TaxPeriod
+
+_BACK_ROLES: Final = frozenset({"since", "from", "dated"})
+_FORWARD_ROLES: Final = frozenset({"until", "by"})
+
+
+def times_into(intent: str, one: Analysis, world: World, slots: Slots, ask: list[str]) -> None:
+    """return_period, doc_date, since, until, as_of, date, from; asks when a date was said that is none."""
+    times = one.times
+    if times.unreadable:
+        ask.append("period")
+    for period, role in times.periods:
+        _period_into(intent, one, world, slots, period.first, period.last, role)
+    for day in times.days:
+        _day_into(intent, world, slots, day)
+    for first, second, role in times.spans:
+        begin, end = (
+            resolve(first, world.today, intent in FORWARD and role != "dated"),
+            resolve(second, world.today, intent in FORWARD and role != "dated"),
+        )
+        if begin is None or end is None:
+            continue
+        if intent == "delegate":
+            slots["from"], slots["until"] = begin, end
+        elif role == "dated" or intent in ("take_action",):
+            slots["doc_date"] = {"from": begin, "to": end}
+        else:
+            slots["since"], slots["until"] = begin, end
+    if times.since_days is not None:
+        slots["since"] = _since(times.since_days, world.today).isoformat()
+
+
+def _since(days: int, today: date) -> date:
+    if days == -1:
+        return today - timedelta(days=today.weekday())
+    if days == -2:
+        return today - timedelta(days=today.weekday() + 7)
+    return today - timedelta(days=days)
+
+
+def _period_into(
+    intent: str, one: Analysis, world: World, slots: Slots, first: TaxPeriod | None, last: TaxPeriod | None, role: str
+) -> None:
+    if first is None or last is None:
+        return
+    if role == "dated":
+        slots["doc_date"] = {"from": first.first_day.isoformat(), "to": last.last_day.isoformat()}
+    elif intent in ("take_action", "snooze", "delegate", "assign") and role in ("until", "by"):
+        slots["until"] = _future(last, world.today).iso
+    elif role == "since" or (role == "from" and first == last):
+        slots["return_period"] = period_slot(first, max(world.open_period, first))
+    elif "return_period" in slots and isinstance(slots["return_period"], dict):
+        held = slots["return_period"]
+        slots["return_period"] = {"from": min(str(held["from"]), first.iso), "to": max(str(held["to"]), last.iso)}
+    else:
+        slots["return_period"] = period_slot(first, last)
+
+
+def _future(period: TaxPeriod, today: date) -> TaxPeriod:
+    """hold till Dec: a month that lies ahead."""
+    while period < TaxPeriod.of(today):
+        period = period.plus(12)
+    return period
+
+
+def _day_into(intent: str, world: World, slots: Slots, day: Day) -> None:
+    forward = (intent in FORWARD and day.role not in _BACK_ROLES) or day.role in _FORWARD_ROLES
+    found = resolve(day.said, world.today, forward)
+    if found is None:
+        return
+    if day.role == "dated":
+        slots["doc_date"] = {"from": found, "to": found}
+        return
+    slots[_slot_of(intent, day.role, slots)] = found
+
+
+def _slot_of(intent: str, role: str, slots: Slots) -> str:
+    if intent == "cash_forecast":
+        return "as_of"
+    if role == "as_of":
+        return "as_of"
+    if intent == "credit_watch":
+        return "date"
+    if intent == "snooze":
+        return "until"
+    if intent == "delegate":
+        return (
+            "from"
+            if role in ("from", "since") or (role in ("", "on") and "from" not in slots and "until" not in slots)
+            else "until"
+        )
+    if role in ("since", "from"):
+        return "since"
+    if role in ("until", "by"):
+        return "until" if intent not in ("deadline", "readiness") else "date"
+    if intent in ("audit_log", "deadline", "readiness", "simulate", "policy_set"):
+        return "date"
+    if intent in ("take_action", "draft_followup", "send_followup", "assign"):
+        return "until"
+    return "since"

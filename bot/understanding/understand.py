@@ -1,0 +1,70 @@
+"""understand(text, today, context, parties): the door of this package."""
+
+from datetime import date
+from typing import Final
+
+from bot.understanding.dressing import undressed
+from bot.understanding.followons import followed_on
+from bot.understanding.grammar import understand_request
+from bot.understanding.joining import joined
+from bot.understanding.model import NOTHING, Context, Understanding
+from bot.understanding.parties import Parties
+from bot.understanding.quoting import own_words
+from bot.understanding.reading import Reading
+from bot.understanding.requests import split
+from bot.understanding.talk import small_talk
+from bot.understanding.tokens import tokens_of
+from bot.understanding.world import World
+
+MOST_CHARACTERS: Final = 50_000
+MOST_TOKENS: Final = 400
+"""A message of more own words is no request; reading only a part of it could lose an exclusion."""
+MOST_REQUESTS: Final = 8
+
+
+def understand(text: str, today: date, context: Context, parties: Parties) -> Understanding:
+    """What a message asks for: intent, slots, what to ask back, and further requests. Pure; never raises on a text."""
+    plain = undressed(text[:MOST_CHARACTERS])
+    world = World(today, context, parties)
+    own, aside = own_words(plain, lambda quoted: _is_speech(quoted, world))
+    reading = reading_of(own, world)
+    if reading is None or (aside and not own):
+        return NOTHING
+    if (talk := small_talk(reading, context)) is not None:
+        return talk
+    if (further := followed_on(reading, world)) is not None:
+        return further
+    ranges = split(reading)[:MOST_REQUESTS]
+    parts = [understand_request(_part(reading, start, end), world) for start, end in ranges]
+    return joined(parts, reading, ranges, world)
+
+
+def reading_of(own: str, world: World) -> Reading | None:
+    """The reading of a text with its whole names claimed; None when it is too long to be a request."""
+    tokens = tokens_of(own, MOST_TOKENS)
+    if tokens is None:
+        return None
+    sighting = world.parties.sight([token.text for token in tokens])
+    reading = Reading(own, tokens, sighting.known)
+    for number, name in enumerate(sighting.whole):
+        reading.claim(name.start, name.end, f"whole:{name.kind}:{number}" if name.kind != "own" else "own")
+    reading.find_marks()
+    return reading
+
+
+def _part(reading: Reading, start: int, end: int) -> Reading:
+    return reading.part(start, end)
+
+
+def _is_speech(quoted: str, world: World) -> bool:
+    """Whether a text between quotation marks is somebody's speech, and not just a name or a number."""
+    reading = reading_of(quoted, world)
+    if reading is None:
+        return True
+    if not any(not claim for claim in reading.claims) or not reading.tokens:
+        return False
+    return (
+        reading.has("act.", "past.", "v.", "c.", "q.", "neg", "injection", "t.")
+        and len(reading.tokens) > 1
+        or len(reading.tokens) > 8
+    )

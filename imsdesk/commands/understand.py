@@ -1,0 +1,115 @@
+"""`imsdesk understand`: JSON lines in, JSON lines out, a line for every line whatever it holds."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TextIO
+
+from bot.understanding import Context, Sighting, Understanding, WholeName, understand
+from bot.understanding.model import NOTHING
+from domain.suppliers import PartyBook, Supplier
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument(
+        "--vendors",
+        metavar="FILE",
+        type=Path,
+        help='JSON: {"own": [{"gstin","name"}], "customers": [{"name"}], "vendors": [{"gstin","legal_name","trade_name"}]};'
+        " without it the masters of the database",
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Understand every line of standard input; 2 when the names cannot be had."""
+    try:
+        book = party_book_of(arguments.vendors) if arguments.vendors else masters_of_database()
+    except (OSError, ValueError) as error:
+        print(f"imsdesk understand: {error}", file=sys.stderr)
+        return 2
+    return understand_lines(sys.stdin.buffer, sys.stdout, book)
+
+
+def masters_of_database() -> PartyBook:
+    """The masters of the database. Raises ValueError that says what to do when there are none."""
+    raise ValueError("there are no vendors yet; give --vendors FILE or import vendors (imsdesk import)")
+
+
+def party_book_of(path: Path) -> PartyBook:
+    """Read a file of names. Raises OSError or ValueError that says what is wrong with it."""
+    given = json.loads(path.read_text(encoding="utf-8"))
+    if not isinstance(given, Mapping):
+        raise ValueError(f"{path}: expected an object with own, customers and vendors")
+    return PartyBook(
+        [(_text(one, "gstin"), _text(one, "name")) for one in _rows(given, "own")],
+        [_text(one, "name") for one in _rows(given, "customers")],
+        [
+            Supplier(_text(one, "gstin").upper(), _text(one, "legal_name"), _text(one, "trade_name") or None)
+            for one in _rows(given, "vendors")
+            if _text(one, "gstin")
+        ],
+    )
+
+
+def understand_lines(lines: Iterable[bytes], out: TextIO, book: PartyBook) -> int:
+    """One answer for each line, in order; a line that is no JSON object is unclear."""
+    parties = NamesInMemory(book)
+    for line in lines:
+        out.write(json.dumps(answer(line, parties).as_json(), ensure_ascii=True) + "\n")
+    out.flush()
+    return 0
+
+
+def answer(line: bytes, parties: "NamesInMemory") -> Understanding:
+    """The understanding of one input line."""
+    try:
+        given = json.loads(line.decode("utf-8", errors="replace"))
+        text, today = given["text"], date.fromisoformat(given["today"])
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return NOTHING
+    if not isinstance(text, str):
+        return NOTHING
+    return understand(text, today, Context.from_json(given.get("context")), parties)
+
+
+class NamesInMemory:
+    """A party book as the bot asks it; over GraphQL the same four questions go to the API."""
+
+    def __init__(self, book: PartyBook) -> None:
+        self._book = book
+
+    @property
+    def own_states(self) -> frozenset[str]:
+        return self._book.own_states
+
+    def sight(self, words: Sequence[str]) -> Sighting:
+        spans = self._book.whole_names_in(words)
+        return Sighting(
+            tuple(WholeName(span.start, span.end, span.party) for span in spans),
+            frozenset(self._book.known_words(words)),
+        )
+
+    def vendors_named(self, name: str) -> Sequence[str]:
+        return self._book.suppliers_named(name)
+
+    def customers_named(self, name: str) -> Sequence[str]:
+        return self._book.customers_named(name)
+
+    def registrations(self, gstin_or_pan: str) -> Sequence[str]:
+        return self._book.registrations(gstin_or_pan)
+
+
+def _rows(given: Mapping[str, object], key: str) -> list[Mapping[str, object]]:
+    rows = given.get(key) or []
+    if not isinstance(rows, list) or not all(isinstance(row, Mapping) for row in rows):
+        raise ValueError(f"{key} must be a list of objects")
+    return rows
+
+
+def _text(row: Mapping[str, object], key: str) -> str:
+    value = row.get(key)
+    return value if isinstance(value, str) else ""
