@@ -1,0 +1,233 @@
+"""Look at inward documents: lists by a filter, one with what may be done and why, its match and its history."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+from domain.actions import Action
+from domain.batches import BatchState, ItemState
+from domain.documents import InwardDocument
+from domain.law import Caution, allowed, open_period_of, pending_until, warnings_for
+from domain.matching.explain import Explanation, explain_finding, explain_pair
+from domain.money import NIL
+from domain.policy import Policy
+from domain.ports import Unit, Units
+from domain.purchase_register import BookEntry
+from domain.records import ProposalRecord
+from domain.refusals import Refusal
+from domain.roles import Actor, may_see
+from domain.tax_period import TaxPeriod
+from domain.usecases.policies import policy_of
+from domain.usecases.situations import deciding_day, period_being_filed, situations_for
+from domain.usecases.visible import visible_gstins
+from domain.wording import india_date
+from domain.worklist import DocumentLine, DocumentPage, DocumentQuery
+
+PAGE_MAX = 200
+EMPTY_PAGE = DocumentPage((), 0, NIL, None, False)
+
+
+def list_documents(
+    units: Units, actor: Actor, query: DocumentQuery, companies: frozenset[str] | None = None
+) -> DocumentPage:
+    """One page of the documents that the person may see; totals count the whole filter."""
+    scope = actor.company_ids if companies is None else companies & actor.company_ids
+    if not scope:
+        return EMPTY_PAGE
+    with units.reading(scope) as unit:
+        gstins = visible_gstins(unit, actor, query.gstins)
+        return unit.documents.page(replace(query, gstins=gstins)) if gstins else EMPTY_PAGE
+
+
+def documents_of_ids(units: Units, actor: Actor, ids: Collection[str]) -> list[DocumentLine]:
+    """Those of these documents that exist and that the person may see, in the order asked."""
+    if not ids or not actor.company_ids:
+        return []
+    with units.reading(actor.company_ids) as unit:
+        return [line for line in unit.documents.lines(ids) if _is_visible(actor, line.document)]
+
+
+def choose_documents(
+    units: Units, actor: Actor, company_id: str, query: DocumentQuery, exclude: Sequence[DocumentQuery], most: int
+) -> list[str]:
+    """The ids a filter holds at this moment, less what the exclusions hold; at most `most` and one more."""
+    left_out = {each for other in exclude for each in _all_ids(units, actor, company_id, other, most)}
+    chosen = _all_ids(units, actor, company_id, query, most + len(left_out))
+    return [each for each in chosen if each not in left_out][: most + 1]
+
+
+def _all_ids(units: Units, actor: Actor, company_id: str, query: DocumentQuery, most: int) -> list[str]:
+    found: list[str] = []
+    page_query = replace(query, limit=PAGE_MAX, after=None)
+    while len(found) <= most:
+        page = list_documents(units, actor, page_query, frozenset({company_id}))
+        found += [line.document.id for line in page.lines]
+        if not page.has_next or page.end_cursor is None:
+            break
+        page_query = replace(page_query, after=page.end_cursor)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """The entry of the books that a document was paired with, and why; a split has several."""
+
+    entry: BookEntry
+    explanation: Explanation
+
+
+@dataclass(frozen=True, slots=True)
+class MatchSight:
+    """What the last reconciliation saw of one document: its partners, or why it has none.
+
+    rivals: numbers of the best candidates that were rejected, by their id in the explanations.
+    """
+
+    partners: tuple[Partner, ...] = ()
+    alone: Explanation | None = None
+    rivals: Mapping[str, str] = field(default_factory=dict)
+
+
+def matches_of(units: Units, actor: Actor, documents: Collection[InwardDocument]) -> dict[str, MatchSight]:
+    """Pairs, findings and rejected candidates of some documents by document id, one look-up for all of them."""
+    found: dict[str, MatchSight] = {}
+    for company_id in sorted({document.company_id for document in documents if _is_visible(actor, document)}):
+        mine = {each.id: each for each in documents if each.company_id == company_id and _is_visible(actor, each)}
+        with units.reading(frozenset({company_id})) as unit:
+            found |= _matches(unit, actor, company_id, mine)
+    return found
+
+
+def _matches(
+    unit: Unit, actor: Actor, company_id: str, documents: Mapping[str, InwardDocument]
+) -> dict[str, MatchSight]:
+    pairs: dict[str, list[Mapping[str, object]]] = {}
+    for row in unit.matches.pairs_of(document_ids=list(documents)):
+        pairs.setdefault(str(row["portal"]), []).append(row)
+    alone = [each for each in documents if each not in pairs]
+    findings = {str(row["id"]): row for row in unit.matches.findings_of(company_id, ids=alone) if row["side"] == 1}
+    books = unit.books.get({str(row["book"]) for group in pairs.values() for row in group})
+    rivals = _numbers_of_rivals(unit, actor, [*(row for group in pairs.values() for row in group), *findings.values()])
+    policy = policy_of(unit, company_id)
+    return {
+        key: MatchSight(
+            tuple(
+                Partner(books[str(row["book"])], _explained(row, document, books[str(row["book"])], policy))
+                for row in pairs.get(key, ())
+                if str(row["book"]) in books
+            ),
+            explain_finding(findings[key]) if key in findings else None,
+            rivals,
+        )
+        for key, document in documents.items()
+    }
+
+
+def _explained(row: Mapping[str, object], document: InwardDocument, entry: BookEntry, policy: Policy) -> Explanation:
+    return explain_pair(row, policy.tolerances_for(document.supplier_gstin), (entry.number, document.number))
+
+
+def _numbers_of_rivals(unit: Unit, actor: Actor, rows: Collection[Mapping[str, object]]) -> dict[str, str]:
+    """The numbers of rejected candidates (and of what a duplicate repeats), of registrations the person may see."""
+    ids = {str(row[name]) for row in rows for name in ("rival", "of") if row.get(name)}
+    entries = {key: each.number for key, each in unit.books.get(ids).items() if _covers(actor, each)}
+    return entries | {key: each.number for key, each in unit.documents.get(ids).items() if _is_visible(actor, each)}
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One thing that happened to a document; `who` is empty when it was the supplier or the portal."""
+
+    at: datetime | None
+    on: date | None
+    what: str
+    who: str = ""
+    batch_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSight:
+    """One document with what may be done now: each action with its refusal or None, dates, cautions and its past."""
+
+    document: InwardDocument
+    proposal: ProposalRecord | None
+    allowed: Mapping[Action, Refusal | None]
+    cautions: tuple[Caution, ...]
+    lands_in: TaxPeriod | None
+    pending_until: date | None
+    decide_by: date | None
+    open_batch_id: str
+    policy_version: str
+    history: tuple[HistoryLine, ...]
+
+
+def look_at_document(units: Units, actor: Actor, document_id: str, now: datetime) -> DocumentSight | None:
+    """One document from near; None when there is none that this person may see."""
+    if not actor.company_ids:
+        return None
+    today = india_date(now)
+    with units.reading(actor.company_ids) as unit:
+        document = unit.documents.get([document_id]).get(document_id)
+        if document is None or not _is_visible(actor, document):
+            return None
+        situation = situations_for(unit, [document], today)(document)
+        proposal = unit.matches.proposals([document_id]).get(document_id)
+        if proposal is not None and proposal.content_hash != document.content_hash:
+            proposal = None
+        open_batch, history = _history(unit, document)
+        return DocumentSight(
+            document, proposal, allowed(document, situation), tuple(warnings_for(document, situation)),
+            open_period_of(document, situation), pending_until(document, situation),
+            _decide_by(unit, document, today), open_batch, policy_of(unit, document.company_id).version, history,
+        )  # fmt: skip
+
+
+def _decide_by(unit: Unit, document: InwardDocument, today: date) -> date | None:
+    registration = unit.companies.registration(document.recipient_gstin)
+    if registration is None or not document.in_ims:
+        return None
+    filed = unit.companies.filed(registration.gstin)
+    return deciding_day(registration, period_being_filed(registration, filed, today))
+
+
+def _history(unit: Unit, document: InwardDocument) -> tuple[str, tuple[HistoryLine, ...]]:
+    """(id of the open batch that holds it, its past, newest first)"""
+    lines: list[HistoryLine] = []
+    open_batch = ""
+    if document.first_seen_at is not None:
+        lines.append(HistoryLine(document.first_seen_at, None, "first seen on the portal"))
+    if document.filed_on is not None:
+        lines.append(HistoryLine(None, document.filed_on, "filed by the supplier"))
+    for batch_id, item in unit.batches.items_of_documents([document.id], tuple(ItemState)):
+        batch = unit.batches.get(batch_id)
+        if batch is None:
+            continue
+        said = item.action.value.capitalize()
+        lines.append(
+            HistoryLine(batch.created_at, None, f"{said} asked in {batch.name}", batch.proposer_name, batch.id)
+        )
+        lines += [
+            HistoryLine(each.at, None, f"{batch.name} approved", each.person_name, batch.id) for each in batch.approvals
+        ]
+        if batch.state is BatchState.DECLINED:
+            lines.append(HistoryLine(batch.decided_at, None, f"{batch.name} declined", batch.declined_by, batch.id))
+        if batch.state in (BatchState.WAITING, BatchState.APPROVED, BatchState.SENDING, BatchState.EXPORTED):
+            open_batch = batch.id
+        if item.state not in (ItemState.WAITING, ItemState.APPROVED):
+            became = item.state.value.replace("_", " ").lower()
+            lines.append(HistoryLine(None, None, f"{batch.name}: {became} {item.message}".strip(), "", batch.id))
+    return open_batch, tuple(sorted(lines, key=_moment, reverse=True))
+
+
+def _moment(line: HistoryLine) -> str:
+    if line.at is not None:
+        return line.at.isoformat()
+    return line.on.isoformat() if line.on is not None else "9999"
+
+
+def _is_visible(actor: Actor, document: InwardDocument) -> bool:
+    return may_see(actor, document.company_id, document.recipient_gstin)
+
+
+def _covers(actor: Actor, entry: BookEntry) -> bool:
+    return may_see(actor, entry.company_id, entry.recipient_gstin)

@@ -1,0 +1,25 @@
+"""Look at the audit trail: who did what, when, through which surface."""
+
+from domain.ports import Units
+from domain.records import AuditEntry
+from domain.refusals import Refusal
+from domain.roles import Actor, Role
+from domain.usecases.visible import holds_whole
+
+_READS_ALL = (Role.ADMIN, Role.TAX_HEAD)
+
+
+def list_trail(
+    units: Units, actor: Actor, company_id: str, subject: str | None = None, limit: int = 200
+) -> tuple[AuditEntry, ...] | Refusal:
+    """The newest entries of a company, or about one subject (a batch, a mail, a document).
+
+    Who holds only some registrations reads their own deeds, unless they administer or head tax.
+    """
+    if actor.grant_in(company_id) is None:
+        return Refusal("NOT_FOUND", "There is no such company here.", "Check its id.")
+    with units.reading(frozenset({company_id})) as unit:
+        entries = unit.trail.entries(company_id, subject, limit)
+    if holds_whole(actor, company_id) or actor.has(company_id, *_READS_ALL):
+        return tuple(entries)
+    return tuple(entry for entry in entries if entry.person_id == actor.person_id)

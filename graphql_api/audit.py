@@ -1,0 +1,70 @@
+"""The audit trail: who did what, when, through which surface."""
+
+from datetime import datetime
+
+import strawberry
+
+from domain.records import AuditEntry as DomainAuditEntry
+from domain.refusals import Refusal
+from domain.usecases.look_at_trail import list_trail
+from domain.usecases.visible import company_meant
+from graphql_api.context import Context
+from graphql_api.errors import UserError, user_error
+from graphql_api.ids import global_id, key_of, parse_id
+from graphql_api.pages import PAGE_MAX, page_size
+
+
+@strawberry.type(description="One line of the trail, chained to the one before it. It holds ids, figures and hashes.")
+class AuditEntry:
+    id: strawberry.ID
+    seq: int
+    at: datetime
+    person_id: str
+    surface: str
+    request_id: str
+    verb: str
+    subject: str
+    facts: str = strawberry.field(description="JSON.")
+    hash: str
+    previous_hash: str
+
+
+@strawberry.type(description="The newest entries.")
+class AuditPayload:
+    entries: list[AuditEntry]
+    errors: list[UserError]
+
+
+def audit_trail(
+    context: Context, company: strawberry.ID | None, about: strawberry.ID | None, first: int
+) -> AuditPayload:
+    """The newest entries of a company, or about one thing (a batch, a mail, a document), newest first."""
+    company_id = company_meant(context.actor, company and key_of(company, "Company"))
+    refused = page_size(first)
+    if isinstance(company_id, Refusal) or refused is not None:
+        wrong = company_id if isinstance(company_id, Refusal) else refused
+        return AuditPayload(entries=[], errors=[user_error(wrong)] if wrong is not None else [])
+    found = parse_id(about) if about is not None else None
+    if about is not None and found is None:
+        return AuditPayload(entries=[], errors=[])
+    subject = found[1] if found is not None else None
+    entries = list_trail(context.units, context.actor, company_id, subject, min(first, PAGE_MAX))
+    if isinstance(entries, Refusal):
+        return AuditPayload(entries=[], errors=[user_error(entries)])
+    return AuditPayload(entries=[_entry(each) for each in entries], errors=[])
+
+
+def _entry(of: DomainAuditEntry) -> AuditEntry:
+    return AuditEntry(
+        id=global_id("AuditEntry", f"{of.company_id}:{of.seq}"),
+        seq=of.seq,
+        at=of.at,
+        person_id=of.person_id,
+        surface=of.surface,
+        request_id=of.request_id,
+        verb=of.verb,
+        subject=of.subject,
+        facts=of.facts,
+        hash=of.hash,
+        previous_hash=of.previous_hash,
+    )

@@ -1,0 +1,63 @@
+"""What a resolver is handed: who asks, when, and the ports of the use cases. Nothing here is global."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol, TypeAlias
+
+import strawberry
+
+from domain.ports import BodyWriter, MailRoom, Units
+from domain.refusals import Refusal
+from domain.roles import Actor
+from domain.usecases.take_in import ImportOutcome
+from graphql_api.party_books import PartyBooks
+
+
+@dataclass(frozen=True, slots=True)
+class FileGiven:
+    """A file handed in over the API. company is one of the person's; gstin: our registration where the file is mute."""
+
+    name: str
+    content: bytes
+    company: str
+    gstin: str | None = None
+    is_complete: bool = False
+    as_of: datetime | None = None
+    dry_run: bool = False
+
+
+class TakeIn(Protocol):
+    """The way of a file into the desk; raises FileRefused for a fault of the whole file."""
+
+    def __call__(self, actor: Actor, file: FileGiven) -> ImportOutcome | Refusal: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """What the composition root hands to this face. has_portal: approved batches travel by a job, not by file."""
+
+    units: Units
+    room: MailRoom
+    writer: BodyWriter
+    clock: Callable[[], datetime]
+    has_portal: bool
+    take_in: TakeIn
+    parties: PartyBooks
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One request: the person, the moment it came, the ports, and whether the schema may be looked at."""
+
+    actor: Actor
+    now: datetime
+    ports: Ports
+    may_introspect: bool = False
+
+    @property
+    def units(self) -> Units:
+        return self.ports.units
+
+
+Info: TypeAlias = strawberry.Info[Context, None]

@@ -1,0 +1,145 @@
+"""The questions of the schema. Each is answered for the person who asks, within their companies and registrations."""
+
+import strawberry
+
+from domain.actions import ActionState
+from domain.batches import BatchState
+from domain.correspondence import MailState
+from domain.tax_period import TaxPeriod
+from domain.usecases.follow_up import Topic
+from domain.usecases.remember_conversation import recall
+from domain.worklist import Sort
+from graphql_api.audit import AuditPayload, audit_trail
+from graphql_api.batch_lists import batch_by_id, batch_page, batches_named
+from graphql_api.batch_mutations import ProposeInput, ProposePayload, propose
+from graphql_api.batches import Batch
+from graphql_api.board import BoardRow, DeskStatus, board_rows, desk_status
+from graphql_api.context import Info
+from graphql_api.document_lists import DocumentConnection, DocumentFilter, documents_page
+from graphql_api.documents import Document
+from graphql_api.fields import answers
+from graphql_api.ids import Node, key_of
+from graphql_api.mail import FollowUpsPayload, Mail, follow_ups, mail_by_id, mail_page
+from graphql_api.nodes import document_by_id, node_by_id
+from graphql_api.outward import OutwardDocument, Rejection, outward_page, rejection_by_id, rejection_page
+from graphql_api.pages import Connection
+from graphql_api.pending import PendingPayload, answer_pending
+from graphql_api.people import Me, me
+from graphql_api.scalars import Gstin
+from graphql_api.suppliers import Parties, Supplier, SupplierSearch, parties_of, search_suppliers, supplier_page
+
+ID = strawberry.ID
+
+
+@strawberry.type(description="`company` may be left out by a person of one company; lists then cover all companies.")
+class Query:
+    @answers("The person behind this request.")
+    def me(self, info: Info) -> Me:
+        return me(info.context)
+
+    @answers("Anything again by its id; null when there is nothing, or nothing of yours.")
+    def node(self, info: Info, id: ID) -> Node | None:
+        return node_by_id(info.context, id)
+
+    @answers("Our registrations, the nearest deadline first.")
+    def board(self, info: Info, company: ID | None = None) -> list[BoardRow]:
+        return board_rows(info.context, company)
+
+    @answers("What needs a look, and when each registration was last read.")
+    def status(self, info: Info, company: ID | None = None) -> DeskStatus:
+        return desk_status(info.context, company)
+
+    @answers("What is open with a supplier; give all its registrations.")
+    def pending(
+        self, info: Info, supplier_gstins: list[Gstin], company: ID | None = None, period: TaxPeriod | None = None,
+        gstin: Gstin | None = None,
+    ) -> PendingPayload:  # fmt: skip
+        return answer_pending(info.context, supplier_gstins, company, period, gstin)
+
+    @answers("Documents by a filter.")
+    def documents(
+        self, info: Info, filter: DocumentFilter | None = None, sort: Sort = Sort.TAX_DESC, first: int = 50,
+        after: str | None = None, company: ID | None = None,
+    ) -> DocumentConnection:  # fmt: skip
+        return documents_page(info.context, filter, sort, first, after, company)
+
+    @answers("One document.")
+    def document(self, info: Info, id: ID) -> Document | None:
+        return document_by_id(info.context, key_of(id, "Document"))
+
+    @answers("All suppliers by name.")
+    def suppliers(
+        self, info: Info, company: ID | None = None, first: int = 50, after: str | None = None
+    ) -> Connection[Supplier]:
+        return supplier_page(info.context, company, first, after)
+
+    @answers("Whom a person may mean: by name, GSTIN or PAN.")
+    def supplier_search(self, info: Info, said: str, company: ID | None = None) -> SupplierSearch:
+        return search_suppliers(info.context, said, company)
+
+    @answers("Who the parties are, asked by words.")
+    def parties(self, info: Info, company: ID | None = None) -> Parties:
+        return parties_of(info.context, company)
+
+    @answers("Batches, newest first.")
+    def batches(
+        self, info: Info, states: list[BatchState] | None = None, open_only: bool = False, gstin: Gstin | None = None,
+        mine: bool | None = None, company: ID | None = None, first: int = 50, after: str | None = None,
+    ) -> Connection[Batch]:  # fmt: skip
+        return batch_page(info.context, states, open_only, gstin, mine, company, first, after)
+
+    @answers("One batch.")
+    def batch(self, info: Info, id: ID) -> Batch | None:
+        return batch_by_id(info.context, key_of(id, "Batch"))
+
+    @answers("The batch people call B-1042; several only for a person of several companies.")
+    def batches_named(self, info: Info, name: str, company: ID | None = None) -> list[Batch]:
+        return batches_named(info.context, name, company)
+
+    @answers("What propose would make of this, without making it.")
+    def proposal_preview(self, info: Info, input: ProposeInput) -> ProposePayload:
+        return propose(info.context, input, "", dry_run=True)
+
+    @answers("Mails, newest first.")
+    def mails(
+        self, info: Info, states: list[MailState] | None = None, company: ID | None = None, first: int = 50,
+        after: str | None = None,
+    ) -> Connection[Mail]:  # fmt: skip
+        return mail_page(info.context, states, company, first, after)
+
+    @answers("One mail.")
+    def mail(self, info: Info, id: ID) -> Mail | None:
+        return mail_by_id(info.context, key_of(id, "Mail"))
+
+    @answers("What draftFollowUps would write, and who gets nothing and why.")
+    def follow_ups(
+        self, info: Info, company: ID | None = None, topics: list[Topic] | None = None,
+        supplier_gstins: list[Gstin] | None = None,
+    ) -> FollowUpsPayload:  # fmt: skip
+        return follow_ups(info.context, company, topics, supplier_gstins, "", dry_run=True)
+
+    @answers("Our own documents, newest first.")
+    def outward_documents(
+        self, info: Info, company: ID | None = None, gstin: Gstin | None = None,
+        states: list[ActionState] | None = None, customer_gstin: Gstin | None = None, number: str | None = None,
+        first: int = 50, after: str | None = None,
+    ) -> Connection[OutwardDocument]:  # fmt: skip
+        return outward_page(info.context, company, gstin, states, customer_gstin, number, first, after)
+
+    @answers("Rejections by customers, the nearest last day first.")
+    def rejections(
+        self, info: Info, company: ID | None = None, open_only: bool = True, first: int = 50, after: str | None = None
+    ) -> Connection[Rejection]:
+        return rejection_page(info.context, company, open_only, first, after)
+
+    @answers("One rejection.")
+    def rejection(self, info: Info, id: ID) -> Rejection | None:
+        return rejection_by_id(info.context, key_of(id, "Rejection"))
+
+    @answers("The audit trail, newest first; of one thing when `about` is its id.")
+    def audit(self, info: Info, company: ID | None = None, about: ID | None = None, first: int = 50) -> AuditPayload:
+        return audit_trail(info.context, company, about, first)
+
+    @answers("What you last kept of a chat thread.")
+    def conversation(self, info: Info, thread: str) -> str | None:
+        return recall(info.context.units, info.context.actor, thread)
