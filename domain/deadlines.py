@@ -31,7 +31,10 @@ class ReturnForm(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Extension:
-    """One due date moved by notification; `frequency` and `due_day` narrow it to those it was given to."""
+    """One due date moved by notification; `frequency` and `due_day` narrow it to those it was given to.
+
+    Without a frequency the period is taken as it stands: Dec is also the quarter named Dec, Nov is only the month.
+    """
 
     form: ReturnForm
     period: TaxPeriod
@@ -49,10 +52,12 @@ class Extensions:
 
     def due(self, form: ReturnForm, period: TaxPeriod, frequency: Frequency, due_day: int | None = None) -> date | None:
         """The moved date, or None when the statute's own date stands."""
+        own = recipient_period(period, frequency)
         found = None
         for row in self.rows:
             fits = row.form is form and row.frequency in (None, frequency) and row.due_day in (None, due_day)
-            if fits and recipient_period(row.period, frequency) == recipient_period(period, frequency):
+            named = recipient_period(row.period, frequency) if row.frequency is frequency else row.period
+            if fits and named == own:
                 found = row.due
         return found
 
@@ -172,10 +177,11 @@ def gstr2b_period_of_filing(
     monthly_gstr1 = form is SourceForm.GSTR1 and supplier_frequency is Frequency.MONTHLY
 
     def window_end(period: TaxPeriod) -> date:
-        if form is SourceForm.GSTR1:
+        moved = None
+        if form is SourceForm.GSTR1 and recipient_period(period, supplier_frequency) == period:
             moved = extensions.due(ReturnForm.GSTR1, period, supplier_frequency)
-        else:
-            moved = extensions.due(ReturnForm.IFF, period, Frequency.MONTHLY) if form is SourceForm.IFF else None
+        elif form is SourceForm.IFF:
+            moved = extensions.due(ReturnForm.IFF, period, Frequency.MONTHLY)
         return moved or _day_after_month(period, 11 if monthly_gstr1 else 13)
 
     earliest = TaxPeriod.of(filed_on).plus(-2)  # an old period need not be walked from its start

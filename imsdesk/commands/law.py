@@ -9,6 +9,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Final
 
 from domain.actions import Action
 from domain.law import (
@@ -28,10 +29,21 @@ from domain.refusals import Refusal
 from imsdesk.commands.law_lines import LawLine, Unreadable, line_of
 
 Answer = dict[str, object]
+_FIELDS: Final = """\
+a line, all on one: {"section": "B2BCN", "doc_date": "2026-10-08",
+  "tax": {"igst": "9000.00", "cgst": "0.00", "sgst": "0.00", "cess": "0.00"}, "gstr2b_period": "102026" (null: only
+  saved), "direction": "UP|DOWN|SAME" or null, "original": {"tax": {...}, "action": "ACCEPT", "gstr3b_filed": true} or
+  null, "portal_flags": {"ispendactblocked": "N", "isItcRedReqBlocked": "N", "isRemarksBlocked": "N"} or null,
+  "action": "NO_ACTION|ACCEPT|REJECT|PENDING", "frequency": "M|Q", "qrmp_due_day": 22, 24 or null (taken as 22),
+  "today": "2026-11-16", "filed_gstr3b_periods": ["092026"]}
+and if wanted: "declared": {"igst": "4500.00"} (a head left out is reduced in full), "gstr3b_due": {"112026":
+  "2026-12-22"}, "annual_return_filed_on": "2026-10-15". The rules cited are those of docs/rules.md."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """A file instead of standard input, for convenience."""
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = _FIELDS
     parser.add_argument("file", nargs="?", help="JSON lines to read; standard input when left out or -")
 
 

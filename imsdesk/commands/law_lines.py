@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final, TypeVar
 
 from domain.actions import ActionState
-from domain.deadlines import KNOWN_EXTENSIONS, Extension, Extensions, Frequency, ReturnForm
+from domain.deadlines import KNOWN_EXTENSIONS, Extension, Frequency, ReturnForm
 from domain.documents import Declaration, InwardDocument, ItcReduction, PortalFlags, Section
 from domain.law import Direction, OriginalVersion, Situation, reduction_bound
 from domain.money import HEADS, Paise, TaxHeads, paise_of
@@ -62,14 +62,15 @@ def line_of(raw: bytes) -> LawLine:
         portal_action=_needed(fields, "action", _state),
         flags=_nullable(fields, "portal_flags", _flags) or PortalFlags(),
     )
+    frequency = _needed(fields, "frequency", _frequency)
     situation = Situation(
         today=_needed(fields, "today", _day),
-        frequency=_needed(fields, "frequency", _frequency),
+        frequency=frequency,
         qrmp_due_day=_nullable(fields, "qrmp_due_day", _due_day),
         filed_gstr3b=_needed(fields, "filed_gstr3b_periods", _periods),
         original=_nullable(fields, "original", _original),
         direction=_nullable(fields, "direction", _direction),
-        extensions=_nullable(fields, "gstr3b_due", _extensions) or KNOWN_EXTENSIONS,
+        extensions=KNOWN_EXTENSIONS.plus(_nullable(fields, "gstr3b_due", _due_dates(frequency)) or ()),
         annual_return_filed_on=_nullable(fields, "annual_return_filed_on", _day),
     )
     declared = _nullable(fields, "declared", _declared)
@@ -277,13 +278,23 @@ def _flags(value: object, name: str) -> PortalFlags:
     return PortalFlags(pending, remarks, reduction)
 
 
-def _extensions(value: object, name: str) -> Extensions:
-    fields = _mapping(value, name, "an object from periods to dates")
-    rows = [
-        Extension(ReturnForm.GSTR3B, _period(period, name), _day(day, f"{name}.{period[:6]}"), "as given in the line")
-        for period, day in fields.items()
-    ]
-    return KNOWN_EXTENSIONS.plus(rows)
+def _due_dates(frequency: Frequency) -> Callable[[object, str], list[Extension]]:
+    """Due dates given in the line; for a quarterly recipient any month of a quarter names it."""
+
+    def read(value: object, name: str) -> list[Extension]:
+        fields = _mapping(value, name, "an object from periods to dates")
+        return [
+            Extension(
+                ReturnForm.GSTR3B,
+                _period(period, name),
+                _day(day, f"{name}.{period[:6]}"),
+                "given in the line",
+                frequency,
+            )
+            for period, day in fields.items()
+        ]
+
+    return read
 
 
 __all__ = ["LawLine", "Unreadable", "line_of"]

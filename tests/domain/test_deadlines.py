@@ -109,6 +109,15 @@ def test_the_window_moves_with_an_extended_due_date() -> None:
     assert pending_window_end(TaxPeriod(2024, 11)) == date(2025, 1, 22)
 
 
+def test_a_month_without_a_frequency_does_not_move_its_quarter() -> None:
+    rows = Extensions((Extension(ReturnForm.GSTR3B, NOV, date(2026, 12, 27), "4/2026"),))
+    assert gstr3b_due(NOV, M, None, rows) == date(2026, 12, 27)
+    assert gstr3b_due(NOV, Q, 24, rows) == date(2027, 1, 24)
+    quarter = Extensions((Extension(ReturnForm.GSTR1, TaxPeriod(2026, 3), date(2026, 4, 20), "5/2026", Q),))
+    late = (SourceForm.GSTR1, date(2026, 2, 20), TaxPeriod(2025, 12), Q, M, quarter)
+    assert gstr2b_period_of_filing(*late) == TaxPeriod(2026, 2)
+
+
 def test_the_last_notification_decides_and_reaches_only_those_it_names() -> None:
     first = Extension(ReturnForm.GSTR3B, OCT, date(2026, 11, 25), "1/2026")
     second = Extension(ReturnForm.GSTR3B, OCT, date(2026, 11, 28), "2/2026", M)

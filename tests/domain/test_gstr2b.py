@@ -45,7 +45,7 @@ def month(blocked: bool = False) -> tuple[Line, ...]:
 
 
 def test_the_worked_month() -> None:
-    """DR-5.06, with DR-5.01, DR-5.02, DR-5.03 and DR-5.05: 27,000 and 1,800 give 25,200; rejected 3,600; absent 6,300."""
+    """DR-5.06 with DR-5.01, DR-5.02, DR-5.03, DR-5.05: 27,000 less 1,800 is 25,200; rejected 3,600; absent 6,300."""
     figures = month_figures(month())
     assert figures.available == igst(27_000)
     assert figures.credit_notes == igst(1_800)
