@@ -1,6 +1,7 @@
 """Reads a line of `imsdesk law` into a document and a situation; says which field cannot be read, and what to write."""
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -41,6 +42,7 @@ class LawLine:
     declaration: Declaration | None
 
 
+_ISO_DAY: Final = re.compile(r"(?:19[5-9][0-9]|20[0-8][0-9]|2090)-[0-9]{2}-[0-9]{2}")
 _YES_NO: Final = {"Y": True, "N": False}
 _FLAG_FIELDS: Final = ("ispendactblocked", "isRemarksBlocked", "isItcRedReqBlocked")
 
@@ -157,11 +159,11 @@ def _section(value: object, name: str) -> Section:
 
 
 def _day(value: object, name: str) -> date:
-    expected = "a date such as 2026-11-23"
+    expected = "a date from 1950 to 2090 such as 2026-11-23"
     text = _text(value, name, expected)
+    if not _ISO_DAY.fullmatch(text):
+        raise _wrong(name, value, expected)
     try:
-        if len(text) != 10:
-            raise ValueError
         return date.fromisoformat(text)
     except ValueError:
         raise _wrong(name, value, expected) from None

@@ -7,6 +7,8 @@ import sys
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from imsdesk.commands.law import answers_to
 
@@ -129,7 +131,8 @@ def test_flags_as_letters_or_truths() -> None:
     ("field", "value"),
     [
         ("section", "B2X"), ("section", None), ("section", 5), ("doc_date", "08-10-2026"), ("doc_date", "2026-02-30"),
-        ("doc_date", "20261008"), ("tax", None), ("tax", {"igst": "1"}), ("tax", tax("1.234")), ("tax", tax("-1")),
+        ("doc_date", "20261008"), ("doc_date", "9999-12-31"),
+        ("doc_date", "2026-W40-4"), ("tax", None), ("tax", {"igst": "1"}), ("tax", tax("1.234")), ("tax", tax("-1")),
         ("tax", tax("1,000")), ("tax", tax("NaN")), ("gstr2b_period", "2026-10"), ("gstr2b_period", "132026"),
         ("direction", "LEFT"), ("original", []), ("original", {"tax": tax(), "action": "A", "gstr3b_filed": True}),
         ("original", {"tax": tax(), "action": "ACCEPT", "gstr3b_filed": "Y"}),
@@ -191,3 +194,27 @@ def test_dates_of_the_answer_are_iso_dates() -> None:
     assert isinstance(until, str)
     assert date.fromisoformat(until) == date(2026, 12, 20)
     assert io.StringIO(json.dumps(one())).read().count("\n") == 0
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=12),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@given(st.sampled_from(sorted(line())), json_values)
+@settings(max_examples=200, deadline=None)
+def test_any_value_in_any_field_is_answered(field: str, value: object) -> None:
+    """No input makes an exception: it is read, or named."""
+    (answer,) = answers(line(**{field: value}))
+    assert set(answer) == {"error"} or "allowed" in answer
+    json.dumps(answer)
+
+
+@given(st.dates(date(1950, 1, 1), date(2090, 12, 31)), st.sampled_from(["122099", "011900", None]))
+@settings(max_examples=60, deadline=None)
+def test_dates_at_the_ends_of_time_are_answered(day: date, gstr2b: str | None) -> None:
+    for section in ("B2B", "B2BCN", "IMPG"):
+        fields = line(section=section, doc_date=day.isoformat(), today=day.isoformat(), gstr2b_period=gstr2b)
+        assert "allowed" in answers(fields)[0]
