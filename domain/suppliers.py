@@ -6,6 +6,7 @@ guessed; who asks decides whom to ask. Nothing here reads a clock, a file or the
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from rapidfuzz.distance import OSA
@@ -85,11 +86,16 @@ class PartyBook:
     def known_words(self, words: Sequence[str]) -> set[str]:
         """Those of the words, as given, that stand in the name of a supplier or a customer."""
         indexes = (self._vendor_index, self._customer_index)
-        return {
+        known = {
             word
-            for word in words
+            for word in set(words)
             if any(index.knows(part) for part in raw_words(word) if part not in TITLES for index in indexes)
         }
+        for one, other in pairwise(words):
+            joined = folded(one) + folded(other)
+            if len(joined) > 3 and joined.isalnum() and any(index.knows(joined) for index in indexes):
+                known |= {one, other}
+        return known
 
     def suppliers_named(self, said: str) -> list[str]:
         """The GSTINs that fit a said name, all registrations of each PAN, sorted; none when nobody fits."""

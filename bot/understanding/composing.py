@@ -275,6 +275,13 @@ def _topics_into(intent: str, one: Analysis, slots: Slots) -> None:
     if intent == "summary" and (metric := metric_in(reading)):
         slots["metric"] = metric
         slots.pop("status", None)
+    if intent == "summary":
+        if slots.get("as") in ("total", "count"):
+            slots.pop("as")
+        if "group_by" not in slots and "top" in slots and reading.has("n.vendor"):
+            slots["group_by"] = "vendor"
+        if "group_by" not in slots and "metric" in slots and reading.has("n.vendor") and reading.has("q.which", "n.rank", "sort."):
+            slots["group_by"] = "vendor"
     if intent == "vendor_risk" and (metric := _risk_metric(one)):
         slots["metric"] = metric
     if intent in ("simulate",) and (target := target_in(reading)):
@@ -351,6 +358,8 @@ def _action_into(intent: str, one: Analysis, slots: Slots, ask: list[str]) -> No
         ask.append("action")
     elif action:
         slots["action"] = action
+        if intent == "rule_question" and _STATUS_ACTION.get(str((slots.get("status") or [""])[0])) == action:  # type: ignore[index]  # a list when there
+            slots.pop("status")
     if negated and intent == "take_action":
         slots["negated"] = True
         ask.append("action")
@@ -375,6 +384,7 @@ def _refers_to_list(one: Analysis, intent: str) -> bool:
     """ "in" and "ye" are weak: they refer only when nothing else is the object."""
     marks = [mark for mark in one.reading.tagged("refers")]
     weak = {"in", "ye", "they", "theirs", "dem", "inka", "inki", "inke", "listed", "unko", "them", "inhe", "in wale"}
+    marks = [mark for mark in marks if not (mark.said == "above" and _number_follows(one, mark.end))]
     if all(mark.said in {"in", "listed"} for mark in marks):
         return False
     if all(mark.said in weak for mark in marks) and (one.names.names or one.numbers.documents or one.picks.positions):
@@ -382,6 +392,11 @@ def _refers_to_list(one: Analysis, intent: str) -> bool:
     if all(mark.said in {"they", "theirs", "inka", "inke", "inki", "dem"} for mark in marks):
         return intent in WRITING
     return True
+
+
+def _number_follows(one: Analysis, at: int) -> bool:
+    token = one.reading.tokens[at] if at < len(one.reading) else None
+    return token is not None and (token.has_digit or token.low in {"rs", "inr", "₹"} or bool(one.reading.claims[at]))
 
 
 def left_out_slots(one: Analysis, world: World, ask: list[str]) -> dict[str, SlotValue]:

@@ -17,6 +17,7 @@ BY: Final = frozenset("by on before".split())
 SINCE_AFTER: Final = frozenset("se thi onwards onward lendhu irundhu baad".split())
 UNTIL_AFTER: Final = frozenset("tak sudhi varai varaikkum".split())
 DATED: Final = frozenset("dated dt dtd".split())
+DATE_NOUN_WORDS: Final = frozenset("bill invoice doc document inv note".split())
 _DATE_NOUNS: Final = (
     ("bill", "date"),
     ("invoice", "date"),
@@ -54,6 +55,9 @@ class TimesSaid:
 def find_times(reading: Reading, world: World) -> TimesSaid:
     """Claim every period and day in free tokens."""
     said = TimesSaid()
+    for place in range(len(reading) - 1):
+        if reading.free(place) and reading.low(place) in DATE_NOUN_WORDS and reading.low(place + 1) in ("date", "dated", "dates"):
+            reading.claim(place, place + 2, "dated")
     at = 0
     while at < len(reading):
         at = _take(reading, world, said, at) or at + 1

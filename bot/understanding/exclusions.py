@@ -54,7 +54,7 @@ def exclusion_in(reading: Reading) -> tuple[int, int, int, int] | None:
 
 def _object_after(reading: Reading, mark: Mark) -> int:
     """Where the thing left out ends; mark.end when nothing that can be left out follows."""
-    if mark.said in _WEAK and not _object_begins(reading, mark.end, 2):
+    if mark.said in _WEAK and not _named_thing(reading, mark.end):
         return mark.end
     if not _object_begins(reading, mark.end, 4):
         return mark.end
@@ -76,6 +76,18 @@ def _object_after(reading: Reading, mark: Mark) -> int:
     while at > mark.end and reading.low(at - 1) in {"and", "aur", ",", "please", "pls"}:
         at -= 1
     return at
+
+
+def _named_thing(reading: Reading, at: int) -> bool:
+    """A name, number or kind at once: "not JRW", "skip CNs". A status is no such thing: "not accepted"."""
+    while reading.low(at) in {"the", "for", "those", "of", "any"}:
+        at += 1
+    mark = reading.mark_at(at)
+    if mark is not None and mark.start == at and not reading.claims[at]:
+        return any(tag.startswith("k.") or tag in {"amended", "refers"} for tag in mark.tags) or (
+            mark.said in {"duplicates", "mismatches", "mismatch", "duplicate", "probables"}
+        )
+    return _object_begins(reading, at, 1)
 
 
 def _ends_object(mark: Mark) -> bool:

@@ -41,6 +41,7 @@ _HEADS: Final = (
 _MINE: Final = frozenset(
     "i we my me our main mein hum ham mujhe humko mere mera hame us naan naanga ame hu apan".split()
 )
+_DEFINING: Final = frozenset({"what", "whats", "meaning", "define", "how"})
 _VERBS_OF_MAIL: Final = ("v.remind", "v.draft", "v.mail", "v.send")
 _POLITE: Final = frozenset(
     {
@@ -93,6 +94,7 @@ def _things(one: Analysis, context: Context) -> set[str]:
         ("DAY", one.times.days or one.times.spans or one.times.since_days),
         ("AMOUNT", [r for r in one.amounts if r.unit == "money"] or one.bad_amount),
         ("AGE", [r for r in one.amounts if r.unit == "days"]),
+        ("DATED", any(day.role == "dated" for day in one.times.days) or any(role == "dated" for _, role in one.times.periods) or any(role == "dated" for _, _, role in one.times.spans)),
         ("PICK", one.picks.positions),
         ("ASSIGNEE", one.assignee),
         ("STATE", one.states),
@@ -143,8 +145,9 @@ def _questions(reading: Reading) -> set[str]:
     words = [at for at, token in enumerate(reading.tokens) if not token.is_mark]
     if reading.has("q.why") and len(words) <= 2:
         found.add("q.why.bare")
-    if reading.has("q.what") and len(words) >= 2:
-        found.add("q.what.is")
+    if reading.has("q.what", "n.law", "q.how") and 2 <= len(words) <= 9 and words and reading.low(words[0]) in _DEFINING:
+        if reading.low(words[0]) in {"whats", "meaning", "explain", "define", "what", "how"} and (reading.low(words[0]) != "what" or reading.low(words[1]) in {"is", "are", "does", "do"}):
+            found.add("q.what.is")
     return found
 
 

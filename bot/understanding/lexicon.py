@@ -46,9 +46,9 @@ MISCELLANY: Final[dict[str, str]] = {
     "r.full": "full reduction|reduce full|reduce fully|fully reduce|full itc reduction|reduce in full|reduce the full|reduce full itc|in full|full reversal|reduce all itc|reduce entire itc|reduce itc fully|reduce itc full|poora reduce|pura itc reduce|reduce whole|itc reduction full|with full itc reduction|full itc|reduce entire|reduce the entire itc|reduce all of the itc|itc fully reduced|reverse full itc|reverse itc fully|reverse full|reverse fully|reverse in full|reduce itc in full|reduce the itc in full|with full reduction|pura reduce|poora itc reduce|reduce itc completely|reduce 100",
     "r.partial": "partial reduction|reduce partially|partial|partially|reduce part|in part|reduce itc partially|partial itc reduction|reduce itc partly|partly|reduce partly|part reduction|reduce itc only|reduce only|reduce some|partial reversal|itc reduction partial|partial itc|thoda reduce|reduce itc in part|only partly",
     "r.none": "no reduction|without reduction|no itc reduction|without itc reduction|without reducing|do not reduce|dont reduce|no reversal|without reversal|reduce nothing|reduction none|zero reduction|nil reduction|reduce none|without reducing itc|dont reduce itc|do not reduce itc|without any reduction|no itc reversal|without itc reversal|without reversing|without reversing itc|itc reduction none|no reduction of itc|not reduce itc|bina reduction|bina reduction ke|bina itc reduction|bina itc reduce kiye|reduction nahi|reduce nahi karna|reduce mat karo|itc reduce mat karo|itc reduce nahi|keep the itc|nil itc reduction|reduce no itc|itc to be reduced no|without touching itc|dont reverse itc|dont reverse",
-    "topic.not_filed": "not filed gstr1|not filed gstr 1|not filing|to file|file gstr1|file their gstr1|file gstr 1|gstr1 filing|non filing|file their returns|pending filing|to file gstr1|file the return|file returns|file their return|filing reminder|who havent filed|file karo|file kare|file karein|file karne|upload and file",
+    "topic.not_filed": "not filed gstr1|not filed gstr 1|not filing|to file|file gstr1|file their gstr1|file gstr 1|gstr1 filing|non filing|file their returns|pending filing|to file gstr1|file the return|file returns|file their return|filing reminder|file karo|file kare|file karein|file karne|upload and file",
     "topic.reconsider": "reconsider|re consider|reconsideration|accept our|to accept|please accept|reconsider rejection|reconsider the rejection|rethink|accept it instead|phir se accept|accept instead|change their mind|change mind|accept the rejected|review their rejection|review rejection|reverse their rejection|reverse the rejection|withdraw the rejection|withdraw rejection|reconsider karo|reconsider karne|wapas accept",
-    "topic.rejected_by_us": "we rejected|rejected by us|our rejection|that we rejected|which we rejected|weve rejected|we have rejected|humne reject|hamne reject|hum ne reject|we had rejected|our rejections|rejected from our side|rejected at our end|ame reject|naanga reject|we are rejecting|we reject|about rejection|rejection notice|rejection intimation",
+    "topic.rejected_by_us": "we rejected|rejected by us|our rejection|that we rejected|which we rejected|weve rejected|we have rejected|we had rejected|our rejections|rejected from our side|rejected at our end|humne reject kiya|humne reject kiye|hamne reject kiye|hamne reject kiya|about rejection|rejection notice|rejection intimation",
     "topic.mismatch": "wrong|wrong amount|wrong amounts|difference|differences|incorrect|errors|error|discrepancy|discrepancies|wrong tax|wrong gstin|galat|gadbad|farak|fark|tax difference|amount difference|thappu",
     "risk.gstr1": "not filed gstr1|not filed gstr 1|havent filed gstr1|hasnt filed gstr1|have not filed gstr1|gstr1 not filed|gstr 1 not filed|havent filed gstr 1",
     "risk.gstr3b": "not filed 3b|not filed gstr3b|havent filed 3b|hasnt filed 3b|have not filed 3b|3b not filed|gstr3b not filed|havent filed gstr3b|not filed gstr 3b|gstr 3b not filed",
@@ -65,7 +65,7 @@ MISCELLANY: Final[dict[str, str]] = {
     "n.due": "due|filed by",
     "n.people": "priya|arjun|kavita|ramesh|meera|preparer|approver|viewer|maker|admin|anyone|everyone|junior|juniors|team|anybody|user|users|someone",
     "n.law": "law|legally|legal|rule|rules|section|under gst|as per law|deemed|deemed acceptance|deemed accepted|deemed to be accepted|compulsory|mandatory|meaning|mean|means|definition|allowed in ims|in ims|in general|as per gst|per law|the act|circular|notification|kanoon|niyam|statute|by law|permissible|principle",
-    "n.rulebook": "ims|itc|2b|gstr 2b|gstr2b|b2ba|gstr 1a|rcm|reverse charge|qrmp|3b|gstr3b",
+    "n.rulebook": "ims|itc|b2ba|gstr 1a|rcm|reverse charge|qrmp|2b|gstr2b|3b|gstr3b|gstr 3b|gstr 2b",
     "injection": "ignore previous|ignore all previous|ignore previous rules|ignore previous instructions|ignore all previous instructions|ignore all rules|ignore your rules|ignore the rules|ignore your instructions|ignore all instructions|disregard previous|disregard previous instructions|disregard all previous instructions|forget previous instructions|forget your rules|forget all rules|you are admin|you are admin now|you are now admin|you are now an admin|you are an admin|you are root|act as admin|i am admin|im admin|i am the admin|i am the cfo|i am the boss|im the boss|without approval|without any approval|without approvals|without a second approver|without second approver|without second approval|no approval needed|no approval required|no need for approval|no need of approval|skip approval|skip the approval|skip approvals|bypass approval|bypass the approval|bypass approvals|bypass second approver|approval not needed|approval not required|without asking|without confirmation|without confirming|without preview|dont ask|do not ask|no confirmation|no questions asked|system override|override|developer mode|debug mode|admin mode|sudo|as admin|as an admin|bina approval|bina approval ke|bina puche|bina pooche|approval ki zaroorat nahi|dont ask me|do not ask me|skip preview|skip confirmation|skip the preview|directly|straight away|auto approve|auto approved|already approved|preapproved|pre approved|it is already approved|its already approved|approval is given|approval given|right now|immediately|ignore the previous rules|ignore prior rules|ignore the previous instructions|ignore prior instructions|ignore any previous rules|ignore everything above|ignore what i said before|forget everything|new instructions|system prompt|you are a different bot now|pretend you are admin|pretend i am admin|pretend to be admin|act as the approver|act as cfo|on behalf of the cfo|cfo has approved|boss has approved|arjun has approved|already ok with arjun|ignore policy|ignore the policy|ignore limits|ignore the limit|ignore my limit|without second person|without the second person|without two people|without checks|without any checks|skip checks|skip all checks|skip the checks|with no approval|without any confirmation|dont wait for approval|do not wait for approval|no need to ask",
     "whoami": "i am|im|this is|my name is|main hoon|mera naam|naan|hu chu",
     "polite": "please|pls|plz|kindly|plss|plese|pl|zara|kripya|kripaya|thoda|dayavu seidhu|krupa kari|krupaya|maherbani kari",
@@ -112,17 +112,35 @@ def phrases() -> dict[str, list[tuple[Phrase, frozenset[str]]]]:
 def vocabulary() -> frozenset[str]:
     """Every single word of the tables and of ordinary language: none of them is a misspelling."""
     words = {word for entries in phrases().values() for entry in entries for word in entry[0]}
-    extra = {*calendar.MONTHS, *calendar.WEEKDAYS, *calendar.SPOKEN_DAYS, *units.UNITS, *units.WORDS, *units.CURRENCY}
-    return frozenset(
-        words | extra | plain.FUNCTION_WORDS | plain.COMMON | {w for name in states.NAMES for w in name.split()}
-    )
+    words |= {*calendar.MONTHS, *calendar.WEEKDAYS, *calendar.SPOKEN_DAYS, *units.UNITS, *units.WORDS, *units.CURRENCY}
+    words |= {*units.FIXED, *units.ADDED, *units.LETTER_MARKS, *plain.TITLES, *plain.FUNCTION_WORDS, *plain.COMMON}
+    words |= {word for name in states.NAMES for word in name.split()}
+    for table in (filters.COMPARISONS, filters.COMPARISONS_AFTER):
+        words |= {word for row in table.values() for phrase in row.split("|") for word in phrase.split()}
+    for row in (calendar.THIS_MONTH, calendar.LAST_MONTH, calendar.NEXT_MONTH, calendar.BEFORE_LAST):
+        words |= set(row.replace("|", " ").split())
+    return frozenset(words)
+
+
+MENDED_FAMILIES: Final = (
+    "act.", "past.", "ing.", "k.", "st.", "vd.", "v.", "n.", "key.", "filed.", "m.", "all", "t.help", "t.thanks", "group.",
+    "as.", "sort.", "q.which", "q.howmuch", "amended", "mode.", "reason", "refers", "c.effect", "ex.before", "polite",
+)  # fmt: skip
+"""Meanings whose words are recognised with a typo; talk and matters that are not ours are not."""
 
 
 @lru_cache(maxsize=1)
 def _deletions() -> dict[str, list[str]]:
     """A word with one letter left out, to the words of the tables it may have been."""
     index: dict[str, list[str]] = {}
-    for word in sorted({word for entries in phrases().values() for entry in entries for word in entry[0]}):
+    wanted = {
+        word
+        for entries in phrases().values()
+        for words, tags in entries
+        if any(tag.startswith(MENDED_FAMILIES) for tag in tags)
+        for word in words
+    }
+    for word in sorted(wanted - plain.FUNCTION_WORDS):
         if len(word) >= 5 and word.isalpha():
             for variant in _without_one_letter(word):
                 index.setdefault(variant, []).append(word)
@@ -132,13 +150,21 @@ def _deletions() -> dict[str, list[str]]:
 @lru_cache(maxsize=8192)
 def mended(word: str) -> str:
     """The word of the tables that is one typo away from an unknown word of five letters or more; else the word."""
-    if len(word) < 5 or len(word) > 20 or not word.isalpha() or word in vocabulary():
+    if len(word) < 5 or len(word) > 20 or not word.isalpha() or not word.isascii() or _is_word(word):
         return word
     candidates: set[str] = set()
     for variant in _without_one_letter(word):
         candidates.update(_deletions().get(variant, ()))
     close = sorted(candidate for candidate in candidates if _one_edit(word, candidate))
     return close[0] if close else word
+
+
+def _is_word(word: str) -> bool:
+    """A word of the tables or of the language, in the singular, plural or past."""
+    known = vocabulary()
+    if word in known:
+        return True
+    return any(word.endswith(ending) and word[: -len(ending)] in known for ending in ("s", "es", "ed", "d", "ing", "ly", "er"))
 
 
 def _without_one_letter(word: str) -> set[str]:

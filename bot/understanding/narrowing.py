@@ -14,7 +14,20 @@ KIND_ORDER: Final = ("invoice", "credit_note", "debit_note", "bill_of_entry", "e
 
 def kinds_in(reading: Reading) -> list[str]:
     """Kinds of documents whose word stands apart."""
-    return reading.tag_values("k.")
+    found = reading.tag_values("k.")
+    for mark in reading.tagged("n.ours", "n.inward"):
+        for words, kind in _KIND_INSIDE:
+            if kind not in found and any(word in mark.said.split() for word in words):
+                found.append(kind)
+    return found
+
+
+_KIND_INSIDE: Final = (
+    (("invoice", "invoices", "inv", "invs"), "invoice"),
+    (("credit", "cn", "cns"), "credit_note"),
+    (("debit", "dn", "dns"), "debit_note"),
+)
+"""Kinds named inside a phrase such as "our credit notes"."""
 
 
 def statuses_in(reading: Reading, taken: set[int]) -> tuple[list[str], list[str]]:

@@ -157,13 +157,13 @@ def _kind(reading: Reading, mark: Mark) -> str:
 
 def _questioned(reading: Reading, start: int, mark: Mark) -> bool:
     for question in reading.tagged(
-        "q.who", "q.why", "q.when", "q.may", "q.how", "v.should", "q.aux", "q.what", "q.where", "q.which"
+        "v.explain", "q.who", "q.why", "q.when", "q.may", "q.how", "v.should", "q.aux", "q.what", "q.where", "q.which"
     ):
         if not start <= question.start < mark.start:
             continue
         if "q.please" in question.tags or question.tags & {"all", "neg"} or "notneg" in question.tags:
             continue
-        if question.tags & {"q.who", "q.why", "q.when", "q.may", "q.how", "v.should"}:
+        if question.tags & {"v.explain", "q.who", "q.why", "q.when", "q.may", "q.how", "v.should"}:
             return True
         if question.tags & {"q.aux", "q.what", "q.where"} and question.start <= start + 1:
             return True

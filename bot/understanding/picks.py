@@ -14,7 +14,7 @@ ORDINALS: Final = {
 _AFTER_ORDINAL: Final = frozenset("one ones wala wale wali doc document invoice bill item entry".split())
 _JOINTS: Final = frozenset(", and & aur ane um".split())
 _NO_PICK_BEFORE: Final = frozenset(
-    "rule section q quarter h top last past next in after for than table gstr month step state code page rs fy year to until till by over under above below least most max version within".split()
+    "these those all ye the yeh inn rule section q quarter h top last past next in after for than table gstr month step state code page rs fy year to until till by over under above below least most max version within".split()
 )
 _NO_PICK_AFTER: Final = frozenset(
     "days day months month weeks week lakh lac lakhs k cr crore crores l hours hrs % percent rs rupees invoices bills docs documents cns notes vendors people din mahine saal years year st nd rd th am pm minutes "

@@ -72,13 +72,16 @@ def _letters_mean_state(reading: Reading, at: int) -> bool:
         in {"follow", "whats", "pull", "set", "bring", "add", "held", "end", "came", "come", "back", "sum", "look"}
     ):
         return False
+    if reading.tokens[at].text in reading.known and low in DOUBTFUL_LETTERS:
+        return False
     if low in DOUBTFUL_LETTERS:
-        return (
-            before in _PLACE_BEFORE
-            or after in {"gstin", "registration", "state", "branch", "vendors", "wale"}
-            or before == "("
-        )
+        placed = before in _PLACE_BEFORE - {"state"} or before in {"(", "vs", "and"}
+        ends = at + 1 >= len(reading) or after in _AFTER_DOUBTFUL or reading.tokens[at + 1].is_mark
+        return (placed and (ends or low not in {"ka", "as", "or"})) or after in {"gstin", "registration", "state", "branch", "vendors", "gstins"}
     return True
+
+
+_AFTER_DOUBTFUL: Final = frozenset("gstin registration state branch vendors gstins wale and for books ke please pls only last this in".split())
 
 
 def _with_surroundings(reading: Reading, start: int, end: int, code: str) -> SaidState:

@@ -7,7 +7,7 @@ from bot.understanding.tables import Table
 BASES: Final[dict[str, str]] = {
     "accept": "accept|acept|aceept|accpt|manzoor|manjur|manjoor|sweekar|swikar|sweekaar|qabool|kabool",
     "reject": "reject|rej|rejct|radd|nakar|namanzoor|naamanzoor|turn down|asveekar",
-    "pending": "hold|park|on hold|withhold|roko|rok|rokke|rok ke|put on hold|keep on hold|hold back|keep pending|"
+    "pending": "hold|park|withhold|roko|rok|rokke|rok ke|put on hold|keep on hold|hold back|keep pending|"
     "mark pending|mark as pending|put pending|set pending|make pending|move to pending|shift to pending|"
     "put in pending|keep in pending|leave pending|set to pending|change to pending|put to pending|put under pending|"
     "set as pending|keep as pending|put on pending|pending rakho|pending rakh do|pending rakhna|pending rakh|"
@@ -29,9 +29,9 @@ BASES: Final[dict[str, str]] = {
 """The four actions, and yes and no to a batch: the words that order them."""
 
 GERUNDS: Final[Table] = {
-    "ing.accept": "accepting|acceptance|acceptances",
-    "ing.reject": "rejecting|rejection|rejections",
-    "ing.pending": "holding|parking|keeping pending|keeping on hold|holding back|putting on hold",
+    "ing.accept": "accepting|acceptance|acceptances|accepts|deemed acceptance|deemed accepted",
+    "ing.reject": "rejecting|rejection|rejections|rejects",
+    "ing.pending": "holds|parks|holding|parking|keeping pending|keeping on hold|holding back|putting on hold",
     "ing.reset": "resetting|releasing|unholding",
     "ing.approve": "approving|approval|approvals",
     "ing.decline": "declining",
@@ -105,7 +105,7 @@ VERBS: Final[Table] = {
     "v.cancel": "cancel|stop|abort|quit|never mind|nevermind|nvm|forget it|forget about it|leave it|drop it|rehne do|rehne de|chhodo|chodo|chhod do|chod do|jaane do|jane do|skip it|"
     "cancel karo|cancel kar do|raddh karo|mat karo kuch|let it be|scrap it|scrap that|rahne do|rehva do|javado|java do|vidu|vitudu|vidunga|stop it|cancel it|cancel that|cancel this|no need|bas|dont bother|kuch nahi|exit",
     "v.explain": "explain|explanation|justify|reasoning|reason for|reasons for|the reason|what is the reason|whats the reason|on what ground|on what grounds|on what basis|how come|samjhao|samjha do|samjhaao|detail why|kaaranam|"
-    "why is|why was|why are|why did|why does|karan|wajah|kis wajah|kis basis|what basis|whats wrong with|what is wrong with|whats wrong|what went wrong|kya dikkat|kya problem|kya gadbad|walk me through|what differs|what differs in|whats different|whats the difference in|difference kya",
+    "karan|wajah|kis wajah|kis basis|what basis|whats wrong with|what is wrong with|whats wrong|what went wrong|kya dikkat|kya problem|kya gadbad|walk me through|what differs|what differs in|whats different|whats the difference in|difference kya",
     "v.should": "should i|should we|shall i|shall we|do i|is it ok to|is it okay to|ok to|okay to|safe to|is it safe to|do you suggest|do you recommend|would you|advise|better to|do we|what do you suggest|ought i|worth",
     "v.reduce": "reduce|reduction|itc reduction|reduce itc|reverse itc|itc reversal|reversal|itc to be reduced|itc reduced|reducing|ghatao|ghata do|with reduction|itc ghatao|reverse",
 }

@@ -35,8 +35,8 @@ ROWS: Final[tuple[Row, ...]] = (
         "c.if|cond.after",
         "n.3b n.2b n.liability DOC NAME REFERS IT VERDICT PERIOD AMOUNT MINE all n.itc OUT n.risk ORDER DAY",
     ),
-    ("simulate", "c.if|cond.after|c.effect ACTED|STATUS", "liability.only q.why ORDER"),
-    ("liability_impact", "n.liability DONE.reject|st.rejected|ING.reject|c.effect", "c.if q.why"),
+    ("liability_impact", "n.liability DONE.reject|st.rejected|ING.reject|c.effect", "c.if cond.after q.why c.simulate CUSTOMER.only"),
+    ("simulate", "c.if|cond.after|c.effect|c.simulate ACTED|STATUS", "q.why ORDER"),
     ("simulate", "c.effect|c.simulate", "q.why ORDER"),
     # our own documents, next step
     ("outward_next_step", "n.next_step OUT", ""),
@@ -66,10 +66,11 @@ ROWS: Final[tuple[Row, ...]] = (
     ("fetch_ims", "v.fetch n.ims|n.portal|w.data|w.fresh", "HEAD DOC VERDICT KIND STATUS n.sync.question"),
     ("reconcile", "v.reconcile", "HEAD VERDICT v.show n.versus q.why n.3b STATUS"),
     # why, should, may
+    ("readiness", "n.ready n.3b|n.r1|PERIOD|w.file|QUESTION|BARE|n.2b", "NAME DOC AMOUNT"),
     ("permissions", "n.limit", "v.set"),
     ("permissions", "q.who|q.may ASKED.approve|ING.approve|DONE.approve", "DOC waiting.only"),
     ("explain", "q.why|v.explain DOC|NAME|REFERS|IT|VERDICT|ACTED|PICK|STATUS|KIND|n.docs", ""),
-    ("explain", "v.should|q.may|ASKED DOC|REFERS|IT|PICK ACTED", "q.who q.when CONFIRMING"),
+    ("explain", "v.should|q.may|may.|ASKED DOC|REFERS|IT|PICK ACTED", "q.who q.when q.aux n.ready"),
     ("rule_question", "q.may KIND ACTED|STATUS", "DOC NAME REFERS PERIOD"),
     ("permissions", "q.may|q.who.may MINE|q.who|n.people ASKED|ING|ACTED", "DOC NAME REFERS PERIOD KIND"),
     ("explain", "v.should ACTED NAME|DOC|REFERS|IT|VERDICT|KIND", ""),
@@ -90,7 +91,6 @@ ROWS: Final[tuple[Row, ...]] = (
     ("audit_log", "w.did ACTED|DONE n.people|MINE.did", "DOC"),
     # state of things
     ("sync_status", "n.sync", "KIND VERDICT NAME DOC"),
-    ("readiness", "n.ready n.3b|n.r1|PERIOD|w.file|QUESTION|BARE|n.2b", "NAME DOC AMOUNT"),
     ("deadline", "as.ics", ""),
     ("deadline", "n.deadline", "n.info DAY.only"),
     ("deadline", "q.when n.3b|n.2b|n.r1|w.file|n.due", "DONE NAME n.expiry n.r37"),
@@ -119,7 +119,7 @@ ROWS: Final[tuple[Row, ...]] = (
     ("pending_query", "NAME|GSTIN st.pending|st.open|status.word", "NARROWED"),
     (
         "list_docs",
-        "STATUS|VERDICT|AMOUNT|AGE|filed.false|amended|sort.|incoming DOC|NAME|GSTIN|KIND|n.docs|v.show|q.which|q.what|as.|QUESTION|PERIOD|BARE|STATUS|VERDICT|AMOUNT|all|DAY|top",
+        "STATUS|VERDICT|AMOUNT|AGE|DATED|filed.false|amended|sort.|incoming DOC|NAME|GSTIN|KIND|n.docs|v.show|q.which|q.what|as.|QUESTION|PERIOD|BARE|STATUS|VERDICT|AMOUNT|all|DAY|top|DATED",
         "ONLY_SUBJECT",
     ),
     (

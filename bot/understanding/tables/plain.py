@@ -107,7 +107,7 @@ TITLES: Final = frozenset(
 """Said beside a name, never part of it."""
 
 COMMON: Final = frozenset(
-    "accent expect expected aspect access accuse object subject project eject batch watch catch patch match march latch older holder sold told cold gold bold fold mold sent went spent least cast past fast "
+    "dated dt onward onwards ending cross scope false passed cover covers gives shared approves commas mention mailed wanted raise raises reads touches links valued ranging kulla chhella doosre dusre sadhe tarik handed passage inside eighth ninth tenth accent accents expect expected aspect access accuse object subject project eject batch watch catch patch match march latch older holder sold told cold gold bold fold mold sent went spent least cast past fast "
     "stage stake slate plate rate rest rent sheet steel street trade trader traders grade shade amount mount count county court vent event cent dent "
     "there their where were these three those thing think thank tank bank rank later latter letter better matter water late date dates data gate mate rate state states "
     "other mother month months moth mouth south north worth birth both bath path with wish list lost last least lists post posts past most cost host "

@@ -15,7 +15,7 @@ NAMES: Final[dict[str, str]] = {
 }  # fmt: skip
 
 PLAIN_LETTERS: Final[dict[str, str]] = {
-    letters: code
+    letters.lower(): code
     for letters, code in STATE_LETTERS.items()
     if letters
     in {
@@ -48,4 +48,4 @@ PLAIN_LETTERS: Final[dict[str, str]] = {
     }
 }
 """Letters that people write. Those below are words too, and count only beside a word of place."""
-DOUBTFUL_LETTERS: Final = frozenset({"up", "as", "or", "ga", "br", "hp", "pb", "ts", "dl", "od", "uk"})
+DOUBTFUL_LETTERS: Final = frozenset({"up", "as", "or", "ga", "br", "hp", "pb", "ts", "dl", "od", "uk", "ka", "jk", "hr", "ap", "cg", "py"})
