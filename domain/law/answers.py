@@ -115,9 +115,7 @@ def disagrees_with_portal(document: InwardDocument, situation: Situation) -> boo
         ours_blocks = (_shut_altogether(document, situation) or _pending_by_rows(document, situation)) is not None
         if flags.pending_blocked != ours_blocks:
             return True
-    if flags.itc_reduction_blocked is None:
-        return False
-    return flags.itc_reduction_blocked == is_specified(document, situation)
+    return flags.itc_reduction_blocked == is_specified(document, situation)  # None, not said, equals neither
 
 
 def _shut_altogether(document: InwardDocument, situation: Situation) -> Refusal | None:

@@ -9,6 +9,8 @@ from domain.deadlines import Extension, Extensions, Frequency, ReturnForm
 from domain.documents import PortalFlags, Section
 from domain.law import (
     Direction,
+    LawSettings,
+    NoActionPolicy,
     allowed,
     deemed_accepted,
     direction_of,
@@ -166,6 +168,21 @@ def test_pending_ends_at_16_4_but_accept_and_reject_do_not() -> None:
     assert (refusal.code, refusal.rule) == ("TIME_BARRED", "DR-4.09")
     assert allowed(found, after)[Action.ACCEPT] is None
     assert allowed(found, after)[Action.REJECT] is None
+
+
+def test_a_pending_invoice_past_16_4_is_not_accepted_by_silence() -> None:
+    """DR-2.08 speaks of specified records only: a lapsed invoice stays where it is, its credit lost."""
+    found = document(gstr2b="092025", dated=date(2025, 3, 31), state=P)
+    assert not deemed_accepted(found, on(date(2025, 12, 1), ("092025",)))
+
+
+def test_deemed_acceptance_is_a_policy() -> None:
+    """Q-01: contested, a dated setting with its default."""
+    from dataclasses import replace
+
+    strict = LawSettings(no_action_policy=NoActionPolicy.DEEMED_REJECT)
+    assert deemed_accepted(document(), on(date(2026, 11, 16)))
+    assert not deemed_accepted(document(), replace(on(date(2026, 11, 16)), settings=strict))
 
 
 def test_an_earlier_annual_return_ends_pending_earlier() -> None:
