@@ -7,6 +7,7 @@ PostgreSQL) and repeats an unfinished step after a crash; every step of ours the
 
 import logging
 import threading
+from datetime import timedelta
 from typing import Final
 
 from dbos import DBOS, DBOSConfig, SetWorkflowID
@@ -18,7 +19,9 @@ from imsdesk.wiring import Desk
 from imsdesk.work import Worker
 from storage.database import normal_url
 
-QUEUE: Final = "desk"
+QUEUES: Final = {JobKind.SEND_MAIL: "mail"}  # a slow portal never keeps mails waiting
+PORTAL_QUEUE: Final = "portal"
+LONG_WAIT_SECONDS: Final = 4.0  # beyond this a job gives its place back and is asked for again
 STEPS_MAX: Final = 400  # then the job is asked for anew, so that no workflow grows for ever
 _log = logging.getLogger("imsdesk.jobs")
 _worker: Worker | None = None
@@ -38,29 +41,35 @@ def _settle(job_id: str, state: str, message: str) -> None:
         unit.jobs.settle(job_id, state, message, _desk.now())
 
 
-def _ask_again(kind: str, company_id: str, subject: str) -> None:
+def _ask_again(job_id: str, kind: str, company_id: str, subject: str, wait: float, said: str) -> None:
+    """End this job and ask for the next in one transaction, so that a crash leaves one of the two."""
     assert _desk is not None
+    now = _desk.now()
     with _desk.units.housekeeping(writing=True) as unit:
-        unit.jobs.ask(JobKind(kind), company_id, subject, _desk.now())
+        unit.jobs.settle(job_id, "DONE", f"goes on in a new job: {said}"[:500], now)
+        unit.jobs.ask(JobKind(kind), company_id, subject, now + timedelta(seconds=wait))
 
 
 @DBOS.workflow(name="imsdesk.carry")
 def carry(job_id: str, kind: str, company_id: str, subject: str) -> str:
     """Carry one job to its end."""
-    said = ""
+    said, wait = "", None
     try:
         for _ in range(STEPS_MAX):
             said, wait = DBOS.run_step({"name": "step"}, _step, kind, company_id, subject)
             if wait is None:
                 DBOS.run_step({"name": "settle"}, _settle, job_id, "DONE", said)
                 return said
+            if wait > LONG_WAIT_SECONDS:
+                break
             DBOS.sleep(max(wait, 0.01))
+        else:
+            wait = 0.0
     except Exception as fault:  # an escaped exception would end the workflow for good, unseen
         _log.exception("job %s of kind %s failed", job_id, kind)
         DBOS.run_step({"name": "fail"}, _settle, job_id, "FAILED", f"{type(fault).__name__}: {fault}"[:500])
         return "failed"
-    DBOS.run_step({"name": "settle"}, _settle, job_id, "DONE", f"goes on in a new job; {said}")
-    DBOS.run_step({"name": "again"}, _ask_again, kind, company_id, subject)
+    DBOS.run_step({"name": "again"}, _ask_again, job_id, kind, company_id, subject, wait or 0.0, said)
     return said
 
 
@@ -89,7 +98,8 @@ class Engine:
         _worker.recover()
         DBOS(config=engine_config(self._desk))
         DBOS.launch()
-        DBOS.register_queue(QUEUE, worker_concurrency=4, polling_interval_sec=self._poll)
+        for queue in (PORTAL_QUEUE, *QUEUES.values()):
+            DBOS.register_queue(queue, worker_concurrency=4, polling_interval_sec=self._poll)
         self._thread = threading.Thread(target=self._dispatch, name="imsdesk-dispatcher", daemon=True)
         self._thread.start()
 
@@ -122,7 +132,8 @@ class Engine:
         for job in jobs:
             if DBOS.get_workflow_status(job.id) is None:
                 with SetWorkflowID(job.id):
-                    DBOS.enqueue_workflow(QUEUE, carry, job.id, job.kind.value, job.company_id, job.subject)
+                    queue = QUEUES.get(job.kind, PORTAL_QUEUE)
+                    DBOS.enqueue_workflow(queue, carry, job.id, job.kind.value, job.company_id, job.subject)
             _settle(job.id, "STARTED", "")
 
 

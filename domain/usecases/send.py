@@ -37,6 +37,7 @@ from domain.usecases.take_in import FileFacts
 from domain.usecases.take_in_ims import take_in_ims
 
 CHUNK = 500
+WAIT_FOR_OTHERS = 5.0
 _OPEN_REQUESTS = (RequestState.ABOUT_TO_SEND, RequestState.TAKEN, RequestState.UNCLEAR)
 
 
@@ -62,9 +63,6 @@ def send_step(units: Units, portal: Portal, writer: BodyWriter, company_id: str,
         if batch.state not in (BatchState.APPROVED, BatchState.SENDING):
             return Step(batch, "nothing to send", None)
         mine = [each for each in unit.batches.requests(batch_id) if each.state in _OPEN_REQUESTS]
-        others = [each for each in unit.batches.requests_open(batch.gstin) if each.batch_id != batch_id]
-    if others:
-        return Step(batch, "waits for another save of this GSTIN", 5.0)
     actor = engine_for(company_id)
     try:
         if mine and mine[0].state is RequestState.TAKEN:
@@ -110,6 +108,8 @@ def _prepare(
     with units.writing(frozenset({batch.company_id})) as unit:
         fresh = unit.batches.get(batch.id, lock=True)
         assert fresh is not None
+        if unit.batches.requests_open(fresh.gstin):  # asked under the lock: two batches never send at once
+            return Step(fresh, "waits for another save of this GSTIN", WAIT_FOR_OTHERS)
         waiting = [item for item in fresh.items if item.state is ItemState.APPROVED]
         documents = unit.documents.get([item.document_id for item in waiting], lock=True)
         stale = [_stale(item, documents.get(item.document_id)) for item in waiting]

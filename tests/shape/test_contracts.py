@@ -51,3 +51,19 @@ def test_a_type_ignore_names_its_code_and_its_reason() -> None:
         if "type: ignore" in line and not re.search(r"type: ignore\[[a-z-]+(, ?[a-z-]+)*\]\s+# \S", line)
     ]
     assert not bare
+
+
+def test_the_contracts_name_every_module_of_the_domain() -> None:
+    """A new module of the domain must not slip through the lists in pyproject.toml."""
+    import tomllib
+
+    modules = {
+        f"domain.{path.stem}"
+        for path in (ROOT / "domain").iterdir()
+        if (path.suffix == ".py" and path.stem != "__init__") or (path / "__init__.py").exists()
+    }
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    bot = next(each for each in contracts if each["name"].startswith("The bot"))
+    rules = next(each for each in contracts if each["name"].startswith("Inside the domain"))
+    assert modules - set(bot["forbidden_modules"]) == {"domain.gstin", "domain.tax_period", "domain.wording"}
+    assert modules - set(rules["source_modules"]) == {"domain.ports", "domain.usecases"}
