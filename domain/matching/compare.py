@@ -46,6 +46,7 @@ class Side:
         self.has_key: Flags = frame["key"].is_not_null().to_numpy()
         self.key: Ints = frame["key"].fill_null(0).to_numpy()
         self.amendment: Flags = frame["amendment"].to_numpy()
+        self._mark: Ints | None = None
 
     def text(self, column: str, rows: Rows) -> pl.Series:
         """A text column at some rows."""
@@ -53,12 +54,19 @@ class Side:
 
     def amounts_mark(self) -> Ints:
         """A 64-bit mark of (scope, class, taxable, heads): equal for documents of the same amounts (not stored)."""
-        with np.errstate(over="ignore"):
-            mark: Ints = self.scope ^ (self.group.astype(np.int64) << 60)
-            for column, factor in zip(self.amounts, _FACTORS[:5], strict=True):
-                mark = (mark ^ (column * factor)) * _FACTORS[5]
-                mark ^= mark >> 29
-        return mark
+        if self._mark is None:
+            with np.errstate(over="ignore"):
+                mark: Ints = self.scope ^ (self.group.astype(np.int64) << 60)
+                for column, factor in zip(self.amounts, _FACTORS[:5], strict=True):
+                    mark = (mark ^ (column * factor)) * _FACTORS[5]
+                    mark ^= mark >> 29
+            self._mark = mark
+        return self._mark
+
+    def rows_marked(self, marks: Ints) -> Rows:
+        """Rows whose mark is one of these."""
+        found = pl.Series(self.amounts_mark()).is_in(pl.Series(marks).implode())
+        return np.flatnonzero(found.to_numpy()).astype(np.int32)
 
 
 _FACTORS: Final = tuple(
@@ -162,6 +170,12 @@ class Comparer:
             of_portal = theirs[rows_p]
             agree &= self.within(of_portal - mine[rows_b], position, rows_p, of_portal)
         return agree
+
+
+def counted(values: Ints) -> npt.NDArray[np.uint32]:
+    """How often each value stands in the array, value by value."""
+    counts = pl.DataFrame({"v": values}).select(pl.len().over("v")).to_series().to_numpy()
+    return counts.astype(np.uint32)
 
 
 def _mark(mask: npt.NDArray[np.uint32], where: Flags, field: Field) -> None:

@@ -3,7 +3,7 @@
 import numpy as np
 import polars as pl
 
-from domain.matching.compare import Flags, Ints, Rows, Side
+from domain.matching.compare import Flags, Rows, Side, counted
 from domain.matching.nearby import CLEAN, graded_pairs, side_readings
 from domain.matching.pairing import FREE, SET_ASIDE, Pairing
 from domain.matching.words import Evidence, code_of
@@ -54,9 +54,9 @@ def _first(chosen: dict[int, int], of: int) -> int:
 def _same_documents(pairing: Pairing, side: Side, free: Rows) -> tuple[Rows, Rows]:
     """Pairs (free row, any row) of one side with the same number under noise and the same amounts."""
     marks = side.amounts_mark()
-    rows = np.flatnonzero(_is_in(marks, np.unique(marks[free])) & ~side.amendment).astype(np.int32)
-    values, counts = np.unique(marks[rows], return_counts=True)
-    rows = rows[counts[np.searchsorted(values, marks[rows])] > 1]
+    rows = side.rows_marked(marks[free])
+    rows = rows[~side.amendment[rows]]
+    rows = rows[counted(marks[rows]) > 1]
     if len(rows) == 0:
         return rows, rows
     found = side_readings(side, rows).with_columns(pl.lit(0, dtype=pl.Int64).alias("mark"))
@@ -68,11 +68,6 @@ def _same_documents(pairing: Pairing, side: Side, free: Rows) -> tuple[Rows, Row
     one, two = rows[pairs["one"].to_numpy()], rows[pairs["two"].to_numpy()]
     keep = _is_copy(side, one, two, pairs["evidence"].to_numpy())
     return one[keep], two[keep]
-
-
-def _is_in(values: Ints, wanted: Ints) -> Flags:
-    found: Flags = pl.Series(values).is_in(pl.Series(wanted).implode()).to_numpy()
-    return found
 
 
 def _is_copy(side: Side, one: Rows, two: Rows, evidence: np.ndarray[tuple[int], np.dtype[np.uint8]]) -> Flags:

@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 import polars as pl
 
-from domain.matching.compare import Flags, Rows, Side
+from domain.matching.compare import Flags, Rows, Side, counted
 from domain.matching.evidence import Shape, grade
 from domain.matching.pairing import Edges, Pairing
 from domain.matching.readings import GLUED, PLAIN, SUFFIXED, WHOLE_DATE, damage, damaged_rows, readings
@@ -27,14 +27,7 @@ def serial_edges(pairing: Pairing) -> Edges:
     rows_b, rows_p = pairing.free_rows()
     left, right = side_readings(pairing.books, rows_b), side_readings(pairing.portal, rows_p)
     graded = graded_pairs(left, right)
-    both = (pairing.books, rows_b), (pairing.portal, rows_p)
-    graded = pl.concat(
-        [
-            graded,
-            graded_pairs(_damage(*both[0], both[1], True), _damage(*both[1], both[0], False)),
-            graded_pairs(_damage(*both[0], both[1], False), _damage(*both[1], both[0], True)),
-        ]
-    )
+    graded = pl.concat([graded, *_damage_pairs(pairing, rows_b, rows_p)])
     graded = graded.group_by("one", "two").agg(pl.col("evidence").min())
     b, p = rows_b[graded["one"].to_numpy()], rows_p[graded["two"].to_numpy()]
     return pairing.edges(b, p, graded["evidence"].to_numpy())
@@ -45,15 +38,28 @@ def side_readings(side: Side, rows: Rows) -> pl.DataFrame:
     return _with_facts(side, rows, readings(side.text("number", rows), side.text("dated", rows)))
 
 
-def _damage(side: Side, rows: Rows, other: tuple[Side, Rows], damaged: bool) -> pl.DataFrame:
-    """Readings of damage: of damaged numbers, or of whole ones in scopes where the other side holds damaged ones."""
-    numbers = side.text("number", rows)
-    some = damaged_rows(numbers).to_numpy()
-    if not damaged:
-        there = damaged_rows(other[0].text("number", other[1])).to_numpy()
-        some = np.isin(side.scope[rows], np.unique(other[0].scope[other[1]][there]))
-    places = pl.Series(np.flatnonzero(some), dtype=pl.UInt32)
-    return _with_facts(side, rows, damage(numbers, places, damaged))
+def _damage_pairs(pairing: Pairing, rows_b: Rows, rows_p: Rows) -> list[pl.DataFrame]:
+    """Pairs of a number damaged by a spreadsheet and a whole one of about the same taxable value."""
+    found: list[pl.DataFrame] = []
+    sides = (pairing.books, rows_b), (pairing.portal, rows_p)
+    damaged = [np.flatnonzero(damaged_rows(side.text("number", rows)).to_numpy()) for side, rows in sides]
+    for shown in (0, 1):
+        (side, rows), (other, others) = sides[shown], sides[1 - shown]
+        whole = _near_in_value(side, rows[damaged[shown]], other, others)
+        one = damage(side.text("number", rows), pl.Series(damaged[shown], dtype=pl.UInt32), True)
+        two = damage(other.text("number", others), whole, False)
+        left, right = _with_facts(side, rows, one), _with_facts(other, others, two)
+        found.append(graded_pairs(left, right) if shown == 0 else graded_pairs(right, left))
+    return found
+
+
+def _near_in_value(side: Side, rows: Rows, other: Side, others: Rows) -> pl.Series:
+    """Places in `others` whose taxable value lies within ₹100 or so of some row's in the same scope."""
+    step = 20_000
+    buckets = pl.DataFrame({"scope": side.scope[rows], "bucket": side.amounts[0][rows] // step})
+    near = pl.concat([buckets.with_columns(pl.col("bucket") + shift) for shift in (-1, 0, 1)]).unique()
+    there = pl.DataFrame({"scope": other.scope[others], "bucket": other.amounts[0][others] // step})
+    return there.with_row_index("row").join(near, on=["scope", "bucket"], how="semi")["row"].sort()
 
 
 def _with_facts(side: Side, rows: Rows, found: pl.DataFrame) -> pl.DataFrame:
@@ -78,8 +84,14 @@ def graded_pairs(left: pl.DataFrame, right: pl.DataFrame, *also: str) -> pl.Data
         if heavy.height:
             rare = [side.join(heavy, on=on, how="semi") for side in (left, right)]
             rest = [side.join(heavy, on=on, how="anti") for side in (left, right)]
-            return pl.concat([_graded(rest[0], rest[1], on), graded_pairs(rare[0], rare[1], "taxable")])
+            return pl.concat([_graded(rest[0], rest[1], on), graded_pairs(*_with_mark(rare), "mark")])
     return _graded(left, right, on)
+
+
+def _with_mark(sides: list[pl.DataFrame]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Both sides with their taxable value as one more thing to join on."""
+    left, right = (side.with_columns(pl.col("taxable").alias("mark")) for side in sides)
+    return left, right
 
 
 def _graded(left: pl.DataFrame, right: pl.DataFrame, on: list[str]) -> pl.DataFrame:
@@ -139,11 +151,10 @@ def is_one_of(edges: Edges, *words: Evidence) -> Flags:
 
 def amount_is_single(side: Side, rows: Rows) -> Flags:
     """Does each row's amount stand once for its supplier on the whole side (kind, taxable value and heads)."""
-    marks = side.amounts_mark()
-    wanted = np.unique(marks[rows])
-    here = marks[pl.Series(marks).is_in(pl.Series(wanted).implode()).to_numpy()]
-    values, counts = np.unique(here, return_counts=True)
-    single: Flags = counts[np.searchsorted(values, marks[rows])] == 1
+    there = side.rows_marked(side.amounts_mark()[rows])
+    count = np.zeros(side.size, dtype=np.uint32)
+    count[there] = counted(side.amounts_mark()[there])
+    single: Flags = count[rows] == 1
     return single
 
 

@@ -164,8 +164,7 @@ def _same_amounts(mine: Side, theirs: Side, rows: Rows) -> tuple[Rows, Rows]:
     """(row, row of the other side) with the same scope, class, taxable value and heads to the paisa."""
     marks = mine.amounts_mark()[rows]
     all_marks = theirs.amounts_mark()
-    wanted = pl.Series(all_marks).is_in(pl.Series(np.unique(marks)).implode()).to_numpy()
-    there = np.flatnonzero(wanted).astype(np.int32)
+    there = theirs.rows_marked(marks)
     left = pl.DataFrame({"mark": marks, "one": rows}).unique()
     right = pl.DataFrame({"mark": all_marks[there], "two": there})
     few = right.filter(pl.len().over("mark") <= 50)

@@ -79,7 +79,7 @@ def match(
 
 def _together(one: Edges, two: Edges) -> Edges:
     """Edges of both, without those of `one` that `two` holds as well."""
-    seen = np.isin(_codes(one), _codes(two))
+    seen = pl.Series(_codes(one)).is_in(pl.Series(_codes(two)).implode()).to_numpy()
     rest = one.only(~seen)
     return Edges(
         np.concatenate([rest.b, two.b]), np.concatenate([rest.p, two.p]), np.concatenate([rest.evidence, two.evidence]),

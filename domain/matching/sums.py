@@ -13,15 +13,16 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from domain.matching.compare import Ints, Rows, Side
+from domain.matching.compare import Flags, Ints, Rows, Side
 from domain.matching.nearby import CLEAN, is_one_of
 from domain.matching.pairing import Codes, Edges, Pairing
 from domain.matching.words import Evidence, Rule, code_of
+from domain.policy_terms import Limit
 
 PARTS_MAX: Final = 5
 RATES_MAX: Final = 12
 """Rows of one number (one per rate or item) may be more than the parts of a split."""
-OPEN_MAX: Final = 20
+OPEN_MAX: Final = 12
 ALONE_MAX: Final = 8
 CHANCE_MAX: Final = 0.01
 WHOLE_IN_BOOKS, WHOLE_ON_PORTAL = 1, 2
@@ -82,7 +83,7 @@ def _beside(pairing: Pairing, rows_b: Rows, rows_p: Rows, same_day: bool) -> Edg
         for name, side, rows in (("b", pairing.books, rows_b), ("p", pairing.portal, rows_p))
     )  # fmt: skip
     sizes = left.group_by(on).len("n").join(right.group_by(on).len("m"), on=on)
-    sizes = sizes.filter((pl.max_horizontal("n", "m") >= 2) & (pl.col("n") * pl.col("m") <= 40 * OPEN_MAX))
+    sizes = sizes.filter((pl.max_horizontal("n", "m") >= 2) & (pl.col("n") * pl.col("m") <= 60 * OPEN_MAX))
     joined = left.join(sizes.select(on), on=on, how="semi").join(right, on=on)
     joined = joined.filter(pl.col("b_t") != pl.col("p_t"))
     none = np.full(joined.height, code_of(Evidence.NONE), dtype=np.uint8)
@@ -98,10 +99,10 @@ def _take(pairing: Pairing, edges: Edges, whole: int, rule: Rule, parts_max: int
     ones, parts, evidence = ones[smaller], parts[smaller], edges.evidence[smaller]
     if len(ones) == 0:
         return
-    counts = np.bincount(ones, minlength=mine.size)[ones]
-    reach = np.bincount(ones, weights=theirs.amounts[0][parts], minlength=mine.size)[ones]
-    enough = (counts >= 2) & (reach + 10_000 >= mine.amounts[0][ones])
-    ones, parts, evidence = ones[enough], parts[enough], evidence[enough]
+    order = np.lexsort((parts, ones))
+    ones, parts, evidence = ones[order], parts[order], evidence[order]
+    hopeful = _may_add_up(pairing, mine.amounts[0], theirs.amounts[0], ones, parts, parts_max)
+    ones, parts, evidence = ones[hopeful], parts[hopeful], evidence[hopeful]
     if len(ones) == 0:
         return
     frame = pl.DataFrame({"one": ones, "part": parts, "evidence": evidence, "id": theirs.text("id", parts)})
@@ -115,6 +116,40 @@ def _take(pairing: Pairing, edges: Edges, whole: int, rule: Rule, parts_max: int
             used.update(chosen)
             codes = np.array([code for part, code in left if part in chosen], dtype=np.uint8)
             _record(pairing, one, [part for part, _ in left if part in chosen], whole, rule, codes)
+
+
+def _may_add_up(pairing: Pairing, wholes: Ints, of_parts: Ints, ones: Rows, parts: Rows, parts_max: int) -> Flags:
+    """Which rows belong to a document whose taxable value some of its candidates could make up; ones are sorted."""
+    starts = np.flatnonzero(np.concatenate([[True], ones[1:] != ones[:-1]]))
+    counts = np.diff(np.append(starts, len(ones)))
+    allowed = max(limit.absolute for limit in _taxable_limits(pairing))
+    hopeful = np.zeros(len(starts), dtype=np.bool_)
+    for count in np.unique(counts[(counts >= 2) & (counts <= OPEN_MAX)]).tolist():
+        subsets = _subset_mask(count, parts_max)
+        here = np.flatnonzero(counts == count)
+        step = max(1, 2_000_000 // len(subsets))
+        for first in range(0, len(here), step):
+            some = here[first : first + step]
+            taxable = of_parts[parts[starts[some][:, None] + np.arange(count)]]
+            apart = np.abs(taxable @ subsets.T - wholes[ones[starts[some]]][:, None])
+            hopeful[some] = (apart <= allowed).any(axis=1)
+    return np.repeat(hopeful, counts)
+
+
+def _taxable_limits(pairing: Pairing) -> list[Limit]:
+    own = [override.tolerances for override in pairing.policy.overrides.values() if override.tolerances]
+    return [tolerances.taxable_value for tolerances in (pairing.policy.tolerances, *own)]
+
+
+@lru_cache(maxsize=64)
+def _subset_mask(count: int, parts_max: int) -> Ints:
+    """Ones and zeros: a row per subset of two to five, and of all when so many parts are allowed."""
+    rows = [subset for size in range(2, min(count, PARTS_MAX) + 1) for subset in combinations(range(count), size)]
+    rows += [tuple(range(count))] if PARTS_MAX < count <= parts_max else []
+    mask = np.zeros((len(rows), count), dtype=np.int64)
+    for number, subset in enumerate(rows):
+        mask[number, list(subset)] = 1
+    return mask
 
 
 def _record(pairing: Pairing, one: int, parts: list[int], whole: int, rule: Rule, evidence: Codes) -> None:
@@ -133,7 +168,8 @@ def _adding_up(
     rows = np.array(parts, dtype=np.int32)
     amounts = np.stack([column[rows] for column in theirs.amounts])
     target = np.array([column[one] for column in mine.amounts])
-    limits = pairing.policy.tolerances.limits()[:5]
+    supplier: str = mine.frame["supplier"][one] if pairing.policy.overrides else ""
+    limits = pairing.policy.tolerances_for(supplier).limits()[:5]
     allowed = np.array([limit.allowed(int(value)) for limit, value in zip(limits, target, strict=True)])
     everything = len(parts) <= parts_max and bool((np.abs(amounts.sum(axis=1) - target) <= allowed).all())
     if everything and (certain or not _by_chance(1, target, amounts, allowed)):
