@@ -1,0 +1,89 @@
+"""What matching found, as JSON lines: one per linked pair, one per document that stands alone, each with its reason."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import polars as pl
+
+from domain.matching import VERDICTS, Matching
+from domain.matching.explain import explain_finding, explain_pair
+from domain.matching.words import FINDINGS, Finding, Verdict, code_of
+from domain.policy import Policy
+
+BLOCK: Final = 200_000
+_FINDING_NAMES: Final = {Finding.AMENDMENT: "only_on_portal"}
+
+
+def write_pairs(found: Matching, books: pl.DataFrame, portal: pl.DataFrame, policy: Policy, path: Path) -> None:
+    """{"book", "portal", "verdict", "why"} of each linked pair; ids are JSON tokens already."""
+    pairs = found.pairs.with_row_index("row")
+    plain = pairs["verdict"] == code_of(Verdict.EXACT)
+    plain &= pairs["outside"] == 0
+    said = pairs.filter(~plain)
+    texts = list(_pair_texts(said, books, portal, policy))
+    agreed = _why(explain_pair(pairs.filter(plain).row(0, named=True), policy.tolerances).line) if plain.any() else ""
+    whys = pl.DataFrame({"row": said["row"], "why": pl.Series(texts, dtype=pl.String)})
+    names = pl.DataFrame(
+        {"verdict": pl.Series(range(len(VERDICTS)), dtype=pl.UInt8), "name": [word.name.lower() for word in VERDICTS]}
+    )
+    lines = pairs.select("row", "book", "portal", "verdict").join(whys, on="row", how="left", maintain_order="left")
+    lines = lines.join(names, on="verdict", how="left", maintain_order="left")
+    before, between, verdict = pl.lit('{"book": '), pl.lit(', "portal": '), pl.lit(', "verdict": "')
+    line = pl.concat_str(
+        before,
+        "book",
+        between,
+        "portal",
+        verdict,
+        "name",
+        pl.lit('", "why": '),
+        pl.col("why").fill_null(agreed),
+        pl.lit("}"),
+    )
+    _write(lines.select(line.alias("line")).to_series(), path)
+
+
+def _pair_texts(said: pl.DataFrame, books: pl.DataFrame, portal: pl.DataFrame, policy: Policy) -> Iterator[str]:
+    """The reason of each pair that is more than plainly exact, with both numbers quoted."""
+    of_books = books.select(pl.col("id").alias("book"), pl.col("number").alias("n")).unique("book")
+    of_portal = portal.select(pl.col("id").alias("portal"), pl.col("number").alias("m"), "supplier").unique("portal")
+    numbers = said.select("book", "portal").join(of_books, on="book", how="left", maintain_order="left")
+    numbers = numbers.join(of_portal, on="portal", how="left", maintain_order="left")
+    for row, (_, _, one, two, supplier) in zip(said.iter_rows(named=True), numbers.iter_rows(), strict=True):
+        row["rival"] = _bare(row["rival"])
+        yield _why(explain_pair(row, policy.tolerances_for(supplier), (one, two)).line)
+
+
+def write_findings(found: Matching, path: Path) -> None:
+    """{"side", "id", "finding", "of", "why"} of each document in no pair."""
+    names = {finding: _FINDING_NAMES.get(finding, finding.name.lower()) for finding in FINDINGS}
+    lines: list[str] = []
+    for row in found.findings.iter_rows(named=True):
+        row["of"], of, row["rival"] = _bare(row["of"]), row["of"], _bare(row["rival"])
+        explained = explain_finding(row)
+        finding = FINDINGS[row["finding"]]
+        lines.append(
+            f'{{"side": "{"portal" if row["side"] else "book"}", "id": {row["id"]}, "finding": "{names[finding]}", '
+            f'"of": {of or "null"}, "why": {_why(explained.line)}}}'
+        )
+    _write(pl.Series("line", lines, dtype=pl.String), path)
+
+
+def _bare(token: str | None) -> str | None:
+    """An id token as people read it."""
+    return token.strip('"') if token is not None else None
+
+
+def _why(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _write(lines: pl.Series, path: Path) -> None:
+    """Write beside and rename, so that a file under its name is always whole."""
+    part = path.with_name(path.name + ".part")
+    with part.open("w", encoding="utf-8", newline="\n") as out:
+        for first in range(0, len(lines), BLOCK):
+            out.write("\n".join(lines.slice(first, BLOCK).to_list()) + "\n")
+    part.replace(path)
