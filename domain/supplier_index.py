@@ -74,7 +74,7 @@ class NameIndex:
 
     def knows(self, word: str) -> bool:
         """True when some name carries this folded word, in this or an equal spelling."""
-        return word in self._forms or canonical(word) in self._forms
+        return word in self._forms or (len(word) > 1 and len(self._postings.of(canonical(word))) > 0)
 
     def is_whole(self, key: str) -> bool:
         """True when a whole name, written without blanks in canonical words, is this key."""

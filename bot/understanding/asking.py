@@ -53,14 +53,19 @@ def asked_back(intent: str, slots: Slots, one: Analysis, world: World, ask: list
             ask.append("target")
     elif intent in ("assign", "link"):
         _object_asks(intent, slots, one, ask)
-    elif intent == "snooze" and "until" not in slots:
-        ask.append("date")
+    elif intent == "snooze":
+        if "until" not in slots:
+            ask.append("date")
+        if (one.reading.has("it") or any({"this", "it"} & set(mark.said.split()) for mark in one.reading.tagged("v.snooze"))) and not any(slot in slots for slot in (*_PARTY, "verdict", "doc_type", "status")):
+            ask.append("target")
     elif intent in ("approve", "decline", "undo") and "batch_id" not in slots:
         ask.append("batch")
     elif intent == "unclear":
         ask.append("intent")
     if intent == "explain" and not any(slot in slots for slot in _DOCUMENT):
         ask.append("document")
+    if intent == "vendor_info" and not any(slot in slots for slot in ("vendor", "gstin", "gstin_invalid")):
+        ask.append("vendor")
     if intent in ("doc_status",) and not any(slot in slots for slot in _ONE_DOCUMENT):
         ask.append("document")
     if intent == "outward_next_step" and not any(

@@ -16,7 +16,7 @@ from bot.understanding.narrowing import (
     topic_in,
     verdicts_in,
 )
-from bot.understanding.orders import standing
+from bot.understanding.orders import is_negated, standing
 from bot.understanding.places import SaidState
 from bot.understanding.tables.slots import (
     ACTION_INTENTS,
@@ -243,6 +243,9 @@ def own_into(intent: str, one: Analysis, world: World, slots: Slots, ask: list[s
         _action_into(intent, one, slots, ask)
     if intent in WRITING and reading.has("all") and not (reading.has("own.all") and not _plain_all(one)):
         slots["all"] = True
+    if intent in _VERB_OF and intent != "take_action" and _verb_negated(intent, one):
+        slots["negated"] = True
+        ask.append("action")
     if intent in ("take_action", "decline", "approve", "undo") and one.reason:
         slots["reason"] = one.reason
     if intent == "take_action" and one.reduction is not None:
@@ -268,6 +271,19 @@ def own_into(intent: str, one: Analysis, world: World, slots: Slots, ask: list[s
         and one.numbers.batch
     ):
         slots["batch_id"] = one.numbers.batch
+
+
+_VERB_OF: Final[dict[str, tuple[str, ...]]] = {
+    "approve": ("act.approve", "act.accept"), "decline": ("act.decline", "act.reject"), "undo": ("v.undo",), "link": ("v.link", "v.unlink"),
+    "recompute_2b": ("v.recompute",), "fetch_ims": ("v.fetch",), "reconcile": ("v.reconcile", "v.run"), "draft_followup": ("v.draft", "n.mail", "v.mail"),
+    "send_followup": ("v.remind", "v.send", "n.mail"), "assign": ("v.assign",), "policy_set": ("v.set",), "delegate": ("v.delegate",), "snooze": ("v.snooze",),
+}  # fmt: skip
+"""The verbs of each writing intent, to see whether a "do not" governs them."""
+
+
+def _verb_negated(intent: str, one: Analysis) -> bool:
+    verbs = [mark for mark in one.reading.tagged(*_VERB_OF[intent]) if "key." not in str(mark.tags)]
+    return bool(verbs) and is_negated(one.reading, verbs[0])
 
 
 def _topics_into(intent: str, one: Analysis, slots: Slots) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from bot.understanding.reading import Reading
+from bot.understanding.tables.calendar import MONTHS
 from bot.understanding.tables.units import ENGLISH, LETTER_MARKS, UNITS
 from domain.gstin import has_valid_check_digit
 
@@ -153,11 +154,7 @@ def _take(reading: Reading, said: NumbersSaid, at: int) -> int:
     joint = at + 1
     if reading.low(joint) in _RANGE_WORDS and joint + 1 < len(reading) and reading.free(joint + 1):
         other = reading.tokens[joint + 1]
-        if (
-            other.has_digit
-            and _NUMBER.fullmatch(other.text.upper())
-            and not _NOT_A_NUMBER.fullmatch(other.low.lstrip("0123456789") or "x")
-        ):
+        if _ends_range(reading, joint, number):
             said.ranges.append((number, other.text.upper()))
             end = joint + 2 + (reading.low(joint + 2) in {"tak", "sudhi", "varai"})
             reading.claim(at, end, "doc")
@@ -166,6 +163,23 @@ def _take(reading: Reading, said: NumbersSaid, at: int) -> int:
         said.documents.append(number)
     reading.claim(at, at + 1, "doc")
     return at + 1
+
+
+def _ends_range(reading: Reading, joint: int, number: str) -> bool:
+    """Whether what follows "to" is the other end: a number of a document, or bare figures when the first ends so."""
+    other = reading.tokens[joint + 1]
+    upper = other.text.upper()
+    if not other.has_digit or not _NUMBER.fullmatch(upper) or _TIME_LIKE.fullmatch(other.low):
+        return False
+    if upper.isdigit():
+        after = reading.low(joint + 2)
+        return (
+            reading.low(joint) not in {"till", "until", "upto"}
+            and len(upper) >= min(2, len(number))
+            and after not in MONTHS
+            and after not in _DAY_LIKE
+        )
+    return not _NOT_A_NUMBER.fullmatch(other.low)
 
 
 def _inner_range(upper: str) -> tuple[str, str] | None:

@@ -91,6 +91,8 @@ def _named_thing(reading: Reading, at: int) -> bool:
 
 
 def _ends_object(mark: Mark) -> bool:
+    if "and" in mark.tags:
+        return False
     return bool(mark.tags & {"polite", "reason", "ex.before"}) or any(
         tag.startswith(("act.", "do.order", "v.send", "v.draft", "v.remind", "v.run", "t.")) for tag in mark.tags
     )

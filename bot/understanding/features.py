@@ -122,7 +122,9 @@ def _acts(mentions: list[Mention]) -> set[str]:
         found |= {names[mention.kind], f"{names[mention.kind]}.{mention.action}", "ACTED"}
         if mention.kind == "order" and mention.negated:
             found.add("NEGATED")
-    if found and found <= {"REPORTED", "ACTED"} | {f"REPORTED.{mention.action}" for mention in mentions}:
+    if found and not found & {"ORDER", "ASKED"} and "REPORTED" in found:
+        found.add("REPORT_ONLY")
+    if found and found - {"REPORT_ONLY"} <= {"REPORTED", "ACTED"} | {f"REPORTED.{mention.action}" for mention in mentions}:
         found.discard("ACTED")
     return found
 
@@ -193,8 +195,8 @@ def _at_verb_place(reading: Reading, mark: Mark) -> bool:
 def _places(one: Analysis, bag: set[str]) -> set[str]:
     """Small judgements over several tags."""
     reading, found = one.reading, set[str]()
-    if bag & {"v.reminders.set"}:
-        found.add("key.")
+    if one.setting is not None:
+        found.add(f"key.{one.setting.key}")
     if "v.assign" in bag and any(
         mark.said in {"assign", "asign", "allot", "allocate", "reassign", "assign karo"}
         for mark in reading.tagged("v.assign")

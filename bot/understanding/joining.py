@@ -5,9 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.understanding.model import NOTHING, Slots, Understanding
-from bot.understanding.reading import Reading
 from bot.understanding.tables.slots import TALK, WRITING
-from bot.understanding.world import World
 
 _PARTY: Final = ("vendor", "vendor_resolved", "gstin", "gstin_invalid", "state", "customer")
 _TAKES_VENDOR: Final = frozenset({
@@ -32,9 +30,7 @@ _OWN_OBJECT: Final = (
 )
 
 
-def joined(
-    parts: Sequence[Understanding], reading: Reading, ranges: Sequence[tuple[int, int]], world: World
-) -> Understanding:
+def joined(parts: Sequence[Understanding]) -> Understanding:
     """The first request, with the others in `also`."""
     told = [part for part in parts if part.intent not in TALK and not _says_nothing(part)]
     if not told:
@@ -78,8 +74,10 @@ def _contradictions(told: list[Understanding]) -> list[Understanding]:
         return told
     one, other = dict(first.slots), dict(told[1].slots)
     actions = {str(one.pop("action", "")), str(other.pop("action", ""))}
-    if len(actions) == 2 and (one == other or not other) and not one.get("negated"):
-        return [Understanding("take_action", one, ("action", *(code for code in first.ask if code != "action")))]
+    if len(actions) == 2 and (one == other or not other or not one) and not (one.get("negated") or other.get("negated")):
+        kept = told[1] if not one else first
+        asked = (code for code in kept.ask if code != "action")
+        return [Understanding("take_action", one or other, ("action", *asked))]
     return told
 
 

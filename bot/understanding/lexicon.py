@@ -31,15 +31,15 @@ def _rows() -> list[tuple[str, Phrase]]:
 
 
 MISCELLANY: Final[dict[str, str]] = {
-    "all": "all|everything|every|each|all the|all of|all of them|everythng|evrything|sab|saare|saari|sare|sari|sabhi|saara|sabka|sab kuch|har ek|har|badha|badhu|badhi|badhaa|badhane|ellam|ellaam|ellame|elam|ellathaiyum|entire|whole lot|the lot|alll|every single|each and every|sabko|sab ko|poora|pure|poore|anaithu|ellarukkum|any and all|all these|all those|sabke|saaro|each of|sb|all my|all our|entirely",
-    "refers": "these|those|them|above|the above|ye wale|yeh wale|inko|in sab|in sabko|in sab ko|ye sab|yeh sab|inhe|unhe|unko|all of these|all of those|all of them|the above ones|above ones|these ones|those ones|ye sare|ye saare|yeh saare|same list|that list|this list|the list above|list above|above list|shown above|aa badha|indha|idhellam|ithellam|aa badhu|ye waale|inn sabko|inke|inka|inki|woh sab|wo sab|wo wale|woh wale|voh wale|un sab|the list|they|theirs|shown ones|the ones above|the ones you showed|listed above|listed|ye|the shown|ye log|isi list|inhi|in wale|jo dikhaye|upar wale|upar ke|uparwale|that lot|this lot|aa list|avatha|dem|avai|ivai|idhai ellam|in|inhein",
+    "all": "all of these|all of those|all these|all those|all the above|all of the above|all|everything|every|each|all the|all of|all of them|everythng|evrything|sab|saare|saari|sare|sari|sabhi|saara|sabka|sab kuch|har ek|har|badha|badhu|badhi|badhaa|badhane|ellam|ellaam|ellame|elam|ellathaiyum|entire|whole lot|the lot|alll|every single|each and every|sabko|sab ko|poora|pure|poore|anaithu|ellarukkum|any and all|all these|all those|sabke|saaro|each of|sb|all my|all our|entirely",
+    "refers": "all these|all those|all the above|all of the above|these|those|them|above|the above|ye wale|yeh wale|inko|in sab|in sabko|in sab ko|ye sab|yeh sab|inhe|unhe|unko|all of these|all of those|all of them|the above ones|above ones|these ones|those ones|ye sare|ye saare|yeh saare|same list|that list|this list|the list above|list above|above list|shown above|aa badha|indha|idhellam|ithellam|aa badhu|ye waale|inn sabko|inke|inka|inki|woh sab|wo sab|wo wale|woh wale|voh wale|un sab|the list|they|theirs|shown ones|the ones above|the ones you showed|listed above|listed|ye|the shown|ye log|isi list|inhi|in wale|jo dikhaye|upar wale|upar ke|uparwale|that lot|this lot|aa list|avatha|dem|avai|ivai|idhai ellam|in|inhein",
     "it": "it|this|that|this one|that one|isko|ise|usko|yeh|woh|iska|uska|iske|uske|same document|this document|that document|this doc|that doc|this invoice|that invoice|this bill|that bill|this note|that note|the document|the doc|is bill|us bill|is invoice|us invoice|wahi|iski|uski|aane|idhu|adhu|adha|idha|the same|said invoice|said document|said bill|aa bill|te bill|tena|teni|tenu|this cn|that cn|this credit note|that credit note|isse|usse|its|avangaloda|avanoda|avar|him|her|his|their|they|them|avanga|unka|unke|unki|unse|same vendor|this vendor|that vendor|same party|this party|that party|same supplier|this supplier|that supplier|the vendor|temna|temne",
     "reason": "because|kyunki|kyonki|reason|remark|remarks|coz|cuz|bcoz|bcz|cos|becoz|becuz|reason is|reason being|the reason is|with reason|with remark|karan|kyuki|kyu ki|bcos|note that|remark as|with the remark|with the reason|with remarks|comment|with comment|yenna|yenendral|yenna|kaaranam|karanke|karan ke|due to|on account of|owing to|being|for the reason that|kyun ki|karanki|as the reason|reason as|wajah|citing|stating|saying|on the ground that|on grounds that",
     "and": "and|also|then|aur|plus|ane|phir|fir|and then|and also|after that|afterwards|next|along with|as well as|as well|besides that|additionally|furthermore|uske baad|iske baad|saath mein|saath me|sath me|sath mein|and please|then please|also please|um|apram|appuram|pachi|pachhi|tatha|evam|followed by|once done|thereafter|n|saath hi|bhi",
     "pick.first": "first|pehle|pahle|pehla|top|pehli|mudhal|pela|initial|first one|pehla wala|pehle wale",
     "pick.last": "last one|last two|aakhri|the last",
     "mode.delta": "delta|only new|only changed|new or changed|incremental|changed ones|just the new|new ones only|only the new|just new|new and changed|only new ones|only what changed|only the changes|changes only|only changes|sirf naye|sirf naya|naye wale|only delta|new docs only|what changed|only new documents|new documents only",
-    "mode.full": "full|complete|from scratch|whole|entire|full run|everything again|poora|pura|fully|all over|muzhusa|aakhu|from the beginning|start to end|shuru se|complete run",
+    "mode.full": "in full|full|complete|from scratch|whole|entire|full run|everything again|poora|pura|fully|all over|muzhusa|aakhu|from the beginning|start to end|shuru se|complete run",
     "mode.one_time": "one time|one-time|onetime|one off|once|ek baar|oneoff|single run|ad hoc|adhoc|ek vaar|oru thadava|one shot",
     "own.all": "both gstins|all gstins|both gstin|all gstin|both registrations|all registrations|dono gstin|dono gstins|both our gstins|all our gstins|all our registrations|both our registrations|sabhi gstin|sab gstin|saare gstin|every gstin|every registration|each registration|both states|all states|all branches|both branches|both of our gstins|all of our gstins|both units|all units|rendu gstin|rendu gstins|banne gstin|badha gstin|ella gstin|har gstin ke liye|ellam gstin|ella gstins|for both|both of our registrations|all of our registrations|both own gstins|both gst numbers|dono registration|dono registrations|sabhi registrations|saare gstins|both the gstins|all the gstins|all own gstins|gstins both|both gst registrations|dono state|dono states|dono branch|dono gst|banne registration|across gstins|across all gstins|each gstin|every one of our gstins|sabhi gstins|all our states|both the registrations|all the registrations|gst numbers both",
     "own.word": "our|own|gstin|registration|branch|unit|hamare|humare|apne|reg|office|books of|entity|registrations|for our|plant|godown|factory|in our",
@@ -73,7 +73,7 @@ MISCELLANY: Final[dict[str, str]] = {
     "do.past": actions.PAST_ENDINGS,
     "do.order": actions.ORDER_ENDINGS + "|do",
     "do.ask": actions.ASKING_ENDINGS,
-    "cond.after": "to kya hoga|toh kya hoga|to kya|kiya to|kiye to|kare to|karein to|kare toh|karu to|karun to|kar diya to|kar dein to|kar doon to|kar du to|karoon to|karenge to|kiya toh|panna enna aagum|panna|pannina enna|kariye to|karie to|kariye to su|karya to|kar diye to|karde to|kardu to|rakhe to|rakhein to|rakhun to|rakhu to|rahe to|kar de to|karta hu to|karte hain to|rakhenge to|rakha to|rakhu toh|rahenge to",
+    "cond.after": "to kya hoga|toh kya hoga|to kya|kiya to|kiye to|kare to|karein to|kare toh|karu to|karun to|kar diya to|kar dein to|kar doon to|kar du to|karoon to|karenge to|kiya toh|panna enna aagum|pannina enna|kariye to|karie to|kariye to su|karya to|kar diye to|karde to|kardu to|rakhe to|rakhein to|rakhun to|rakhu to|rahe to|kar de to|karta hu to|karte hain to|rakhenge to|rakha to|rakhu toh|rahenge to",
 }  # fmt: skip
 """Small rows that belong to no other table: references, connectors, modes of a run, topics of a mail, set phrases."""
 
@@ -96,13 +96,13 @@ def _verb_forms() -> list[tuple[str, Phrase]]:
 
 @lru_cache(maxsize=1)
 def phrases() -> dict[str, list[tuple[Phrase, frozenset[str]]]]:
-    """First word to the phrases that begin with it, longest first, each with all its tags."""
+    """First two words to the phrases that begin with them, longest first, each with all its tags."""
     tags: dict[Phrase, set[str]] = {}
     for tag, words in _rows():
         tags.setdefault(words, set()).add(tag)
     index: dict[str, list[tuple[Phrase, frozenset[str]]]] = {}
     for words, found in tags.items():
-        index.setdefault(words[0], []).append((words, frozenset(found)))
+        index.setdefault(" ".join(words[:2]), []).append((words, frozenset(found)))
     for entries in index.values():
         entries.sort(key=lambda entry: (-len(entry[0]), entry[0]))
     return index

@@ -59,7 +59,8 @@ def _mention(reading: Reading, mark: Mark) -> Mention | None:
     for tag in sorted(mark.tags):
         family, _, action = tag.partition(".")
         if family == "past":
-            return Mention(mark.start, mark.end, action, "past", is_negated(reading, mark))
+            kind = "reported" if _reported(reading, _sentence(reading, mark)[0], mark) else "past"
+            return Mention(mark.start, mark.end, action, kind, is_negated(reading, mark))
     return None
 
 
@@ -124,6 +125,12 @@ def _belongs_elsewhere(reading: Reading, neg: Mark, mark: Mark) -> bool:
 
 
 def _negated_after(reading: Reading, mark: Mark) -> bool:
+    place = mark.end
+    helper = reading.mark_at(place)
+    if helper is not None and any(tag.startswith("do.") for tag in helper.tags) and "neg" not in helper.tags:
+        place = helper.end
+        if reading.low(place) in _NEGATIVE_AFTER and reading.low(place) != "na":
+            return True
     low, later = reading.low(mark.end), reading.low(mark.end + 1)
     if low in _NEGATIVE_AFTER and not (low == "na" and later == ""):
         return low != "not" or later in {"", ","}

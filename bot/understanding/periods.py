@@ -144,16 +144,19 @@ def _one_at(reading: Reading, at: int, calendar_: Calendar, sure: bool = False) 
 
 
 @lru_cache(maxsize=1)
-def _relatives() -> list[tuple[tuple[str, ...], int]]:
+def _relatives() -> dict[str, list[tuple[tuple[str, ...], int]]]:
     rows = [(tuple(phrase.split()), 0) for phrase in calendar.THIS_MONTH.split("|")]
     rows += [(tuple(phrase.split()), -1) for phrase in calendar.LAST_MONTH.split("|")]
     rows += [(tuple(phrase.split()), 1) for phrase in calendar.NEXT_MONTH.split("|")]
     rows += [(tuple(phrase.split()), -2) for phrase in calendar.BEFORE_LAST.split("|")]
-    return sorted(rows, key=lambda row: -len(row[0]))
+    index: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+    for words, steps in sorted(rows, key=lambda row: -len(row[0])):
+        index.setdefault(words[0], []).append((words, steps))
+    return index
 
 
 def _relative(reading: Reading, at: int, calendar_: Calendar) -> SaidPeriod | None:
-    for words, steps in _relatives():
+    for words, steps in _relatives().get(reading.low(at), ()):
         if all(reading.low(at + step) == word and reading.free(at + step) for step, word in enumerate(words)):
             if (
                 steps == 0

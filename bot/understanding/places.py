@@ -42,14 +42,17 @@ def states_in(reading: Reading) -> list[SaidState]:
 
 
 @lru_cache(maxsize=1)
-def _names() -> list[tuple[tuple[str, ...], str]]:
-    return sorted(((tuple(name.split()), code) for name, code in NAMES.items()), key=lambda row: -len(row[0]))
+def _names() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for words, code in sorted(((tuple(name.split()), code) for name, code in NAMES.items()), key=lambda row: -len(row[0])):
+        index.setdefault(words[0], []).append((words, code))
+    return index
 
 
 def _state_at(reading: Reading, at: int) -> SaidState | None:
     if not reading.free(at):
         return None
-    for words, code in _names():
+    for words, code in _names().get(reading.low(at), ()):
         if all(reading.free(at + step) and reading.low(at + step) == word for step, word in enumerate(words)):
             return _with_surroundings(reading, at, at + len(words), code)
     low = reading.low(at)

@@ -31,6 +31,8 @@ class Reading:
     claims: list[str] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     lows: list[str] = field(default_factory=list)
+    _covered: dict[int, Mark] = field(default_factory=dict)
+    _covered_of: list[Mark] | None = None
 
     def __post_init__(self) -> None:
         if not self.claims:
@@ -77,23 +79,28 @@ class Reading:
 
     def find_marks(self) -> None:
         """Look up the phrases of the tables in the free tokens, longest first, left to right."""
-        self.marks = []
+        found: list[Mark] = []
         at = 0
         while at < len(self.tokens):
             mark = self._mark_at(at)
             if mark is None:
                 at += 1
             else:
-                self.marks.append(mark)
+                found.append(mark)
                 at = mark.end
+        self.marks = found
 
     def _mark_at(self, at: int) -> Mark | None:
         if self.claims[at]:
             return None
-        for words, tags in phrases().get(self.lows[at], ()):
-            end = self._matches(words, at)
-            if end is not None:
-                return Mark(at, end, tags, " ".join(words))
+        following = at + 1
+        while following < len(self.tokens) and self._is_joint(following):
+            following += 1
+        for key in (f"{self.lows[at]} {self.lows[following]}" if following < len(self.tokens) else "", self.lows[at]):
+            for words, tags in phrases().get(key, ()):
+                end = self._matches(words, at)
+                if end is not None:
+                    return Mark(at, end, tags, " ".join(words))
         return None
 
     def _matches(self, words: tuple[str, ...], at: int) -> int | None:
@@ -126,7 +133,10 @@ class Reading:
 
     def mark_at(self, at: int) -> Mark | None:
         """The phrase that covers a token."""
-        return next((mark for mark in self.marks if mark.start <= at < mark.end), None)
+        if self._covered_of is not self.marks:
+            self._covered = {place: mark for mark in self.marks for place in range(mark.start, mark.end)}
+            self._covered_of = self.marks
+        return self._covered.get(at)
 
     def tag_values(self, prefix: str) -> list[str]:
         """What follows the prefix in all tags, in order, each once: k. gives invoice, credit_note."""

@@ -116,6 +116,8 @@ def _is_reason(reading: Reading, start: int, specific: bool) -> bool:
     if content:
         return True
     told = [mark for mark in part.marks if not any(mark_is(mark, tag) for tag in _NOISE_TAGS)]
+    if told and told[0] is first and _spoken_in_passing(part, told[0]):
+        return specific and len(words) >= 2 and not any(_is_object(mark) for mark in told[1:])
     return specific and bool(told) and not any(_is_object(mark) for mark in told)
 
 

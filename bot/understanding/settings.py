@@ -41,9 +41,30 @@ def find_setting(reading: Reading) -> Setting | None:
     """The setting that a request names, with the value beside it."""
     mark = reading.first("key.")
     if mark is None:
-        return None
+        return _reminders(reading)
     key = next(tag[4:] for tag in sorted(mark.tags) if tag.startswith("key."))
     return Setting(key, _value(reading, mark))
+
+
+def _reminders(reading: Reading) -> Setting | None:
+    """ "turn off reminders", "reminders weekly karo": the word alone is a setting only when it is set."""
+    mark = next((one for one in reading.tagged("v.remind") if one.said in {"reminders", "reminder"}), None)
+    if mark is None:
+        return None
+    switch = next((one for one in reading.tagged("v.set") if one.said in _SWITCHES), None)
+    often = next((at for at in range(len(reading)) if reading.low(at) in _OFTEN), None)
+    if switch is None or (switch.said in {"set", "change", "make", "karo", "kar do", "stop", "start"} and often is None and switch.said not in {"stop", "start"}):
+        return None
+    if any(claim.startswith(("whole:", "doc", "gstin")) for claim in reading.claims):
+        return None
+    if often is not None:
+        start = often - 1 if reading.low(often - 1) == "every" or reading.low(often - 1).isdigit() else often
+        return Setting("reminders", _words(reading, start - 1 if reading.low(start - 1) == "every" else start))
+    return Setting("reminders", _value(reading, mark))
+
+
+_SWITCHES: Final = frozenset("turn off|turn on|switch off|switch on|disable|enable|stop|start|activate|deactivate|band karo|chalu karo|set|change|make|karo|kar do".split("|"))
+_OFTEN: Final = frozenset("weekly daily fortnightly monthly days day week hourly".split())
 
 
 def _value(reading: Reading, mark: Mark) -> str | None:
@@ -67,8 +88,8 @@ def _value(reading: Reading, mark: Mark) -> str | None:
         if unit in {"days", "day", "weeks", "hours", "week", "din"}:
             return f"{decimal_text(figure.amount)} {unit}"
         return decimal_text(figure.amount) + ("%" if figure.percent else "")
-    for at in range(len(reading)):
-        if reading.low(at) in _ON_OFF and not mark.start <= at < mark.end:
+    for at in range(len(reading) - 1, -1, -1):
+        if reading.low(at) in _ON_OFF and not mark.start <= at < mark.end and reading.low(at) not in {"no", "yes"}:
             return _ON_OFF[reading.low(at)]
     for at in range(mark.end, len(reading)):
         if reading.low(at) in _VALUE_MARKERS and at + 1 < len(reading):

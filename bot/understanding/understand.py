@@ -4,10 +4,10 @@ from datetime import date
 from typing import Final
 
 from bot.understanding.dressing import undressed
-from bot.understanding.followons import followed_on
+from bot.understanding.followons import followed_on, with_pronouns
 from bot.understanding.grammar import understand_request
 from bot.understanding.joining import joined
-from bot.understanding.model import NOTHING, Context, Understanding
+from bot.understanding.model import NOTHING, Context, Slots, Understanding
 from bot.understanding.parties import Parties
 from bot.understanding.quoting import own_words
 from bot.understanding.reading import Reading
@@ -35,8 +35,13 @@ def understand(text: str, today: date, context: Context, parties: Parties) -> Un
     if (further := followed_on(reading, world)) is not None:
         return further
     ranges = split(reading)[:MOST_REQUESTS]
-    parts = [understand_request(_part(reading, start, end), world) for start, end in ranges]
-    return joined(parts, reading, ranges, world)
+    parts: list[Understanding] = []
+    for start, end in ranges:
+        part = reading.part(start, end)
+        before = next((one for one in reversed(parts) if one.intent != "unclear"), None)
+        understanding = with_pronouns(understand_request(part, world), part, before, world)
+        parts.append(declined_in_thread(understanding, part, world))
+    return joined(parts)
 
 
 def reading_of(own: str, world: World) -> Reading | None:
@@ -52,8 +57,17 @@ def reading_of(own: str, world: World) -> Reading | None:
     return reading
 
 
-def _part(reading: Reading, start: int, end: int) -> Reading:
-    return reading.part(start, end)
+def declined_in_thread(part: Understanding, reading: Reading, world: World) -> Understanding:
+    """ "reject it" in a batch's thread is a no to the batch."""
+    batch = world.context.thread_batch
+    if batch is None or part.intent != "take_action" or part.slots.get("action") != "reject" or "target" not in part.ask:
+        return part
+    if part.slots.get("negated") or "refers_to" in part.slots:
+        return part
+    slots: Slots = {"batch_id": batch}
+    if "reason" in part.slots:
+        slots["reason"] = part.slots["reason"]
+    return Understanding("decline", slots)
 
 
 def _is_speech(quoted: str, world: World) -> bool:

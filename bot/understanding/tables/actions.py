@@ -118,7 +118,7 @@ NEGATIONS: Final[Table] = {
 }
 
 EXCEPT_BEFORE: Final = (
-    "except|except for|excepting|but not|not|dont touch|do not touch|dont include|do not include|without|excluding|exclude|leave out|"
+    "except|except for|excepting|without touching|without including|not counting|not touching|leaving aside|setting aside|but not|not|dont touch|do not touch|dont include|do not include|without|excluding|exclude|leave out|"
     "leaving out|leaving|other than|apart from|barring|bar|besides|skip|skipping|minus|sans|but|save for|save|leave alone|omit|omitting|not including|keep out|keeping out|but leave|but leave out|but dont touch|but skip|but exclude|but without|and skip|and leave out|"
     "but dont accept|but dont reject|not the|less|mat chhuo|dont disturb|aside from|excl|ignoring|ignore|with the exception of|all but|but dont include|but keep out|but leave alone|and dont touch|but do not touch|and not|never touch|and leave alone|but not the|mat chhedo|mat chedo|mat chhedna"
 )

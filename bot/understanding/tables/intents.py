@@ -16,6 +16,8 @@ Row = tuple[str, str, str]
 
 ROWS: Final[tuple[Row, ...]] = (
     ("out_of_scope", "o.secret", "BATCH"),
+    ("unclear", "REPORT_ONLY", "QUESTION v.show v.remind v.draft"),
+    ("out_of_scope", "o.money", "BATCH ORDER n.r37 n.cash VERDICT STATUS n.credit n.2b n.3b v.remind v.draft n.mail n.itc"),
     # a batch is named
     ("explain", "BATCH q.why", ""),
     ("audit_log", "BATCH q.who|q.when|n.audit DONE|ING|n.audit|ASKED", "q.may waiting"),
@@ -102,6 +104,7 @@ ROWS: Final[tuple[Row, ...]] = (
     ("batch_status", "n.batch", ""),
     ("batch_status", "waiting", "KIND NAME DOC VERDICT n.itc AMOUNT OUT w.decision"),
     ("vendor_info", "NAME n.info|n.email|n.pan|n.state|n.details", "STATUS VERDICT DOC AMOUNT as. DONE"),
+    ("vendor_info", "IT n.info|n.email|n.pan|n.state|n.details", "STATUS VERDICT DOC AMOUNT as. DONE NAME v.explain v.snooze"),
     ("doc_status", "OUT DOC QUESTION|status.word|DONE|v.show|ACTED|q.where|n.details", ""),
     ("outward_docs", "OUT STATUS|DONE|v.show|QUESTION|VERDICT|n.ours|ACTED|as.|AMOUNT", ""),
     ("policy_get", "key.", "NAME DOC"),

@@ -62,7 +62,9 @@ def _one(wanted: str, gstins: dict[str, str]) -> dict[str, object]:
     intent, _, rest = wanted.partition(" ")
     slots: dict[str, object] = {}
     for key, value in _PAIR.findall(rest):
-        if key in ("vendor", "xvendor"):
+        if key == "vendor" and not re.search(r'"@[^"]*$', value):
+            slots["vendor"] = json.loads(value)
+        elif key == "vendor":
             name, _, aliases = value.rpartition("@")
             slots["vendor"] = json.loads(name)
             slots["vendor_resolved"] = sorted(gstins[alias] for alias in aliases.split("+") if alias)
@@ -85,6 +87,8 @@ def _value(key: str, value: str) -> object:
     if value.startswith("{"):
         return json.loads(value)
     if value.startswith('"'):
+        return json.loads(value)
+    if value.startswith("["):
         return json.loads(value)
     if key in STARRED:
         return value.split(",")
