@@ -15,7 +15,7 @@ from domain.records import AuditEntry, ImportRecord, ProposalRecord
 from domain.refusals import Refusal
 from domain.roles import Actor, may_see
 from domain.tax_period import TaxPeriod
-from domain.usecases.situations import deciding_day, period_being_filed, situations_for
+from domain.usecases.situations import deciding_day, period_being_filed, situations_for, still_open
 from domain.vendors import Vendor
 from domain.wording import india_date
 
@@ -72,7 +72,7 @@ def pending_for_supplier(
             and not document.is_withdrawn
         ]
         wanted = [document for document in held if period is None or period_of(document) == period]
-        open_ones = [document for document in wanted if document.in_ims and document.portal_action in _OPEN]
+        open_ones = still_open(unit, wanted, today)
         lines = open_documents(unit, open_ones, today)
         read = [unit.imports.latest(each, "IMS") for each in sorted({document.recipient_gstin for document in held})]
         return PendingAnswer(

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from domain.actions import state_after
 from domain.batches import Batch, BatchItem, BatchState, ItemState, outcome_state
-from domain.documents import InwardDocument, Section
+from domain.documents import InwardDocument
 from domain.ports import Unit
 from domain.readings import SaveError
 from domain.roles import Actor
@@ -21,11 +21,12 @@ _MESSAGES = {
 
 
 def confirm_from_listing(
-    unit: Unit, actor: Actor, gstin: str, complete: Collection[Section], as_of: datetime, now: datetime
+    unit: Unit, actor: Actor, gstin: str, current: Collection[str], as_of: datetime, now: datetime
 ) -> Counter[str]:
     """Give every exported line of this registration that the listing covers its answer; counts by item state.
 
-    A listing older than the export says nothing about it.
+    current: the documents that the listing holds and that no newer one has spoken of. A listing older than the
+    export says nothing about it.
     """
     counts: Counter[str] = Counter()
     for batch in unit.batches.with_states((BatchState.EXPORTED,)):
@@ -36,7 +37,7 @@ def confirm_from_listing(
         answered = [
             answer
             for item in waiting
-            if (answer := _answer(item, documents.get(item.document_id), complete, as_of)) is not None
+            if (answer := _answer(item, documents.get(item.document_id), current)) is not None
         ]
         counts.update(item.state.value for item in answered)
         settle_items(unit, actor, batch, answered, now)
@@ -92,14 +93,12 @@ def settle_items(unit: Unit, actor: Actor, batch: Batch, answered: Sequence[Batc
     unit.trail.append(batch.company_id, actor, now, "answered by the portal", batch.id, dict(counts))
 
 
-def _answer(
-    item: BatchItem, document: InwardDocument | None, complete: Collection[Section], as_of: datetime
-) -> BatchItem | None:
+def _answer(item: BatchItem, document: InwardDocument | None, current: Collection[str]) -> BatchItem | None:
     if document is None:
         return None
     if document.is_withdrawn:
         return replace(item, state=ItemState.WITHDRAWN, message=_MESSAGES[ItemState.WITHDRAWN])
-    if document.portal_read_at is None or document.portal_read_at < as_of:
+    if document.id not in current:
         return None  # this listing did not hold the document and was not complete for its section
     if document.content_hash != item.content_hash:
         state = ItemState.CHANGED_BY_SUPPLIER

@@ -13,7 +13,7 @@ from domain.ports import Unit, Units
 from domain.records import ImportRecord, Job, MailRecord
 from domain.roles import Actor, may_see
 from domain.tax_period import TaxPeriod
-from domain.usecases.situations import deciding_day, period_being_filed, situations_for
+from domain.usecases.situations import deciding_day, period_being_filed, situations_for, still_open
 from domain.wording import india_date
 
 STUCK_AFTER = timedelta(minutes=15)
@@ -87,10 +87,9 @@ def _row(unit: Unit, registration: Registration, batches: tuple[Batch, ...], tod
     period = period_being_filed(registration, filed, today)
     documents = [
         document
-        for document in unit.documents.of_registration(registration.gstin).values()
-        if document.in_ims and not document.is_withdrawn
-        and (document.gstr2b_period or document.supplier_period) <= period
-    ]  # fmt: skip
+        for document in still_open(unit, unit.documents.of_registration(registration.gstin).values(), today)
+        if (document.gstr2b_period or document.supplier_period) <= period
+    ]
     undecided = [document for document in documents if document.portal_action is ActionState.NO_ACTION]
     waiting = [document for document in documents if document.portal_action is ActionState.PENDING]
     situation_of = situations_for(unit, undecided, today)

@@ -22,6 +22,7 @@ from domain.usecases.situations import (
     frequency_of,
     period_being_filed,
     situations_for,
+    still_open,
 )
 from domain.usecases.visible import visible_registrations
 from domain.wording import india_date
@@ -72,8 +73,8 @@ def _row(unit: Unit, registration: Registration, batches: tuple[Batch, ...], tod
     period = period_being_filed(registration, unit.companies.filed(gstin), today)
     documents = [
         document
-        for document in unit.documents.of_registration(gstin).values()
-        if document.in_ims and not document.is_withdrawn and _is_in_hand(document, registration, period)
+        for document in still_open(unit, unit.documents.of_registration(gstin).values(), today)
+        if _is_in_hand(document, registration, period)
     ]
     situation_of = situations_for(unit, documents, today)
     untouched = [each for each in documents if each.portal_action is ActionState.NO_ACTION and each.is_filed]

@@ -7,7 +7,7 @@ from domain.actions import ActionState
 from domain.companies import Registration
 from domain.deadlines import Frequency, gstr3b_due, recipient_period
 from domain.documents import InwardDocument
-from domain.law import OriginalVersion, Situation, held_version
+from domain.law import OriginalVersion, Situation, held_version, is_locked
 from domain.ports import Unit
 from domain.tax_period import TaxPeriod
 
@@ -31,6 +31,20 @@ def situations_for(unit: Unit, documents: Collection[InwardDocument], today: dat
         return frame.with_original(held_version([_version(frame, each) for each in versions]))
 
     return situation_of
+
+
+def still_open(unit: Unit, documents: Collection[InwardDocument], today: date) -> list[InwardDocument]:
+    """Those that wait for a decision: in IMS, no action or Pending, and not closed by a GSTR-3B filed over them.
+
+    A document of a filed period without action was deemed accepted and has left IMS (DR-2.02, DR-4.08).
+    """
+    waiting = [
+        each for each in documents
+        if each.in_ims and not each.is_withdrawn
+        and each.portal_action in (ActionState.NO_ACTION, ActionState.PENDING)
+    ]  # fmt: skip
+    frames = {gstin: _calendar(unit, gstin, today) for gstin in {each.recipient_gstin for each in waiting}}
+    return [each for each in waiting if not is_locked(each, frames[each.recipient_gstin])]
 
 
 def calendar_of(unit: Unit, gstin: str, today: date) -> Situation:

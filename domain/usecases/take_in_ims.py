@@ -1,7 +1,7 @@
 """Take in an IMS listing: new, changed, withdrawn documents; an edit by the supplier takes the action away."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -30,8 +30,8 @@ class _Sorted:
     added: list[InwardDocument]
     changed: list[InwardDocument]
     edited_ids: list[str]
+    older_ids: set[str]
     unchanged: int = 0
-    older: int = 0
 
 
 def take_in_ims(
@@ -63,9 +63,9 @@ def take_in_ims(
             for each in _withdrawn(rows, held, reading.complete_sections, as_of, newest)
             if not _closed(each, filed.frequency, filed.filed_gstr3b)
         ]
-        if sorted_rows.older:
+        if sorted_rows.older_ids:
             warnings.append(
-                f"{sorted_rows.older} rows are older than what was read before; the newer reading was kept."
+                f"{len(sorted_rows.older_ids)} rows are older than what was read before; the newer reading was kept."
             )
         outcome = ImportOutcome(
             file=file.name, kind=reading.kind.value, recipient_gstin=gstin, read=reading.read,
@@ -77,7 +77,8 @@ def take_in_ims(
         )  # fmt: skip
         if dry_run:
             return outcome
-        confirmed = _write(unit, actor, reading, file, sorted_rows, gone, as_of, now)
+        current = {row.id for row in rows} - sorted_rows.older_ids
+        confirmed = _write(unit, actor, reading, file, sorted_rows, current, gone, as_of, now)
         unit.trail.append(
             company_id, actor, now, "imported", f"{reading.kind.value} {file.sha256[:16]}",
             {"read": outcome.read, "added": outcome.added, "changed": outcome.changed, "withdrawn": outcome.withdrawn},
@@ -86,7 +87,7 @@ def take_in_ims(
 
 
 def _write(
-    unit: Unit, actor: Actor, reading: PortalReading, file: FileFacts, found: _Sorted,
+    unit: Unit, actor: Actor, reading: PortalReading, file: FileFacts, found: _Sorted, current: Collection[str],
     gone: Sequence[InwardDocument], as_of: datetime, now: datetime,
 ) -> Counter[str]:  # fmt: skip
     gstin, company_id = reading.recipient_gstin, pan_of(reading.recipient_gstin)
@@ -95,7 +96,7 @@ def _write(
     names = {each.supplier_gstin: each.supplier_name for each in reading.documents if each.supplier_gstin}
     quarterly = {each.supplier_gstin for each in reading.documents if each.source_form is SourceForm.IFF}
     unit.suppliers.note_seen(company_id, names, quarterly)
-    confirmed = confirm_from_listing(unit, actor, gstin, reading.complete_sections, as_of, now)
+    confirmed = confirm_from_listing(unit, actor, gstin, current, as_of, now)
     void_changed(unit, actor, company_id, [*found.edited_ids, *(each.id for each in gone)], now)
     counts = {"read": reading.read, "added": len(found.added), "changed": len(found.changed), "withdrawn": len(gone)}
     for kind in ("IMS", *(f"IMS/{section.value}" for section in sorted(reading.complete_sections))):
@@ -157,18 +158,14 @@ def _sort(
     rows: Sequence[InwardDocument], held: Mapping[str, InwardDocument], as_of: datetime,
     newest: Mapping[Section, datetime],
 ) -> _Sorted:  # fmt: skip
-    found = _Sorted([], [], [])
+    found = _Sorted([], [], [], set())
     for row in rows:
         before = held.get(row.id)
-        if before is None:
-            if newest.get(row.section, as_of) > as_of:  # a newer complete listing did not hold it: it was withdrawn
-                found.older += 1
-                found.unchanged += 1
-            else:
-                found.added.append(row)
-        elif before.portal_read_at is not None and before.portal_read_at > as_of:
-            found.older += 1
+        if _is_older(before, as_of, newest.get(row.section, as_of)):
+            found.older_ids.add(row.id)
             found.unchanged += 1
+        elif before is None:
+            found.added.append(row)
         elif _same(before, row):
             found.unchanged += 1
         else:
@@ -176,6 +173,13 @@ def _sort(
             if before.content_hash != row.content_hash:
                 found.edited_ids.append(row.id)
     return found
+
+
+def _is_older(before: InwardDocument | None, as_of: datetime, newest: datetime) -> bool:
+    """A newer complete listing of the section has been read, which either held this document or no longer did."""
+    return newest > as_of or (
+        before is not None and before.portal_read_at is not None and before.portal_read_at > as_of
+    )
 
 
 def _same(before: InwardDocument, row: InwardDocument) -> bool:

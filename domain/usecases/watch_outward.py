@@ -1,7 +1,7 @@
 """Watch what customers do with our documents: one alarm per rejection, however often it is fetched (DR-6.01)."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -72,7 +72,8 @@ def take_in_outward(
     with units.writing(frozenset({company_id})) as unit:
         warnings = ensure_registration(unit, gstin, now)
         held = unit.outward.of_registration(gstin)
-        rows = [_identified(row, company_id, as_of, held) for row in reading.outward]
+        names = {each.gstin: each.name for each in unit.suppliers.of_company(company_id)}
+        rows = [_identified(row, company_id, as_of, held, names) for row in reading.outward]
         fresh = [row for row in rows if not _older(row, held.get(row.id))]
         changed = [row for row in fresh if row.id in held and not _same(held[row.id], row)]
         added = [row for row in fresh if row.id not in held]
@@ -110,12 +111,14 @@ def situation_of(unit: Unit, document: OutwardDocument, today: date) -> OutwardS
 
 
 def _identified(
-    row: OutwardDocument, company_id: str, as_of: datetime, held: dict[str, OutwardDocument]
+    row: OutwardDocument, company_id: str, as_of: datetime, held: dict[str, OutwardDocument], names: Mapping[str, str]
 ) -> OutwardDocument:
+    """The row with our ids; the supplier view of the API names no customers, our master does."""
     with_company = replace(row, company_id=company_id, portal_read_at=as_of)
     with_id = replace(with_company, id=outward_id_of(with_company))
     before = held.get(with_id.id)
-    return replace(with_id, customer_name=row.customer_name or (before.customer_name if before else ""))
+    known = names.get(row.customer_gstin, "") or (before.customer_name if before else "")
+    return replace(with_id, customer_name=row.customer_name or known)
 
 
 def _older(row: OutwardDocument, before: OutwardDocument | None) -> bool:
