@@ -116,16 +116,16 @@ def refusal_to_approve(
     needed: people in all, the proposer among them (policy). With 1 the proposer may approve: a dated, logged setting.
     """
     who = " or ".join(name for name in approvers if name != actor.name) or "another approver"
+    if may_see(actor, company_id, gstin) and actor.person_id == proposer_id and needed > 1:
+        return Refusal(
+            "OWN_REQUEST", f"You asked for {batch_name}, so someone else must approve it.", f"{who}.", "two people"
+        )
     missing = refusal_to(actor, company_id, gstin, APPROVING, "approve", approvers)
     if missing:
         return missing
     if actor.person_id in already:
         return Refusal(
             "ALREADY_APPROVED_BY_YOU", f"You have approved {batch_name} already.", f"One more must agree: {who}."
-        )
-    if actor.person_id == proposer_id and needed > 1:
-        return Refusal(
-            "OWN_REQUEST", f"You asked for {batch_name}, so someone else must approve it.", f"{who}.", "two people"
         )
     grant = actor.grant_in(company_id)
     if grant is not None and grant.limit is not None and tax > grant.limit:
