@@ -34,13 +34,15 @@ def run(arguments: argparse.Namespace) -> int:
         return 2
     sys.stdout.write(f"{server.base_url}\n")
     sys.stdout.flush()
-    sys.stderr.write("The simulated portal listens there, on this machine only. Ctrl-C ends it.\n")
-    if arguments.until_stdin_closes:
+    if arguments.until_stdin_closes:  # started by a program, which speaks to people itself
         threading.Thread(target=_stop_at_end_of_input, args=(server,), daemon=True).start()
+    else:
+        sys.stderr.write("The simulated portal listens there, on this machine only. Ctrl-C ends it.\n")
     try:
         server.run()
     except KeyboardInterrupt:
-        sys.stderr.write("The simulated portal has ended.\n")
+        if not arguments.until_stdin_closes:
+            sys.stderr.write("The simulated portal has ended.\n")
     return 0
 
 
