@@ -31,7 +31,9 @@ def run(arguments: argparse.Namespace) -> int:
             )
         )  # fmt: skip
         if not arguments.dry_run:
-            written = _write(folder, exported)  # the files first: an exported batch without a file would wait for ever
+            written = write_exported(
+                folder, exported
+            )  # the files first: an exported batch without a file would wait for ever
             exported = or_refuse(
                 export_actions(
                     desk.units, desk.writer, desk.operator(), company_id, desk.now(), chosen, again=arguments.again
@@ -54,7 +56,8 @@ def _batch_id(desk: Desk, company_id: str, name: str) -> str:
     return batch.id
 
 
-def _write(folder: Path, exported: Exported) -> list[Path]:
+def write_exported(folder: Path, exported: Exported) -> list[Path]:
+    """Write every body into the folder; the paths. The demo does it with the same code."""
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for kind, bodies in (("api", exported.api_bodies), ("offline_tool", exported.uploads)):
