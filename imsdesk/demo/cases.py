@@ -190,6 +190,7 @@ def _odd_pairs(world: World) -> None:
     world.add(debit, booked(debit))
     returned = bill(w.KRISHNA_TRADING, "KTC/CN/11", "27 10", 18_500, KARNATAKA, section=Section.B2BCN)
     world.add(returned, booked(returned))
+    world.add(None, booked(bill(w.UTSAV, "UC/2228", "26 10", 52_000)))
     quarterly = [("DDI/26-27/052", "8 10", 44_000), ("DDI/26-27/055", "21 10", 47_500)]
     for number, day, rupees in quarterly:
         world.add(None, booked(bill(w.DECCAN, number, day, rupees, rate=5)))

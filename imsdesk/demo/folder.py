@@ -68,6 +68,15 @@ class DemoFolder:
         path.write_bytes(content.encode() if isinstance(content, str) else content)
         return path
 
+    def note(self, path: Path) -> None:
+        """A file that somebody else's code wrote into the folder for the demo."""
+        self._made.append(path.relative_to(self.path).as_posix())
+        self._note()
+
+    def shown(self, path: Path) -> str:
+        """How a path of the folder is printed: demo/files/..., wherever the folder lies."""
+        return f"{self.path.name}/{path.relative_to(self.path).as_posix()}"
+
     def _note(self) -> None:
         text = json.dumps({"made_by": "imsdesk demo", "files": self._made}, indent=1)
         (self.path / MARKER).write_text(text + "\n", encoding="utf-8")

@@ -5,7 +5,7 @@ import io
 from collections.abc import Sequence
 from typing import Final
 
-from imsdesk.demo.world import MARIGOLD_VENDORS, QUILLON_VENDORS, Vendor
+from imsdesk.demo.world import CUSTOMERS, MARIGOLD_VENDORS, QUILLON_VENDORS, Vendor
 
 QUILLON_TOML: Final = """\
 [company]
@@ -113,7 +113,7 @@ email = "accounts@marigold.example"
 
 
 def quillon_vendors() -> str:
-    return _vendor_list(QUILLON_VENDORS, "priya.nair@quillon.example")
+    return _vendor_list((*QUILLON_VENDORS, *CUSTOMERS), "priya.nair@quillon.example")
 
 
 def marigold_vendors() -> str:
@@ -121,7 +121,10 @@ def marigold_vendors() -> str:
 
 
 def _vendor_list(vendors: Sequence[Vendor], owner: str) -> str:
-    """vendors.csv; one vendor has no address, since that happens, and must be listed, not forgotten."""
+    """vendors.csv; one vendor has no address, since that happens, and must be listed, not forgotten.
+
+    A customer whom we write to stands in it too: this list is the only source of addresses.
+    """
     stream = io.StringIO()
     rows = csv.writer(stream, lineterminator="\n")
     rows.writerow(("gstin", "name", "code", "email_to", "email_cc", "language", "filing_frequency", "owner"))

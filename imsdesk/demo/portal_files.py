@@ -13,7 +13,7 @@ from domain.documents import DocumentKind, Section
 from domain.money import Paise, TaxHeads, decimal_of, sum_of
 from domain.tax_period import TaxPeriod
 from imsdesk.demo.documents import Bill, World
-from imsdesk.demo.world import BHARAT_AUTO, IMS_DAY, MAHARASHTRA, OCT, SAHYADRI_RETAIL, SITES, ZENITH
+from imsdesk.demo.world import BHARAT_AUTO, CUSTOMERS, IMS_DAY, MAHARASHTRA, OCT, SAHYADRI_RETAIL, SITES, ZENITH
 from portal.simulator.documents import DECLARING, NOTES, hash_of
 from portal.simulator.exact_json import dumps
 
@@ -73,12 +73,17 @@ def ims_sections(world: World, gstin: str) -> dict[str, list[Row]]:
 
 
 def offline_download(world: World, gstin: str) -> str:
-    """The offline tool's download, which names its registration."""
-    sections = ims_sections(world, gstin)
-    for rows in sections.values():
-        for row in rows:
-            row |= {"rtnTyp": row["srcform"], "sRtnPrd": row["rtnprd"]}
-    return dumps({"gstin": gstin, "imsDetails": sections})
+    """The offline tool's download of the day."""
+    return as_offline_download(gstin, ims_sections(world, gstin))
+
+
+def as_offline_download(gstin: str, sections: Mapping[str, Iterable[Row]]) -> str:
+    """A listing as the offline tool saves it: it names the registration, and each row its form and period twice."""
+    rows = {
+        section: [row | {"rtnTyp": row["srcform"], "sRtnPrd": row["rtnprd"]} for row in found]
+        for section, found in sections.items()
+    }
+    return dumps({"gstin": gstin, "imsDetails": rows})
 
 
 def getinv_answer(world: World, gstin: str) -> str:
@@ -176,12 +181,12 @@ def _signed(bill: Bill) -> TaxHeads:
 def outward_rows() -> dict[str, dict[str, list[Row]]]:
     """What we supplied in Oct, by customer, as rows of the customers' IMS; nobody has rejected anything yet."""
     return {
-        BHARAT_AUTO[0]: {
+        BHARAT_AUTO.gstin: {
             "b2b": [_supplied("QA/26-27/1150", "05-10-2026", 25_00_000_00, 27)],
             "b2bcn": [_supplied("QCN/26-27/021", "22-10-2026", 2_50_000_00, 27, "nt")],
         },
-        SAHYADRI_RETAIL[0]: {"b2b": [_supplied("QA/26-27/1187", "19-10-2026", 3_20_000_00, 29)]},
-        ZENITH[0]: {"b2b": [_supplied("QA/26-27/1201", "27-10-2026", 1_75_000_00, 27)]},
+        SAHYADRI_RETAIL.gstin: {"b2b": [_supplied("QA/26-27/1187", "19-10-2026", 3_20_000_00, 29)]},
+        ZENITH.gstin: {"b2b": [_supplied("QA/26-27/1201", "27-10-2026", 1_75_000_00, 27)]},
     }
 
 
@@ -226,7 +231,7 @@ def portal_seed(world: World) -> dict[str, Any]:
         }  # fmt: skip
     documents |= outward_rows()
     names = {bill.vendor.gstin: bill.vendor.name for bill in world.bills}
-    names |= dict((BHARAT_AUTO, SAHYADRI_RETAIL, ZENITH))
+    names |= {customer.gstin: customer.name for customer in CUSTOMERS}
     filed = {site.gstin: ["082026", "092026"] for site in SITES}
     return {"documents": documents, "names": names, "gstr3b_filed": filed}
 

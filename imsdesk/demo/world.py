@@ -189,9 +189,12 @@ QUILLON_VENDORS: Final = (
 )  # fmt: skip
 MARIGOLD_VENDORS: Final = (BEARINGS, TOOL_STEELS, FASTENERS, CASTINGS, TARA, BALAJI_STEELS)
 
-BHARAT_AUTO: Final = ("27AAECB4417L1ZL", "Bharat Auto Components Private Limited")
-SAHYADRI_RETAIL: Final = ("29ABVFS6620C1ZT", "Sahyadri Retail")
-ZENITH: Final = ("27AACCZ5510E1ZI", "Zenith Pharma Limited")
+BHARAT_AUTO: Final = Vendor(
+    "27AAECB4417L1ZL", "Bharat Auto Components Private Limited", email="payables@bharatauto.example"
+)
+SAHYADRI_RETAIL: Final = Vendor("29ABVFS6620C1ZT", "Sahyadri Retail", email="accounts@sahyadriretail.example")
+ZENITH: Final = Vendor("27AACCZ5510E1ZI", "Zenith Pharma Limited", email="ap@zenithpharma.example")
+CUSTOMERS: Final = (BHARAT_AUTO, SAHYADRI_RETAIL, ZENITH)
 
 
 @dataclass(frozen=True, slots=True)
