@@ -18,6 +18,8 @@ from tests.domain.law.law_cases import OTHER_STATE, document, on
         (document(reverse_charge=True), Route.RCM),
         (document(supplier=OTHER_STATE, pos="29"), Route.POS),
         (document(itc_unavailable_reason="P"), Route.POS),
+        (document(Section.IMPGSEZ, supplier=OTHER_STATE, pos="29"), Route.IMS),
+        (document(supplier="", pos=""), Route.IMS),
         (document(itc_unavailable_reason="C"), Route.TIME_BARRED),
         (document(dated=date(2025, 3, 1), gstr2b="122025"), Route.TIME_BARRED),
         (document(dated=date(2025, 3, 1), gstr2b="112025"), Route.IMS),
