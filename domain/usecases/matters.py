@@ -16,7 +16,7 @@ from domain.correspondence import (
     SavedNotFiled,
     Stage,
 )
-from domain.deadlines import gstr1_due, iff_due, section_16_4_last_day
+from domain.deadlines import Frequency, gstr1_due, iff_due, section_16_4_last_day
 from domain.documents import InwardDocument
 from domain.matching import VERDICTS, Finding, Verdict
 from domain.ports import Unit
@@ -25,7 +25,7 @@ from domain.roles import Actor, may_see
 from domain.tax_period import TaxPeriod, financial_year_label, financial_year_of
 from domain.usecases.answer_pending import period_of
 from domain.usecases.situations import filing_due, period_being_filed
-from domain.vendors import Vendor
+from domain.vendors import FilingFrequency, Vendor
 from domain.wording import india_date
 
 Groups = dict[tuple[str, str, TaxPeriod], list[BookEntry]]
@@ -56,11 +56,20 @@ def missing_matters(
             continue
         if not may_see(actor, company_id, entry.recipient_gstin) or period >= TaxPeriod.of(today):
             continue
+        if _may_come_with_the_quarter(vendors.get(entry.supplier_gstin), period, today):
+            continue
         groups.setdefault((entry.supplier_gstin, entry.recipient_gstin, period), []).append(entry)
     return [
         _missing(vendors.get(supplier), supplier, ours, period, sorted(found, key=_by_date), today, now)
         for (supplier, ours, period), found in sorted(groups.items())
     ]
+
+
+def _may_come_with_the_quarter(vendor: Vendor | None, period: TaxPeriod, today: date) -> bool:
+    """True for a month that a quarterly vendor may report in its quarter's GSTR-1, which is not due yet (DR-4.07)."""
+    if vendor is None or vendor.filing_frequency is not FilingFrequency.QUARTERLY:
+        return False
+    return today <= gstr1_due(period.quarter(), Frequency.QUARTERLY)
 
 
 def _missing(
