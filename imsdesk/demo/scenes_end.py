@@ -4,7 +4,7 @@ import secrets
 
 from domain.usecases.manage_people import store_token
 from domain.usecases.show_board import BoardRow, show_board
-from domain.wording import count_of, day_and_time, due, in_india, rupees
+from domain.wording import count_of, day_and_time, due, rupees, short_day
 from imsdesk.demo.stage import Stage, StoryBroken, must
 from imsdesk.demo.world import MARIGOLD_PAN, QUILLON_PAN, TODAY
 
@@ -28,7 +28,7 @@ def _board_lines(row: BoardRow) -> list[str]:
     ]
     if row.statement is not None and row.portal_read is not None:
         lines.append(
-            f"  GSTR-2B of {in_india(row.statement.read_at):%d %b} draft; portal read "
+            f"  GSTR-2B made {short_day(row.statement.generated_on, TODAY)}; portal read "
             f"{day_and_time(row.portal_read.as_of, TODAY)}."
         )
     return lines

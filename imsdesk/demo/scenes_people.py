@@ -3,12 +3,12 @@
 from domain.correspondence import MailState
 from domain.refusals import Refusal
 from domain.roles import engine_for
-from domain.usecases.follow_up import FollowUps, Topic, approve_mails, draft_follow_ups
+from domain.usecases.follow_up import FollowUps, approve_mails, draft_follow_ups
 from domain.usecases.look_at_mails import list_mails
 from domain.usecases.look_at_outward import RejectionSight, list_rejections
 from domain.wording import count_of, due, period_name, rupees
 from imsdesk.demo.stage import Stage, StoryBroken
-from imsdesk.demo.world import MAHARASHTRA, QUILLON_PAN, TODAY
+from imsdesk.demo.world import BHARAT_AUTO, MAHARASHTRA, QUILLON_PAN, TODAY
 from imsdesk.fetching import Fetched, fetch_ims
 
 _COMPANY = frozenset({QUILLON_PAN})
@@ -20,8 +20,7 @@ def vendors_get_mail(stage: Stage) -> None:
     teller.scene(7, "Vendors get mail", "imsdesk mails")
     desk = stage.desk
     answer = draft_follow_ups(
-        desk.units, desk.room, stage.person("priya"), QUILLON_PAN, desk.now(), "demo-mails-1",
-        (Topic.MISSING, Topic.MISMATCH, Topic.NOT_FILED),
+        desk.units, desk.room, stage.person("priya"), QUILLON_PAN, desk.now(), "demo-mails-1"
     )  # fmt: skip
     if not isinstance(answer, FollowUps):
         raise StoryBroken(f"mails: {answer}")
