@@ -1,7 +1,7 @@
 """Why a document has its verdict and its proposal: field by field, with the books' side and the rejected candidate."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from domain.actions import Action
@@ -14,6 +14,7 @@ from domain.purchase_register import BookEntry
 from domain.records import AuditEntry, ProposalRecord
 from domain.refusals import Refusal
 from domain.roles import Actor, may_see
+from domain.usecases.naming import ids_in, in_numbers, numbers_of
 from domain.usecases.policies import policy_of
 from domain.usecases.situations import situations_for
 from domain.vendors import Vendor
@@ -48,6 +49,8 @@ def explain_document(units: Units, actor: Actor, document_id: str, today: date) 
         pairs = unit.matches.pairs_of(document_ids=[document_id])
         findings = unit.matches.findings_of(document.company_id, ids=[document_id])
         explanations = [explain_pair(row, tolerances) for row in pairs] or [explain_finding(row) for row in findings]
+        numbers = numbers_of(unit, ids_in(each.line for each in explanations))
+        explanations = [replace(each, line=in_numbers(each.line, numbers)) for each in explanations]
         rivals = [str(row["rival"]) for row in (*pairs, *findings) if row.get("rival")]
         situation = situations_for(unit, [document], today)(document)
         until = pending_until(document, situation)

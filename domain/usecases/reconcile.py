@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from domain.actions import ActionState
@@ -16,6 +16,7 @@ from domain.purchase_register import BookEntry
 from domain.records import ProposalRecord
 from domain.refusals import Refusal
 from domain.roles import ADMINISTERING, PREPARING, Actor, refusal_to
+from domain.usecases.naming import ids_in, in_numbers, numbers_of
 from domain.usecases.policies import policy_of
 from domain.usecases.situations import situations_for
 from domain.wording import india_date
@@ -107,7 +108,8 @@ def proposals_for(
                 proposal.line, now,
             )
         )  # fmt: skip
-    return made
+    numbers = numbers_of(unit, ids_in(record.reason for record in made))
+    return [replace(record, reason=in_numbers(record.reason, numbers)) for record in made]
 
 
 def _code(row: Mapping[str, object], column: str) -> int:
