@@ -118,6 +118,12 @@ def test_a_month_without_a_frequency_does_not_move_its_quarter() -> None:
     assert gstr2b_period_of_filing(*late) == TaxPeriod(2026, 2)
 
 
+def test_a_due_date_moved_by_months_keeps_its_period() -> None:
+    """DR-4.02: the window moves with the due date, however far."""
+    far = Extensions((Extension(ReturnForm.GSTR1, OCT, date(2027, 1, 15), "6/2026", M),))
+    assert gstr2b_period_of_filing(SourceForm.GSTR1, date(2027, 1, 12), OCT, M, M, far) == OCT
+
+
 def test_the_last_notification_decides_and_reaches_only_those_it_names() -> None:
     first = Extension(ReturnForm.GSTR3B, OCT, date(2026, 11, 25), "1/2026")
     second = Extension(ReturnForm.GSTR3B, OCT, date(2026, 11, 28), "2/2026", M)

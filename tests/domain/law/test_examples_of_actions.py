@@ -142,6 +142,11 @@ def test_a_record_known_to_be_carried_stays_open_after_its_acceptance() -> None:
     assert set(allowed(document(state=A), later).values()) == {None}
 
 
+def test_a_monthly_recipients_months_are_locked_one_by_one() -> None:
+    """DR-2.09: another month of the same quarter locks nothing."""
+    assert not is_locked(document(state=A), on(date(2026, 12, 21), ("112026",)))
+
+
 def test_a_quarterly_recipients_month_counts_as_its_quarter() -> None:
     """DR-2.09: filing the quarter's GSTR-3B locks its three months; the open period is the next quarter."""
     found = document(gstr2b="102026")
