@@ -39,9 +39,9 @@ from domain.law.situation import (
 from domain.law.warnings import warnings_for
 
 __all__ = [
-    "DEFAULT_SETTINGS", "Caution", "Direction", "Fate", "LawSettings", "NoActionPolicy", "OriginalVersion", "Route",
-    "Rule37Return", "Situation", "allowed", "contested_in", "deemed_accepted", "direction_of", "disagrees_with_portal", "fate_of",
-    "full_effect", "ground_of", "held_version", "is_locked", "is_reduction_asked", "is_specified", "itc_effect", "normalised",
-    "open_period_of", "pending_has_lapsed", "pending_until", "reduction_bound", "refusal_for", "route",
-    "supplier_add_back", "warnings_for",
+    "DEFAULT_SETTINGS", "Caution", "Direction", "Fate", "LawSettings", "NoActionPolicy", "OriginalVersion",
+    "Route", "Rule37Return", "Situation", "allowed", "contested_in", "deemed_accepted", "direction_of",
+    "disagrees_with_portal", "fate_of", "full_effect", "ground_of", "held_version", "is_locked",
+    "is_reduction_asked", "is_specified", "itc_effect", "normalised", "open_period_of", "pending_has_lapsed",
+    "pending_until", "reduction_bound", "refusal_for", "route", "supplier_add_back", "warnings_for",
 ]  # fmt: skip
