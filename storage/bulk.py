@@ -56,6 +56,7 @@ def add_rows(connection: Connection, table: Table, frame: pl.DataFrame) -> None:
     if frame.height:
         if connection.dialect.name == "postgresql":
             _copy_in(connection, table.name, frame)
+            at_end(connection, lambda driver: _analyze(driver, table.name))
         else:
             _insert_sqlite(connection, table.name, frame)
 
@@ -116,6 +117,13 @@ def _copy_in(connection: Connection, name: str, frame: pl.DataFrame) -> None:
     with cursor.copy(f"COPY {name} ({columns}) FROM STDIN (FORMAT csv)") as copy:
         for part in frame.iter_slices(_SLICE):
             copy.write(part.write_csv(include_header=False, null_value="", quote_style="non_numeric"))
+
+
+def _analyze(driver: Any, name: str) -> None:
+    """What reads a freshly filled table would else be planned for an empty one; after the commit, for its lock."""
+    driver.autocommit = True
+    driver.execute(f"ANALYZE {name}")
+    driver.autocommit = False
 
 
 def _insert_sqlite(connection: Connection, name: str, frame: pl.DataFrame) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import and_, case, func, literal, or_, select, tuple_
+from sqlalchemy import Column, case, func, literal, or_, select, tuple_
 from sqlalchemy.sql.elements import ColumnElement
 
 from domain.documents import InwardDocument, Section
@@ -46,9 +46,9 @@ class DocumentPages(Store):
         """One page after `query.after`; the cursor is bound to the sort: (its value as text, id)."""
         limit = max(1, min(query.limit, LIMIT_MAX))
         wanted = self._wanted(query)
-        total, tax = self._totals(query, wanted)
+        total, tax = self._totals(wanted)
         order = _ORDERS[query.sort]
-        listed = select(documents).select_from(self._source(query)).where(*wanted)
+        listed = select(documents).where(*wanted)
         if query.after is not None:
             last = tuple_(literal(order.of_text(query.after[0]), order.column.type), query.after[1])
             place = tuple_(order.column, documents.c.id)
@@ -65,26 +65,11 @@ class DocumentPages(Store):
         rows = {row.id: row for row in self._rows(select(documents).where(self._ours(documents), named))}
         return list(self._with_proposals([rows[each] for each in dict.fromkeys(ids) if each in rows]))
 
-    def _totals(self, query: DocumentQuery, wanted: list[ColumnElement[bool]]) -> tuple[int, TaxHeads]:
+    def _totals(self, wanted: list[ColumnElement[bool]]) -> tuple[int, TaxHeads]:
         sign = case((documents.c.section.in_(_CREDIT), -1), else_=1)
         sums = [func.coalesce(func.sum(documents.c[head] * sign), 0) for head in HEADS]
-        row = self._connection.execute(
-            select(func.count(), *sums).select_from(self._source(query)).where(*wanted)
-        ).one()
+        row = self._connection.execute(select(func.count(), *sums).select_from(documents).where(*wanted)).one()
         return row[0], TaxHeads(*(int(amount) for amount in row[1:]))
-
-    def _source(self, query: DocumentQuery) -> Any:
-        """Documents; with their proposals and findings only when the filter speaks of those."""
-        source: Any = documents
-        if query.proposed or query.verdicts:
-            same = and_(proposals.c.document_id == documents.c.id, proposals.c.company_id == documents.c.company_id)
-            source = source.outerjoin(proposals, same)
-        if query.verdicts & set(Finding):
-            same = and_(
-                match_findings.c.subject_id == documents.c.id, match_findings.c.company_id == documents.c.company_id
-            )
-            source = source.outerjoin(match_findings, same)
-        return source
 
     def _wanted(self, query: DocumentQuery) -> list[ColumnElement[bool]]:
         return [
@@ -129,14 +114,20 @@ class DocumentPages(Store):
         return [or_(exact, documents.c.number_key.in_(keys), *tails)]
 
     def _advised(self, query: DocumentQuery) -> list[ColumnElement[bool]]:
-        found = [*_chosen(proposals.c.action, query.proposed)]
+        """By what the last run says: as lists of ids, not joins, which plan well even before any statistics."""
+        found = []
+        if query.proposed:
+            found.append(self._among(proposals.c.document_id, _in(proposals.c.action, query.proposed)))
         if query.verdicts:
-            verdicts = [proposals.c.verdict.in_(sorted(query.verdicts))]
+            paired = self._among(proposals.c.document_id, _in(proposals.c.verdict, query.verdicts))
             codes = [code_of(Finding(name)) for name in sorted(query.verdicts & set(Finding))]
-            if codes:
-                verdicts.append(match_findings.c.finding.in_(codes))
-            found.append(or_(*verdicts))
+            alone = self._among(match_findings.c.subject_id, match_findings.c.finding.in_(codes))
+            found.append(or_(paired, alone) if codes else paired)
         return found
+
+    def _among(self, named: Column[str], wanted: ColumnElement[bool]) -> ColumnElement[bool]:
+        """Documents that the rows of another table, held to our companies, name."""
+        return documents.c.id.in_(select(named).where(self._ours(named.table), wanted))
 
     def _with_proposals(self, rows: Collection[Any]) -> tuple[DocumentLine, ...]:
         ids = [row.id for row in rows]

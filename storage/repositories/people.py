@@ -32,6 +32,9 @@ class SqlPeople(Store):
         return self._person(row, held[0] if len(held) == 1 else None)
 
     def of_company(self, company_id: str) -> tuple[Person, ...]:
+        """Everyone with a grant in the company, by name; nobody when the session is not bound to it."""
+        if self._session.companies is not None and company_id not in self._session.companies:
+            return ()
         held = {row.person_id: row for row in self._grant_rows(grants.c.company_id == company_id)}
         query = select(people).where(self._one_of(people.c.id, held)).order_by(people.c.name, people.c.id)
         return tuple(self._person(row, held[row.id]) for row in self._rows(query))
