@@ -50,6 +50,15 @@ def ranges_in(reading: Reading) -> list[Range]:
         else:
             found.append(one)
             at = max(one.end, at + 1)
+    return _bounded(found)
+
+
+def _bounded(found: list[Range]) -> list[Range]:
+    """ "more than 50k less than 2 lakh" is between."""
+    if len(found) == 2 and found[0].unit == found[1].unit and {found[0].op[0], found[1].op[0]} == {">", "<"}:
+        low, high = sorted(found, key=lambda one: one.op[0] != ">")
+        if low.low.amount < high.low.amount:
+            return [Range(min(low.start, high.start), max(low.end, high.end), "between", low.low, high.low, low.unit)]
     return found
 
 
@@ -64,6 +73,8 @@ def basis_near(reading: Reading, one: Range) -> str | None:
         if one.start <= at < one.end:
             if reading.low(at) in TAX_WORDS:
                 return "tax"
+            continue
+        if reading.low(at) == "credit" and reading.low(at + 1) in {"note", "notes", "memo", "memos", "nots"}:
             continue
         if reading.low(at) in TAX_WORDS and not _parted(reading, at, one):
             return "tax"
@@ -153,6 +164,8 @@ def _is_money(reading: Reading, figure: Figure, op: str, start: int) -> bool:
         return True
     if figure.words and not op:
         return False
+    if op == "=" and reading.low(start) in {"exactly", "worth", "equal", "equals", "amounting", "precisely"}:
+        return figure.value >= 100
     near = {reading.low(at) for at in range(max(0, start - 3), min(len(reading), figure.end + 2))}
     if op and op != "=":
         return figure.value >= 100 or bool(near & (VALUE_WORDS | TAX_WORDS))

@@ -18,7 +18,7 @@ from bot.understanding.orders import Mention, mentions_in
 from bot.understanding.picks import Picks, find_picks
 from bot.understanding.places import SaidState, states_in
 from bot.understanding.reading import Reading
-from bot.understanding.reasons import reason_from, reason_text
+from bot.understanding.reasons import reason_from, reason_text, without_condition
 from bot.understanding.reductions import Reduction, find_reduction
 from bot.understanding.settings import Setting, find_setting
 from bot.understanding.world import World
@@ -65,6 +65,7 @@ def analyse(reading: Reading, world: World) -> Analysis:
     reading.find_marks()
     claim_batch(reading, numbers, reading.has(*BATCH_WORDS))
     reading, reason = _without_reason(reading, numbers)
+    reading = without_condition(reading)
     whole = Analysis(reading, numbers, reason=reason)
     whole.setting = find_setting(reading)
     cut = exclusion_in(reading)
@@ -92,7 +93,8 @@ def _take_apart(one: Analysis, world: World, object_only: bool = False) -> Analy
     for one_range in one.amounts:
         reading.claim(max(one_range.start, 0), min(one_range.end, len(reading)), "amount")
     one.bad_amount = bool(unreadable_amounts(reading))
-    one.picks = find_picks(reading, len(world.context.last_docs))
+    if one.setting is None:
+        one.picks = find_picks(reading, len(world.context.last_docs))
     one.states = states_in(reading)
     claim_plain(reading, one.numbers)
     one.names = find_names(reading, world.parties, one.states)
@@ -147,8 +149,11 @@ def _assignee(reading: Reading) -> str | None:
             return token.text
     if not reading.has("v.assign", "v.delegate"):
         return None
+    sure = any(mark.said in {"assign", "asign", "allot", "allocate", "reassign"} for mark in reading.tagged("v.assign")) or reading.has("v.delegate")
     for at in range(len(reading) - 1, -1, -1):
         if not reading.free(at) or not _may_be_person(reading, at):
+            continue
+        if not sure and reading.tokens[at].text in reading.known:
             continue
         if reading.low(at - 1) in {"to", "let", "with", "@"} or reading.low(at + 1) in {
             "ko",

@@ -190,7 +190,7 @@ def _filters_into(intent: str, one: Analysis, slots: Slots) -> None:
     if reading.has("filed.false") and intent in ("list_docs", "take_action", "summary", "simulate", "explain"):
         slots["filed"] = False
     if intent in KEEP_STATUS:
-        status, status_not = statuses_in(reading, _taken_by_orders(intent, one))
+        status, status_not = statuses_in(reading, _taken_by_orders(intent, one), deeds=intent in ("list_docs", "outward_docs", "summary"))
         if status:
             slots["status"] = [*status]
         if status_not:
@@ -241,7 +241,7 @@ def own_into(intent: str, one: Analysis, world: World, slots: Slots, ask: list[s
         shape_into(reading, slots)
     if intent in ACTION_INTENTS:
         _action_into(intent, one, slots, ask)
-    if intent in WRITING and reading.has("all") and not (reading.has("own.all") and not _plain_all(one)):
+    if intent in WRITING and intent not in ("policy_set", "delegate", "link", "snooze") and reading.has("all") and not (reading.has("own.all") and not _plain_all(one)):
         slots["all"] = True
     if intent in _VERB_OF and intent != "take_action" and _verb_negated(intent, one):
         slots["negated"] = True
@@ -298,6 +298,8 @@ def _topics_into(intent: str, one: Analysis, slots: Slots) -> None:
             slots["group_by"] = "vendor"
         if "group_by" not in slots and "metric" in slots and reading.has("n.vendor") and reading.has("q.which", "n.rank", "sort."):
             slots["group_by"] = "vendor"
+    if intent == "vendor_risk" and slots.get("group_by") == "vendor":
+        slots.pop("group_by")
     if intent == "vendor_risk" and (metric := _risk_metric(one)):
         slots["metric"] = metric
     if intent in ("simulate",) and (target := target_in(reading)):
@@ -305,7 +307,7 @@ def _topics_into(intent: str, one: Analysis, slots: Slots) -> None:
     if intent == "credit_watch" and (rule := rule_in(reading)):
         slots["rule"] = rule
     if intent in ("draft_followup", "send_followup", "followup_status"):
-        topic = topic_in(reading, verdicts_in(reading), is_outward(intent, one))
+        topic = topic_in(reading, verdicts_in(reading), is_outward(intent, one), any(m.action == "accept" for m in one.mentions))
         if topic:
             slots["topic"] = topic
             slots.pop("verdict", None) if topic in ("missing", "mismatch") else None
@@ -315,7 +317,7 @@ def _topics_into(intent: str, one: Analysis, slots: Slots) -> None:
             slots["value"] = one.setting.value
             slots.pop("amount", None)
     if intent == "vendor_info":
-        for tag, field in (("n.email", "email"), ("n.pan", "pan"), ("n.state", "state"), ("n.info", "gstin")):
+        for tag, field in (("n.email", "email"), ("n.pan", "pan"), ("n.state", "state"), ("n.info", "gstin"), ("n.mail", "email")):
             if reading.has(tag):
                 slots["field"] = field
                 break
@@ -331,11 +333,12 @@ def _topics_into(intent: str, one: Analysis, slots: Slots) -> None:
 
 def _risk_metric(one: Analysis) -> str | None:
     reading = one.reading
-    if not reading.has("filed.", "risk.", "neg"):
+    late = any("filer" in mark.said for mark in reading.tagged("n.risk"))
+    if not reading.has("filed.", "risk.", "neg", "w.file") and not late:
         return None
     if reading.has("n.3b", "risk.gstr3b"):
         return "gstr3b_not_filed"
-    return "gstr1_not_filed" if reading.has("n.r1", "risk.gstr1", "filed.") else None
+    return "gstr1_not_filed" if reading.has("n.r1", "risk.gstr1", "filed.") or late else None
 
 
 def _link_into(one: Analysis, slots: Slots) -> None:
@@ -364,6 +367,9 @@ def _action_into(intent: str, one: Analysis, slots: Slots, ask: list[str]) -> No
             if action:
                 slots.pop("status", None)
         negated = False
+    if intent == "rule_question" and action is None and slots.get("status"):
+        status, _ = statuses_in(one.reading, set())
+        action = _STATUS_ACTION.get(status[0]) if status else None
     if intent == "take_action" and action is None and one.reading.has("v.undo"):
         action = "reset"
     if action == "approve" and intent not in ("permissions", "audit_log"):
@@ -374,6 +380,10 @@ def _action_into(intent: str, one: Analysis, slots: Slots, ask: list[str]) -> No
         ask.append("action")
     elif action:
         slots["action"] = action
+        if intent == "explain" and action in ("accept", "reject") and any(m.kind == "past" for m in one.mentions):
+            slots.pop("status", None)
+        if intent == "simulate" and any(m.negated and m.kind in ("asked", "order") and m.action == action for m in one.mentions):
+            slots["negated"] = True
         if intent == "rule_question" and _STATUS_ACTION.get(str((slots.get("status") or [""])[0])) == action:  # type: ignore[index]  # a list when there
             slots.pop("status")
     if negated and intent == "take_action":

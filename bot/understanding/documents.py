@@ -29,6 +29,7 @@ _NUMBER_BEFORE: Final = frozenset("no number nos num # no. numbers id".split())
 _NUMBER_NOUNS: Final = frozenset(
     "bill doc document entry voucher invoice inv cn dn note boe bills docs documents invoices cns dns notes boes".split()
 )
+_PLURALS: Final = frozenset("bills docs documents invoices cns dns notes boes entries vouchers returns".split())
 _RANGE_WORDS: Final = frozenset("to till until se through upto - thru thi lendhu".split())
 _LIST_WORDS: Final = frozenset(", and & aur ane or / + um plus".split())
 _DAY_LIKE: Final = frozenset("days day din percent % months month months".split()) | frozenset(UNITS)
@@ -41,9 +42,19 @@ class NumbersSaid:
     gstins: list[str] = field(default_factory=list)
     wrong_gstins: list[str] = field(default_factory=list)
     pans: list[str] = field(default_factory=list)
-    batch: str | None = None
+    batches: list[str] = field(default_factory=list)
     documents: list[str] = field(default_factory=list)
     ranges: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def batch(self) -> str | None:
+        """The first batch named."""
+        return self.batches[0] if self.batches else None
+
+    def add_batch(self, number: str) -> None:
+        """Keep a batch as B-1042, each once."""
+        if f"B-{number}" not in self.batches:
+            self.batches.append(f"B-{number}")
 
 
 def claim_registrations(reading: Reading, said: NumbersSaid) -> None:
@@ -68,19 +79,19 @@ def claim_batch(reading: Reading, said: NumbersSaid, of_batches: bool) -> None:
             continue
         upper, before = token.text.upper(), reading.low(at - 1)
         found = _BATCH.fullmatch(upper)
-        named = before in {"batch", "batches"} or (before in _NUMBER_BEFORE and reading.low(at - 2) == "batch")
+        named = before in {"batch", "batches"} or (before in _LIST_WORDS and reading.claims[at - 2 : at - 1] == ["batch"]) or (before in _NUMBER_BEFORE and reading.low(at - 2) == "batch")
         if before in _NUMBER_NOUNS or before in _SKIPPED_BEFORE:
             continue
         if found and ("-" in upper or named or of_batches):
-            said.batch = said.batch or f"B-{found[1]}"
+            said.add_batch(found[1])
             reading.claim(at, at + 1, "batch")
         elif named and token.text.isdigit():
-            said.batch = said.batch or f"B-{token.text}"
+            said.add_batch(token.text)
             reading.claim(at, at + 1, "batch")
         elif upper == "B" and (reading.low(at + 1).isdigit() or reading.low(at + 1) == "-") and (named or of_batches):
             end = at + 2 if reading.low(at + 1).isdigit() else at + 3
             if end <= len(reading) and reading.low(end - 1).isdigit():
-                said.batch = said.batch or f"B-{reading.low(end - 1)}"
+                said.add_batch(reading.low(end - 1))
                 reading.claim(at, end, "batch")
 
 
@@ -122,7 +133,7 @@ def _shaped_at(reading: Reading, said: NumbersSaid, at: int) -> int | None:
         reading.claim(at, at + 1, "doc")
         return at + 1
     digits_only = bool(re.fullmatch(r"\d+", upper))
-    if _TIME_LIKE.fullmatch(token.low) and not _after_number_word(reading, at):
+    if _TIME_LIKE.fullmatch(token.low) and not (_after_number_word(reading, at) and reading.low(at - 1) not in _PLURALS):
         return None
     if digits_only and not _after_number_word(reading, at):
         return None

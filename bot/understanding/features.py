@@ -42,6 +42,7 @@ _MINE: Final = frozenset(
     "i we my me our main mein hum ham mujhe humko mere mera hame us naan naanga ame hu apan".split()
 )
 _DEFINING: Final = frozenset({"what", "whats", "meaning", "define", "how"})
+_ASKS: Final = frozenset({"ask", "request", "urge", "forward"})
 _VERBS_OF_MAIL: Final = ("v.remind", "v.draft", "v.mail", "v.send")
 _POLITE: Final = frozenset(
     {
@@ -107,7 +108,7 @@ def _things(one: Analysis, context: Context) -> set[str]:
         ("OUT", names.customers or reading.has("n.customer", "n.ours")),
     )
     found |= {name for name, holds in checks if holds}
-    status, status_not = statuses_in(reading, {mention.start for mention in one.mentions if mention.kind != "past"})
+    status, status_not = statuses_in(reading, {mention.start for mention in one.mentions if mention.kind != "past"}, deeds=not numbers.documents)
     if status or status_not:
         found.add("STATUS")
     if found & {"VENDOR", "CUSTOMER", "UNKNOWN", "GSTIN"}:
@@ -140,16 +141,22 @@ def _questions(reading: Reading) -> set[str]:
         and "q.please" not in head.tags
         and "notneg" not in head.tags
     ):
-        if not (head.tags & {"all", "v.show"}):
+        plain_do = head.said == "do" and reading.low(head.end) not in {"i", "we", "you", "they", "u", "all", "any"}
+        if not (head.tags & {"all", "v.show"}) and not plain_do:
             found.add("HEAD")
             if "q.why" in head.tags:
                 found.add("HEAD.why")
     words = [at for at, token in enumerate(reading.tokens) if not token.is_mark]
     if reading.has("q.why") and len(words) <= 2:
         found.add("q.why.bare")
+    lows = [reading.low(at) for at in words]
+    if "did" in lows and "do" in lows[lows.index("did") :] and lows[0] in {"what", "whats", "who"}:
+        found.add("DID_DO")
     if reading.has("q.what", "n.law", "q.how") and 2 <= len(words) <= 9 and words and reading.low(words[0]) in _DEFINING:
-        if reading.low(words[0]) in {"whats", "meaning", "explain", "define", "what", "how"} and (reading.low(words[0]) != "what" or reading.low(words[1]) in {"is", "are", "does", "do"}):
+        if reading.low(words[0]) in {"whats", "meaning", "explain", "define", "what", "how"} and (reading.low(words[0]) != "what" or reading.low(words[1]) in {"is", "does"}):
             found.add("q.what.is")
+    if reading.has("n.rulebook") and "q.what.is" in found and len(words) > 4:
+        found.add("LONG")
     return found
 
 
@@ -176,6 +183,8 @@ def _mail(one: Analysis) -> set[str]:
                 following is not None and "n.vendor" in following.tags
             ):
                 found.add("v.send.to")
+        if mark.said in _ASKS and "v.send.to" not in found:
+            continue
         if reading.low(mark.start - 1) in {"ko", "ku", "ne"} or reading.low(mark.start - 2) in {"ko", "ku", "ne"}:
             found.add("v.send.to")
     orders = [mention.start for mention in one.mentions if mention.kind == "order"]
@@ -187,14 +196,25 @@ def _mail(one: Analysis) -> set[str]:
 
 def _at_verb_place(reading: Reading, mark: Mark) -> bool:
     at = mark.start - 1
-    while at >= 0 and (reading.low(at) in _POLITE or reading.tokens[at].is_mark):
+    while at >= 0 and (reading.low(at) in _POLITE or reading.tokens[at].is_mark or _is_no(reading, at)):
         at -= 1
     return at < 0
+
+
+def _is_no(reading: Reading, at: int) -> bool:
+    mark = reading.mark_at(at)
+    return mark is not None and bool(mark.tags & {"neg", "notneg", "want", "polite"})
 
 
 def _places(one: Analysis, bag: set[str]) -> set[str]:
     """Small judgements over several tags."""
     reading, found = one.reading, set[str]()
+    for mark in reading.marks:
+        inside = set(mark.said.split())
+        if inside & {"vendor", "vendors", "supplier", "suppliers"} and not any(tag.startswith(("filed.", "group.")) for tag in mark.tags):
+            found.add("n.vendor")
+        if inside & {"filers", "filer", "defaulters", "defaulter", "nonfilers"}:
+            found.add("n.filer")
     if one.setting is not None:
         found.add(f"key.{one.setting.key}")
     if "v.assign" in bag and any(

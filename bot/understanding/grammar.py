@@ -27,7 +27,10 @@ def understood(one: Analysis, world: World, intent: str) -> Understanding:
         if batch is not None and not (intent == "batch_status" and _several(one)):
             slots["batch_id"] = batch
     asked_back(intent, slots, one, world, ask)
-    return Understanding(intent, slots, tuple(dict.fromkeys(ask)))
+    asked = tuple(dict.fromkeys(ask))
+    further = one.numbers.batches[1:] if "batch_id" in slots else []
+    also = tuple(Understanding(intent, {**slots, "batch_id": batch}, asked) for batch in further)
+    return Understanding(intent, slots, asked, also)
 
 
 def _several(one: Analysis) -> bool:

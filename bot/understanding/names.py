@@ -8,12 +8,14 @@ from bot.understanding.model import Slots
 from bot.understanding.parties import Parties
 from bot.understanding.places import SaidState
 from bot.understanding.reading import Reading
-from bot.understanding.tables.plain import AFTER_A_NAME, BEFORE_A_NAME, FUNCTION_WORDS, TITLES
+from bot.understanding.tables.plain import AFTER_A_NAME, BEFORE_A_NAME, COMMON, FUNCTION_WORDS, TITLES
 from domain.gstin import pan_of
 
 LEGAL: Final = frozenset("pvt private p ltd limited llp co company".split())
 LEADING: Final = frozenset("m/s shri shree sri the messrs new".split())
 LINKS: Final = frozenset("and & aur , ane or um n / plus ya".split())
+_ONLY_FOR_MAIL: Final = frozenset("to at on toward towards through via between 4".split())
+_ORDINARY: Final = COMMON
 _MOST_RUNS: Final = 6
 _LONGEST_RUN: Final = 8
 
@@ -56,6 +58,10 @@ def find_names(reading: Reading, parties: Parties, states: Iterable[SaidState]) 
         said.names.append(_resolved(reading, parties, start, end, sure=True))
     for start, end in _open_runs(reading, state_places)[:_MOST_RUNS]:
         start, end = _widened(reading, parties, start, end, state_places)
+        words = [reading.tokens[at] for at in range(start, end) if not reading.tokens[at].is_mark]
+        if all(word.low in _ORDINARY and word.text not in reading.known for word in words):
+            said.unknown.append(NameSaid(start, end, reading.said(start, end), named=_stands_as_name(reading, start, end)))
+            continue
         name = _resolved(reading, parties, start, end)
         name.named = _stands_as_name(reading, start, end)
         if name.vendors or name.customers:
@@ -205,5 +211,14 @@ def _stands_as_name(reading: Reading, start: int, end: int) -> bool:
             return True
         start -= 1
         before = reading.low(start - 1)
+    if before == "to" and not _after_mail_word(reading, start - 2):
+        return False
+    if before in _ONLY_FOR_MAIL and not reading.has("v.remind", "v.draft", "v.send", "n.mail", "v.mail", "v.assign"):
+        return False
     possessive = reading.tokens[end - 1].text.lower().endswith(("'s", "s'"))
     return before in BEFORE_A_NAME or (bool(after) and after in AFTER_A_NAME) or possessive
+
+
+def _after_mail_word(reading: Reading, at: int) -> bool:
+    mark = reading.mark_at(at)
+    return mark is not None and any(tag in {"v.remind", "v.draft", "v.send", "n.mail", "v.mail", "n.vendor", "polite"} for tag in mark.tags)

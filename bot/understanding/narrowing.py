@@ -3,7 +3,7 @@
 from typing import Final
 
 from bot.understanding.model import Slots
-from bot.understanding.orders import is_negated
+from bot.understanding.orders import is_negated, mentions_in
 from bot.understanding.reading import Mark, Reading
 from bot.understanding.tables.units import ENGLISH, HINDI
 
@@ -30,10 +30,15 @@ _KIND_INSIDE: Final = (
 """Kinds named inside a phrase such as "our credit notes"."""
 
 
-def statuses_in(reading: Reading, taken: set[int]) -> tuple[list[str], list[str]]:
-    """(status, status_not); phrases in `taken` (their start) are spoken for by an order."""
+def statuses_in(reading: Reading, taken: set[int], deeds: bool = False) -> tuple[list[str], list[str]]:
+    """(status, status_not); with `deeds` also from "did we reject"; phrases in `taken` (their start) are spoken for by an order."""
     status: list[str] = []
     status_not: list[str] = []
+    for mention in mentions_in(reading) if deeds else ():
+        if mention.kind == "past" and mention.action in _STATUS_OF_PAST and _is_base(reading, mention.start):
+            into = status_not if mention.negated else status
+            if mention.start not in taken and _STATUS_OF_PAST[mention.action] not in into:
+                into.append(_STATUS_OF_PAST[mention.action])
     for mark in reading.marks:
         if mark.start in taken:
             continue
@@ -46,6 +51,11 @@ def statuses_in(reading: Reading, taken: set[int]) -> tuple[list[str], list[str]
             if value not in into:
                 into.append(value)
     return status, status_not
+
+
+def _is_base(reading: Reading, at: int) -> bool:
+    mark = reading.mark_at(at)
+    return mark is not None and any(tag.startswith("act.") for tag in mark.tags)
 
 
 def _statuses_of(mark: Mark) -> list[str]:
@@ -150,7 +160,7 @@ def target_in(reading: Reading) -> str | None:
 
 def rule_in(reading: Reading) -> str | None:
     """The rule of law under which credit is watched."""
-    if reading.has("n.r37a"):
+    if reading.has("n.r37a") or (reading.has("n.credit") and reading.has("filed.false", "n.3b")):
         return "rule_37a"
     for tag, rule in (
         ("n.reclaim", "reclaim"),
@@ -160,11 +170,13 @@ def rule_in(reading: Reading) -> str | None:
     ):
         if reading.has(tag):
             return rule
-    return None
+    return "reclaim" if reading.has("v.undo") and not reading.has("n.credit") else None
 
 
-def topic_in(reading: Reading, verdicts: list[str], outward: bool) -> str | None:
+def topic_in(reading: Reading, verdicts: list[str], outward: bool, accept: bool = False) -> str | None:
     """What a mail is about."""
+    if outward and accept:
+        return "reconsider"
     if reading.has("topic.reconsider") and (outward or reading.has("n.customer")):
         return "reconsider"
     if reading.has("topic.rejected_by_us"):

@@ -48,7 +48,7 @@ def _mention(reading: Reading, mark: Mark) -> Mention | None:
         if family == "ing":
             return Mention(mark.start, mark.end, action, "ing", is_negated(reading, mark))
     for tag, action in _STATE_ACTIONS.items():
-        if tag in mark.tags:
+        if tag in mark.tags and reading.low(mark.start - 1) != "from":
             put = _put_beside(reading, mark)
             if put is not None:
                 kind = "ing" if "v.put" not in put.tags else _kind(reading, put)
@@ -58,7 +58,7 @@ def _mention(reading: Reading, mark: Mark) -> Mention | None:
                 )
     for tag in sorted(mark.tags):
         family, _, action = tag.partition(".")
-        if family == "past":
+        if family == "past" and reading.low(mark.start - 1) != "from":
             kind = "reported" if _reported(reading, _sentence(reading, mark)[0], mark) else "past"
             return Mention(mark.start, mark.end, action, kind, is_negated(reading, mark))
     return None
@@ -143,7 +143,8 @@ def _negated_after(reading: Reading, mark: Mark) -> bool:
 def _kind(reading: Reading, mark: Mark) -> str:
     """order or asked: a question, a condition or a report makes no order."""
     start, end = _sentence(reading, mark)
-    if _reported(reading, start, mark):
+    told = reading.claims[mark.start - 2] if mark.start >= 2 and reading.low(mark.start - 1) == "to" else ""
+    if told.startswith(("whole:", "vendor", "customer", "gstin")) or _reported(reading, start, mark):
         return "reported"
     if any(conditional.start >= start and conditional.end <= mark.start for conditional in reading.tagged("c.if")):
         return "asked"
@@ -153,6 +154,8 @@ def _kind(reading: Reading, mark: Mark) -> str:
         return "asked"
     if any(start <= polite.start <= mark.start for polite in reading.tagged("q.please")):
         return "order"
+    if _done_already(reading, start, mark):
+        return "past"
     if _questioned(reading, start, mark):
         return "asked"
     asked = reading.low(end) == "?" or (end < len(reading) and reading.tokens[end].text == "?")
@@ -162,7 +165,24 @@ def _kind(reading: Reading, mark: Mark) -> str:
     return "order"
 
 
+def _done_already(reading: Reading, start: int, mark: Mark) -> bool:
+    """ "did we reject", "have you accepted": a question about a deed, however it goes on."""
+    return any(
+        start <= question.start < mark.start and question.said in _DID and mark.start - question.end <= 5
+        for question in reading.tagged("q.aux")
+    )
+
+
+_DID: Final = frozenset({"did", "didnt", "has", "have", "had", "hasnt", "havent", "does", "hv", "hav"})
+
+
 def _questioned(reading: Reading, start: int, mark: Mark) -> bool:
+    head = next((one for one in reading.marks if one.start >= start), None)
+    if head is not None and head.start < mark.start and head.tags & {"as.count", "q.howmuch", "q.which"} and "all" not in head.tags:
+        return head.said not in {"any", "koi", "count", "sum", "total"}
+    end = _sentence(reading, mark)[1]
+    if any(start <= one.start < end and "notneg" not in one.tags for one in reading.tagged("q.why", "q.who")):
+        return True
     for question in reading.tagged(
         "v.explain", "q.who", "q.why", "q.when", "q.may", "q.how", "v.should", "q.aux", "q.what", "q.where", "q.which"
     ):

@@ -22,7 +22,7 @@ _INLINE_SIGNED: Final = re.compile(
 )
 _QUOTED: Final = re.compile(r'"([^"]{1,5000})"|(?<![\w\'])\'([^\'\n]{2,400})\'(?!\w)')
 _INLINE_WROTE: Final = re.compile(
-    r"(?i)\b(?:wrote|writes|mailed|replied|likha|message says|mail says|email says|mail reads|note says|remark says|the mail|his mail|their mail|message|mail|says|said)\s*:\s*"
+    r"(?i)\b(?:wrote|writes|mailed|replied|likha|message says|mail says|email says|mail reads|note says|remark says|the mail|his mail|their mail|message|mail|says|said)\s*:\s*|\b(?:mail|message|email|note|msg|whatsapp|letter|sms|text|call|reply)\s+(?:from|by|of)\s+[^:\n]{1,60}:\s*"
 )
 
 

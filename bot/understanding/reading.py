@@ -11,6 +11,13 @@ JOINTS: Final = frozenset({"-", "/", ".", "&", "'", ":"})
 """Marks that do not part the words of a phrase when written without blanks: month-wise, C/N."""
 
 
+_AFTER_PRONOUN: Final = frozenset(
+    ", . ? ! ; - till until because please pls now and as for with on to by kyunki too also from ok one instead tomorrow "
+    "today then aur again be @".split()
+)
+"""What may stand after "this" when it stands for a document."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A phrase of the tables at tokens[start:end], with all its meanings."""
@@ -88,7 +95,16 @@ class Reading:
             else:
                 found.append(mark)
                 at = mark.end
-        self.marks = found
+        self.marks = [mark for mark in found if not self._is_relative(mark)]
+
+    def _is_relative(self, mark: Mark) -> bool:
+        """ "that are", "this Krishna": the word introduces what follows and stands for nothing."""
+        if mark.said not in {"that", "this", "it", "its"} or "it" not in mark.tags:
+            return False
+        following = self.low(mark.end)
+        if mark.said == "that":
+            return bool(following) and following not in _AFTER_PRONOUN
+        return mark.said == "this" and following.isalnum() and following not in _AFTER_PRONOUN
 
     def _mark_at(self, at: int) -> Mark | None:
         if self.claims[at]:

@@ -133,3 +133,25 @@ def _is_object(mark: Mark) -> bool:
 def mark_is(mark: Mark, tag: str) -> bool:
     """Whether the phrase has the tag, or one of its family when it ends in a dot."""
     return any(one.startswith(tag) for one in mark.tags) if tag.endswith(".") else tag in mark.tags
+
+
+def without_condition(reading: Reading) -> Reading:
+    """ "hold it until the goods arrive", "jab tak maal na aaye": how long, in words that are no date; nothing in it is understood."""
+    if not any(one.kind == "order" for one in mentions_in(reading)):
+        return reading
+    for at in range(1, len(reading)):
+        low = reading.low(at)
+        jab = low == "jab" and reading.low(at + 1) in {"tak", "tk"}
+        if not jab and low not in {"until", "till", "unless"}:
+            continue
+        rest = reading.part(at + 1, len(reading))
+        if jab or (rest.tokens and not any(token.has_digit for token in rest.tokens) and not _begins_a_time(rest, 0) and not _says_when(rest)):
+            after = any(one.start > at for one in mentions_in(reading) if one.kind == "order")
+            if not after:
+                return reading.part(0, at)
+    return reading
+
+
+def _says_when(rest: Reading) -> bool:
+    words = {"month", "week", "year", "fy", "quarter", "tomorrow", "today", "next", "end", "eom", "mahine", "kal", "agle"}
+    return bool({rest.low(at) for at in range(min(3, len(rest)))} & words)

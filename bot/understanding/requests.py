@@ -5,7 +5,7 @@ from typing import Final
 from bot.understanding.reading import Mark, Reading
 
 _JOINTS: Final = frozenset(
-    "and also then aur phir fir ane plus & , ; . \n ? ! apram appuram pachi pachhi next but lekin um tatha".split(" ")
+    "and also then aur phir fir ane plus & , ; . \n ? ! apram appuram pachi pachhi but lekin um tatha".split(" ")
 ) | {"\n"}
 _HARD: Final = frozenset({"\n", ";", ".", "?", "!"})
 _VERBS: Final = (
@@ -72,6 +72,8 @@ def _begins_request(reading: Reading, start: int, at: int) -> bool:
     ):
         place += 1
     if place >= len(reading):
+        return False
+    if low in {",", "and"} and any(start <= mark.start < at for mark in reading.tagged("c.if", "cond.after")):
         return False
     covering = reading.mark_at(at)
     if covering is not None and covering.start < at:

@@ -28,6 +28,8 @@ def small_talk(reading: Reading, context: Context) -> Understanding | None:
         return NOTHING
     if not _only_talk(reading):
         return None
+    if any("t.thanks" in one for one in tags):
+        return Understanding("thanks", {})
     if (verdict := _yes_or_no(reading)) is not None:
         return _loose(verdict, context)
     if _is_cancel(reading):

@@ -76,6 +76,10 @@ def _future(period: TaxPeriod, today: date) -> TaxPeriod:
 def _day_into(intent: str, world: World, slots: Slots, day: Day) -> None:
     forward = (intent in FORWARD and day.role not in _BACK_ROLES) or day.role in _FORWARD_ROLES
     found = resolve(day.said, world.today, forward)
+    if found is not None and day.said.month and not day.said.year and intent not in FORWARD and forward:
+        nearer = resolve(day.said, world.today, False)
+        if nearer is not None and world.today - date.fromisoformat(nearer) < date.fromisoformat(found) - world.today:
+            found = nearer
     if found is None:
         return
     if day.role == "dated":

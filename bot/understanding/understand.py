@@ -1,5 +1,6 @@
 """understand(text, today, context, parties): the door of this package."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -40,7 +41,8 @@ def understand(text: str, today: date, context: Context, parties: Parties) -> Un
         part = reading.part(start, end)
         before = next((one for one in reversed(parts) if one.intent != "unclear"), None)
         understanding = with_pronouns(understand_request(part, world), part, before, world)
-        parts.append(declined_in_thread(understanding, part, world))
+        parts.append(replace(declined_in_thread(understanding, part, world), also=()))
+        parts.extend(understanding.also)
     return joined(parts)
 
 

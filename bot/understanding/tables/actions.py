@@ -72,8 +72,8 @@ ASKING_ENDINGS: Final = (
 VERBS: Final[Table] = {
     "v.put": "mark|keep|put|move|set|make|turn|change|push|shift|transfer|flag|leave|rakho|rakh|rakh do|rakhna|rakh lo|"
     "daalo|dalo|daal do|dal do|mukho|vai|vaiyunga|rakhdo|karke rakho|bana do|treat|mark kar do|mark karo|mark karke",
-    "v.keep": "keeping|leaving|stay|stays|remain|remains|remaining|kept|rahe|rahenge|rahe to|rakhe|rakha|stayed|keep them|rakhu|rakhun|rakhte",
-    "v.show": "show|list|give|open up|display|get|get me|see|view|find|pull up|pull out|dikhao|dikha|dikha do|dikhado|dikhana|dikhaiye|"
+    "v.keep": "changed|moved|marked|shifted|flagged|lagaya|daala|rakha hai|keeping|leaving|stay|stays|remain|remains|remaining|kept|rahe|rahenge|rahe to|rakhe|rakha|stayed|keep them|rakhu|rakhun|rakhte",
+    "v.show": "show|track|trace|list|give|open up|display|get|get me|see|view|find|pull up|pull out|dikhao|dikha|dikha do|dikhado|dikhana|dikhaiye|"
     "dikhayein|dikhaao|dikhado na|dikhav|dikhavo|batao|bata|bata do|batado|bataiye|bataye|batana|bataao|batavo|aapo|aapjo|kaattu|kaatu|kattu|"
     "kaattunga|kaamingga|kaami|kaaminga|sollu|sollunga|tell|tell me|bhejo|bhej do|give me|send me|share|let me see|show me|i want to see|"
     "want to see|need to see|can i see|i need|chahiye|joie|joiye|venum|vennum|provide|fetch me|pull me|list down|list out|shw|sho|lst|"
@@ -84,15 +84,15 @@ VERBS: Final[Table] = {
     "v.fetch": "fetch|pull|refresh|sync|resync|re sync|re fetch|refetch|download|import|get|get fresh|get latest|pull fresh|update|"
     "bring in|load|reload|khincho|mangao|lao|le aao|laao|re pull|pull in|edukkavum|edu|eduthu vaa",
     "v.run": "run|start|execute|perform|trigger|launch|chalao|chala do|chalado|chalu karo|shuru karo|odavidu|oattu|rerun|re run|do|kick off|begin|chalavo|begin the",
-    "v.reconcile": "reconcile|reco|recon|reconciliation|reconcilation|reconcile karo|re reconcile|milan|milaan|match karo|milao|"
+    "v.reconcile": "match everything|match all|match again|match it all|match everything again|reconcile|reco|recon|reconciliation|reconcilation|reconcile karo|re reconcile|milan|milaan|match karo|milao|"
     "mila do|milavo|run matching|matching run|run the matching|run match|start matching|rerun matching|reconcil|tally karo|re match|rematch",
     "v.draft": "draft|drft|prepare|write|compose|likho|likh do|drafts|taiyar karo|ezhudhu|ezhuthu|type up|lakho|lakhi do|draft up|make a draft|draft bana do|draft banao|mail likho|mail banao|mail bana do|email banao|email bana do|mail taiyar karo|write to|drop a mail|drop an email|drop a line|frame|word a mail|draft karo|draft kar do|create a mail|create an email|create mail|create draft|make a mail|draft pannu|draft pannunga|mail ezhudhu|mail draft|prep|prepr|banavo|mail banavo|put together a mail",
     "v.mail": "mail karo|email karo|mail kar do|email kar do|mail pannu|mail pannunga|mail kardo|email kardo|mail karna|mail kar dena|mail karjo|mail kari do|email pannu|mail maadi|mail maar do|mail daal do|mail dalo",
     "v.remind": "remind|reminder|reminders|chase|ping|follow up|followup|follow ups|followups|nudge|yaad dilao|yaad dila do|yaad dilana|gnabagapaduthu|nyabagapaduthu|remainder|chase up|poke|follow up with|send reminder|gentle reminder|prod|yaad karao|yaad karavo|send reminders|remind karo|remind kar do|remind kardo|remind pannu|remind pannunga|follow up karo|followup karo|follow up kar do|chase karo|send a reminder|send a gentle reminder|send a nudge|follow up lo|followup lo|reminder bhejo|reminder bhej do|reminder moklo|reminder mokli do|reminder anuppu|reminder anuppunga|remind karjo",
-    "v.send": "send|bhejo|bhej do|bhej|bhejna|bhejdo|bhej de|anuppu|anuppunga|anuppidu|anuppidunga|moklo|mokli do|mokalo|snd|send out|shoot|shoot off|dispatch|mokalavo|mokli aapo|bhej dena|bhijwao|bhijwa do|issue|fire off|send off|mail bhejo|mail bhej do|mail bhejdo|mail anuppu|mail anuppunga|mail moklo|email bhejo|email bhej do|mail bhejna",
-    "v.link": "link|tie|pair|attach|map|connect|jodo|jod do|tag to|link karo|joddo",
+    "v.send": "ask|request|urge|forward|send|bhejo|bhej do|bhej|bhejna|bhejdo|bhej de|anuppu|anuppunga|anuppidu|anuppidunga|moklo|mokli do|mokalo|snd|send out|shoot|shoot off|dispatch|mokalavo|mokli aapo|bhej dena|bhijwao|bhijwa do|issue|fire off|send off|mail bhejo|mail bhej do|mail bhejdo|mail anuppu|mail anuppunga|mail moklo|email bhejo|email bhej do|mail bhejna",
+    "v.link": "match|match up|link|tie|pair|attach|map|connect|jodo|jod do|tag to|link karo|joddo",
     "v.unlink": "unlink|untie|unpair|detach|delink|de link|unmap|disconnect|break the link|remove the link|remove link|link todo|link hatao|link tod do|alag karo",
-    "v.assign": "assign|asign|allot|allocate|hand over|handover|hand|give to|pass on|pass|route|saunpo|saunp do|de do|dedo|reassign|forward|delegate these|sompo",
+    "v.assign": "give|assign|asign|allot|allocate|hand over|handover|hand|give to|pass on|pass|route|saunpo|saunp do|de do|dedo|reassign|forward|delegate these|sompo",
     "v.snooze": "remind me|snooze|ping me|nudge me|remind us|mujhe yaad dilana|yaad dilana mujhe|mujhe yaad dila dena|yaad dila dena|mujhe remind karna|mujhe remind karo|"
     "mujhe remind kar dena|mujhe yaad dilao|mane yaad karavjo|mane yaad aapo|enakku nyabagapaduthu|tell me again|bring this up|bring it up|bring back|alert me|wake me|set a reminder for me|"
     "set a reminder|set me a reminder|set reminder|get back to me|snooze this|snooze it|yaad dilana|yaad dila do mujhe|mujhe yaad dila do|remind me again|ennaku remind pannu|enakku remind pannu|mane remind karjo|mane yaad karavo",
@@ -120,7 +120,7 @@ NEGATIONS: Final[Table] = {
 EXCEPT_BEFORE: Final = (
     "except|except for|excepting|without touching|without including|not counting|not touching|leaving aside|setting aside|but not|not|dont touch|do not touch|dont include|do not include|without|excluding|exclude|leave out|"
     "leaving out|leaving|other than|apart from|barring|bar|besides|skip|skipping|minus|sans|but|save for|save|leave alone|omit|omitting|not including|keep out|keeping out|but leave|but leave out|but dont touch|but skip|but exclude|but without|and skip|and leave out|"
-    "but dont accept|but dont reject|not the|less|mat chhuo|dont disturb|aside from|excl|ignoring|ignore|with the exception of|all but|but dont include|but keep out|but leave alone|and dont touch|but do not touch|and not|never touch|and leave alone|but not the|mat chhedo|mat chedo|mat chhedna"
+    "but dont accept|not the|less|mat chhuo|dont disturb|aside from|excl|ignoring|ignore|with the exception of|all but|but dont include|but keep out|but leave alone|and dont touch|but do not touch|and not|never touch|and leave alone|but not the|mat chhedo|mat chedo|mat chhedna"
 )
 """Words before what is left out."""
 

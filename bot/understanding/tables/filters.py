@@ -18,14 +18,14 @@ STATUSES: Final[Table] = {
     "pending": "pending|pendng|pnding|pendin|pendings|penidng|pednding|pening|on hold|held|parked|in pending|kept pending|kept on hold|marked pending|held up|on pause|in hold|hold pe|hold par|hold me|hold mein|hold la|put on hold|hold wale|hold wala|hold wali|pending wale|marked as pending|roke hue|hold kiye hue|hold kiya|hold kiye|hold pe rakhe|hold pe hai",
     "accepted": "accepted",
     "rejected": "rejected",
-    "open": "open|to decide|undecided|to be decided|yet to decide|awaiting decision|awaiting a decision|unresolved|need a decision|needs a decision|need decision|still to decide|left to decide|not decided|still open|open items|waiting for decision|waiting for a decision|opn|decide karna|decide karne|khula|khule|khulla|need to decide|have to decide|awaiting my decision|baaki|baki|bacha|bache|bakaya|for decision|need my decision|outstanding|unsettled|mudivu panna|decide karna hai|decide karne hai|decide karne hain|decide karne baaki|decide karva|decide karva na",
+    "open": "open|owe a decision|owe a decision on|to decide|undecided|to be decided|yet to decide|awaiting decision|awaiting a decision|unresolved|need a decision|needs a decision|need decision|still to decide|left to decide|not decided|still open|open items|waiting for decision|waiting for a decision|opn|decide karna|decide karne|khula|khule|khulla|need to decide|have to decide|awaiting my decision|baaki|baki|bacha|bache|bakaya|for decision|need my decision|outstanding|unsettled|mudivu panna|decide karna hai|decide karne hai|decide karne hain|decide karne baaki|decide karva|decide karva na",
 }
 
 VERDICTS: Final[Table] = {
     "exact": "exact|exact match|exact matches|exact matched|exactly matched|exactly matching|exact matching|exacts|perfect match|perfect matches|perfectly matched|fully matched|full match|full matches|100 percent match|pakka match|exct|exakt|exact wale|exact wala|match exactly|matched exactly|matches exactly|match perfectly|matched perfectly|match fully|identical",
     "acceptable": "acceptable|acceptables|acceptable match|acceptable matches|within tolerance|in tolerance|tolerance match|tolerable|inside tolerance|under tolerance|tolerance ke andar|close enough|acceptable ones",
     "probable": "probable|probables|probable match|probable matches|likely match|likely matches|possible match|possible matches|probably matching|probably match|maybe match|shayad match|doubtful match|doubtful matches|probabl",
-    "mismatch": "mismatch|mismatches|mismatched|mis match|mis matches|mis matched|missmatch|mismtch|mismach|not matching|not matched with|does not match|doesnt match|dont match|do not match|didnt match|did not match|match nahi|"
+    "mismatch": "mismatch|differ from our books|differ from books|differ from the books|differs from our books|different from our books|different from books|not agree with our books|do not agree with our books|dont agree with our books|dont agree with books|dont agree|do not agree|does not agree|mismatches|mismatched|mis match|mis matches|mis matched|missmatch|mismtch|mismach|not matching|not matched with|does not match|doesnt match|dont match|do not match|didnt match|did not match|match nahi|"
     "match nahin|match nai|nahi match|match nahi ho rahe|match nahi ho raha|match nahi hote|match nahi hue|match nahi kar rahe|match nahi karte|match nathi thata|match nathi thatu|match nathi|match aagala|match aagalai|match aagavillai|match aagatha|not tallying|not tally|dont tally|doesnt tally|"
     "tally nahi|tally nahi ho rahe|mel nahi kha rahe|mel nahi khate|not agreeing|disagree|that differ|which differ|differ|differs|differing|wont match|arent matching|isnt matching|are not matching|is not matching|milte nahi|nahi milte|mil nahi rahe|nahi mil rahe|fark wale|farak wale|difference wale|alag hai|with differences|that disagree|having differences|not in agreement|not reconciling|dont reconcile|do not tally|does not tally|not tallied|match illa|match illai|match ho nahi rahe|match hi nahi ho rahe",
     "matched": "matched|matching|matches|tallied|tallying|reconciled|match ho gaye|match hue|match ho rahe|match hone wale|that match|which match|agreeing|that agree|match wale|clean|match aana|in agreement",
@@ -40,7 +40,7 @@ VERDICTS: Final[Table] = {
 }
 
 FILED: Final[Table] = {
-    "filed.false": "saved but not filed|saved not filed|not filed by supplier|not filed by the supplier|not filed by vendor|not filed by the vendor|not filed|not yet filed|unfiled|saved only|only saved|un filed|filed nahi|file nahi kiya|file nahi kiye|file nahi hua|file nahi hue|"
+    "filed.false": "not filing|not filing their|arent filing|are not filing|stopped filing|never file|saved but not filed|saved not filed|not filed by supplier|not filed by the supplier|not filed by vendor|not filed by the vendor|not filed|not yet filed|unfiled|saved only|only saved|un filed|filed nahi|file nahi kiya|file nahi kiye|file nahi hua|file nahi hue|"
     "file nathi karya|file nathi|yet to be filed|yet to file|supplier has not filed|vendor has not filed|supplier hasnt filed|vendor hasnt filed|havent filed|hasnt filed|have not filed|has not filed|didnt file|did not file|saved state|still saved|filing pending|abhi file nahi|file pannala|file pannalai|file panna illai|file aagala|non filed|but not filed|not been filed|never filed|hvnt filed|dont file|do not file|isnt filed|arent filed|nahi file kiya|nahi file|filing nahi|supplier saved|saved",
 }
 
@@ -77,7 +77,7 @@ GROUPS: Final[Table] = {
 }
 
 METRICS: Final[Table] = {
-    "m.pending": "stuck|fasa|phasa|fansa|phansa|fasa hua|phasa hua|atka|atka hua|atki|atke|locked up|blocked up|struck|lying|tied up|held up|fasela|atkela|adka|adka hua|atki hui|phasi hui|fasi hui|maatikichu|maattikichu|maati|latka|latki|fasi|phasi|fase|phase hue|fanse|unclaimed|ruka|ruki|ruka hua|ruki hui",
+    "m.pending": "stuck|atkyu|atkelu|atkeli|atki padi|fasayu|fasayelu|phasayu|atak gaya|atak gayi|phas gaya|fas gaya|fasa|phasa|fansa|phansa|fasa hua|phasa hua|atka|atka hua|atki|atke|locked up|blocked up|struck|lying|tied up|held up|fasela|atkela|adka|adka hua|atki hui|phasi hui|fasi hui|maatikichu|maattikichu|maati|latka|latki|fasi|phasi|fase|phase hue|fanse|unclaimed|ruka|ruki|ruka hua|ruki hui",
     "m.risk": "at risk|at stake|risk|risky|may be lost|might be lost|could be lost|may lose|might lose|could lose|can lose|we may lose|in danger|endangered|khatre|khatra|khatre me|khatre mein|doob sakta|dub sakta|exposure|exposed|jokhim|jokham|in jeopardy|threatened|likely to lose|doobne|hath se ja sakta|losing|lose",
     "m.available": "available|eligible|available in 2b|available itc|we get|we can claim|claimable|can claim|we will get|milega|mil raha|milta|in 2b|in gstr2b|in gstr 2b|in draft 2b|in our 2b|claim|mil sakta|mil jayega|in the 2b|as per 2b|as per gstr2b|kidaikkum|malshe",
 }

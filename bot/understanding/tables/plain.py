@@ -3,7 +3,7 @@
 from typing import Final
 
 ENGLISH: Final = (
-    "a an the this that these those it its them they their theirs he she him her his i me my mine myself we us our ours you your yours u ur "
+    "upload uploads uploading submit submits amend amends confirm confirms verify resubmit rectify revise act acts acting a an the this that these those it its them they their theirs he she him her his i me my mine myself we us our ours you your yours u ur "
     "of for from to in on at by with about into onto over under between among against during before after above below up down out off through within per via toward towards regarding concerning re wrt "
     "and or but nor so yet if then than else because as since while though although until till whether also too plus both either neither not no "
     "is are was were be been being am do does did doing done has have had having will would shall should can could may might must ought need needs needed "
@@ -143,6 +143,6 @@ BEFORE_A_NAME: Final = frozenset(
 )
 """Words after which an unknown word is a name."""
 AFTER_A_NAME: Final = frozenset(
-    "ka ke ki ko ne kaa nu na ni no ku kku oda odha kitta kita wale wala wali se vala vali ji bhai sir anna mate madhe chi che cha thi".split()
+    "ka ke ki ko ne kaa nu na ni no ku kku oda odha kitta kita wale wala wali se vala vali ji bhai sir anna mate madhe thi".split()
 )
 """Words before which an unknown word is a name."""

@@ -61,6 +61,6 @@ ADDED: Final[dict[str, Decimal]] = {
 """Added to the number that follows; sava and paune alone go with one."""
 
 LETTER_MARKS: Final[dict[str, str]] = {
-    "dash": "-", "hyphen": "-", "minus": "-", "slash": "/", "stroke": "/", "oblique": "/", "by": "/",
+    "dash": "-", "hyphen": "-", "minus": "-", "slash": "/", "stroke": "/", "oblique": "/",
 }  # fmt: skip
 """How people read the marks of a document number aloud."""
