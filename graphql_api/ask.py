@@ -10,8 +10,11 @@ from strawberry.types import ExecutionResult
 
 from domain.roles import Actor
 from graphql_api.context import Context, Ports
+from graphql_api.cost import COST_MAX, cost_of, count_of_operations
+from graphql_api.limits import TOKENS_MAX
 from graphql_api.masking import as_answer, incident_id, log_incident, request_error, shown_errors
 from graphql_api.schema import SCHEMA
+from graphql_api.text_check import is_bad_document, is_bad_value
 
 Json = dict[str, object]
 
@@ -43,17 +46,33 @@ class Asker:
     ) -> Answer:  # fmt: skip
         """The same, telling whether it was run."""
         request_id = request_id or actor.request_id
-        person = replace(actor, request_id=request_id)
-        context = Context(person, self.ports.clock(), self.ports, may_introspect)
+        given = dict(variables or {})
+        fault = _fault(document, given, operation, actor)
+        if fault is not None:
+            return Answer(as_answer(None, [request_error(fault[1], fault[0], request_id)]), was_run=False)
+        context = Context(replace(actor, request_id=request_id), self.ports.clock(), self.ports, may_introspect)
         try:
-            result = SCHEMA.execute_sync(document, dict(variables or {}), context, operation_name=operation)
+            result = SCHEMA.execute_sync(document, given, context, operation_name=operation)
         except (MissingQueryError, CannotGetOperationTypeError, InvalidOperationTypeError):
-            fault = request_error("There is no such operation in this document.", "BAD_REQUEST", request_id)
-            return Answer(as_answer(None, [fault]), was_run=False)
+            unknown = request_error("There is no such operation in this document.", "BAD_REQUEST", request_id)
+            return Answer(as_answer(None, [unknown]), was_run=False)
         except Exception as broken:  # whatever it is, the client learns a reference and no more
             return Answer(_masked(broken, request_id), was_run=True)
         errors = shown_errors(result.errors or [], request_id)
         return Answer(as_answer(result.data, errors), _was_run(result))
+
+
+def _fault(document: str, variables: Json, operation: str | None, actor: Actor) -> tuple[str, str] | None:
+    """(code, sentence) of what stands against running this at all."""
+    if not actor.grants:
+        return "FORBIDDEN", "You have no role in any company. An administrator gives roles."
+    if is_bad_document(document) or is_bad_value(variables):
+        return "BAD_REQUEST", "The request holds characters that no text of ours can hold."
+    if operation is None and count_of_operations(document, TOKENS_MAX) > 1:
+        return "BAD_REQUEST", "The document holds several operations: say which one with operationName."
+    if cost_of(SCHEMA._schema, document, variables, TOKENS_MAX) > COST_MAX:
+        return "BAD_REQUEST", f"The document asks for too much at once: rows times fields exceed {COST_MAX}."
+    return None
 
 
 def _was_run(result: ExecutionResult) -> bool:

@@ -9,6 +9,7 @@ from domain.batches import Batch, BatchItem, BatchState, ItemState
 from domain.companies import Registration
 from domain.documents import DocumentKind, InwardDocument
 from domain.gstr2b import Effect, Line, Stand, effect_of, month_figures
+from domain.law import open_period_of
 from domain.money import TaxHeads, sum_of
 from domain.ports import Unit, Units
 from domain.records import StatementRecord
@@ -99,8 +100,7 @@ def _sight(unit: Unit, actor: Actor, batch: Batch, now: datetime) -> BatchSight:
     today = india_date(now)
     documents = unit.documents.get([item.document_id for item in batch.items])
     period = batch.gstr2b_period
-    month = _month(unit, batch, documents)
-    situation_of = situations_for(unit, month, today)
+    month, situation_of = _month(unit, batch, documents, today)
     live = [item for item in batch.items if item.state not in _OUT and item.document_id in documents]
     lines = [_line(item, documents[item.document_id], situation_of) for item in live]
     registration = unit.companies.registration(batch.gstin)
@@ -121,14 +121,21 @@ def _sight(unit: Unit, actor: Actor, batch: Batch, now: datetime) -> BatchSight:
     )
 
 
-def _month(unit: Unit, batch: Batch, documents: Mapping[str, InwardDocument]) -> list[InwardDocument]:
-    """Every document of the GSTR-2B that the batch falls into, and the batch's own."""
-    rest = [
-        document
-        for document in unit.documents.of_registration(batch.gstin).values()
-        if document.gstr2b_period == batch.gstr2b_period and document.id not in documents
+def _month(
+    unit: Unit, batch: Batch, documents: Mapping[str, InwardDocument], today: date
+) -> tuple[list[InwardDocument], SituationOf]:
+    """Every document of the GSTR-2Bs that the lines fall into, the batch's own first, and their situations."""
+    held = unit.documents.of_registration(batch.gstin)
+    rest = [document for document in held.values() if document.id not in documents and not document.is_withdrawn]
+    situation_of = situations_for(unit, [*documents.values(), *rest], today)
+    periods = {open_period_of(each, situation_of(each)) for each in documents.values()} - {None}
+    beside = [
+        each
+        for each in rest
+        if each.gstr2b_period in periods
+        or (each.portal_action is ActionState.PENDING and open_period_of(each, situation_of(each)) in periods)
     ]
-    return [*documents.values(), *(each for each in rest if batch.gstr2b_period is not None)]
+    return [*documents.values(), *beside], situation_of
 
 
 def _before(batch: Batch, month: Sequence[InwardDocument], situation_of: SituationOf) -> list[Line]:

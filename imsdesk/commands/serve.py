@@ -1,0 +1,53 @@
+"""`imsdesk serve`: GraphQL and Slack over HTTP, and the durable engine that carries batches and mails."""
+
+import argparse
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Callable
+from typing import Final
+
+from imsdesk.desk_at_hand import desk_at_hand
+from imsdesk.wiring import Desk
+
+DRAIN_SECONDS: Final = 10
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", help="address to listen on (IMSDESK_HOST, default 127.0.0.1)")
+    parser.add_argument("--port", type=int, help="port to listen on (IMSDESK_PORT, default 8080)")
+    parser.add_argument("--web-only", action="store_true", help="do not carry jobs in this process")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Serve until told to stop; then drain for 10 seconds."""
+    import uvicorn
+
+    from imsdesk.asgi import build_app
+    from imsdesk.logs import configure_logs
+
+    with desk_at_hand() as desk:
+        configure_logs(desk.settings.log_level)
+        desk.company_ids()  # opens and migrates, so that a wrong database is told at once
+        host = arguments.host or desk.settings.host
+        port = desk.settings.port if arguments.port is None else arguments.port
+        app = build_app(desk, background=None if arguments.web_only else _engine_of(desk))
+        config = uvicorn.Config(
+            app, host, port, log_config=None, access_log=False, server_header=False,
+            timeout_graceful_shutdown=DRAIN_SECONDS, h11_max_incomplete_event_size=32_768,
+        )  # fmt: skip
+        print(f"imsdesk serves http://{host}:{port}/graphql", file=sys.stderr)
+        uvicorn.Server(config).run()
+    return 0
+
+
+def _engine_of(desk: Desk) -> Callable[[], AsyncIterator[None]]:
+    async def background() -> AsyncIterator[None]:
+        from imsdesk.jobs import start_engine
+
+        engine = await asyncio.to_thread(start_engine, desk)
+        try:
+            yield
+        finally:
+            await asyncio.to_thread(engine.stop, DRAIN_SECONDS)
+
+    return background
