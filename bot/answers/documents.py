@@ -1,0 +1,268 @@
+"""Lists with pages, single documents explained, totals, and who did what."""
+
+from bot.answers.vendors import pending_answer, which_vendor
+from bot.asking import Json
+from bot.cards.lists import PAGE, document_card, history_card, list_card, sheet_of
+from bot.cards.model import Button, Card, Row, Rows, Text, bold, line, said
+from bot.cards.talk import cannot_card, refusal_card
+from bot.cards.words import decision_of, documents, kind_of, moment, money, on_day, paise, verdict_of
+from bot.filters import SORTS, Filtered, filter_of
+from bot.ids import Press
+from bot.memory import stamp
+from bot.turn import Turn
+from domain.wording import clock_time, rupees
+
+_LIST_MAX = 200
+_SHEET_MAX = 2000
+
+
+def list_docs(turn: Turn, slots: Json) -> list[Card]:
+    """Any list, count or total; the filter is repeated in words."""
+    if "only_in_books" in (slots.get("verdict") or ()):
+        return _only_in_books(turn, slots)
+    if slots.get("refers_to") or slots.get("pick"):
+        return explain(turn, slots)
+    made = filter_of(slots, turn.today, turn.gstins_of_states)
+    if slots.get("doc_no"):
+        return doc_status(turn, slots)
+    return show_list(turn, made, slots)
+
+
+def show_list(turn: Turn, made: Filtered, slots: Json) -> list[Card]:
+    """The first page; the list is kept for the buttons and for "these"."""
+    sort = SORTS.get(str(slots.get("sort")), "TAX_DESC")
+    rows = max(1, min(int(slots.get("top") or PAGE), _LIST_MAX)) if str(slots.get("top", PAGE)).isdigit() else PAGE
+    asked = {"filter": made.filter, "sort": sort, "company": turn.scope}
+    answer = turn.get("list", **asked, rows=min(rows, PAGE), after=None, places=True)
+    if answer["documents"]["errors"]:
+        return [refusal_card(answer["documents"]["errors"])]
+    total = int(answer["documents"]["totalCount"])
+    places = [str(each["id"]) for each in answer["places"]["nodes"]][: rows if "top" in slots else _LIST_MAX]
+    words = made.said()
+    wanted = str(slots.get("as") or "")
+    if wanted in ("count", "total"):
+        gst = money(answer["documents"]["totalTax"]["total"])
+        return [said("count", f"{documents(total)}, GST {gst}: {words}.", private=True)]
+    turn.memory.shown(places)
+    note: Json = {
+        "kind": "list",
+        "asked": asked,
+        "words": words,
+        "as_of": stamp(turn.now),
+        "total": total,
+        "ends": {"1": None},
+        "ids": places if len(places) >= min(total, rows) and total <= _LIST_MAX else [],
+    }
+    note["ends"][str(1 + PAGE)] = answer["documents"]["pageInfo"]["endCursor"]
+    key = turn.memory.note(note)
+    card = _page(turn, answer["documents"], note, key, 1)
+    if wanted in ("xlsx", "csv", "pdf") and total:
+        tail = "" if wanted == "xlsx" else f" {wanted.upper()} is not made in chat; Excel opens it."
+        return [list_sheet(turn, key, tail)]
+    if wanted == "chart":
+        return [card, cannot_card("draw charts", "Here is the list; [Excel] holds all of it.")]
+    return [card]
+
+
+def _page(turn: Turn, answer: Json, note: Json, key: str, start: int) -> Card:
+    as_of = clock_time(moment(note["as_of"]))
+    return list_card(answer, note["words"], turn.today, key, start, as_of, may_prepare=turn.may_prepare)
+
+
+def list_page(turn: Turn, value: str) -> list[Card]:
+    """Another page of a kept list, or one group of a vendor's documents."""
+    key, _, rest = value.partition(":")
+    note = turn.memory.noted(key)
+    if note is None:
+        return [list_gone()]
+    if note["kind"] == "pending":
+        return _group(turn, note, rest.removeprefix("group:"))
+    start = int(rest) if rest.isdigit() else 1
+    if start != 1 and str(start) not in note["ends"]:
+        return [list_gone()]
+    answer = turn.get("list", **note["asked"], rows=PAGE, after=note["ends"].get(str(start)), places=False)["documents"]
+    if answer["errors"]:
+        return [refusal_card(answer["errors"])]
+    note["ends"][str(start + PAGE)] = answer["pageInfo"]["endCursor"]
+    return [_page(turn, answer, note, key, start)]
+
+
+def _group(turn: Turn, note: Json, action: str) -> list[Card]:
+    answer = pending_answer(turn, note["asked"])
+    if answer.get("errors"):
+        return [refusal_card(answer["errors"])]
+    nodes = [
+        each["document"]
+        for each in answer["pending"]["lines"]
+        if str((each["document"]["proposal"] or {}).get("action") or "") == action
+    ]
+    turn.memory.shown([str(each["id"]) for each in nodes])
+    rows = tuple(_row(each, turn) for each in nodes[:PAGE])
+    gst = rupees(sum(paise(each["signedGst"]) for each in nodes))
+    title = f"{note['name']}: {documents(len(nodes))}, GST {gst}"
+    ids = [str(each["id"]) for each in nodes]
+    key = turn.memory.note({"kind": "ids", "ids": ids, "company": note["asked"]["company"], "name": note["name"]})
+    buttons = (
+        (Button(f"Propose these {len(nodes)}", Press.PREVIEW, key),) if action and nodes and turn.may_prepare else ()
+    )
+    more = (f"and {len(nodes) - PAGE} more; the Excel of the vendor's card holds all.",) if len(nodes) > PAGE else ()
+    return [Card("list", title, f"{title}.", parts=(Rows(rows),), buttons=buttons, footer=more)]
+
+
+def _row(document: Json, turn: Turn) -> Row:
+    number = str(document["number"])
+    first = line(
+        bold(decision_of(document)), f"  {number}, {document['supplierName']}, {on_day(document['dated'], turn.today)}"
+    )
+    told = [f"GST {money(document['signedGst'])}", (document["proposal"] or {}).get("reason") or verdict_of(document)]
+    if document["kind"] != "INVOICE":
+        told.insert(0, kind_of(document["kind"]).capitalize())
+    return Row(
+        first,
+        line(", ".join(each for each in told if each)),
+        Button("Why", Press.WHY, str(document["id"]), f"Why: explain {number}"),
+    )
+
+
+def list_gone() -> Card:
+    """A button of a list that is not kept any more, or that somebody else asked for."""
+    return said(
+        "stale",
+        "This list is not at hand any more, or somebody else asked for it. Nothing was changed.",
+        "Ask for it again and press there.",
+    )
+
+
+def list_sheet(turn: Turn, key: str, tail: str = "") -> Card:
+    """All rows of a kept list as a file."""
+    note = turn.memory.noted(key)
+    if note is None:
+        return list_gone()
+    if note["kind"] == "pending":
+        answer = pending_answer(turn, note["asked"])
+        nodes = [each["document"] for each in (answer.get("pending") or {}).get("lines", ())]
+        name = str(note["name"])
+    else:
+        nodes, name = all_rows(turn, note["asked"], _SHEET_MAX), "documents"
+    file = "".join(each if each.isalnum() else "_" for each in name)[:40].strip("_") or "documents"
+    sheet = sheet_of(nodes, f"{file}_{turn.today.isoformat()}.xlsx")
+    sentence = f"Here is the Excel with {documents(len(nodes))}."
+    return Card("sheet", "", sentence, parts=(Text((line(sentence + tail),)),), sheet=sheet)
+
+
+def all_rows(turn: Turn, asked: Json, most: int) -> list[Json]:
+    """Every document of a filter, page by page, up to some number."""
+    nodes: list[Json] = []
+    after: str | None = None
+    while len(nodes) < most:
+        page = turn.get("documents", **asked, first=200, after=after)["documents"]
+        nodes += page["nodes"]
+        after = page["pageInfo"]["endCursor"]
+        if not page["pageInfo"]["hasNextPage"]:
+            break
+    return nodes[:most]
+
+
+def _only_in_books(turn: Turn, slots: Json) -> list[Card]:
+    if slots.get("vendor_resolved"):
+        from bot.answers.vendors import pending_query
+
+        return pending_query(turn, slots)
+    return [
+        cannot_card(
+            "list what is only in the books over all vendors",
+            "I can show it for one vendor, or whom we would write to about it.",
+            Button("Whom to write to", Press.MAIL_PREVIEW, "topic:MISSING"),
+        )
+    ]
+
+
+def find_documents(turn: Turn, slots: Json) -> list[Json]:
+    """The documents that are named or pointed to, each once."""
+    found: list[Json] = []
+    for ident in pointed_to(turn, slots):
+        document = turn.get("document", id=ident)["document"]
+        found += [document] if document is not None else []
+    for number in numbers_of(slots):
+        narrowed: Json = {"number": number}
+        if slots.get("vendor_resolved"):
+            narrowed["supplierGstins"] = list(slots["vendor_resolved"])
+        asked = {"filter": narrowed, "sort": "NEWEST", "company": turn.scope}
+        found += turn.get("documents", **asked, first=10, after=None)["documents"]["nodes"]
+    return list({each["id"]: each for each in found}.values())
+
+
+def pointed_to(turn: Turn, slots: Json) -> list[str]:
+    """Ids of the list last shown: all of it, or the places picked."""
+    shown = [str(each) for each in turn.memory.kept.get("docs") or ()]
+    picks = [int(each) for each in slots.get("pick") or () if isinstance(each, int) or str(each).isdigit()]
+    if picks:
+        return [shown[each - 1] for each in picks if 0 < each <= len(shown)]
+    return shown if slots.get("refers_to") else []
+
+
+def numbers_of(slots: Json) -> list[str]:
+    """Numbers said, with a range spelled out (at most 100)."""
+    numbers = [str(each) for each in slots.get("doc_no") or ()]
+    span = slots.get("doc_no_range")
+    if isinstance(span, dict):
+        first, last = str(span.get("from") or ""), str(span.get("to") or "")
+        head = first.rstrip("0123456789")
+        low, high = first[len(head) :], last[len(last.rstrip("0123456789")) :]
+        if low.isdigit() and high.isdigit() and int(low) <= int(high) < int(low) + 100:
+            numbers += [f"{head}{each:0{len(low)}d}" for each in range(int(low), int(high) + 1)]
+    return numbers
+
+
+def doc_status(turn: Turn, slots: Json) -> list[Card]:
+    """Where named documents stand."""
+    if slots.get("side") == "outward":
+        from bot.answers.outward import outward_docs
+
+        return outward_docs(turn, slots)
+    return explain(turn, slots)
+
+
+def explain(turn: Turn, slots: Json) -> list[Card]:
+    """Why a document has its verdict and its proposal."""
+    if slots.get("batch_id"):
+        from bot.answers.batches import batch_status
+
+        return batch_status(turn, slots)
+    if not numbers_of(slots) and not pointed_to(turn, slots):
+        if slots.get("vendor_resolved") is not None and not slots["vendor_resolved"]:
+            return which_vendor(turn, slots)
+        return show_list(turn, filter_of(slots, turn.today, turn.gstins_of_states), slots)
+    found = find_documents(turn, slots)
+    if not found:
+        number = ", ".join(numbers_of(slots)) or "that"
+        return [
+            said(
+                "document.unknown",
+                f"I find no document {number} on the portal or in what you may see.",
+                "It may be in the books only: ask what is pending with its vendor.",
+                private=True,
+            )
+        ]
+    turn.memory.shown([str(each["id"]) for each in found])
+    if len(found) == 1:
+        return [one_document(turn, str(found[0]["id"]))]
+    title = f"{documents(len(found))} fit. Which one?"
+    return [Card("documents", title, title, parts=(Rows(tuple(_row(each, turn) for each in found[:PAGE])),))]
+
+
+def one_document(turn: Turn, ident: str) -> Card:
+    """The card of a document, or that there is none."""
+    document = turn.get("document", id=ident)["document"]
+    if document is None:
+        return said("document.unknown", "That document is not there any more, or it is none of yours.", private=True)
+    turn.memory.shown([ident])
+    return document_card(document, turn.today, may_prepare=turn.may_prepare)
+
+
+def history_of(turn: Turn, ident: str) -> Card:
+    """The past of a document."""
+    document = turn.get("document", id=ident)["document"]
+    if document is None:
+        return said("document.unknown", "That document is not there any more, or it is none of yours.", private=True)
+    return history_card(document, turn.today)

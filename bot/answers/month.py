@@ -1,0 +1,172 @@
+"""The month: dates, readiness, what was read, who may do what; and what the desk cannot do in chat yet."""
+
+from typing import Final
+
+from bot.asking import Json
+from bot.cards.model import Button, Card, Text, line, said
+from bot.cards.talk import (
+    cannot_card,
+    deadline_card,
+    month_lines,
+    permissions_card,
+    readiness_card,
+    refusal_card,
+    sync_card,
+)
+from bot.cards.words import VERDICTS
+from bot.ids import Press
+from bot.turn import Turn
+from domain.wording import count_of
+
+_MISMATCHES: Final = Button("Mismatches", Press.SAY, "list mismatches")
+_PENDING: Final = Button("What is Pending", Press.SAY, "list pending documents")
+_DATES: Final = Button("Next dates", Press.SAY, "deadline")
+CANNOT: Final[dict[str, tuple[str, str, tuple[Button, ...]]]] = {
+    "cash_forecast": (
+        "forecast cash",
+        "What the documents hold for the credit of the month I can show.",
+        (Button("The month", Press.SAY, "summary"),),
+    ),
+    "compare_3b_2b": (
+        "compare GSTR-3B with 2B",
+        "Every batch shows Table 4(A)(5) before and after.",
+        (Button("Open batches", Press.SAY, "batch status"),),
+    ),
+    "credit_watch": (
+        "watch credit that lapses or must be reversed",
+        "What waits longest I can list; look at the oldest first.",
+        (Button("Oldest Pending", Press.SAY, "oldest pending documents"), _DATES),
+    ),
+    "vendor_risk": (
+        "rank vendors by risk or say who has not filed",
+        "What vendors saved and did not file I can list.",
+        (Button("Saved, not filed", Press.SAY, "list saved not filed documents"), _MISMATCHES),
+    ),
+    "policy_get": (
+        "show the settings",
+        "A document's card names the policy it was judged by; an administrator sees all of it.",
+        (Button("What I may do", Press.SAY, "my limit"),),
+    ),
+    "policy_set": (
+        "change settings",
+        "An administrator changes the policy in the company file; it is dated and logged.",
+        (),
+    ),
+    "delegate": (
+        "hand approvals to another",
+        "An administrator gives roles: imsdesk people add.",
+        (Button("What I may do", Press.SAY, "my limit"),),
+    ),
+    "assign": (
+        "assign documents or batches",
+        "Every batch names who can approve it.",
+        (Button("Open batches", Press.SAY, "batch status"),),
+    ),
+    "snooze": ("remind you later", "The next dates I can show now.", (_DATES,)),
+    "link": (
+        "tie documents to lines of the books by hand",
+        "Why a document has no partner I can explain: why AB-1187.",
+        (_MISMATCHES,),
+    ),
+    "recompute_2b": (
+        "have GSTR-2B recomputed on the portal",
+        "Press Compute GSTR-2B on the portal and import it; then I compare.",
+        (Button("What was read", Press.SAY, "last sync"),),
+    ),
+    "fetch_ims": (
+        "fetch from the portal",
+        "imsdesk fetch does it on the server, or import the download of the portal.",
+        (Button("What was read", Press.SAY, "last sync"),),
+    ),
+    "rule_question": (
+        "answer questions about the law in general",
+        "Ask about one document and I name the rule that decides: why AB-1187.",
+        (_MISMATCHES, _DATES),
+    ),
+}
+"""What is understood and not done in chat: what it is, the nearest thing, and buttons to it."""
+
+
+def cannot(turn: Turn, intent: str) -> list[Card]:
+    """An honest no, with the nearest thing."""
+    what, nearest, buttons = CANNOT[intent]
+    return [cannot_card(what, nearest, *buttons)]
+
+
+def _board(turn: Turn) -> list[Json]:
+    rows: list[Json] = turn.get("board", company=turn.scope)["board"]
+    return rows
+
+
+def month(turn: Turn, slots: Json) -> list[Card]:
+    """The month in hand, registration by registration."""
+    lines = month_lines(_board(turn), turn.today)
+    return [
+        Card(
+            "month",
+            "The month in hand",
+            lines[0],
+            parts=(Text(tuple(line(each) for each in lines)),),
+            buttons=(_DATES, _MISMATCHES, Button("Open batches", Press.SAY, "batch status")),
+            hushed="The month in hand",
+        )
+    ]
+
+
+def deadline(turn: Turn, slots: Json) -> list[Card]:
+    """The next dates."""
+    card = deadline_card(_board(turn), turn.today)
+    if slots.get("as") == "ics":
+        return [card, cannot_card("make a calendar file", "Here are the dates.")]
+    return [card]
+
+
+def readiness(turn: Turn, slots: Json) -> list[Card]:
+    """What stands in the way of filing."""
+    return [readiness_card(_board(turn), turn.get("status", company=turn.scope)["status"], turn.today)]
+
+
+def sync_status(turn: Turn, slots: Json) -> list[Card]:
+    """When what was read."""
+    return [sync_card(turn.get("status", company=turn.scope)["status"], turn.today)]
+
+
+def permissions(turn: Turn, slots: Json) -> list[Card]:
+    """What the asker may do, and who can approve what waits."""
+    return [permissions_card(turn.me)]
+
+
+def reconcile_said(turn: Turn, slots: Json) -> list[Card]:
+    """Run the comparison: a button first."""
+    company = turn.one_company()
+    return [
+        said(
+            "reconcile",
+            "Lay the portal beside the books again and renew all proposals? It changes no action.",
+            buttons=(
+                Button("Reconcile now", Press.RECONCILE, company, style="primary"),
+                Button("Not now", Press.NOTHING, "reconcile"),
+            ),
+        )
+    ]
+
+
+def press_reconcile(turn: Turn, value: str) -> list[Card]:
+    """The button: runs it."""
+    answer = turn.get("reconcile", company=value, key=f"reconcile:{turn.key}"[-255:])["reconcile"]
+    if answer["errors"]:
+        return [refusal_card(answer["errors"])]
+    told = ", ".join(
+        f"{VERDICTS.get(str(each['name']).upper(), str(each['name']).lower())} {each['count']}"
+        for each in answer["counts"]
+    )
+    return [
+        said(
+            "reconciled",
+            f"Compared {count_of(int(answer['documents']), 'document')} with "
+            f"{count_of(int(answer['bookEntries']), 'entry', 'entries')} of the books.",
+            f"{told}.",
+            buttons=(_MISMATCHES,),
+            private=True,
+        )
+    ]

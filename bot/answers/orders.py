@@ -1,0 +1,314 @@
+"""Orders about documents: always a preview first; nothing runs from text alone."""
+
+from dataclasses import replace
+from typing import Final
+
+from bot.answers.documents import all_rows, find_documents, list_gone, numbers_of, pointed_to
+from bot.answers.vendors import company_of
+from bot.asking import Json
+from bot.cards.batches import batch_card
+from bot.cards.model import Button, Card, Row, Rows, Text, bold, line, said
+from bot.cards.talk import refusal_card
+from bot.cards.words import documents, money, on_day
+from bot.filters import Filtered, filter_of
+from bot.ids import Press
+from bot.turn import Turn
+
+ORDERS: Final = {"accept": "ACCEPT", "reject": "REJECT", "pending": "PENDING", "reset": "RESET", "approve": "ACCEPT"}
+_REDUCTIONS: Final = {"full": "FULL", "partial": "PARTIAL", "none": "NONE"}
+_GROUNDS: Final = (
+    ("not our", "NOT_OURS"),
+    ("not for us", "NOT_OURS"),
+    ("no order", "NOT_OURS"),
+    ("nahi hamara", "NOT_OURS"),
+    ("wrong gstin", "WRONG_GSTIN"),
+    ("duplicate", "DUPLICATE"),
+    ("twice", "DUPLICATE"),
+    ("double", "DUPLICATE"),
+    ("not agreed", "CN_NOT_AGREED"),
+    ("partly", "PARTLY_RECEIVED"),
+    ("not received", "NOT_RECEIVED"),
+    ("not arrive", "NOT_RECEIVED"),
+    ("nahi aaya", "NOT_RECEIVED"),
+    ("price", "PRICE_DISPUTE"),
+    ("rate", "RATE_MISMATCH"),
+    ("quality", "QUALITY_RETURN"),
+    ("returned", "QUALITY_RETURN"),
+    ("not in books", "NOT_IN_BOOKS"),
+    ("never availed", "ITC_NEVER_AVAILED"),
+    ("never took", "ITC_NEVER_AVAILED"),
+    ("mistake", "BY_MISTAKE"),
+    ("not filed", "SUPPLIER_NOT_FILED"),
+    ("not posted", "NOT_POSTED"),
+)
+"""Words of a reason and the ground they name; the domain decides whether a ground carries an action."""
+_TOUCHED: Final = {
+    "ACCEPT": ["NO_ACTION", "PENDING"],
+    "REJECT": ["NO_ACTION", "PENDING"],
+    "PENDING": ["NO_ACTION"],
+    "RESET": ["ACCEPT", "REJECT", "PENDING"],
+}
+_KEPT_MAX: Final = 400
+_LINES_MAX: Final = 1000
+
+
+def take_action(turn: Turn, slots: Json) -> list[Card]:
+    """Accept, reject, hold or reset: what it would be, with a button to ask for it."""
+    return several(turn, [slots])
+
+
+def several(turn: Turn, orders: list[Json]) -> list[Card]:
+    """One or more orders of one message in one preview; the later one has the last word on a document."""
+    lines: dict[str, Json] = {}
+    wide: Json | None = None
+    for slots in orders:
+        targets = _targets(turn, slots)
+        if isinstance(targets, Card):
+            return [targets]
+        if isinstance(targets, Filtered):
+            wide = _wide(turn, slots, targets)
+            continue
+        for ident in targets:
+            lines[ident] = _line(ident, slots)
+    vendors = [str(each) for slots in orders for each in slots.get("vendor_resolved") or ()]
+    company = company_of(turn, vendors) if vendors else turn.one_company()
+    if wide is not None and len(orders) == 1:
+        return preview(turn, {"company": company, **wide})
+    if not lines:
+        return [said("nothing", f"No open document fits: {_words(orders)}. Nothing was changed.", private=True)]
+    if len(lines) > _LINES_MAX:
+        return [
+            said(
+                "nothing",
+                f"{documents(len(lines))} fit; at most {_LINES_MAX} go into one preview. Give one order at a time.",
+            )
+        ]
+    return preview(turn, {"company": company, "lines": list(lines.values())})
+
+
+def _words(orders: list[Json]) -> str:
+    return " and ".join(str(each.get("vendor") or ", ".join(numbers_of(each)) or "that filter") for each in orders)
+
+
+def _targets(turn: Turn, slots: Json) -> list[str] | Filtered | Card:
+    """Ids of what is meant; a filter when there are too many to hold; a card when it must be asked."""
+    action = ORDERS.get(str(slots.get("action")), "ACCEPT")
+    if numbers_of(slots):
+        return _named(turn, slots)
+    excluded = _excluded(turn, slots)
+    if pointed_to(turn, slots):
+        return [each for each in pointed_to(turn, slots) if each not in excluded]
+    made = _narrowed(turn, slots, action)
+    asked = {"filter": made.filter, "sort": "TAX_DESC", "company": turn.scope}
+    total = int(turn.get("documents", **asked, first=1, after=None)["documents"]["totalCount"])
+    if total > _KEPT_MAX:
+        return made
+    return [str(each["id"]) for each in all_rows(turn, asked, _KEPT_MAX) if each["id"] not in excluded]
+
+
+def _narrowed(turn: Turn, slots: Json, action: str) -> Filtered:
+    made = filter_of(slots, turn.today, turn.gstins_of_states)
+    made.filter.setdefault("states", _TOUCHED[action])
+    made.filter["inIms"] = True
+    return made
+
+
+def _named(turn: Turn, slots: Json) -> list[str] | Card:
+    found = find_documents(turn, slots)
+    numbers = numbers_of(slots)
+    unknown = [each for each in numbers if not any(_fits(document, each) for document in found)]
+    if (unknown and not isinstance(slots.get("doc_no_range"), dict)) or not found:
+        return said(
+            "document.unknown",
+            f"I find no document {', '.join(unknown or numbers)}. Nothing was changed.",
+            "Check the number, or ask what is pending with the vendor.",
+            private=True,
+        )
+    for number in numbers:
+        twins = [document for document in found if _fits(document, number)]
+        if len(twins) > 1:
+            return _which(turn, number, twins)
+    return [str(each["id"]) for each in found]
+
+
+def _fits(document: Json, number: str) -> bool:
+    mine, theirs = _bare(str(document["number"])), _bare(number)
+    return mine == theirs or mine.endswith(theirs)
+
+
+def _bare(number: str) -> str:
+    return "".join(each for each in number.upper() if each.isalnum())
+
+
+def _which(turn: Turn, number: str, twins: list[Json]) -> Card:
+    rows = [
+        Row(
+            line(bold(str(each["number"])), f"  {each['supplierName']}, {on_day(each['dated'], turn.today)}"),
+            line(f"GST {money(each['signedGst'])}"),
+            Button("Why", Press.WHY, str(each["id"]), f"Explain {each['number']}"),
+        )
+        for each in twins[:10]
+    ]
+    title = f"{documents(len(twins))} are called {number}. Which one?"
+    return Card(
+        "documents",
+        title,
+        title,
+        parts=(Rows(tuple(rows)), Text((line("Say it with the vendor's name. Nothing was changed."),))),
+    )
+
+
+def _excluded(turn: Turn, slots: Json) -> set[str]:
+    exclude = slots.get("exclude")
+    if not isinstance(exclude, dict) or not exclude:
+        return set()
+    if numbers_of(exclude) or pointed_to(turn, exclude):
+        return {str(each["id"]) for each in find_documents(turn, exclude)}
+    made = filter_of(exclude, turn.today, turn.gstins_of_states)
+    asked = {"filter": made.filter, "sort": "TAX_DESC", "company": turn.scope}
+    return {str(each["id"]) for each in all_rows(turn, asked, 2 * _LINES_MAX)} if made.filter else set()
+
+
+def _wide(turn: Turn, slots: Json, made: Filtered) -> Json:
+    wide: Json = {
+        "filter": made.filter,
+        "action": ORDERS.get(str(slots.get("action")), "ACCEPT"),
+        "remarks": remark(slots),
+        "reason": ground(slots),
+    }
+    exclude = slots.get("exclude")
+    if isinstance(exclude, dict) and exclude:
+        numbers = numbers_of(exclude)
+        apart = filter_of(exclude, turn.today, turn.gstins_of_states).filter
+        wide["exclude"] = [{**apart, "number": each} for each in numbers[:10]] if numbers else [apart]
+    return wide
+
+
+def _line(ident: str, slots: Json) -> Json:
+    made: Json = {
+        "documentId": ident,
+        "action": ORDERS.get(str(slots.get("action")), "ACCEPT"),
+        "remarks": remark(slots),
+        "reason": ground(slots),
+    }
+    reduction = _REDUCTIONS.get(str(slots.get("itc_reduction")))
+    if reduction:
+        made["reduction"] = reduction
+        amount = slots.get("itc_reduction_amount")
+        if isinstance(amount, dict):
+            made["reductionAmounts"] = {
+                head: _two(str(value)) for head, value in amount.items() if head in ("igst", "cgst", "sgst", "cess")
+            }
+        elif amount is not None:
+            made["reductionAmounts"] = {"igst": _two(str(amount))}
+    return made
+
+
+def _two(amount: str) -> str:
+    whole, _, part = amount.partition(".")
+    return f"{whole or '0'}.{(part + '00')[:2]}"
+
+
+def remark(slots: Json) -> str:
+    """The words after "because", as written: for a Reject or a reduction, which the supplier reads."""
+    if slots.get("action") != "reject" and not slots.get("itc_reduction"):
+        return ""
+    return str(slots.get("reason") or "")[:250]
+
+
+def ground(slots: Json) -> str | None:
+    """The ground that the reason names; none said: none, and the rules ask for it where they need one."""
+    said_reason = str(slots.get("reason") or "").casefold()
+    if not said_reason:
+        return None
+    return next((code for words, code in _GROUNDS if words in said_reason), "OTHER")
+
+
+def preview(turn: Turn, given: Json, *, may_ask: bool = True) -> list[Card]:
+    """What the API would make of it, on a card per registration; the button stands under the last."""
+    answer = turn.get("proposal_preview", input=given)["proposalPreview"]
+    if answer["errors"]:
+        return [refusal_card(answer["errors"])]
+    batches = [each for each in answer["batches"] if int(each["lineCount"])]
+    if not batches:
+        return [left_out_card(answer["leftOut"], int(answer["leftOutCount"]))]
+    key = turn.memory.note({"kind": "draft", "input": given})
+    cards = [batch_card(each, turn.today, draft_key=key) for each in batches[:5]]
+    return [_without_buttons(each) for each in cards[:-1]] + [cards[-1] if may_ask else _without_buttons(cards[-1])]
+
+
+def _without_buttons(card: Card) -> Card:
+    return replace(card, buttons=())
+
+
+def left_out_card(left_out: list[Json], count: int) -> Card:
+    """Everything was left out: why, one by one."""
+    rows = [Row(line(str(each["message"])), line(str(each["remedy"]))) for each in left_out[:5]]
+    more = (f"and {count - 5} more.",) if count > 5 else ()
+    title = f"Nothing can be proposed; {documents(count)} left out"
+    return Card("left_out", title, f"{title}.", parts=(Rows(tuple(rows)),), footer=more)
+
+
+def simulate(turn: Turn, slots: Json) -> list[Card]:
+    """What if: the effect of a preview that nobody can ask for from here."""
+    from bot.answers.month import month
+
+    action = ORDERS.get(str(slots.get("action") or ""))
+    if action is None:
+        return month(turn, slots)
+    if slots.get("side") == "outward":
+        from bot.answers.outward import liability_impact
+
+        return liability_impact(turn, slots)
+    if slots.get("batch_id"):
+        from bot.answers.batches import batch_status
+
+        return batch_status(turn, slots)
+    targets = _targets(turn, slots)
+    if isinstance(targets, Card):
+        return [targets]
+    vendors = [str(each) for each in slots.get("vendor_resolved") or ()]
+    company = company_of(turn, vendors) if vendors else turn.one_company()
+    reason = "NOT_OURS" if action == "REJECT" else None
+    if isinstance(targets, Filtered):
+        given: Json = {"company": company, "filter": targets.filter, "action": action, "reason": reason}
+    else:
+        given = {
+            "company": company,
+            "lines": [{"documentId": each, "action": action, "reason": reason} for each in targets],
+        }
+        if not targets:
+            return [said("nothing", f"No open document fits: {_words([slots])}. Nothing was changed.", private=True)]
+    note = "What if only: nothing was changed, and nothing was asked for."
+    if action == "REJECT":
+        note += " I assumed a ground for the Reject; without one it is refused."
+    return [*preview(turn, given, may_ask=False), said("simulated", note)]
+
+
+def press_preview(turn: Turn, value: str) -> list[Card]:
+    """The button "Propose ...": what the kept list, or one document, would be."""
+    kind, _, rest = value.partition(":")
+    if kind == "document":
+        return preview(turn, {"lines": [{"documentId": rest}], "company": turn.scope or turn.one_company()})
+    note = turn.memory.noted(value)
+    if note is None:
+        return [list_gone()]
+    company = note.get("company") or (note.get("asked") or {}).get("company") or turn.scope or turn.one_company()
+    if note.get("ids"):
+        return preview(turn, {"company": company, "lines": [{"documentId": each} for each in note["ids"]]})
+    return preview(turn, {"company": company, "filter": {**note["asked"]["filter"], "inIms": True}})
+
+
+def press_propose(turn: Turn, value: str) -> list[Card]:
+    """The button "Ask for approval": makes the batches; the same click twice makes them once."""
+    note = turn.memory.noted(value)
+    if note is None or note.get("kind") != "draft":
+        return [list_gone()]
+    answer = turn.get("propose", input=note["input"], key=f"propose:{turn.memory.thread}:{value}"[-255:])["propose"]
+    if answer["errors"]:
+        return [refusal_card(answer["errors"])]
+    if not answer["batches"]:
+        return [left_out_card(answer["leftOut"], int(answer["leftOutCount"]))]
+    for each in answer["batches"]:
+        turn.memory.batch(str(each["name"]), str(each["id"]))
+    return [batch_card(each, turn.today) for each in answer["batches"]]

@@ -1,0 +1,101 @@
+"""Totals and rankings over many documents, and who did what."""
+
+from bot.answers.batches import named_batch
+from bot.answers.documents import all_rows, explain, find_documents, history_of, numbers_of, pointed_to
+from bot.answers.month import month
+from bot.asking import Json
+from bot.cards.model import Button, Card, Row, Rows, bold, line
+from bot.cards.talk import audit_card, cannot_card, refusal_card
+from bot.cards.words import documents, kind_of, paise, period, verdict_of
+from bot.filters import filter_of
+from bot.ids import Press
+from bot.turn import Turn
+from domain.wording import rupees
+
+_ROWS_MAX = 2000
+
+
+def audit_log(turn: Turn, slots: Json) -> list[Card]:
+    """Who did what, when: of a batch, of a document, or the newest."""
+    if slots.get("batch_id"):
+        batch = named_batch(turn, str(slots["batch_id"]))
+        if isinstance(batch, Card):
+            return [batch]
+        return [_trail(turn, str(batch["id"]), f"of {batch['name']}")]
+    if numbers_of(slots) or pointed_to(turn, slots):
+        found = find_documents(turn, slots)
+        if len(found) != 1:
+            return explain(turn, slots)
+        return [history_of(turn, str(found[0]["id"]))]
+    return [_trail(turn, None, "")]
+
+
+def _trail(turn: Turn, about: str | None, words: str) -> Card:
+    answer = turn.get("audit", about=about, company=turn.one_company(), first=15)["audit"]
+    if answer["errors"]:
+        return refusal_card(answer["errors"])
+    return audit_card(answer["entries"], words, turn.today)
+
+
+def summary(turn: Turn, slots: Json) -> list[Card]:
+    """Totals and rankings over many documents, as far as the lists carry them."""
+    narrowed = dict(slots)
+    metric = str(slots.get("metric") or "")
+    if metric in ("gstr1_not_filed", "gstr3b_not_filed"):
+        return [
+            cannot_card(
+                "say who has not filed a return",
+                "I can list what vendors saved and did not file.",
+                Button("Saved, not filed", Press.SAY, "list saved not filed documents"),
+            )
+        ]
+    if metric == "itc_available" or (not (set(slots) - {"metric", "as", "return_period"}) and not metric):
+        return month(turn, slots)
+    narrowed.setdefault("status", ["open"])
+    made = filter_of(narrowed, turn.today, turn.gstins_of_states)
+    made.filter["inIms"] = True
+    group = str(slots.get("group_by") or "vendor")
+    asked = {"filter": made.filter, "sort": "TAX_DESC", "company": turn.scope}
+    nodes = all_rows(turn, asked, _ROWS_MAX)
+    words = made.said()
+    at_risk = metric == "itc_at_risk"
+    title = f"{documents(len(nodes))} open, GST {rupees(sum(paise(each['signedGst']) for each in nodes))}"
+    rows = _ranking(
+        nodes, group, max(1, min(int(slots.get("top") or 5), 10)) if str(slots.get("top", 5)).isdigit() else 5
+    )
+    note = "I count what is open as at risk; what lapses by rule I do not weigh in chat yet." if at_risk else ""
+    return [
+        Card(
+            "summary",
+            title,
+            f"{title}: {words}.",
+            context=(words,),
+            parts=(Rows(rows),),
+            footer=(note,) if note else (),
+            buttons=(Button("List them", Press.SAY, "list open documents"),),
+        )
+    ]
+
+
+def _ranking(nodes: list[Json], group: str, top: int) -> tuple[Row, ...]:
+    held: dict[str, list[Json]] = {}
+    for each in nodes:
+        held.setdefault(_group_of(each, group), []).append(each)
+    weight = {name: sum(paise(each["signedGst"]) for each in rows) for name, rows in held.items()}
+    return tuple(
+        Row(line(bold(name)), line(f"{documents(len(held[name]))}, GST {rupees(weight[name])}"))
+        for name in sorted(held, key=lambda name: -abs(weight[name]))[:top]
+    )
+
+
+def _group_of(document: Json, group: str) -> str:
+    match group:
+        case "month":
+            return period(document["gstr2bPeriod"])
+        case "doc_type":
+            return kind_of(document["kind"]).capitalize()
+        case "verdict":
+            return verdict_of(document).capitalize() or "Not compared yet"
+        case "own_gstin":
+            return str(document["recipientGstin"])
+    return str(document["supplierName"])

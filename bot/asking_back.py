@@ -1,0 +1,89 @@
+"""What is asked back when a sentence leaves something open, or when nothing may be guessed."""
+
+from bot.answers.batches import batch_status
+from bot.answers.vendors import gstin_wrong, which_vendor
+from bot.asking import Json
+from bot.cards.model import Button, Card, said
+from bot.cards.talk import unclear_card
+from bot.ids import Press
+from bot.turn import Turn
+from bot.understanding import Understanding
+
+_VERBS = {"accept": "accepted", "reject": "rejected", "pending": "kept Pending", "reset": "reset"}
+
+
+def ask_back(turn: Turn, heard: Understanding) -> list[Card] | None:
+    """The question for the first open point; None when the intent can be answered as it is."""
+    slots: Json = dict(heard.slots)
+    code = next((each for each in heard.ask if each != "confirm"), None)
+    match code:
+        case None:
+            return None
+        case "gstin":
+            return gstin_wrong(turn, slots)
+        case "vendor":
+            return which_vendor(turn, slots)
+        case "action":
+            return [_which_action(heard, slots)]
+        case "batch":
+            return [said("ask.batch", "Which batch? Nothing was decided.", private=True), *batch_status(turn, {})]
+        case "intent":
+            return [_party_alone(turn, slots)]
+    return [said(f"ask.{code}", _SENTENCES.get(code, _SENTENCES["target"]))]
+
+
+_SENTENCES = {
+    "target": 'Which documents? Say the vendor, a number such as MT/26-27/0412, or "these" after a list. '
+    "Nothing was changed.",
+    "scope": "That would touch every document. Narrow it by vendor, number, amount, date, or by how it agrees with the "
+    'books ("accept all exact matches for oct"). Nothing was changed.',
+    "document": "Which document? Give its number, such as AB-1187.",
+    "side": "Do you mean a vendor's document to us, or ours to a customer? Say inward or outward.",
+    "period": "I could not read the period. Say a month and year, such as Oct 2026, or Q2 of FY 2026-27.",
+    "amount": "I could not read the amount. Write 1,23,456 or 1.2 lakh.",
+    "date": "I could not read the date. Write 20 Nov or 20/11/2026.",
+}
+
+
+def _which_action(heard: Understanding, slots: Json) -> Card:
+    verb = _VERBS.get(str(slots.get("action")), "done")
+    whom = str(slots.get("vendor") or ", ".join(slots.get("doc_no") or ()) or "")
+    buttons: tuple[Button, ...] = ()
+    if whom and slots.get("action") != "pending":
+        buttons = (
+            Button(f"Keep {whom} Pending", Press.SAY, f"hold {whom}"),
+            Button("What is open", Press.SAY, f"pending for {whom}"),
+        )
+    if "negated" not in slots:
+        return said("ask.action", "Which one: Accept, Reject or Pending? Nothing was changed.", buttons=buttons)
+    return said(
+        "ask.action",
+        f"Nothing was {verb}{' for ' + whom if whom else ''}.",
+        "Shall I keep it Pending, or did you only want to leave it out of the next batch?",
+        buttons=buttons,
+    )
+
+
+def _party_alone(turn: Turn, slots: Json) -> Card:
+    """A name or a number without a verb: offer what is asked most."""
+    name = str(slots.get("vendor") or slots.get("gstin") or "")
+    numbers = [str(each) for each in slots.get("doc_no") or ()]
+    if name:
+        return said(
+            "ask.intent",
+            f"{name}: what would you like to know? Nothing was changed.",
+            buttons=(
+                Button("What is pending", Press.SAY, f"pending for {name}"),
+                Button("Their documents", Press.SAY, f"list documents of {name}"),
+            ),
+        )
+    if numbers:
+        return said(
+            "ask.intent",
+            f"{numbers[0]}: what would you like to know? Nothing was changed.",
+            buttons=(
+                Button("Explain it", Press.SAY, f"why {numbers[0]}"),
+                Button("Its status", Press.SAY, f"status of {numbers[0]}"),
+            ),
+        )
+    return unclear_card()

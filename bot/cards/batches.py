@@ -1,0 +1,256 @@
+"""A proposal batch as a card: counts, credit by action, Table 4 before and after, who may approve and until when."""
+
+from datetime import date
+from typing import Final
+
+from bot.cards.model import Button, Card, Ledger, Line, Part, Row, Rows, Text, bold, line
+from bot.cards.words import (
+    ACTIONS,
+    BATCH_STATES,
+    ITEM_STATES,
+    Json,
+    actions,
+    kind_of,
+    listed,
+    moment,
+    money,
+    paise,
+    plain_money,
+)
+from bot.cards.words import day as day_of
+from bot.cards.words import period as period_name
+from bot.ids import Press
+from domain.wording import count_of, day_and_time, due, rupees, signed
+
+_WIDTH: Final = 36
+_HEADS: Final = (("IGST", "igst"), ("CGST", "cgst"), ("SGST", "sgst"), ("Cess", "cess"), ("All", "total"))
+_ORDER: Final = {"ACCEPT": 0, "RESET": 1, "PENDING": 2, "REJECT": 3}
+
+
+def batch_card(batch: Json, today: date, *, draft_key: str = "") -> Card:
+    """The card of a stored batch, or of a preview that nobody has asked for yet (draft_key: where it is kept)."""
+    name, count = str(batch["name"]), int(batch["lineCount"])
+    is_preview = bool(batch["isPreview"])
+    title = f"Preview: {actions(count)}" if is_preview else f"{name}: {actions(count)} {_short_state(batch)}"
+    change = change_of(batch)
+    until = day_and_time(moment(batch["expiresAt"]), today)
+    notice = f"{name}: approve {actions(count)} for {period_name(batch['gstr2bPeriod'])}? {change}. Open until {until}."
+    if is_preview:
+        notice = f"Preview of {actions(count)}, GST {money(batch['gstTotal'])}. {change}. Nothing is asked for yet."
+    elif batch["state"] != "WAITING":
+        notice = outcome_sentence(batch, today)
+    parts: list[Part] = [Text((line(bold(f"{change}.")),)), Ledger(ledger_of(batch))]
+    parts.append(Text(tuple(line(each) for each in _moves(batch, today))))
+    parts.append(Ledger(table_of(batch)))
+    parts += _left_out(batch)
+    return Card(
+        "batch.preview" if is_preview else "batch",
+        title,
+        notice,
+        context=(asked_line(batch, today),),
+        parts=tuple(parts),
+        buttons=_buttons(batch, draft_key),
+        footer=_footer(batch, today),
+        hushed=f"{name}: {actions(count)} {_short_state(batch)}.",
+        batch="" if is_preview else str(batch["id"]),
+    )
+
+
+def _short_state(batch: Json) -> str:
+    if batch["state"] != "WAITING":
+        return BATCH_STATES[str(batch["state"])]
+    verb = "waits" if int(batch["lineCount"]) == 1 else "wait"
+    if batch["approvals"]:
+        return (
+            f"{verb} for one more"
+            if int(batch["approvalsMissing"]) == 1
+            else f"{verb} for {batch['approvalsMissing']} more"
+        )
+    return f"{verb} for approval"
+
+
+def change_of(batch: Json) -> str:
+    """Credit rises by, falls by, or does not change: in words, never with a sign."""
+    moved = paise(batch["creditEffect"]["total"])
+    if not moved:
+        return "Credit does not change"
+    return f"Credit {'rises' if moved > 0 else 'falls'} by {rupees(abs(moved))}"
+
+
+def asked_line(batch: Json, today: date) -> str:
+    """Who asked, when, for which GSTR-2B and registration."""
+    where = f"{period_name(batch['gstr2bPeriod'])}, our {batch['gstin']} ({batch['registrationName']})"
+    if batch["isPreview"]:
+        return where
+    version = f", version {batch['version']}" if int(batch["version"]) > 1 else ""
+    return f"Asked by {batch['proposerName']}, {day_and_time(moment(batch['createdAt']), today)}. {where}{version}"
+
+
+def ledger_of(batch: Json) -> tuple[str, ...]:
+    """Action, count and what it moves; adds up to the headline."""
+    rows = []
+    for group in sorted(batch["groups"], key=lambda each: (_ORDER[each["action"]], each["kind"])):
+        count = int(group["count"])
+        label = f"{ACTIONS[group['action']]:8}{count:>4} {kind_of(group['kind'], count, short=True)}"
+        rows.append(_row(label, signed(paise(group["creditEffect"]["total"]))))
+    total = paise(batch["creditEffect"]["total"])
+    word = "Credit rises by" if total > 0 else "Credit falls by" if total < 0 else "Credit does not change"
+    rows.append(_row(word, signed(abs(total)).lstrip("+")))
+    return tuple(rows)
+
+
+def _row(label: str, amount: str) -> str:
+    return (
+        f"{label}{amount:>{max(1, _WIDTH - len(label))}}" if len(label) + len(amount) < _WIDTH else f"{label} {amount}"
+    )
+
+
+def table_of(batch: Json) -> tuple[str, ...]:
+    """Table 4(A)(5) before and after by head; cess only when it is not nil."""
+    before, after = batch["effect"]["table4Before"]["a5"], batch["effect"]["table4After"]["a5"]
+    since = f", draft of {batch['gstr2bGeneratedOn']}" if batch["gstr2bGeneratedOn"] else ""
+    rows = [f"Table 4(A)(5){since}", f"{'':6}{'before':>14} {'after':>14}"]
+    for label, head in _HEADS:
+        if head != "cess" or before[head] != "0.00" or after[head] != "0.00":
+            rows.append(f"{label:6}{plain_money(before[head]):>14} {plain_money(after[head]):>14}")
+    return tuple(rows)
+
+
+def _moves(batch: Json, today: date) -> list[str]:
+    told = []
+    accepted = sum(int(each["count"]) for each in batch["groups"] if each["action"] == "ACCEPT")
+    if int(batch["inDraftAlready"]):
+        verb = "is" if int(batch["inDraftAlready"]) == 1 else "are"
+        told.append(
+            f"{batch['inDraftAlready']} of the {accepted} to accept {verb} in the draft GSTR-2B already: "
+            "accepting changes nothing."
+        )
+    if int(batch["leavePending"]):
+        told.append(f"{count_of(int(batch['leavePending']), 'document leaves', 'documents leave')} Pending.")
+    raised = paise(batch["effect"]["supplierAddBack"]["total"])
+    if raised:
+        told.append(f"Rejecting raises suppliers' own tax by {rupees(abs(raised))}; two people must agree.")
+    told.append(f"GST of all lines {money(batch['gstTotal'])}.")
+    return told
+
+
+def _left_out(batch: Json) -> list[Part]:
+    count = int(batch["leftOutCount"])
+    if not count:
+        return []
+    lines: list[Line] = [line(bold(f"Left out: {count}"))]
+    lines += [line(str(each["message"])) for each in batch["leftOut"][:3]]
+    if count > 3:
+        lines.append(line(f"and {count - 3} more."))
+    return [Text(tuple(lines))]
+
+
+def _buttons(batch: Json, draft_key: str) -> tuple[Button, ...]:
+    ident, name, state = str(batch["id"]), str(batch["name"]), str(batch["state"])
+    if batch["isPreview"]:
+        if not int(batch["lineCount"]):
+            return ()
+        return (
+            Button("Ask for approval", Press.PROPOSE, draft_key, style="primary"),
+            Button("Not now", Press.NOTHING, draft_key),
+        )
+    if state == "WAITING":
+        return (
+            Button("Review and approve", Press.BATCH_REVIEW, ident, f"Review {name}", "primary"),
+            Button("Decline", Press.BATCH_DECLINE, ident, f"Decline {name}", prompt="Why? Write the reason: "),
+            Button("Excel", Press.BATCH_SHEET, ident, f"All lines of {name} as Excel"),
+        )
+    sheet = Button("Evidence", Press.BATCH_SHEET, ident, f"All lines of {name} as Excel")
+    if state in ("DONE", "PARTLY_DONE"):
+        return (Button("Undo", Press.BATCH_UNDO, ident, f"Prepare the undo of {name}"), sheet)
+    return (sheet,)
+
+
+def _footer(batch: Json, today: date) -> tuple[str, ...]:
+    told = []
+    if batch["state"] == "WAITING":
+        until = day_and_time(moment(batch["expiresAt"]), today)
+        names = [str(each) for each in batch["approvers"]]
+        if batch["isPreview"]:
+            told.append(
+                f"{listed(names)} can approve it." if names else "Nobody can approve it yet: an approver is missing."
+            )
+        elif names:
+            told.append(f"{listed(names)} can approve, until {until}.")
+        else:
+            told.append(f"Nobody but the one who asked could approve it. It ends {until}.")
+        if not batch["onePersonSuffices"] and not batch["isPreview"]:
+            told.append(f"{batch['proposerName']} cannot: same person asked.")
+    if batch["onePersonSuffices"]:
+        told.append("One person suffices here: the company's setting for one approver is on.")
+    for approval in batch["approvals"]:
+        told.append(f"{approval['personName']} agreed {day_and_time(moment(approval['at']), today)}.")
+    if batch["gstr3bDue"] and batch["state"] in ("WAITING", "APPROVED", "SENDING", "DONE", "PARTLY_DONE"):
+        told.append(
+            f"Can be changed until GSTR-3B of {period_name(batch['gstr2bPeriod'])} is filed "
+            f"(due {due(day_of(batch['gstr3bDue']), today)})."
+        )
+    return (" ".join(told),) if told else ()
+
+
+def outcome_sentence(batch: Json, today: date) -> str:
+    """What became of a batch, in one sentence: the line in its thread."""
+    name, state = str(batch["name"]), str(batch["state"])
+    counts = {str(each["state"]): int(each["count"]) for each in batch["outcomes"]}
+    good, total = counts.get("SAVED", 0) + counts.get("FOUND", 0), int(batch["lineCount"])
+    when = day_and_time(moment(batch["decidedAt"]), today) if batch["decidedAt"] else ""
+    agreed = listed([str(each["personName"]) for each in batch["approvals"]], "and")
+    match state:
+        case "APPROVED":
+            return f"{name} approved by {agreed}, {when}. {actions(total)} to be saved on the portal."
+        case "SENDING":
+            return f"{name}: {good} of {total} saved on the portal."
+        case "EXPORTED":
+            return f"{name} approved by {agreed}. Written to files for the portal; the next download confirms it."
+        case "DONE":
+            found = f", {counts['FOUND']} of them found there as wanted" if counts.get("FOUND") else ""
+            return f"{name} done. {good} saved on the portal{found}."
+        case "PARTLY_DONE":
+            rest = [
+                f"{count} {_not_saved(word)}"
+                for word, count in sorted(counts.items())
+                if word not in ("SAVED", "FOUND")
+            ]
+            return f"{name}: {good} saved, {', '.join(rest)}. Please look."
+        case "DECLINED":
+            why = f': "{batch["note"]}"' if batch["note"] else ""
+            return f"{name} declined by {batch['declinedBy']}{', ' + when if when else ''}{why}. Nothing was changed."
+        case "EXPIRED":
+            ended = day_and_time(moment(batch["expiresAt"]), today)
+            return f"{name} expired {ended}; nobody decided. Nothing was changed."
+        case "VOID":
+            return f"{name} was replaced by another version. Nothing was changed."
+    return f"{name}: {BATCH_STATES[state]}."
+
+
+def _not_saved(state: str) -> str:
+    return ITEM_STATES.get(state, state.lower())
+
+
+def batches_card(nodes: list[Json], today: date, words: str) -> Card:
+    """Several batches, a line each."""
+    if not nodes:
+        return Card(
+            "batches.none", "", f"No batch {words}.", parts=(Text((line(f"No batch {words}."),)),), private=False
+        )
+    rows = []
+    for each in nodes[:10]:
+        until = f", until {day_and_time(moment(each['expiresAt']), today)}" if each["state"] == "WAITING" else ""
+        rows.append(
+            Row(
+                line(
+                    bold(str(each["name"])),
+                    f"  {actions(int(each['lineCount']))}, GST {money(each['gstTotal'])}, {change_of(each)}",
+                ),
+                line(f"{BATCH_STATES[each['state']]}, asked by {each['proposerName']}{until}"),
+                Button("Open", Press.BATCH_OPEN, str(each["id"]), f"Open {each['name']}"),
+            )
+        )
+    more = (f"and {len(nodes) - 10} more.",) if len(nodes) > 10 else ()
+    title = f"{count_of(len(nodes), 'batch', 'batches')} {words}"
+    return Card("batches", title, f"{title}.", parts=(Rows(tuple(rows)),), footer=more)

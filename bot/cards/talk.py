@@ -1,0 +1,263 @@
+"""Talk that is not about one document: help, the first screen, the month, refusals, and what the desk cannot do yet."""
+
+from datetime import date, datetime
+from typing import Final
+
+from bot.cards.batches import change_of
+from bot.cards.model import Button, Card, Line, Row, Rows, Text, bold, line, said
+from bot.cards.words import ROLES, Json, actions, documents, listed, moment, money
+from bot.cards.words import day as day_of
+from bot.cards.words import period as period_name
+from bot.ids import Press
+from domain.wording import clock_time, count_of, day_and_time, due
+
+ASK: Final = (
+    "what's pending for Mehta Traders",
+    "list mismatches above 1 lakh",
+    "why is AB-1187 a mismatch",
+    "deadline kab hai",
+    "which customers rejected us",
+    "batch status",
+)
+PREPARE: Final = ("accept all exact matches for oct", "hold everything not received", "draft a mail to Om Sai")
+APPROVE: Final = ("approve B-1042", "decline B-1042, check the GRN first")
+
+
+def help_card(me: Json | None, topic: str = "") -> Card:
+    """What one can ask; only what the asker may do."""
+    roles = {role for each in (me or {}).get("memberships", ()) for role in each["roles"]}
+    prepares = any(each["mayPrepare"] for each in (me or {}).get("memberships", ()))
+    approves = any(each["mayApprove"] for each in (me or {}).get("memberships", ()))
+    lines = [line(bold("Ask me: "), _quoted(ASK))]
+    if prepares:
+        lines.append(line(bold("Prepare: "), f"{_quoted(PREPARE)} (I show it first; nothing runs from text alone)."))
+    if approves:
+        lines.append(
+            line(bold("Approve: "), f"{_quoted(APPROVE)} (a review stands between; somebody else must have asked).")
+        )
+    if not prepares and not approves:
+        lines.append(line("You look; preparing and approving are for others."))
+    if topic == "mail" and (prepares or approves or "RECEIVABLES" in roles):
+        lines.append(
+            line('Mail: "draft followup for Mehta", "mail status". A draft goes out when somebody presses Send.')
+        )
+    lines.append(line("English and Hinglish are understood. Numbers of documents may be shortened: 0412."))
+    return Card("help", "What you can ask", "Help: what you can ask.", parts=(Text(tuple(lines)),), private=False)
+
+
+def _quoted(examples: tuple[str, ...]) -> str:
+    return ", ".join(f'"{each}"' for each in examples)
+
+
+def stranger_card(admins: tuple[str, ...], how: str) -> Card:
+    """Nobody is linked to this identity: nothing is shown."""
+    whom = listed(list(admins)) if admins else "An administrator of the desk"
+    return said(
+        "stranger",
+        "I do not know you yet, so I show nothing.",
+        f"{whom} can link you: {how}",
+        "What I do when I know you: say what is pending with a vendor, prepare actions, and have two people agree.",
+    )
+
+
+def greeting_card(name: str) -> Card:
+    return said("greeting", f"Good day, {name}.", f'Try "{ASK[0]}" or "{ASK[1]}". "help" shows more.')
+
+
+def unclear_card() -> Card:
+    """Not understood: nothing was changed, and three things that might have been meant."""
+    return said(
+        "unclear",
+        "I did not get that. Nothing was changed. Did you mean:",
+        buttons=(
+            Button("Mismatches", Press.SAY, "list mismatches"),
+            Button("What is open", Press.SAY, "list open documents"),
+            Button("Help", Press.SAY, "help"),
+        ),
+    )
+
+
+def refusal_card(errors: list[Json], buttons: tuple[Button, ...] = ()) -> Card:
+    """What the rules or the roles say no to, with the next step."""
+    words = [f"{each['message']} {each['remedy']}".strip() for each in errors[:5]]
+    return said("refusal", *(words or ["That cannot be done."]), buttons=buttons, private=True)
+
+
+def cannot_card(what: str, nearest: str, *buttons: Button) -> Card:
+    """What the desk cannot do in chat yet, and the nearest thing it can."""
+    return said("cannot", f"I cannot {what} in chat yet; nothing was done.", nearest, buttons=buttons)
+
+
+def broken_card(incident: str) -> Card:
+    return said(
+        "broken",
+        f"Something broke on our side. Nothing more was done. Reference {incident}.",
+        "Try again; if it stays so, give an administrator the reference.",
+    )
+
+
+def first_screen(me: Json, board: list[Json], now: datetime, *, is_demo: bool, others: tuple[str, ...]) -> Card:
+    """What `imsdesk chat` and App Home open with."""
+    today = now.date()
+    companies = listed(
+        [str(each["company"]["shortName"] or each["company"]["name"]) for each in me["memberships"]], "and"
+    )
+    may = [
+        word
+        for flag, word in (("mayPrepare", "prepare"), ("mayApprove", "approve"))
+        if any(m[flag] for m in me["memberships"])
+    ]
+    role = f"You are {me['name']}: {', '.join(['look', *may])}."
+    if "approve" not in may and others:
+        role += f" Approving needs {listed(list(others))}."
+    lines: list[Line] = [line(role), *(line(each) for each in month_lines(board, today))]
+    lines.append(line(bold("Try: "), "   ".join(ASK[:3])))
+    lines.append(line("Numbers press buttons. help, quit. Nothing is sent anywhere before two people agree."))
+    title = f"imsdesk chat: {companies}{' (demo)' if is_demo else ''}"
+    when = f"{day_and_time(now, today)}"
+    return Card("first", title, title, context=(when,), parts=(Text(tuple(lines)),))
+
+
+def month_lines(board: list[Json], today: date) -> list[str]:
+    """The month in hand, a sentence per registration (one alone when there is one due date)."""
+    told = []
+    for row in board[:5]:
+        where = f"{row['registration']['name']}: " if len(board) > 1 else ""
+        waits = (
+            f" {count_of(len(row['waiting']), 'batch waits', 'batches wait')} for approval." if row["waiting"] else ""
+        )
+        told.append(
+            f"{where}GSTR-3B of {period_name(row['period'])} is due {due(day_of(row['gstr3bDue']), today)}. "
+            f"{documents(int(row['untouched']))} without action, credit {money(row['creditIfNobodyActs']['total'])} "
+            f"if nobody acts.{waits}"
+        )
+    if len(board) > 5:
+        told.append(f"and {len(board) - 5} more registrations.")
+    return told or ["No registration is here yet: import a company file."]
+
+
+def deadline_card(board: list[Json], today: date) -> Card:
+    """The next dates of each registration, with what is decided by them."""
+    rows = []
+    for each in board[:10]:
+        name, month = each["registration"]["name"], period_name(each["period"])
+        rows.append(
+            Row(
+                line(bold(due(day_of(each["decideBy"]), today)), f"  decide {month}, {name}"),
+                line(
+                    f"{documents(int(each['untouched']))} without action, {each['pending']} Pending; GSTR-3B is due "
+                    f"{due(day_of(each['gstr3bDue']), today)}"
+                ),
+            )
+        )
+    if not rows:
+        return said("deadline.none", "No registration is here yet, so no date is due.")
+    first = f"Decide {period_name(board[0]['period'])} by {due(day_of(board[0]['decideBy']), today)}."
+    return Card("deadline", "Next dates", first, parts=(Rows(tuple(rows)),), private=True, hushed="Next dates")
+
+
+def readiness_card(board: list[Json], status: Json, today: date) -> Card:
+    """What stands in the way of filing, as far as the desk can see in chat; it never says ready."""
+    lines: list[Line] = []
+    for each in board[:5]:
+        name, month = each["registration"]["name"], period_name(each["period"])
+        lines.append(line(bold(f"{name}, {month}, due {due(day_of(each['gstr3bDue']), today)}")))
+        for count, words in (
+            (len(each["waiting"]), "waiting for approval"),
+            (int(each["openBatchCount"]) - len(each["waiting"]), "approved, not yet saved on the portal"),
+        ):
+            lines.append(line(bold("No  " if count else "Yes "), f"{count_of(count, 'batch', 'batches')} {words}"))
+        untouched = int(each["untouched"])
+        lines.append(
+            line(
+                bold("Info "),
+                f"{documents(untouched)} without action; {each['willCountAsAccepted']} count as accepted, "
+                f"credit {money(each['creditIfNobodyActs']['total'])}",
+            )
+        )
+        if each["pending"]:
+            lines.append(
+                line(
+                    bold("Info "),
+                    f"{documents(int(each['pending']))} kept Pending, {money(each['pendingCredit']['total'])}",
+                )
+            )
+        if each["gstr2bPeriodRead"] != each["period"]:
+            lines.append(line(bold("No  "), f"GSTR-2B of {month} has not been read yet"))
+    if int(status["mailsUncertain"]):
+        lines.append(
+            line(bold("Look "), f"{count_of(int(status['mailsUncertain']), 'mail')} may or may not have arrived")
+        )
+    footer = ("I do not compare GSTR-3B with 2B in chat yet, so I never say ready; imsdesk does not file.",)
+    return Card(
+        "readiness", "Before you file", "What stands in the way of filing.", parts=(Text(tuple(lines)),), footer=footer
+    )
+
+
+def sync_card(status: Json, today: date) -> Card:
+    """When each registration was last read, and what is stuck."""
+    rows = [
+        line(
+            f"{each['gstin']}: {each['kind']} as of {day_and_time(moment(each['asOf']), today)}, read "
+            f"{day_and_time(moment(each['readAt']), today)}"
+        )
+        for each in status["lastRead"][:12]
+    ]
+    if int(status["jobsStuck"]):
+        rows.append(
+            line(bold(f"{count_of(int(status['jobsStuck']), 'job is', 'jobs are')} stuck; an administrator sees why."))
+        )
+    sentence = "Nothing has been read yet: import a download of the portal."
+    return Card("sync", "What was read last", "What was read last.", parts=(Text(tuple(rows) or (line(sentence),)),))
+
+
+def permissions_card(me: Json) -> Card:
+    """What the asker may do, company by company."""
+    lines = []
+    for each in me["memberships"]:
+        roles = [ROLES[role] for role in each["roles"] if role != "VIEWER"]
+        where = "all registrations" if each["holdsAllRegistrations"] else ", ".join(each["gstins"])
+        limit = f", up to {money(each['limit'])} GST in a batch" if each["limit"] and each["mayApprove"] else ""
+        lines.append(line(bold(str(each["company"]["name"])), f": you {', '.join(['look', *roles])}{limit}; {where}."))
+    lines.append(line("Who asks for a batch never approves it, whatever the role."))
+    return Card("permissions", f"You are {me['name']}", "What you may do.", parts=(Text(tuple(lines)),))
+
+
+def waiting_card(board: list[Json], status: Json, now: datetime) -> Card:
+    """App Home: what waits for people, then dates and mail."""
+    waiting = [each for row in board for each in row["waiting"]]
+    rows = [
+        Row(
+            line(bold(str(each["name"])), f"  {actions(int(each['lineCount']))}. {change_of(each)}"),
+            line(f"{listed([str(name) for name in each['approvers']]) or 'nobody'} can approve"),
+            Button("Open", Press.BATCH_OPEN, str(each["id"]), f"Open {each['name']}"),
+        )
+        for each in waiting[:10]
+    ]
+    drafts = int(status["mailsDrafted"])
+    footer = f"{count_of(drafts, 'mail draft')} to send. Read {clock_time(now)}."
+    parts = (Rows(tuple(rows)),) if rows else (Text((line("Nothing waits for approval."),)),)
+    return Card("home.waiting", "Waiting for people", "What waits for people.", parts=parts, footer=(footer,))
+
+
+def audit_card(entries: list[Json], words: str, today: date) -> Card:
+    """The trail, newest first."""
+    rows = [
+        line(
+            f"{day_and_time(moment(each['at']), today)}: {each['verb']}, "
+            f"by {_person(str(each['personId']))}, {each['surface']}"
+        )
+        for each in entries[:15]
+    ]
+    title = f"Trail {words}".strip()
+    return Card(
+        "audit",
+        title,
+        title,
+        parts=(Text(tuple(rows) or (line("Nothing is in the trail of it yet."),)),),
+        footer=("The chain is checked by imsdesk audit verify.",),
+    )
+
+
+def _person(ident: str) -> str:
+    return ident.partition("-")[2] or ident

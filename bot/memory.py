@@ -1,0 +1,88 @@
+"""What a thread is about, kept per person through the API, so that "these 14" and "haan" work after a restart."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final
+
+from bot.asking import Client
+from bot.understanding import Context, Understanding
+
+_KEPT: Final = 6
+_THREAD_MAX: Final = 255
+
+
+@dataclass(slots=True)
+class Memory:
+    """One thread of one person. `kept` is JSON: last, docs, thread_batch, last_batch, company, notes, count."""
+
+    client: Client
+    thread: str
+    kept: dict[str, Any] = field(default_factory=dict)
+    read: str = ""
+
+    @classmethod
+    def recall(cls, client: Client, thread: str) -> "Memory":
+        """What was kept; an unreadable one counts as nothing."""
+        text = client.get("conversation", thread=thread[:_THREAD_MAX])["conversation"] or ""
+        try:
+            kept = json.loads(text) if text else {}
+        except ValueError:
+            kept = {}
+        return cls(client, thread[:_THREAD_MAX], kept if isinstance(kept, dict) else {}, text)
+
+    def keep(self, key: str) -> None:
+        """Store it, when something changed."""
+        text = json.dumps(self.kept, separators=(",", ":"), ensure_ascii=False)
+        if text != self.read and text != "{}":
+            self.client.get("remember", thread=self.thread, context=text, key=f"{key}:memory"[-255:])
+            self.read = text
+
+    def context(self, thread_batch: str | None = None) -> Context:
+        """What understanding is told of the thread."""
+        return Context(
+            thread_batch=self.kept.get("thread_batch") or thread_batch,
+            last_batch=self.kept.get("last_batch"),
+            last_docs=tuple(self.kept.get("docs") or ()),
+            last=Understanding.from_json(self.kept.get("last")),
+        )
+
+    def understood(self, heard: Understanding) -> None:
+        if heard.intent not in ("unclear", "thanks", "greeting", "help"):
+            self.kept["last"] = heard.as_json()
+
+    def shown(self, documents: Sequence[str]) -> None:
+        """The list last shown, in order; what "these" means."""
+        self.kept["docs"] = list(documents)[:200]
+
+    def note(self, what: dict[str, Any]) -> str:
+        """Keep something that a button will ask for; its key fits into the button. Old notes go."""
+        count = int(self.kept.get("count") or 0) + 1
+        self.kept["count"] = count
+        notes: dict[str, Any] = self.kept.setdefault("notes", {})
+        notes[f"n{count}"] = what
+        for old in list(notes)[: max(0, len(notes) - _KEPT)]:
+            del notes[old]
+        return f"n{count}"
+
+    def noted(self, key: str) -> dict[str, Any] | None:
+        """What was kept for a button; None when it is too old or somebody else's."""
+        found = (self.kept.get("notes") or {}).get(key)
+        return found if isinstance(found, dict) else None
+
+    def batch(self, name: str, ident: str) -> None:
+        """A batch was made or opened here."""
+        self.kept["thread_batch"] = name
+        self.kept["last_batch"] = name
+        self.kept["batch_id"] = ident
+
+    def forget_orders(self) -> None:
+        """End the dialogue: drafts and questions go, what was shown stays."""
+        self.kept.pop("last", None)
+        self.kept.pop("notes", None)
+
+
+def stamp(now: datetime) -> str:
+    """A moment as text, for a list's "as of"."""
+    return now.isoformat()
