@@ -18,7 +18,11 @@ from domain.gstin import STATE_LETTERS, STATES
 from domain.matching.frames import PLAIN, keyed
 from domain.matching.words import Outside, code_of
 
-AMOUNTS: Final = {"taxable_value": "taxable", "igst": "igst", "cgst": "cgst", "sgst": "sgst", "cess": "cess"}
+AMOUNTS: Final = {
+    "taxable_value": "paise_taxable", "igst": "paise_igst", "cgst": "paise_cgst", "sgst": "paise_sgst",
+    "cess": "paise_cess",
+}  # fmt: skip
+"""Fields in rupees, and the columns that hold them in paise."""
 FIELDS: Final = (
     "id", "supplier_gstin", "company_gstin", "bill_no", "bill_date", "doc_type", "is_reverse_charge",
     "place_of_supply", *AMOUNTS,
@@ -247,12 +251,13 @@ def _columns(table: pl.DataFrame, portal: bool) -> pl.DataFrame:
     gstins = [
         pl.col(name).fill_null("").str.strip_chars().str.to_uppercase() for name in ("company_gstin", "supplier_gstin")
     ]
+    paise = [pl.col(new).alias(new.removeprefix("paise_")) for new in AMOUNTS.values()]
+    refused, agreed = charge.is_in(["false", "no", "n", "0"]), charge.is_in(["true", "yes", "y", "1"])
+    is_charged = pl.when(agreed).then(True).when(refused).then(False)
     side = table.select(
-        "id", gstins[0].alias("recipient"), gstins[1].alias("supplier"), pl.col("bill_no").fill_null("").alias("number"),
-        "kind", "dated", *AMOUNTS.values(), pl.lit(None, dtype=pl.Int64).alias("value"),
-        pl.coalesce(number, named).alias("pos"),
-        pl.when(charge.is_in(["true", "yes", "y", "1"])).then(True)
-        .when(charge.is_in(["false", "no", "n", "0"])).then(False).alias("reverse_charge"),
+        "id", "kind", "dated", *paise, gstins[0].alias("recipient"), gstins[1].alias("supplier"),
+        pl.col("bill_no").fill_null("").alias("number"), pl.lit(None, dtype=pl.Int64).alias("value"),
+        pl.coalesce(number, named).alias("pos"), is_charged.alias("reverse_charge"),
         pl.lit("").alias("original_number"), pl.lit(None, dtype=pl.Date).alias("original_dated"),
         pl.lit(False).alias("amendment"), pl.lit("").alias("port"),
     )  # fmt: skip

@@ -1,30 +1,73 @@
 """Duplicates: a second row of the same document on one side (M13, M14). An amendment is no copy of its original."""
 
+from typing import Final
+
 import numpy as np
 import polars as pl
 
 from domain.matching.compare import Flags, Rows, Side, counted
 from domain.matching.nearby import CLEAN, graded_pairs, side_readings
-from domain.matching.pairing import FREE, SET_ASIDE, Pairing
+from domain.matching.pairing import FREE, SET_ASIDE, Edges, Pairing
 from domain.matching.words import Evidence, code_of
 
+ROUNDED_MAX: Final = 100
+"""Paise by which two entries of one number may differ and still be one document booked twice."""
 
-def set_copies_aside(pairing: Pairing) -> None:
-    """Mark free rows that repeat another row of their side: same number, amounts and supplier."""
-    for side, mates, copies in (
-        (pairing.books, pairing.mate_b, pairing.copy_of_b),
-        (pairing.portal, pairing.mate_p, pairing.copy_of_p),
+
+def set_copies_aside(pairing: Pairing, keyed: Edges) -> None:
+    """Mark free rows that repeat another row of their side: same number, amounts and supplier.
+
+    keyed: the edges of equal keys that no tier took; with amounts within policy they show copies that were rounded.
+    """
+    for side, mates, copies, rounded in (
+        (pairing.books, pairing.mate_b, pairing.copy_of_b, (keyed.b, pairing.mate_p[keyed.p])),
+        (pairing.portal, pairing.mate_p, pairing.copy_of_p, (keyed.p, pairing.mate_b[keyed.b])),
     ):
-        for row, of in _copies(pairing, side, mates):
-            if mates[row] == FREE and row not in copies:
-                copies[row] = of
-                mates[row] = SET_ASIDE
+        for row, of in (*_plain_copies(side, mates), *_rounded(side, mates, *rounded)):
+            _set_aside(mates, copies, row, of)
+        for row, of in _copies(side, mates):
+            _set_aside(mates, copies, row, of)
 
 
-def _copies(pairing: Pairing, side: Side, mates: Rows) -> list[tuple[int, int]]:
+def _set_aside(mates: Rows, copies: dict[int, int], row: int, of: int) -> None:
+    if mates[row] == FREE and row not in copies:
+        copies[row] = of
+        mates[row] = SET_ASIDE
+
+
+def _plain_copies(side: Side, mates: Rows) -> list[tuple[int, int]]:
+    """Rows of the very same key, amounts and recipient as another: all but the paired one, or the smallest id."""
+    free = np.flatnonzero((mates == FREE) & ~side.amendment & side.has_key).astype(np.int32)
+    rows = side.rows_marked(side.amounts_mark()[free])
+    rows = rows[~side.amendment[rows] & side.has_key[rows] & (mates[rows] != SET_ASIDE)]
+    frame = pl.DataFrame(
+        {
+            "row": rows, "key": side.key[rows], "mark": side.amounts_mark()[rows], "paired": mates[rows] >= 0,
+            "recipient": side.text("recipient", rows), "id": side.text("id", rows),
+        }
+    )  # fmt: skip
+    same = ["key", "mark", "recipient"]
+    frame = frame.filter(pl.len().over(same) > 1).sort(*same, ~pl.col("paired"), "id")
+    first = frame.with_columns(pl.col("row").first().over(same).alias("of"))
+    copies = first.filter(~pl.col("paired") & (pl.col("row") != pl.col("of")))
+    return [(row, of) for row, of in copies.select("row", "of").iter_rows()]
+
+
+def _rounded(side: Side, mates: Rows, rows: Rows, others: Rows) -> list[tuple[int, int]]:
+    """Rows whose key partner is taken by another row of the same number and almost the same amounts."""
+    keep = (mates[rows] == FREE) & (others >= 0) & ~side.amendment[rows]
+    rows, others = rows[keep], others[keep]
+    keep = ~side.amendment[others] & (rows != others)
+    for column in side.amounts:
+        keep &= np.abs(column[rows] - column[others]) <= ROUNDED_MAX
+    keep &= (side.text("recipient", rows) == side.text("recipient", others)).to_numpy()
+    return list(zip(rows[keep].tolist(), others[keep].tolist(), strict=True))
+
+
+def _copies(side: Side, mates: Rows) -> list[tuple[int, int]]:
     """(copy, what it repeats): the paired row when there is one, else the one with the smallest id."""
     free = np.flatnonzero((mates == FREE) & ~side.amendment).astype(np.int32)
-    one, two = _same_documents(pairing, side, free)
+    one, two = _same_documents(side, mates, free)
     if len(one) == 0:
         return []
     frame = pl.DataFrame(
@@ -51,11 +94,11 @@ def _first(chosen: dict[int, int], of: int) -> int:
     return of
 
 
-def _same_documents(pairing: Pairing, side: Side, free: Rows) -> tuple[Rows, Rows]:
+def _same_documents(side: Side, mates: Rows, free: Rows) -> tuple[Rows, Rows]:
     """Pairs (free row, any row) of one side with the same number under noise and the same amounts."""
     marks = side.amounts_mark()
     rows = side.rows_marked(marks[free])
-    rows = rows[~side.amendment[rows]]
+    rows = rows[~side.amendment[rows] & (mates[rows] != SET_ASIDE)]
     rows = rows[counted(marks[rows]) > 1]
     if len(rows) == 0:
         return rows, rows

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from domain.matching.words import (
@@ -19,8 +20,9 @@ from domain.matching.words import (
     Rule,
     Verdict,
     Why,
+    bit,
 )
-from domain.policy_terms import Tolerances
+from domain.policy_terms import Limit, Tolerances
 from domain.wording import count_of, rupees
 
 DELTA_OF: Final[dict[Field, str]] = {
@@ -34,7 +36,13 @@ NAMES: Final[dict[Field, str]] = {
     Field.TAXABLE: "taxable value", Field.IGST: "IGST", Field.CGST: "CGST", Field.SGST: "SGST", Field.CESS: "cess",
     Field.VALUE: "document value",
 }  # fmt: skip
+_LIMIT_OF: Final[dict[Field, str]] = {
+    Field.TAXABLE: "taxable_value", Field.IGST: "igst", Field.CGST: "cgst", Field.SGST: "sgst", Field.CESS: "cess",
+    Field.VALUE: "document_value",
+}  # fmt: skip
 SPLIT_RULES: Final = frozenset({Rule.ONE_ROW_PER_RATE, Rule.PARTS_OF_SERIAL, Rule.PARTS_OF_DAY, Rule.SUM_ALONE})
+_PLACE: Final[dict[Field, int]] = {field: place for place, field in enumerate(FIELDS)}
+_COMPARED: Final = bit(*FIELDS) & ~bit(Field.VALUE)
 _HEADS: Final = (Field.IGST, Field.CGST, Field.SGST, Field.CESS)
 
 
@@ -83,7 +91,7 @@ def explain_pair(
     """
     verdict, rule = VERDICTS[_int(row, "verdict")], RULES[_int(row, "rule")]
     differs = _int(row, "differs")
-    fields = tuple(field for place, field in enumerate(FIELDS) if differs >> place & 1)
+    fields = _fields_of(differs)
     differences = tuple(_difference(field, row, tolerances, numbers) for field in fields)
     rejected = _rejected(row)
     agreed = tuple(field for field in FIELDS if field not in fields and field is not Field.VALUE)
@@ -114,6 +122,11 @@ def explain_finding(row: Mapping[str, object]) -> Explanation:
     return Explanation(finding.name, kind, why.value, (), (), rejected, line)
 
 
+@lru_cache(maxsize=4096)
+def _fields_of(mask: int) -> tuple[Field, ...]:
+    return tuple(field for field, place in _PLACE.items() if mask >> place & 1)
+
+
 def _int(row: Mapping[str, object], name: str) -> int:
     value = row.get(name)
     return value if isinstance(value, int) else 0
@@ -127,7 +140,7 @@ def _rejected(row: Mapping[str, object]) -> Rejected | None:
 def _difference(
     field: Field, row: Mapping[str, object], tolerances: Tolerances, numbers: tuple[str, str] | None
 ) -> Difference:
-    over = bool(_int(row, "over") >> FIELDS.index(field) & 1)
+    over = bool(_int(row, "over") >> _PLACE[field] & 1)
     if field in DELTA_OF:
         return _amount_difference(field, row, tolerances, over)
     if field is Field.NUMBER:
@@ -153,7 +166,7 @@ def _difference(
 
 def _amount_difference(field: Field, row: Mapping[str, object], tolerances: Tolerances, over: bool) -> Difference:
     size = _int(row, DELTA_OF[field])
-    limit = dict(zip(DELTA_OF, tolerances.limits(), strict=True))[field]
+    limit: Limit = getattr(tolerances, _LIMIT_OF[field])
     above = "above" if size > 0 else "below"
     text = f"{NAMES[field]} {rupees(abs(size))} {above} the books ({_allowed(limit.absolute)})"
     return Difference(field, size, limit.absolute, not over, text)
@@ -199,7 +212,7 @@ def _kind(verdict: Verdict, rule: Rule, row: Mapping[str, object], fields: tuple
         return "M03" if Field.NUMBER in fields else "M15"
     if verdict is Verdict.PROBABLE:
         return "M03"
-    return _mismatch_kind(row, frozenset(f for f in FIELDS if _int(row, "over") >> FIELDS.index(f) & 1))
+    return _mismatch_kind(row, frozenset(f for f in FIELDS if _int(row, "over") >> _PLACE[f] & 1))
 
 
 def _mismatch_kind(row: Mapping[str, object], over: frozenset[Field]) -> str:

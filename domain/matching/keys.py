@@ -45,25 +45,29 @@ def _joined(books: Side, portal: Side, column: str, keys_p: pl.Series) -> tuple[
     """Row numbers of both sides where the keys are equal; null keys join nothing."""
     left = pl.DataFrame({"k": books.frame[column], "b": np.arange(books.size, dtype=np.int32)})
     right = pl.DataFrame({"k": keys_p, "p": np.arange(portal.size, dtype=np.int32)})
-    if _most_copies(left["k"]) > COPIES_MAX and _most_copies(right["k"]) > COPIES_MAX:
-        left = left.with_columns(books.frame["taxable"].alias("t"))
-        right = right.with_columns(portal.frame["taxable"].alias("t"))
-        left, right = (
-            side.with_columns(pl.col("b" if "b" in side.columns else "p").rank("ordinal").over("k", "t").alias("r"))
-            for side in (left, right)
-        )
-        joined = left.join(right, on=["k", "t", "r"])
-    else:
+    heavy = _many_copies(left["k"]) & _many_copies(right["k"])
+    if not heavy:
         joined = left.join(right, on="k")
-    return joined["b"].to_numpy(), joined["p"].to_numpy()
+        return joined["b"].to_numpy(), joined["p"].to_numpy()
+    of_many = pl.col("k").is_in(sorted(heavy))
+    plain = left.filter(~of_many).join(right.filter(~of_many), on="k").select("b", "p")
+    many_b, many_p = _ranked(books, left.filter(of_many), "b"), _ranked(portal, right.filter(of_many), "p")
+    ranked = many_b.join(many_p, on=["k", "t", "r"])
+    both = pl.concat([plain, ranked.select("b", "p")])
+    return both["b"].to_numpy(), both["p"].to_numpy()
 
 
-def _most_copies(keys: pl.Series) -> int:
-    """How often the most frequent key stands on a side."""
+def _many_copies(keys: pl.Series) -> set[int]:
+    """The keys that stand on a side more often than COPIES_MAX."""
     values = np.sort(keys.drop_nulls().to_numpy())
-    if len(values) < COPIES_MAX:
-        return len(values)
-    return COPIES_MAX + 1 if bool((values[COPIES_MAX:] == values[:-COPIES_MAX]).any()) else 1
+    return set(values[COPIES_MAX:][values[COPIES_MAX:] == values[:-COPIES_MAX]].tolist())
+
+
+def _ranked(side: Side, some: pl.DataFrame, name: str) -> pl.DataFrame:
+    """With the taxable value and the place by id among rows of one key and value: the k-th pairs with the k-th."""
+    rows = some[name].to_numpy()
+    facts = some.with_columns(pl.Series("t", side.amounts[0][rows]), side.text("id", rows).alias("id"))
+    return facts.with_columns(pl.col("id").rank("ordinal").over("k", "t").alias("r"))
 
 
 def _evidence(pairing: Pairing, b: Rows, p: Rows) -> tuple[Codes, np.ndarray[tuple[int], np.dtype[np.bool_]]]:

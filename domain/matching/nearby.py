@@ -77,7 +77,7 @@ def _with_facts(side: Side, rows: Rows, found: pl.DataFrame) -> pl.DataFrame:
 def graded_pairs(left: pl.DataFrame, right: pl.DataFrame, *also: str) -> pl.DataFrame:
     """one, two (rows) and evidence of every pair that shares a serial and whose codes do not contradict."""
     on = ["scope", "group", "serial", *also]
-    if not also and left.height > CANDIDATES_MAX:
+    if not also:
         sizes = left.group_by(on).len("n").join(right.group_by(on).len("m"), on=on)
         sizes = sizes.with_columns((pl.col("n").cast(pl.UInt64) * pl.col("m") > CANDIDATES_MAX).alias("heavy"))
         heavy = sizes.filter("heavy").select(on)
@@ -163,8 +163,8 @@ def pair_by_noise(pairing: Pairing, edges: Edges) -> None:
     near = edges.only(
         pairing.free(edges.b, edges.p) & edges.agree & edges.same_supplier & edges.same_year & edges.same_kind
     )
-    near = near.only(~is_one_of(near, Evidence.SUFFIX_CODE))
-    weak = is_one_of(near, Evidence.SUFFIX, Evidence.CODE_CHANGED, Evidence.EXCEL)
+    near = near.only(~is_one_of(near, Evidence.SUFFIX_CODE, Evidence.CODE_CHANGED))
+    weak = is_one_of(near, Evidence.SUFFIX, Evidence.EXCEL)
     single = np.ones(len(near), dtype=np.bool_)
     if weak.any():
         single[weak] = amount_is_single(pairing.books, near.b[weak]) & amount_is_single(pairing.portal, near.p[weak])

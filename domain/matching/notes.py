@@ -13,6 +13,8 @@ from domain.matching.words import Evidence, Rule, code_of
 
 _BUCKET: Final = 256
 _NOTES: Final = (1, 2)
+ALIKE_MAX: Final = 500
+"""So many notes of one amount tell nothing apart any more."""
 
 
 def pair_lone_notes(pairing: Pairing) -> None:
@@ -81,6 +83,9 @@ def _same_tax(pairing: Pairing, rows_b: Rows, rows_p: Rows) -> tuple[Rows, Rows]
             "bucket": pairing.portal.amounts[0][rows_p] // _BUCKET,
         }
     )  # fmt: skip
+    on = ["scope", "letter", "bucket"]
+    sizes = right.group_by(on).len("m")
+    right = right.join(sizes.filter(pl.col("m") <= ALIKE_MAX).select(on), on=on, how="semi")
     found = pl.concat(
         left.with_columns(pl.col("bucket") + shift).join(right, on=["scope", "letter", "bucket"]).select("b", "p")
         for shift in (-1, 0, 1)

@@ -88,7 +88,7 @@ def _verdicts(pairing: Pairing, rule: Codes, probable: Flags, differs: Masks, ov
     verdict[differs == 0] = code_of(Verdict.EXACT)
     verdict[(over != 0) & ~material] = code_of(Verdict.PROBABLE)
     verdict[probable] = code_of(Verdict.PROBABLE)
-    verdict[material & (rule != code_of(Rule.CHANGED_CODE))] = code_of(Verdict.MISMATCH)
+    verdict[material] = code_of(Verdict.MISMATCH)
     verdict[(whole > 0) & (rule != code_of(Rule.SUM_ALONE))] = code_of(Verdict.SPLIT)
     verdict[(whole > 0) & (rule == code_of(Rule.SUM_ALONE))] = code_of(Verdict.PROBABLE)
     return verdict

@@ -25,6 +25,7 @@ from domain.matching.notes import pair_lone_notes, pair_without_number
 from domain.matching.pairing import Decisions, Edges, Pairing
 from domain.matching.results import findings_frame, pairs_frame
 from domain.matching.sums import (
+    pair_day_against_other_day,
     pair_parts_of_day,
     pair_parts_of_serial,
     pair_rows_of_one_number,
@@ -65,11 +66,12 @@ def match(
     serials = _together(left, serial_edges(pairing))
     pair_by_noise(pairing, serials)
     pair_lone_notes(pairing)
-    set_copies_aside(pairing)
+    set_copies_aside(pairing, keyed)
     pair_other_years(pairing, serials)
     pair_sisters(pairing, serials)
     pair_parts_of_serial(pairing, serials)
     pair_parts_of_day(pairing)
+    pair_day_against_other_day(pairing)
     pair_other_kinds(pairing, serials)
     pair_other_amounts(pairing, serials)
     pair_without_number(pairing)

@@ -52,6 +52,41 @@ def pair_parts_of_day(pairing: Pairing) -> None:
         _take(pairing, some, whole, Rule.PARTS_OF_DAY, PARTS_MAX, certain=False)
 
 
+def pair_day_against_other_day(pairing: Pairing) -> None:
+    """All open documents of one supplier and day add up to the paisa to one of another day nearby."""
+    for whole in (WHOLE_ON_PORTAL, WHOLE_IN_BOOKS):
+        rows_b, rows_p = pairing.free_rows()
+        side, rows = (pairing.books, rows_b) if whole == WHOLE_ON_PORTAL else (pairing.portal, rows_p)
+        other, others = (pairing.portal, rows_p) if whole == WHOLE_ON_PORTAL else (pairing.books, rows_b)
+        ones, parts = _days_adding_up(side, rows, other, others, pairing.policy.tolerances.days_max)
+        b, p = (parts, ones) if whole == WHOLE_ON_PORTAL else (ones, parts)
+        edges = pairing.edges(b, p, np.full(len(b), code_of(Evidence.NONE), dtype=np.uint8))
+        _take(pairing, edges.only(edges.same_supplier), whole, Rule.PARTS_OF_DAY, PARTS_MAX, certain=False)
+
+
+def _days_adding_up(side: Side, rows: Rows, other: Side, others: Rows, days_max: int) -> tuple[Rows, Rows]:
+    """(row of the one, row of a part): two to five open rows of a day whose taxable sum is another's within 5 paise."""
+    on = ["scope", "letter", "day"]
+    parts = pl.DataFrame(
+        {
+            "part": rows, "scope": side.scope[rows], "letter": side.letter[rows], "day": side.days[rows],
+            "taxable": side.amounts[0][rows],
+        }
+    )  # fmt: skip
+    days = parts.group_by(on).agg(pl.len().alias("n"), pl.col("taxable").sum().alias("sum"))
+    days = days.filter(pl.col("n").is_between(2, PARTS_MAX))
+    ones = pl.DataFrame(
+        {
+            "one": others, "scope": other.scope[others], "letter": other.letter[others], "own": other.days[others],
+            "sum": other.amounts[0][others],
+        }
+    )  # fmt: skip
+    near = pl.concat([days.with_columns(pl.col("sum") + shift) for shift in range(-5, 6)])
+    found = ones.join(near, on=["scope", "letter", "sum"]).filter((pl.col("own") - pl.col("day")).abs() <= days_max)
+    found = found.filter((pl.len().over("one") == 1) & (pl.len().over(on) == 1)).join(parts, on=on)
+    return found["one"].to_numpy(), found["part"].to_numpy()
+
+
 def pair_sums_alone(pairing: Pairing) -> None:
     """Amounts that add up, and nothing else: probable, where few are open and the sum is the only one."""
     for whole in (WHOLE_ON_PORTAL, WHOLE_IN_BOOKS):
@@ -105,6 +140,10 @@ def _take(pairing: Pairing, edges: Edges, whole: int, rule: Rule, parts_max: int
     ones, parts, evidence = ones[hopeful], parts[hopeful], evidence[hopeful]
     if len(ones) == 0:
         return
+    plain = _plainly_all(pairing, mine, theirs, ones, parts, parts_max) if certain else np.zeros(len(ones), np.bool_)
+    takes = _Takes(whole, rule)
+    takes.add(ones[plain], parts[plain], evidence[plain])
+    ones, parts, evidence = ones[~plain], parts[~plain], evidence[~plain]
     frame = pl.DataFrame({"one": ones, "part": parts, "evidence": evidence, "id": theirs.text("id", parts)})
     grouped = frame.sort("id").group_by("one").agg("part", "evidence")
     grouped = grouped.with_columns(mine.text("id", grouped["one"].to_numpy()).alias("id"))
@@ -112,10 +151,52 @@ def _take(pairing: Pairing, edges: Edges, whole: int, rule: Rule, parts_max: int
     for one, some, how in grouped.sort("id").select("one", "part", "evidence").iter_rows():
         left = [(part, code) for part, code in zip(some, how, strict=True) if part not in used]
         chosen = _adding_up(pairing, mine, theirs, one, [part for part, _ in left], parts_max, certain)
-        if chosen:
-            used.update(chosen)
-            codes = np.array([code for part, code in left if part in chosen], dtype=np.uint8)
-            _record(pairing, one, [part for part, _ in left if part in chosen], whole, rule, codes)
+        used.update(chosen)
+        kept = [(part, code) for part, code in left if part in chosen]
+        takes.add([one] * len(kept), [part for part, _ in kept], [code for _, code in kept])
+    takes.record(pairing)
+
+
+class _Takes:
+    """Parts found so far, recorded in one go."""
+
+    def __init__(self, whole: int, rule: Rule) -> None:
+        self.whole, self.rule = whole, rule
+        self.ones: list[Ints | Rows] = []
+        self.parts: list[Ints | Rows] = []
+        self.evidence: list[Codes] = []
+
+    def add(self, ones: Rows | list[int], parts: Rows | list[int], evidence: Codes | list[int]) -> None:
+        self.ones.append(np.asarray(ones, dtype=np.int32))
+        self.parts.append(np.asarray(parts, dtype=np.int32))
+        self.evidence.append(np.asarray(evidence, dtype=np.uint8))
+
+    def record(self, pairing: Pairing) -> None:
+        ones, parts = np.concatenate(self.ones).astype(np.int32), np.concatenate(self.parts).astype(np.int32)
+        b, p = (ones, parts) if self.whole == WHOLE_IN_BOOKS else (parts, ones)
+        pairing.take(b, p, self.rule, np.concatenate(self.evidence), self.rule is Rule.SUM_ALONE, self.whole)
+
+
+def _plainly_all(pairing: Pairing, mine: Side, theirs: Side, ones: Rows, parts: Rows, parts_max: int) -> Flags:
+    """Rows of documents that all their candidates together make up, none of them wanted elsewhere; ones are sorted."""
+    starts = np.flatnonzero(np.concatenate([[True], ones[1:] != ones[:-1]]))
+    counts = np.diff(np.append(starts, len(ones)))
+    alone = np.bincount(parts, minlength=theirs.size)[parts] == 1
+    good = np.logical_and.reduceat(alone, starts) & (counts >= 2) & (counts <= parts_max)
+    limits = pairing.policy.tolerances.limits()
+    for position, (one, part) in enumerate(zip(mine.amounts, theirs.amounts, strict=True)):
+        target = one[ones[starts]]
+        apart = np.abs(np.add.reduceat(part[parts], starts) - target)
+        basis = limits[position].basis_points
+        allowed = (
+            limits[position].absolute
+            if basis is None
+            else np.minimum(limits[position].absolute, np.abs(target) * basis // 10_000)
+        )
+        good &= apart <= allowed
+    if pairing.policy.overrides:
+        good[:] = False
+    return np.repeat(good, counts)
 
 
 def _may_add_up(pairing: Pairing, wholes: Ints, of_parts: Ints, ones: Rows, parts: Rows, parts_max: int) -> Flags:
@@ -150,13 +231,6 @@ def _subset_mask(count: int, parts_max: int) -> Ints:
     for number, subset in enumerate(rows):
         mask[number, list(subset)] = 1
     return mask
-
-
-def _record(pairing: Pairing, one: int, parts: list[int], whole: int, rule: Rule, evidence: Codes) -> None:
-    whole_rows = np.full(len(parts), one, dtype=np.int32)
-    part_rows = np.array(parts, dtype=np.int32)
-    b, p = (whole_rows, part_rows) if whole == WHOLE_IN_BOOKS else (part_rows, whole_rows)
-    pairing.take(b, p, rule, evidence, rule is Rule.SUM_ALONE, whole)
 
 
 def _adding_up(

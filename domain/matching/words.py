@@ -45,7 +45,6 @@ class Rule(StrEnum):
     SUM_ALONE = "amounts that add up, nothing else"
     SAME_AMOUNTS = "same amounts and date, one side without a number"
     OTHER_KIND = "same number and amounts, another kind of document"
-    CHANGED_CODE = "same serial under another code, same amounts and date"
 
 
 class Evidence(StrEnum):

@@ -45,7 +45,9 @@ def test_no_number_has_no_key(text: str) -> None:
 
 def test_the_hash_is_specified_and_never_changes() -> None:
     assert key_hash("27AAPFU0939F1ZV", DocumentKind.INVOICE, OCTOBER, "INV-101") == -6754433974099693105
-    assert scope_of("27AAPFU0939F1ZV", DocumentKind.INVOICE, "1") == scope_of("29AAPFU0939F2ZQ", DocumentKind.CREDIT_NOTE, "")
+    assert scope_of("27AAPFU0939F1ZV", DocumentKind.INVOICE, "1") == scope_of(
+        "29AAPFU0939F2ZQ", DocumentKind.CREDIT_NOTE, ""
+    )
 
 
 def test_the_financial_year_is_in_the_hash() -> None:

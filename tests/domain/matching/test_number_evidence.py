@@ -1,0 +1,93 @@
+"""Rule 2 of matching, number by number: what is the same serial under noise, and what never is."""
+
+from datetime import date
+
+import polars as pl
+import pytest
+
+from domain.matching.evidence import Shape, grade
+from domain.matching.readings import damage, readings
+from domain.matching.words import EVIDENCE, Evidence
+
+DAY = date(2025, 10, 3)
+
+
+def evidence(one: str, two: str) -> str:
+    """The best evidence between two numbers, or "-"."""
+    numbers = pl.Series([one, two])
+    found = readings(numbers, pl.Series([DAY, DAY]))
+    sides = [
+        pl.concat(
+            [found.filter(pl.col("row") == place)]
+            + [damage(numbers, pl.Series([place], dtype=pl.UInt32), damaged) for damaged in (True, False)]
+        )
+        for place in (0, 1)
+    ]
+    shapes = ("pre", "suf", "how", "year")
+    joined = sides[0].join(sides[1], on="serial")
+    grades = [
+        grade(Shape(*(pair[name] for name in shapes)), Shape(*(pair[name + "_right"] for name in shapes)))
+        for pair in joined.iter_rows(named=True)
+    ]
+    best = EVIDENCE[min(grades)] if grades else Evidence.NONE
+    return "-" if best is Evidence.NONE else best.name
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "expected"),
+    [
+        ("INV/25-26/0101", "INV25260101", "GLUED"),
+        ("1/23", "123", "GLUED"),
+        ("INV/25-26/101", "101", "CODE"),
+        ("MUM/101", "101", "CODE"),
+        ("27MH-101", "101", "CODE"),
+        ("INVOB/5", "OB/5", "CODE"),
+        ("101/MUM", "101", "CODE"),
+        ("INV/2025/101", "INV/101", "CODE"),
+        ("INV/101", "MUM/INV/101", "CODE"),
+        ("FY2025-26/101", "101", "YEAR"),
+        ("AB/101/25-26", "AB/101", "YEAR"),
+        ("INV-101", "1NV-101", "LOOK_ALIKE"),
+        ("INV-101", "INV-1O1", "LOOK_ALIKE"),
+        ("INV-5", "INV-S", "LOOK_ALIKE"),
+        ("CS101", "C5101", "LOOK_ALIKE"),
+        ("00031/2S-26", "00031/25-26", "LOOK_ALIKE"),
+        ("1018", "101B", "LOOK_ALIKE"),
+        ("1-5", "05-Jan", "EXCEL"),
+        ("1/05", "Jan-05", "EXCEL"),
+        ("1-5", "45662", "EXCEL"),
+        ("123456789012", "1.23E+11", "EXCEL"),
+        ("123456789012", "1.23457E+11", "EXCEL"),
+        ("1234567890123456", "1234567890123450", "EXCEL"),
+        ("0000101", "101.0", "SAME"),
+        ("9A", "9", "SUFFIX"),
+        ("9/1", "9", "SUFFIX"),
+    ],
+)
+def test_noise_is_named(one: str, two: str, expected: str) -> None:
+    assert evidence(one, two) == expected == evidence(two, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("101", "1010"),
+        ("INV-101", "INV-1010"),
+        ("INV-0123", "INV-0124"),
+        ("1/23", "12/3"),
+        ("27MH101", "101"),
+        ("MH27101", "101"),
+        ("INV-101", "INV2526101"),
+        ("24-25/101", "25-26/101"),
+        ("INV-2526", "INV-26"),
+        ("INV/1/198", "INV/01/098"),
+        ("123456789012", "1.24E+11"),
+        ("1234567890123", "1.23E+11"),
+    ],
+)
+def test_another_serial_stays_another_serial(one: str, two: str) -> None:
+    assert evidence(one, two) == "-"
+
+
+def test_another_code_is_not_noise() -> None:
+    assert evidence("A/5", "B/5") == "CODE_CHANGED"

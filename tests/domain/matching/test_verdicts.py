@@ -1,0 +1,159 @@
+"""The verdicts of matching, case by case, in the order finance would tell them."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from domain.matching import Decisions, match
+from domain.policy import Limit, Override, Policy, Tolerances
+from tests.domain.matching.sides import (
+    BILL_OF_ENTRY,
+    CREDIT_NOTE,
+    DEBIT_NOTE,
+    MEHTA,
+    MEHTA_GUJARAT,
+    OURS_KARNATAKA,
+    findings,
+    matched,
+    only,
+    row,
+    side,
+    verdicts,
+)
+
+DAY = date(2025, 10, 8)
+
+
+def test_same_number_date_and_amounts_are_exact() -> None:
+    pair = only(matched([row("MT/0412")], [row("mt-412")]))
+    assert (pair["verdict"], pair["rule"], pair["differs"]) == ("EXACT", "KEY_AND_AMOUNTS", set())
+
+
+@pytest.mark.parametrize("head", ["taxable", "cgst", "sgst", "igst", "cess"])
+def test_a_rupee_is_acceptable_and_a_paisa_more_is_not(head: str) -> None:
+    base = int(str(row("1")[head]))
+    for delta, verdict in ((100, "ACCEPTABLE"), (-100, "ACCEPTABLE"), (101, "MISMATCH"), (-101, "MISMATCH")):
+        pair = only(matched([row("MT-1", **{head: base})], [row("MT-1", **{head: base + delta})]))
+        assert (pair["verdict"], pair["differs"], pair[f"d_{head}"]) == (verdict, {head.upper()}, delta)
+
+
+def test_document_value_has_ten_rupees_and_unknown_is_no_difference() -> None:
+    assert only(matched([row("1A", value=118000)], [row("1A", value=119000)]))["verdict"] == "ACCEPTABLE"
+    assert only(matched([row("1A", value=118000)], [row("1A", value=119001)]))["over"] == {"VALUE"}
+    assert only(matched([row("1A")], [row("1A", value=119001)]))["verdict"] == "EXACT"
+
+
+def test_the_smaller_of_rupees_and_percent_wins() -> None:
+    policy = Policy(Tolerances(taxable_value=Limit(100, basis_points=1)))
+    assert only(matched([row("1A")], [row("1A", taxable=100010)], policy))["verdict"] == "ACCEPTABLE"
+    assert only(matched([row("1A")], [row("1A", taxable=100011)], policy))["verdict"] == "MISMATCH"
+
+
+def test_a_supplier_may_have_its_own_tolerances() -> None:
+    policy = Policy(overrides={MEHTA[2:12]: Override(Tolerances(cgst=Limit(5000)))})
+    assert only(matched([row("1A")], [row("1A", cgst=14000)], policy))["verdict"] == "ACCEPTABLE"
+    other = {"supplier": "29AFQPK5521M1ZU"}
+    assert only(matched([row("1A", **other)], [row("1A", cgst=14000, **other)], policy))["verdict"] == "MISMATCH"
+
+
+def test_another_date_of_the_year_is_named_and_another_year_is_a_mismatch() -> None:
+    pair = only(matched([row("MT-7")], [row("MT-7", dated=DAY + timedelta(days=120))]))
+    assert (pair["verdict"], pair["days"], pair["differs"]) == ("ACCEPTABLE", 120, {"DATE"})
+    pair = only(matched([row("MT-7", dated=date(2025, 4, 2))], [row("MT-7", dated=date(2025, 3, 31))]))
+    assert (pair["verdict"], pair["over"]) == ("MISMATCH", {"FINANCIAL_YEAR"})
+
+
+def test_far_dates_need_the_number_in_full() -> None:
+    near = [row("MT-77", dated=DAY + timedelta(days=45))]
+    far = [row("MT-77", dated=DAY + timedelta(days=46))]
+    assert only(matched([row("77")], near))["verdict"] == "ACCEPTABLE"
+    assert only(matched([row("77")], far))["verdict"] == "PROBABLE"
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"reverse_charge": True}, "REVERSE_CHARGE"),
+        ({"pos": 29}, "PLACE_OF_SUPPLY"),
+        ({"recipient": OURS_KARNATAKA}, "RECIPIENT"),
+        ({"supplier": MEHTA_GUJARAT}, "SUPPLIER"),
+        ({"igst": 18000, "cgst": 0, "sgst": 0}, "IGST"),
+        ({"kind": DEBIT_NOTE}, "KIND"),
+    ],
+)
+def test_what_is_material_is_a_mismatch(change: dict[str, object], field: str) -> None:
+    pair = only(matched([row("MT-9")], [row("MT-9", **change)]))
+    assert pair["verdict"] == "MISMATCH"
+    assert field in pair["over"]
+
+
+def test_unknown_reverse_charge_and_place_are_no_difference() -> None:
+    assert only(matched([row("MT-9", reverse_charge=None, pos=None)], [row("MT-9")]))["verdict"] == "EXACT"
+
+
+def test_look_alike_serials_with_equal_amounts_are_never_tied() -> None:
+    for one, two in (("INV-101", "INV-1010"), ("0123", "0124"), ("1/23", "12/3"), ("A/5", "B/5")):
+        found = matched([row(one)], [row(two)])
+        assert verdicts(found) == {}
+        assert set(findings(found).values()) == {"ONLY_IN_BOOKS", "ONLY_ON_PORTAL"}
+
+
+def test_rent_is_paired_by_serial_and_a_gap_stays_open() -> None:
+    books = [row(f"R-{month}", dated=date(2025, month, 1)) for month in (4, 5, 6, 8)]
+    portal = [row(f"RENT/0{month}", dated=date(2025, month, 1)) for month in (4, 6, 7, 8)]
+    found = matched([b | {"number": str(b["number"]).replace("R-", "")} for b in books], portal)
+    assert set(verdicts(found)) == {("R-4", "RENT/04"), ("R-6", "RENT/06"), ("R-8", "RENT/08")}
+
+
+def test_two_that_fit_equally_well_are_for_a_person() -> None:
+    found = matched([row("5")], [row("A/5"), row("B/5")])
+    assert list(verdicts(found).values()) == ["PROBABLE"]
+
+
+def test_a_lone_note_needs_no_number_and_two_do() -> None:
+    book = row("RTN/77", kind=CREDIT_NOTE, dated=DAY + timedelta(days=20))
+    assert only(matched([book], [row("CN-5", kind=CREDIT_NOTE)]))["verdict"] == "ACCEPTABLE"
+    late = book | {"dated": DAY + timedelta(days=46)}
+    assert only(matched([late], [row("CN-5", kind=CREDIT_NOTE)]))["verdict"] == "PROBABLE"
+    assert verdicts(matched([book], [row("CN-5", kind=CREDIT_NOTE), row("CN-9", kind=CREDIT_NOTE)])) == {}
+    assert verdicts(matched([row("CN-6", kind=CREDIT_NOTE)], [row("CN-5", kind=CREDIT_NOTE)])) == {}
+
+
+def test_a_return_booked_negative_is_a_credit_note() -> None:
+    book = row("CN-5", taxable=-100000, cgst=-9000, sgst=-9000)
+    assert only(matched([book], [row("CN-5", kind=CREDIT_NOTE)]))["verdict"] == "EXACT"
+
+
+def test_a_bill_of_entry_is_known_by_number_port_and_date() -> None:
+    boe = {"kind": BILL_OF_ENTRY, "supplier": "", "port": "INNSA1", "igst": 18000, "cgst": 0, "sgst": 0}
+    assert only(matched([row("5523817", **boe)], [row("5523817", **boe)]))["verdict"] == "EXACT"
+    assert verdicts(matched([row("5523817", **boe)], [row("5523818", **boe)])) == {}
+
+
+def test_an_amendment_meets_the_original_in_the_books() -> None:
+    amended = row("MT-9A", original_number="MT-9", original_dated=DAY, amendment=True, cgst=9050, sgst=9050)
+    pair = only(matched([row("MT-9")], [amended]))
+    assert (pair["verdict"], pair["rule"]) == ("ACCEPTABLE", "ORIGINAL")
+    found = matched([row("MT-9")], [row("MT-9", id="P1"), amended | {"id": "P2", "number": "MT-9", "cgst": 12000}])
+    assert verdicts(found) == {("MT-9", "P1"): "EXACT"}
+    assert findings(found) == {(1, "P2"): "AMENDMENT"}
+
+
+def test_a_copy_is_flagged_and_pairs_only_once() -> None:
+    found = matched(
+        [row("MT-9", id="B1"), row("mt/09", id="B2"), row("MT-9", id="B3", cgst=9040)], [row("MT-9", id="P")]
+    )
+    assert verdicts(found) == {("B1", "P"): "EXACT"} or verdicts(found) == {("B2", "P"): "EXACT"}
+    assert sorted(findings(found).values()) == ["DUPLICATE", "DUPLICATE"]
+
+
+def test_what_does_not_pass_through_ims_is_never_missing() -> None:
+    found = matched([row("MT-9", outside=1, reverse_charge=True)], [row("MT-10", outside=2)])
+    assert findings(found) == {(0, "MT-9"): "OUTSIDE_IMS", (1, "MT-10"): "OUTSIDE_IMS"}
+
+
+def test_what_people_linked_and_took_apart_holds() -> None:
+    books, portal = side(row("A-1"), row("B-2")), side(row("A-1"), row("Z-9"))
+    found = match(books, portal, Policy(), Decisions(frozenset({("B-2", "Z-9")}), frozenset({("A-1", "A-1")})))
+    assert set(verdicts(found)) == {("B-2", "Z-9")}
+    assert findings(found) == {(0, "A-1"): "ONLY_IN_BOOKS", (1, "A-1"): "ONLY_ON_PORTAL"}
