@@ -109,7 +109,7 @@ def test_two_batches_of_one_registration_go_one_after_the_other(tmp_path: Path) 
         second = world.propose(ids[3:], key="p2").batches[0]
         world.approve(first, key="a1")
         world.approve(second, key="a2")
-        carry_due_jobs(world.desk, seconds_max=60, pause=lambda seconds: portal.advance(seconds))
+        carry_due_jobs(world.desk, seconds_max=60, pause=portal.advance)
         assert world.batch(first.id).state is BatchState.DONE
         assert world.batch(second.id).state is BatchState.DONE
         assert set(_applied(portal).values()) == {1}
