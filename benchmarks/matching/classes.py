@@ -24,10 +24,15 @@ NUMBER_NOISES: Final = (
 )  # fmt: skip
 
 
-def generate(count: int, seed: int, zipf: float = 1.0) -> tuple[list[Row], list[Row], Truth]:
-    """About `count` documents: rows of the books, rows of the portal (both shuffled), and the truth."""
-    maker = Classes(count, seed, zipf)
-    names, weights = list(SHARES), list(SHARES.values())
+def generate(
+    count: int, seed: int, zipf: float = 1.0, classes: tuple[str, ...] = tuple(SHARES)
+) -> tuple[list[Row], list[Row], Truth]:
+    """About `count` documents: rows of the books, rows of the portal (both shuffled), and the truth.
+
+    classes: only these, all of them invoices; by default all classes and kinds.
+    """
+    maker = Classes(count, seed, zipf, invoices_only=len(classes) < len(SHARES))
+    names, weights = list(classes), [SHARES[name] for name in classes]
     for name in maker.random.choices(names, weights, k=count):
         maker.lay(name)
     maker.random.shuffle(maker.books)

@@ -6,7 +6,7 @@ from pathlib import Path
 import polars as pl
 
 from benchmarks.matching.classes import generate
-from benchmarks.matching.generator import Row
+from benchmarks.matching.generator import SHARES, Row
 from domain.matching.frames import PLAIN, keyed
 
 KINDS = {"Invoice": 0, "Debit Note": 1, "Credit Note": 2}
@@ -34,13 +34,15 @@ def frame_of(rows: list[Row]) -> pl.DataFrame:
     return keyed(plain)
 
 
-def sides(count: int, seed: int, zipf: float) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """(books, portal) of about `count` documents, shuffled; made once per count, seed and shape."""
+def sides(
+    count: int, seed: int, zipf: float, classes: tuple[str, ...] = tuple(SHARES)
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """(books, portal) of about `count` documents, shuffled; made once per count, seed, shape and classes."""
     folder = Path(tempfile.gettempdir()) / "imsdesk-benchmarks"
     folder.mkdir(exist_ok=True)
-    files = [folder / f"{side}-{count}-{seed}-{zipf}.parquet" for side in ("books", "portal")]
+    files = [folder / f"{side}-{count}-{seed}-{zipf}-{len(classes)}.parquet" for side in ("books", "portal")]
     if not all(file.exists() for file in files):
-        books, portal, _ = generate(count, seed, zipf)
+        books, portal, _ = generate(count, seed, zipf, classes)
         frame_of(books).write_parquet(files[0])
         frame_of(portal).write_parquet(files[1])
     return pl.read_parquet(files[0]), pl.read_parquet(files[1])

@@ -18,14 +18,14 @@ ALPHABET: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 SHARES: Final[dict[str, float]] = {
     "same": 47.0, "case_separators": 7.0, "leading_zeros": 4.0, "year_spelling": 3.0, "year_dropped": 2.0,
     "separators_dropped": 1.5, "prefix_dropped": 2.0, "prefix_added": 1.5, "branch_added": 1.5, "branch_dropped": 1.0,
-    "look_alike": 2.0, "excel_point_zero": 0.6, "excel_exponent": 0.6, "excel_date": 0.6, "excel_digits": 0.5,
-    "date": 2.5, "late_date": 0.6, "rounding": 2.5, "rounding_and_noise": 1.0, "value": 2.0, "value_and_noise": 0.5,
-    "head": 1.0, "head_and_noise": 0.5, "sister_gstin": 1.0, "reverse_charge": 0.6, "place_of_supply": 0.6,
-    "other_year": 0.6, "sister_company": 0.5, "copy_in_books": 1.0, "copy_on_portal": 0.6, "copy_with_noise": 0.5,
-    "split_letters": 0.6, "split_slashes": 0.6, "split_day": 0.5, "merge_letters": 0.5, "rows_per_rate": 0.7,
-    "note_without_number": 0.7, "note_own_number": 0.8, "return_negative": 0.5, "only_in_books": 2.0,
+    "look_alike": 2.0, "excel_point_zero": 0.6, "excel_exponent": 0.6, "excel_date": 0.6, "excel_digits": 0.6,
+    "date": 2.5, "late_date": 0.6, "rounding": 2.5, "rounding_and_noise": 1.0, "value": 2.0, "value_and_noise": 0.6,
+    "head": 1.0, "head_and_noise": 0.6, "sister_gstin": 1.0, "reverse_charge": 0.6, "place_of_supply": 0.6,
+    "other_year": 0.6, "sister_company": 0.6, "copy_in_books": 1.0, "copy_on_portal": 0.6, "copy_with_noise": 0.6,
+    "split_letters": 0.6, "split_slashes": 0.6, "split_day": 0.6, "merge_letters": 0.6, "rows_per_rate": 0.7,
+    "note_without_number": 0.7, "note_own_number": 0.8, "return_negative": 0.6, "only_in_books": 2.0,
     "only_on_portal": 2.0, "look_alike_serial": 1.0, "look_alike_appended": 0.6, "fixed_series": 2.0,
-    "fixed_series_gap": 0.6, "outside_ims": 0.6, "same_number_next_year": 0.5,
+    "fixed_series_gap": 0.6, "outside_ims": 0.6, "same_number_next_year": 0.6,
 }  # fmt: skip
 """Percent of documents by class."""
 
@@ -73,7 +73,8 @@ def check_character(text: str) -> str:
 class Maker:
     """Draws suppliers, documents and noise from one seeded source."""
 
-    def __init__(self, count: int, seed: int, zipf: float) -> None:
+    def __init__(self, count: int, seed: int, zipf: float, invoices_only: bool = False) -> None:
+        self.kinds = [100, 0, 0] if invoices_only else [92, 6, 2]
         self.random = random.Random(seed)
         self.truth = Truth()
         self.books: list[Row] = []
@@ -96,9 +97,10 @@ class Maker:
         )
         branch = draw.choice(["MUM", "BLR", "01", "H1", "27", "PUN", "2", "B"])
         start = draw.choice([1, 1, 90, 900, 4000, 99000])
+        serials = {2024: start, 2025: start + draw.randint(0, 50)}
         return Supplier(
-            (gstins[0], gstins[1]), f"Supplier {pan}", draw.randint(0, 9), prefix, branch,
-            {2024: start, 2025: start + draw.randint(0, 50)}, draw.choice([1000000, 2500000, 4750000]), draw.random() < 0.4,
+            (gstins[0], gstins[1]), f"Supplier {pan}", draw.randint(0, 9), prefix, branch, serials,
+            draw.choice([1000000, 2500000, 4750000]), draw.random() < 0.4,
         )  # fmt: skip
 
     def spell(self, supplier: Supplier, fy: int, serial: int) -> str:
@@ -126,7 +128,7 @@ class Maker:
         row: Row = {
             "id": "", "supplier_gstin": gstin, "supplier_name": supplier.name, "company_gstin": COMPANY,
             "bill_no": self.spell(supplier, fy, supplier.serial[fy]), "bill_date": day,
-            "doc_type": kind or draw.choices(["Invoice", "Credit Note", "Debit Note"], [92, 6, 2])[0],
+            "doc_type": kind or draw.choices(["Invoice", "Credit Note", "Debit Note"], self.kinds)[0],
             "is_reverse_charge": False, "place_of_supply": COMPANY[:2], "taxable_value": taxable,
             "igst": 0, "cgst": 0, "sgst": 0, "cess": 0, "_supplier": supplier, "_fy": fy, "_rate": rate,
         }  # fmt: skip

@@ -44,9 +44,9 @@ def grade(one: Shape, two: Shape) -> int:
     special = _grade_of_readings(one, two)
     if special is not None:
         return code_of(special)
-    before, after = _relation(one.pre, two.pre), _suffix_relation(one.suf, two.suf)
     glued = one.how == GLUED or two.how == GLUED
     folded = one.how == FOLDED or two.how == FOLDED
+    before, after = _relation(one.pre, two.pre, folded), _suffix_relation(one.suf, two.suf)
     return code_of(_worst(before, after, glued, folded, one.year != two.year))
 
 
@@ -97,8 +97,8 @@ def _worst(before: Evidence, after: Evidence, glued: bool, folded: bool, year_in
     return Evidence.YEAR if year_in_one else Evidence.SAME
 
 
-def _relation(one: str, two: str) -> Evidence:
-    """How the codes before a serial agree."""
+def _relation(one: str, two: str, folded: bool) -> Evidence:
+    """How the codes before a serial agree; letters glued on are noise only where no letter was read as a digit."""
     plain_one, plain_two = one.replace("-", "").replace("~", ""), two.replace("-", "").replace("~", "")
     if plain_one == plain_two:
         return Evidence.SAME
@@ -111,7 +111,7 @@ def _relation(one: str, two: str) -> Evidence:
         return Evidence.CODE
     if _is_rest(longer, shorter, codes, fold=True):
         return Evidence.LOOK_ALIKE_CODE
-    if _is_glued_on(plain_one, plain_two) or _is_glued_on(plain_two, plain_one):
+    if not folded and (_is_glued_on(plain_one, plain_two) or _is_glued_on(plain_two, plain_one)):
         return Evidence.CODE
     return Evidence.CODE_CHANGED if shorter else Evidence.NONE
 

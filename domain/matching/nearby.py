@@ -202,7 +202,9 @@ def pair_other_years(pairing: Pairing, edges: Edges) -> None:
         pairing.free(edges.b, edges.p) & edges.agree & edges.same_supplier & ~edges.same_year & edges.same_kind
     )
     some = some.only(is_one_of(some, *FULL) | (is_one_of(some, *CLEAN) & (some.gap <= NEAR_DAYS)))
-    some = some.only(some.gap <= 800)
+    near = (some.gap <= 100) | ((some.gap >= 360) & (some.gap <= 370))
+    once = amount_is_single(pairing.books, some.b) & amount_is_single(pairing.portal, some.p)
+    some = some.only(near | (once & (some.gap <= 800)))
     chosen = some.only(pairing.greedy(some, (some.evidence, some.gap)))
     pairing.take(chosen.b, chosen.p, Rule.OTHER_YEAR, chosen.evidence)
 

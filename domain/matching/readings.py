@@ -25,6 +25,7 @@ _LAST: Final = r"^(.*[-~])([0-9]+)((?:[-~][A-Z]+)*)$"
 _TAIL: Final = r"^(.*[-~])([0-9]+)((?:[-~][A-Z]+)*[-~][0-9]{1,2}(?:[-~][A-Z]+)*)$"
 _RUN: Final = r"^(.*[A-Z][-~]|-)((?:[0-9]+-)+[0-9]+)((?:[-~][A-Z]+)*)$"
 _YEAR: Final = r"[-~](?:(?:FY[-~])?(?:20)?([12][0-9])-?(?:20)?([12][0-9])|FY[-~](?:20)?([12][0-9]))(?:[-~]|$)"
+_LETTERS_AFTER_YEAR: Final = "^[A-Z-]*(?:20)?[12][0-9]-?(?:20)?[12][0-9]-[OISB]{1,6}$"
 _CONFUSED: Final = "[0-9][OISB]|[OISB][0-9]"
 _FOLD: Final = (("O", "0"), ("I", "1"), ("S", "5"), ("B", "8"))
 
@@ -85,8 +86,7 @@ def _marked(frame: pl.DataFrame) -> pl.DataFrame:
 
 def _second_look(frame: pl.DataFrame) -> pl.DataFrame:
     """Where the first thing that looks like a year is none (12-13/25-26), look for the year behind it."""
-    rest = pl.col("raw").str.contains(f"(?:{_YEAR}).*(?:{_YEAR})")
-    rows = frame.filter(pl.col("unsure") & rest)
+    rows = frame.filter("unsure")
     if rows.height == 0:
         return frame
     found: list[tuple[int, str, int]] = []
@@ -108,7 +108,8 @@ def _folded(frame: pl.DataFrame) -> pl.DataFrame:
         for letter, digit in _FOLD:
             text = text.str.replace_all(f"([0-9]){letter}", "${1}" + digit)
             text = text.str.replace_all(f"{letter}([0-9])", digit + "${1}")
-    letters = frame.filter(~pl.col("bare").str.contains("[0-9]") & pl.col("bare").str.contains("(?:^|-)[OISB]{1,6}$"))
+    alone = pl.col("bare").str.contains("[0-9]").not_() & pl.col("bare").str.contains("(?:^|-)[OISB]{1,6}$")
+    letters = frame.filter(alone | pl.col("bare").str.contains(_LETTERS_AFTER_YEAR))
     letters = letters.filter(~pl.col("bare").is_in(sorted(NO_NUMBER)))
     last = pl.col("bare").str.extract("([OISB]+)$")
     for letter, digit in _FOLD:
