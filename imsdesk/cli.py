@@ -15,6 +15,8 @@ COMMANDS: Final[dict[str, str]] = {
     "chat": "talk to the desk in the terminal: ask, prepare, approve",
     "export": "write approved actions as files for the portal",
     "filed": "record that a GSTR-3B was filed",
+    "annual-return": "record that a GSTR-9 was filed",
+    "due-date": "move a due date by the number of its notification",
     "mails": "list, show, approve or settle mails of the outbox",
     "people": "make people, link their identities, give tokens",
     "status": "what was read last, open batches, stuck jobs, uncertain mails",

@@ -15,7 +15,7 @@ from domain.records import AuditEntry, ImportRecord, ProposalRecord
 from domain.refusals import Refusal
 from domain.roles import Actor, may_see
 from domain.tax_period import TaxPeriod
-from domain.usecases.situations import deciding_day, period_being_filed, situations_for, still_open
+from domain.usecases.situations import deciding_day, extensions_of, period_being_filed, situations_for, still_open
 from domain.vendors import Vendor
 from domain.wording import india_date
 
@@ -142,7 +142,8 @@ def _decide_by(unit: Unit, documents: Collection[InwardDocument], today: date) -
         registration = unit.companies.registration(gstin)
         if registration is not None:
             filed = unit.companies.filed(gstin)
-            days.append(deciding_day(registration, period_being_filed(registration, filed, today)))
+            period = period_being_filed(registration, filed, today)
+            days.append(deciding_day(registration, period, extensions_of(unit, registration)))
     return min(days, default=None)
 
 

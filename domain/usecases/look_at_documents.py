@@ -18,7 +18,7 @@ from domain.refusals import Refusal
 from domain.roles import Actor, may_see
 from domain.tax_period import TaxPeriod
 from domain.usecases.policies import policy_of
-from domain.usecases.situations import deciding_day, period_being_filed, situations_for
+from domain.usecases.situations import deciding_day, extensions_of, period_being_filed, situations_for
 from domain.usecases.visible import visible_gstins
 from domain.wording import india_date
 from domain.worklist import DocumentLine, DocumentPage, DocumentQuery
@@ -187,7 +187,8 @@ def _decide_by(unit: Unit, document: InwardDocument, today: date) -> date | None
     if registration is None or not document.in_ims:
         return None
     filed = unit.companies.filed(registration.gstin)
-    return deciding_day(registration, period_being_filed(registration, filed, today))
+    period = period_being_filed(registration, filed, today)
+    return deciding_day(registration, period, extensions_of(unit, registration))
 
 
 def _history(unit: Unit, document: InwardDocument) -> tuple[str, tuple[HistoryLine, ...]]:

@@ -13,7 +13,7 @@ from domain.ports import Unit, Units
 from domain.records import ImportRecord, Job, MailRecord
 from domain.roles import Actor, may_see
 from domain.tax_period import TaxPeriod
-from domain.usecases.situations import deciding_day, period_being_filed, situations_for, still_open
+from domain.usecases.situations import deciding_day, extensions_of, period_being_filed, situations_for, still_open
 from domain.wording import india_date
 
 STUCK_AFTER = timedelta(minutes=15)
@@ -94,7 +94,8 @@ def _row(unit: Unit, registration: Registration, batches: tuple[Batch, ...], tod
     waiting = [document for document in documents if document.portal_action is ActionState.PENDING]
     situation_of = situations_for(unit, undecided, today)
     return RegistrationRow(
-        registration, period, deciding_day(registration, period), unit.imports.latest(registration.gstin, "IMS"),
+        registration, period, deciding_day(registration, period, extensions_of(unit, registration)),
+        unit.imports.latest(registration.gstin, "IMS"),
         len(undecided), sum(document.signed_tax.total for document in undecided),
         sum(1 for document in undecided if deemed_accepted(document, situation_of(document))),
         len(waiting), sum(document.signed_tax.total for document in waiting),

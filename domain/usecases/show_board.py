@@ -18,6 +18,7 @@ from domain.roles import Actor
 from domain.tax_period import TaxPeriod
 from domain.usecases.situations import (
     deciding_day,
+    extensions_of,
     filing_due,
     frequency_of,
     period_being_filed,
@@ -82,14 +83,15 @@ def _row(unit: Unit, registration: Registration, batches: tuple[Batch, ...], tod
     pending = [each for each in documents if each.portal_action is ActionState.PENDING]
     mine = tuple(batch for batch in batches if batch.gstin == gstin)
     company = unit.companies.get(registration.company_pan)
-    decide_by = deciding_day(registration, period)
+    extensions = extensions_of(unit, registration)
+    decide_by = deciding_day(registration, period, extensions)
     rejected = [each for each in unit.outward.rejections(open_only=True) if each.company_id == registration.company_pan]
     theirs = unit.outward.get([each.outward_document_id for each in rejected])
     return BoardRow(
         company=company or Company(registration.company_pan, registration.company_pan, id=registration.company_pan),
         registration=registration,
         period=period,
-        gstr3b_due=filing_due(registration, period),
+        gstr3b_due=filing_due(registration, period, extensions),
         decide_by=decide_by,
         days_left=(decide_by - today).days,
         untouched=len(untouched),

@@ -1,15 +1,18 @@
 """What the law must know around a document: the registration's calendar, what is filed, and the amended original."""
 
-from collections.abc import Callable, Collection
-from datetime import date
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from domain.actions import ActionState
 from domain.companies import Registration
-from domain.deadlines import Frequency, gstr3b_due, recipient_period
+from domain.deadlines import KNOWN_EXTENSIONS, Extensions, Frequency, gstr3b_due, open_gstr2b_period, recipient_period
 from domain.documents import InwardDocument
 from domain.law import OriginalVersion, Situation, held_version, is_locked
 from domain.ports import Unit
-from domain.tax_period import TaxPeriod
+from domain.tax_period import TaxPeriod, financial_year_of
+from domain.usecases.calendar_rows import annual_returns, extensions_for
+from domain.wording import india_date
 
 SituationOf = Callable[[InwardDocument], Situation]
 
@@ -20,15 +23,16 @@ def frequency_of(registration: Registration) -> Frequency:
 
 def situations_for(unit: Unit, documents: Collection[InwardDocument], today: date) -> SituationOf:
     """A function that gives each of these documents its situation; originals are looked up once for all."""
-    frames = {gstin: _calendar(unit, gstin, today) for gstin in {document.recipient_gstin for document in documents}}
+    frames = {gstin: _frame(unit, gstin, today) for gstin in {document.recipient_gstin for document in documents}}
     originals = _originals(unit, [document for document in documents if document.section.is_amendment])
 
     def situation_of(document: InwardDocument) -> Situation:
         frame = frames[document.recipient_gstin]
+        found = frame.situation_of(document)
         if not document.section.is_amendment:
-            return frame
+            return found
         versions = originals.get(_original_key(document), [])
-        return frame.with_original(held_version([_version(frame, each) for each in versions]))
+        return found.with_original(held_version([_version(frame.calendar, each) for each in versions]))
 
     return situation_of
 
@@ -43,23 +47,32 @@ def still_open(unit: Unit, documents: Collection[InwardDocument], today: date) -
         if each.in_ims and not each.is_withdrawn
         and each.portal_action in (ActionState.NO_ACTION, ActionState.PENDING)
     ]  # fmt: skip
-    frames = {gstin: _calendar(unit, gstin, today) for gstin in {each.recipient_gstin for each in waiting}}
-    return [each for each in waiting if not is_locked(each, frames[each.recipient_gstin])]
+    frames = {gstin: _frame(unit, gstin, today) for gstin in {each.recipient_gstin for each in waiting}}
+    return [each for each in waiting if not is_locked(each, frames[each.recipient_gstin].situation_of(each))]
 
 
 def calendar_of(unit: Unit, gstin: str, today: date) -> Situation:
     """The situation of a registration without any document: frequency, due day, what is filed."""
-    return _calendar(unit, gstin, today)
+    return _frame(unit, gstin, today).calendar
 
 
-def filing_due(registration: Registration, period: TaxPeriod) -> date:
+def extensions_of(unit: Unit, registration: Registration) -> Extensions:
+    """Every due date that a notification moved, as it holds for this registration."""
+    return extensions_for(unit, registration.company_pan, registration.gstin)
+
+
+def filing_due(
+    registration: Registration, period: TaxPeriod, extensions: Extensions = KNOWN_EXTENSIONS
+) -> date:  # fmt: skip
     """When GSTR-3B of a period is due by law for this registration."""
-    return gstr3b_due(period, frequency_of(registration), registration.gstr3b_due_day)
+    return gstr3b_due(period, frequency_of(registration), registration.gstr3b_due_day, extensions)
 
 
-def deciding_day(registration: Registration, period: TaxPeriod) -> date:
+def deciding_day(
+    registration: Registration, period: TaxPeriod, extensions: Extensions = KNOWN_EXTENSIONS
+) -> date:  # fmt: skip
     """By when to decide: the earlier of the law's date and the day the company means to file (ux 1.9)."""
-    by_law = filing_due(registration, period)
+    by_law = filing_due(registration, period, extensions)
     planned = registration.planned_filing_day
     return by_law if planned is None or planned >= by_law.day else by_law.replace(day=planned)
 
@@ -71,41 +84,83 @@ def period_being_filed(registration: Registration, filed: Collection[TaxPeriod],
     return recipient_period(TaxPeriod.of(today), frequency) if last in filed else last
 
 
-def _calendar(unit: Unit, gstin: str, today: date) -> Situation:
+@dataclass(slots=True)
+class _Frame:
+    """One registration and day: its calendar, the days its returns were filed, its annual returns by year."""
+
+    calendar: Situation
+    filed_on: Mapping[TaxPeriod, date]
+    annual: Mapping[int, date]
+    made: dict[tuple[date | None, bool], Situation]
+
+    def situation_of(self, document: InwardDocument) -> Situation:
+        """The calendar with what depends on the document: its year's annual return, and whether it was carried."""
+        annual = self.annual.get(financial_year_of(document.dated)) if self.annual else None
+        key = (annual, self.was_carried(document))
+        if key not in self.made:
+            self.made[key] = replace(self.calendar, annual_return_filed_on=annual, was_carried=key[1])
+        return self.made[key]
+
+    def was_carried(self, document: InwardDocument) -> bool:
+        """The portal still listed it after GSTR-3B of its period was filed, so it was Pending then (DR-2.09, DR-4.08).
+
+        Filing removes what was decided. Where later returns were filed over it too, it must have been seen after them.
+        """
+        own, seen = document.gstr2b_period, document.portal_read_at
+        if own is None or seen is None or not document.in_ims or not self.filed_on:
+            return False
+        own = recipient_period(own, self.calendar.frequency)
+        following = open_gstr2b_period(own, self.calendar.filed_gstr3b, self.calendar.frequency)
+        days = [on for period, on in self.filed_on.items() if own <= period < following]
+        return bool(days) and india_date(seen) > max(days)
+
+
+def _frame(unit: Unit, gstin: str, today: date) -> _Frame:
     registration = unit.companies.registration(gstin)
     if registration is None:
-        return Situation(today)
-    return Situation(
-        today,
-        frequency_of(registration),
-        registration.gstr3b_due_day,
-        frozenset(unit.companies.filed(gstin)),
-    )
+        return _Frame(Situation(today), {}, {}, {})
+    filed = unit.companies.filed(gstin)
+    calendar = Situation(
+        today, frequency_of(registration), registration.gstr3b_due_day, frozenset(filed),
+        extensions=extensions_of(unit, registration),
+    )  # fmt: skip
+    return _Frame(calendar, filed, annual_returns(unit, registration.company_pan, gstin), {})
 
 
 def _originals(
     unit: Unit, amendments: Collection[InwardDocument]
 ) -> dict[tuple[str, str, str, str], list[InwardDocument]]:
     """Earlier versions of the documents that these amend, oldest first, by (gstin, supplier, kind, number)."""
+    asked = {
+        (each.original_number, day)
+        for each in amendments
+        if each.original_number
+        for day in ([each.original_date] if each.original_date else [each.dated, each.dated - timedelta(days=365)])
+    }
+    gstins = {each.recipient_gstin for each in amendments}
+    by_number = unit.documents.with_numbers(asked, gstins) if asked else {}
     found: dict[tuple[str, str, str, str], list[InwardDocument]] = {}
     for amendment in amendments:
         key = _original_key(amendment)
-        if key in found or not amendment.original_number:
-            continue
-        same_number = unit.documents.by_number(amendment.original_number, {amendment.recipient_gstin})
-        found[key] = sorted(
-            (
-                each
-                for each in same_number
-                if each.supplier_gstin == amendment.supplier_gstin
-                and each.kind == amendment.kind
-                and each.id != amendment.id
-                and each.supplier_period <= amendment.supplier_period
-                and not each.is_withdrawn
-            ),
-            key=lambda each: (each.supplier_period, each.section.is_amendment, each.id),
-        )
+        if key not in found and amendment.original_number:
+            same_number = by_number.get(amendment.original_number.upper(), ())
+            found[key] = sorted(
+                (each for each in same_number if is_earlier_version(each, amendment)),
+                key=lambda each: (each.supplier_period, each.section.is_amendment, each.id),
+            )
     return found
+
+
+def is_earlier_version(document: InwardDocument, amendment: InwardDocument) -> bool:
+    """Whether a document of the amended number is a version that the amendment can stand on."""
+    return (
+        document.supplier_gstin == amendment.supplier_gstin
+        and document.recipient_gstin == amendment.recipient_gstin
+        and document.kind == amendment.kind
+        and document.id != amendment.id
+        and document.supplier_period <= amendment.supplier_period
+        and not document.is_withdrawn
+    )
 
 
 def _original_key(amendment: InwardDocument) -> tuple[str, str, str, str]:

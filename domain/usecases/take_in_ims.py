@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.actions import ActionState
-from domain.deadlines import Frequency, gstr1_due, open_gstr2b_period, recipient_period
+from domain.deadlines import KNOWN_EXTENSIONS, Extensions, Frequency, gstr1_due, open_gstr2b_period, recipient_period
 from domain.documents import InwardDocument, Section, SourceForm
 from domain.gstin import pan_of
 from domain.identities import document_id_of
@@ -54,7 +54,7 @@ def take_in_ims(
         newest = _newest_listings(unit, gstin)
         filed = calendar_of(unit, gstin, india_date(now))
         rows = [
-            _completed(document, company_id, as_of, held, filed.frequency, filed.filed_gstr3b)
+            _completed(document, company_id, as_of, held, filed.frequency, filed.filed_gstr3b, filed.extensions)
             for document in reading.documents
         ]
         sorted_rows = _sort(rows, held, as_of, newest)
@@ -108,12 +108,12 @@ def _write(
 
 def _completed(
     row: InwardDocument, company_id: str, as_of: datetime, held: Mapping[str, InwardDocument],
-    frequency: Frequency, filed: frozenset[TaxPeriod],
+    frequency: Frequency, filed: frozenset[TaxPeriod], extensions: Extensions,
 ) -> InwardDocument:  # fmt: skip
     """The row with our ids, and with what the IMS does not say kept from what we hold."""
     with_company = replace(row, company_id=company_id)
     before = held.get(document_id_of(with_company))
-    period = gstr2b_period_seen(row, before, as_of, frequency, filed)
+    period = gstr2b_period_seen(row, before, as_of, frequency, filed, extensions)
     return replace(
         with_company,
         id=document_id_of(with_company),
@@ -133,6 +133,7 @@ def gstr2b_period_seen(
     as_of: datetime,
     frequency: Frequency,
     filed: frozenset[TaxPeriod],
+    extensions: Extensions = KNOWN_EXTENSIONS,
 ) -> TaxPeriod | None:
     """The GSTR-2B a listed document belongs to: the IMS does not say it, a later GSTR-2B corrects it (DR-4.02).
 
@@ -147,7 +148,7 @@ def gstr2b_period_seen(
     own = row.supplier_period.plus(1) if row.source_form is SourceForm.GSTR1A else row.supplier_period
     if before is not None and not before.is_filed and before.portal_read_at is not None:
         saved_still = india_date(before.portal_read_at)
-        if saved_still > gstr1_due(row.supplier_period):
+        if saved_still > gstr1_due(row.supplier_period, extensions=extensions):
             own = max(own, TaxPeriod.of(india_date(as_of)))
     if row.portal_action is not ActionState.PENDING and recipient_period(own, frequency) in filed:
         own = open_gstr2b_period(own, filed, frequency)

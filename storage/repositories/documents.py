@@ -1,7 +1,7 @@
 """Inward documents as the portal last showed them."""
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import func, select
@@ -11,6 +11,7 @@ from domain.actions import ActionState
 from domain.documents import Declaration, InwardDocument, ItcReduction, PortalFlags, Section, SourceForm
 from domain.gstin import pan_of
 from domain.identities import document_id_of
+from domain.matching.numbers import number_key
 from domain.money import TaxHeads
 from domain.worklist import DocumentLine, DocumentPage, DocumentQuery
 from storage.repositories.document_pages import DocumentPages
@@ -54,6 +55,26 @@ class SqlDocuments(Store):
         found = self._listed(same, *([self._one_of(documents.c.recipient_gstin, gstins)] if gstins is not None else []))
         exact = [each for each in found if each.number.upper() == number.strip().upper()]
         return exact or found
+
+    def with_numbers(
+        self, numbers: Collection[tuple[str, date]], gstins: Collection[str]
+    ) -> dict[str, list[InwardDocument]]:
+        """Documents of these registrations by number in capitals; by the key of the number where none is the same."""
+        keys = {(number.upper(), number_key(number, dated)) for number, dated in numbers}
+        known = {key for _, key in keys if key}
+        keyless = {number for number, key in keys if not key}
+        same = self._one_of(documents.c.number_key, known) | self._one_of(func.upper(documents.c.number), keyless)
+        by_key: dict[str, list[InwardDocument]] = {}
+        by_number: dict[str, list[InwardDocument]] = {}
+        query = select(documents).where(self._ours(documents), self._one_of(documents.c.recipient_gstin, gstins), same)
+        for row in self._rows(query.order_by(documents.c.id)):
+            document = document_of(row)
+            by_key.setdefault(row.number_key, []).append(document)
+            by_number.setdefault(row.number.upper(), []).append(document)
+        likely: dict[str, list[InwardDocument]] = {}
+        for number, key in sorted(keys):
+            likely.setdefault(number, []).extend(by_key.get(key, []) if key else [])
+        return {number: by_number.get(number) or found for number, found in likely.items()}
 
     def page(self, query: DocumentQuery) -> DocumentPage:
         return self._pages.page(query)

@@ -1,7 +1,7 @@
 """Company walls: no statement without its company's filter, and nothing of one company in a session of another."""
 
 from collections.abc import Callable, Collection
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import polars as pl
@@ -176,6 +176,9 @@ LOOKS: dict[str, Look] = {
     "documents of a PAN": lambda u, c, g: u.documents.of_pans(c, {document().supplier_pan}),
     "by number": lambda u, c, g: [d for d in u.documents.by_number("MT/26-27/0412") if d.company_id == c],
     "by number there": lambda u, c, g: u.documents.by_number("MT/26-27/0412", {g}),
+    "with numbers": lambda u, c, g: [
+        d for ds in u.documents.with_numbers({("MT/26-27/0412", date(2026, 10, 7))}, {g}).values() for d in ds
+    ],
     "page": lambda u, c, g: u.documents.page(DocumentQuery(gstins=frozenset({g}))).lines,
     "page of a supplier": lambda u, c, g: [
         line
