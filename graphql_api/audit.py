@@ -4,9 +4,8 @@ from datetime import datetime
 
 import strawberry
 
-from domain.records import AuditEntry as DomainAuditEntry
 from domain.refusals import Refusal
-from domain.usecases.look_at_trail import list_trail
+from domain.usecases.look_at_trail import TrailLine, list_trail
 from domain.usecases.visible import company_meant
 from graphql_api.context import Context
 from graphql_api.errors import UserError, user_error
@@ -20,6 +19,7 @@ class AuditEntry:
     seq: int
     at: datetime
     person_id: str
+    person_name: str
     surface: str
     request_id: str
     verb: str
@@ -54,12 +54,14 @@ def audit_trail(
     return AuditPayload(entries=[_entry(each) for each in entries], errors=[])
 
 
-def _entry(of: DomainAuditEntry) -> AuditEntry:
+def _entry(line: TrailLine) -> AuditEntry:
+    of = line.entry
     return AuditEntry(
         id=global_id("AuditEntry", f"{of.company_id}:{of.seq}"),
         seq=of.seq,
         at=of.at,
         person_id=of.person_id,
+        person_name=line.person_name,
         surface=of.surface,
         request_id=of.request_id,
         verb=of.verb,

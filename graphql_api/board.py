@@ -4,11 +4,13 @@ from datetime import date, datetime, timedelta
 
 import strawberry
 
+from domain.companies import Company as DomainCompany
+from domain.companies import Registration as DomainRegistration
 from domain.refusals import Refusal
 from domain.tax_period import TaxPeriod
 from domain.usecases.show_board import BoardRow as DomainBoardRow
 from domain.usecases.show_board import show_board, show_standing
-from domain.usecases.visible import companies_meant
+from domain.usecases.visible import companies_meant, visible_registrations
 from domain.vendors import FilingFrequency
 from graphql_api.batches import Batch, batch_view
 from graphql_api.context import Context
@@ -104,24 +106,28 @@ def desk_status(context: Context, company: strawberry.ID | None) -> DeskStatus:
 
 def registration_by_key(context: Context, key: str) -> Registration | None:
     """Our registration; None when it is none of the person's."""
-    rows = show_board(context.units, context.actor, context.actor.company_ids, context.now) if key else ()
-    return next((_registration(row) for row in rows if row.registration.gstin == key), None)
+    if not context.actor.company_ids:
+        return None
+    with context.units.reading(context.actor.company_ids) as unit:
+        held = next((each for each in visible_registrations(unit, context.actor) if each.gstin == key), None)
+        company = unit.companies.get(held.company_pan) if held is not None else None
+    return _registration(held, company) if held is not None and company is not None else None
 
 
-def _registration(row: DomainBoardRow) -> Registration:
+def _registration(held: DomainRegistration, company: DomainCompany) -> Registration:
     return Registration(
-        id=global_id("Registration", row.registration.gstin),
-        gstin=Gstin(row.registration.gstin),
-        company_id=global_id("Company", row.company.id),
-        company_name=row.company.name,
-        name=row.registration.label,
-        filing_frequency=row.registration.filing_frequency,
+        id=global_id("Registration", held.gstin),
+        gstin=Gstin(held.gstin),
+        company_id=global_id("Company", company.id or company.pan),
+        company_name=company.name,
+        name=held.label,
+        filing_frequency=held.filing_frequency,
     )
 
 
 def _row(row: DomainBoardRow, context: Context) -> BoardRow:
     return BoardRow(
-        registration=_registration(row),
+        registration=_registration(row.registration, row.company),
         period=row.period,
         gstr3b_due=row.gstr3b_due,
         decide_by=row.decide_by,

@@ -10,7 +10,7 @@ from domain.correspondence.grouping import SkipReason
 from domain.records import MailRecord
 from domain.refusals import Refusal
 from domain.usecases.claim_key import claim_key
-from domain.usecases.follow_up import FollowUps, Topic, approve_mails, cancel_mail, draft_follow_ups
+from domain.usecases.follow_up import DEFAULT_TOPICS, FollowUps, Topic, approve_mails, cancel_mail, draft_follow_ups
 from domain.usecases.look_at_mails import list_mails, look_at_mail
 from domain.usecases.visible import companies_meant, company_meant
 from graphql_api.context import Context
@@ -135,7 +135,7 @@ def follow_ups(
     company_id = company_meant(context.actor, company and key_of(company, "Company"))
     if isinstance(company_id, Refusal):
         return FollowUpsPayload(drafts=[], skips=[], errors=[user_error(company_id, ("company",))])
-    wanted = tuple(topics) if topics else (Topic.MISSING, Topic.MISMATCH)
+    wanted = tuple(topics) if topics else DEFAULT_TOPICS
     found = draft_follow_ups(
         context.units, context.ports.room, context.actor, company_id, context.now, key, wanted,
         tuple(supplier_gstins or ()), dry_run=dry_run,

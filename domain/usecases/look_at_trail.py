@@ -1,5 +1,7 @@
 """Look at the audit trail: who did what, when, through which surface."""
 
+from dataclasses import dataclass
+
 from domain.ports import Units
 from domain.records import AuditEntry
 from domain.refusals import Refusal
@@ -9,9 +11,17 @@ from domain.usecases.visible import holds_whole
 _READS_ALL = (Role.ADMIN, Role.TAX_HEAD)
 
 
+@dataclass(frozen=True, slots=True)
+class TrailLine:
+    """An entry with the name of its person as the people's table has it now; the trail itself holds only the id."""
+
+    entry: AuditEntry
+    person_name: str
+
+
 def list_trail(
     units: Units, actor: Actor, company_id: str, subject: str | None = None, limit: int = 200
-) -> tuple[AuditEntry, ...] | Refusal:
+) -> tuple[TrailLine, ...] | Refusal:
     """The newest entries of a company, or about one subject (a batch, a mail, a document).
 
     Who holds only some registrations reads their own deeds, unless they administer or head tax.
@@ -20,6 +30,10 @@ def list_trail(
         return Refusal("NOT_FOUND", "There is no such company here.", "Check its id.")
     with units.reading(frozenset({company_id})) as unit:
         entries = unit.trail.entries(company_id, subject, limit)
-    if holds_whole(actor, company_id) or actor.has(company_id, *_READS_ALL):
-        return tuple(entries)
-    return tuple(entry for entry in entries if entry.person_id == actor.person_id)
+        names = {person.id: person.name for person in unit.people.of_company(company_id)}
+    reads_all = holds_whole(actor, company_id) or actor.has(company_id, *_READS_ALL)
+    return tuple(
+        TrailLine(entry, names.get(entry.person_id, entry.person_id))
+        for entry in entries
+        if reads_all or entry.person_id == actor.person_id
+    )

@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import contextlib
 import sys
 from collections.abc import AsyncIterator, Callable
 from typing import Final
@@ -36,7 +37,8 @@ def run(arguments: argparse.Namespace) -> int:
             timeout_graceful_shutdown=DRAIN_SECONDS, h11_max_incomplete_event_size=32_768,
         )  # fmt: skip
         print(f"imsdesk serves http://{host}:{port}/graphql", file=sys.stderr)
-        uvicorn.Server(config).run()
+        with contextlib.suppress(KeyboardInterrupt):  # uvicorn has drained already when it raises this
+            uvicorn.Server(config).run()
     return 0
 
 
