@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 
 from domain.actions import Action, state_after
 from domain.batches import OPEN_STATES, Batch, BatchItem, ItemState, LeftOut
-from domain.documents import Declaration, InwardDocument
+from domain.documents import Declaration, InwardDocument, ItcReduction
 from domain.gstr2b import Effect, Line, Stand, effect_of
-from domain.law import Situation, open_period_of, refusal_for
+from domain.law import Situation, is_specified, normalised, open_period_of, reduction_bound, refusal_for
 from domain.money import TaxHeads
 from domain.policy import Policy
 from domain.ports import Unit, Units
@@ -123,14 +123,15 @@ def _item(
     if refused is not None or action is None:
         assert refused is not None
         return LeftOut(document.id, document.number, refused.code, refused.sentence, refused.remedy)
+    declaration = _declared(line, action, document, situation)
     return BatchItem(
         document_id=document.id,
         content_hash=document.content_hash,
         previous=document.portal_action,
         action=action,
         tax=document.tax,
-        credit_effect=_moves(document, action, line.declaration, situation),
-        declaration=line.declaration,
+        credit_effect=_moves(document, action, declaration, situation),
+        declaration=declaration,
         remarks=line.remarks,
         reason_code=line.reason.value
         if line.reason
@@ -155,7 +156,7 @@ def _refusal(
     refused = refusal_for(document, action, situation, line.declaration, line.remarks)
     if refused is not None:
         return refused
-    if state_after(action) is document.portal_action and line.declaration is None:
+    if state_after(action) is document.portal_action and _declares_nothing_new(line, document, situation):
         said = "no action" if action is Action.RESET else action.value.capitalize()
         return Refusal("NOTHING_TO_DO", f"{document.number} is {said} on the portal already.", "Nothing needs doing.")
     if action is Action.REJECT and not _has_evidence(line, proposal):
@@ -166,6 +167,23 @@ def _refusal(
             "DR-2.05",
         )
     return None
+
+
+def _declared(line: Wanted, action: Action, document: InwardDocument, situation: Situation) -> Declaration | None:
+    """What is declared, in its plainest form; Accept of a specified document always says so, since an accepted note
+    without the answer has been reported to count as no action (DR-2.11, DR-2.14, DR-2.15)."""
+    if action is not Action.ACCEPT or document.flags.itc_reduction_blocked or not is_specified(document, situation):
+        return None
+    given = line.declaration or Declaration(ItcReduction.FULL)
+    return normalised(given, reduction_bound(document, situation))
+
+
+def _declares_nothing_new(line: Wanted, document: InwardDocument, situation: Situation) -> bool:
+    if line.declaration is None:
+        return True
+    bound = reduction_bound(document, situation)
+    held = document.declaration or Declaration(ItcReduction.FULL)
+    return normalised(line.declaration, bound) == normalised(held, bound)
 
 
 def _has_evidence(line: Wanted, proposal: ProposalRecord | None) -> bool:
