@@ -8,6 +8,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 ROOMS = ("bot", "domain", "graphql_api", "imsdesk", "mail", "portal", "storage")
 SOURCES = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
+WRITTEN_ONCE = "migrations/versions"  # a migration is a list of what was done, never read as a function
 
 
 def _lines(path: Path) -> int:
@@ -36,6 +37,7 @@ def test_no_function_is_longer_than_60_lines_and_nine_in_ten_shorter_than_30() -
     lengths = {
         f"{path.relative_to(ROOT)}:{node.name}": (node.end_lineno or 0) - node.lineno + 1
         for path in SOURCES
+        if WRITTEN_ONCE not in path.as_posix()
         for node in _functions(ast.parse(path.read_text(encoding="utf-8")))
     }
     too_long = {name: length for name, length in lengths.items() if length > 60}
