@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
+from domain.correspondence.facts import TemplateOverride
 from domain.gstin import state_name_of
 from domain.money import Paise
 from domain.readings import RowWarning
@@ -75,8 +76,27 @@ class Sender:
 
 
 @dataclass(frozen=True, slots=True)
+class MailSettings:
+    """How the company's mails are signed and where they may go; a dated setting beside the sender.
+
+    alert_to: who of ours hears of a customer's reject, in place of the people with the role receivables;
+    only_domains: write to nobody else (none: to all). signed_by: "" means the person who drafts.
+    """
+
+    department: str = ""
+    phone: str = ""
+    closing_sentence: str = ""
+    signed_by: str = ""
+    alert_to: tuple[str, ...] = ()
+    only_domains: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class CompanyFile:
-    """A company file, whole or not at all: it is refused for any fault."""
+    """A company file, whole or not at all: it is refused for any fault.
+
+    mail, templates: None when the file says nothing of them, and then what was set before stays.
+    """
 
     company: Company
     registrations: tuple[Registration, ...]
@@ -84,3 +104,5 @@ class CompanyFile:
     sender: Sender = Sender()
     policy: dict[str, Setting] = field(default_factory=dict)
     warnings: tuple[RowWarning, ...] = ()
+    mail: MailSettings | None = None
+    templates: tuple[TemplateOverride, ...] | None = None

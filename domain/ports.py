@@ -19,14 +19,17 @@ from domain.correspondence import (
     DeliveryOutcome,
     Letterhead,
     MailDraft,
+    MailLog,
     MailState,
     PlannedMail,
+    TemplateOverride,
 )
 from domain.documents import InwardDocument, OutwardDocument
 from domain.matching import Decisions
 from domain.purchase_register import BookEntry
 from domain.readings import Gstr2bLine, PortalReading, ReversalRow, SaveError
 from domain.records import (
+    AddedBack,
     AuditEntry,
     ImportRecord,
     Job,
@@ -277,8 +280,16 @@ class OutwardStore(Protocol):
     def put(self, documents: Sequence[OutwardDocument]) -> None: ...
     def rejections(self, *, open_only: bool) -> tuple[RejectionRecord, ...]: ...
     def open_rejection(self, outward_document_id: str) -> RejectionRecord | None: ...
-    def add_rejection(self, rejection: RejectionRecord) -> None: ...
+    def add_rejection(self, rejection: RejectionRecord) -> bool:
+        """False when an open rejection of this document is there already: nothing was added."""
+        ...
+
     def end_rejection(self, rejection_id: str, now: datetime) -> None: ...
+    def added_back(self, document_ids: Collection[str]) -> tuple[AddedBack, ...]:
+        """What the portal's list says of these documents, the latest month first."""
+        ...
+
+    def put_added_back(self, rows: Sequence[AddedBack]) -> None: ...
 
 
 class MailStore(Protocol):
@@ -292,6 +303,10 @@ class MailStore(Protocol):
     def change(self, record: MailRecord) -> None: ...
     def with_states(self, states: Collection[MailState]) -> tuple[MailRecord, ...]: ...
     def by_key(self, company_id: str, key: str) -> MailRecord | None: ...
+    def log(self, company_id: str) -> MailLog:
+        """Every mail of the company without its texts."""
+        ...
+
 
 
 class ImportStore(Protocol):
@@ -393,6 +408,13 @@ class MailRoom(Protocol):
     def build_message(
         self, draft: MailDraft, message_id: str, sent_at: datetime, references: tuple[str, ...] = ()
     ) -> bytes: ...
+    def check_override(self, override: TemplateOverride) -> Refusal | None:
+        """What is wrong with a company's own template; None when it may be kept."""
+        ...
+
+    def preview(self, override: TemplateOverride, letterhead: Letterhead, today: date) -> MailDraft | Refusal:
+        """The mail as it would look with it, over invented facts."""
+        ...
 
 
 class BodyWriter(Protocol):

@@ -66,6 +66,18 @@ class RejectionRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class AddedBack:
+    """The portal's word on a rejected document of ours: tax that came back to our liability in a GSTR-3B (DR-4.10)."""
+
+    company_id: str
+    outward_document_id: str
+    added_back_in: TaxPeriod
+    amount: TaxHeads
+    remarks: str
+    read_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class MailRecord:
     """One mail in the outbox: the draft as approved, its bytes once rendered, and what became of it."""
 
@@ -129,6 +141,7 @@ class JobKind(StrEnum):
     SEND_BATCH = "SEND_BATCH"
     SEND_MAIL = "SEND_MAIL"
     EXPIRE_BATCH = "EXPIRE_BATCH"
+    WRITE_REJECTIONS = "WRITE_REJECTIONS"  # of a batch: drafts to the vendors whose documents we rejected
     FETCH = "FETCH"
 
 

@@ -79,6 +79,7 @@ class Intake:
 
     def take_in_reading(self, reading: PortalReading, file: FileToRead) -> ImportOutcome | Refusal:
         """Take in what a portal file or a fetch was read into."""
+        from domain.usecases.take_in_added_back import take_in_added_back
         from domain.usecases.take_in_errors import take_in_errors
         from domain.usecases.take_in_gstr2b import take_in_gstr2b
         from domain.usecases.take_in_ims import take_in_ims
@@ -91,11 +92,12 @@ class Intake:
                 return take_in_gstr2b(desk.units, actor, reading, facts, now, dry_run=self.dry_run)
             case ReadingKind.IMS_ERRORS:
                 return take_in_errors(desk.units, actor, reading, facts, now, dry_run=self.dry_run)
-            case ReadingKind.SUPPLIER_VIEW | ReadingKind.ADDED_BACK:
-                if self.dry_run:
-                    return ImportOutcome(file.name, reading.kind.value, reading.recipient_gstin, read=reading.read)
-                watched = take_in_outward(desk.units, desk.room, actor, reading, facts, now)
+            case ReadingKind.SUPPLIER_VIEW:
+                watched = take_in_outward(desk.units, desk.room, actor, reading, facts, now, dry_run=self.dry_run)
                 return watched if isinstance(watched, Refusal) else watched.outcome
+            case ReadingKind.ADDED_BACK:
+                taken = take_in_added_back(desk.units, desk.room, actor, reading, facts, now, dry_run=self.dry_run)
+                return taken if isinstance(taken, Refusal) else taken.outcome
             case _:
                 return take_in_ims(desk.units, actor, reading, facts, now, dry_run=self.dry_run)
 
@@ -162,5 +164,5 @@ class Intake:
         reading = read_company(file.content, file.name)
         actor = self._actor(reading.company.pan)
         return take_in_company(
-            self.desk.units, actor, reading, self._facts(file), self.desk.now(), dry_run=self.dry_run
+            self.desk.units, self.desk.room, actor, reading, self._facts(file), self.desk.now(), dry_run=self.dry_run
         )

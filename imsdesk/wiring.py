@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from domain.correspondence import Address, CustomerRejection, Letterhead, MailDraft, PlannedMail
+from domain.correspondence import Address, CustomerRejection, Letterhead, MailDraft, PlannedMail, TemplateOverride
 from domain.ports import BodyWriter, MailRoom, Portal, Postman
 from domain.refusals import Refusal
 from domain.roles import Actor, Grant, Role, Surface
@@ -43,6 +43,16 @@ class TemplateMailRoom(MailRoom):
         from mail.message import build_message
 
         return build_message(draft, message_id, sent_at, references)
+
+    def check_override(self, override: TemplateOverride) -> Refusal | None:
+        from mail.overrides import check_override
+
+        return check_override(override)
+
+    def preview(self, override: TemplateOverride, letterhead: Letterhead, today: date) -> MailDraft | Refusal:
+        from mail.overrides import preview
+
+        return preview(override, letterhead, today)
 
 
 @dataclass

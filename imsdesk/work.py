@@ -5,9 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from domain.records import Job, JobKind
+from domain.refusals import Refusal
 from domain.roles import engine_for
 from domain.usecases.decide import expire
 from domain.usecases.deliver_mail import deliver_mail, recover_half_sent
+from domain.usecases.rejection_mails import write_rejections
 from domain.usecases.send import send_step
 from imsdesk.wiring import Desk
 
@@ -29,6 +31,7 @@ class Worker:
             JobKind.SEND_BATCH: self._send_batch,
             JobKind.SEND_MAIL: self._send_mail,
             JobKind.EXPIRE_BATCH: self._expire_batch,
+            JobKind.WRITE_REJECTIONS: self._write_rejections,
             JobKind.FETCH: self._fetch,
         }
 
@@ -55,6 +58,13 @@ class Worker:
     def _expire_batch(self, company_id: str, batch_id: str) -> StepResult:
         ended = expire(self._desk.units, engine_for(company_id), batch_id, self._desk.now())
         return StepResult("expired" if ended is not None else "decided before", None)
+
+    def _write_rejections(self, company_id: str, batch_id: str) -> StepResult:
+        desk = self._desk
+        answer = write_rejections(desk.units, desk.room, company_id, batch_id, desk.now())
+        if isinstance(answer, Refusal):
+            return StepResult(f"nothing drafted: {answer}", None)
+        return StepResult(f"{len(answer.drafts)} drafted, {len(answer.skips)} without a mail", None)
 
     def _fetch(self, company_id: str, gstin: str) -> StepResult:
         from imsdesk.fetching import fetch_ims

@@ -46,6 +46,8 @@ def draft_mail(planned: PlannedMail, letterhead: Letterhead, today: date) -> Mai
         attachments=(list_for(letterhead, planned.matters, planned.day),),
         covers=tuple(line.id for matter in planned.matters for line in lines_of(matter) if line.id),
         language=language,
+        to=planned.to,
+        cc=planned.cc,
     )
 
 

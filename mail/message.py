@@ -1,4 +1,8 @@
-"""A draft as the bytes that go over the wire: rendered once, stored, and the same in every try."""
+"""A draft as the bytes that go over the wire: rendered once, stored, and the same in every try.
+
+The header names everybody who gets the same words; each of them gets a message of their own, so the envelope has one
+recipient, who need not stand in To.
+"""
 
 import hashlib
 import re
@@ -28,7 +32,9 @@ def build_message(draft: MailDraft, message_id: str, sent_at: datetime, referenc
         raise ValueError("the Date of a mail needs an instant with its zone")
     message = EmailMessage(policy=SMTP)
     message["From"] = _header_address(draft.sender)
-    message["To"] = _header_address(draft.recipient)
+    message["To"] = [_header_address(address) for address in draft.to or (draft.recipient,)]
+    if draft.cc:
+        message["Cc"] = [_header_address(address) for address in draft.cc]
     if draft.reply_to is not None:
         message["Reply-To"] = _header_address(draft.reply_to)
     message["Subject"] = draft.subject

@@ -1,7 +1,8 @@
 """What we write to vendors, customers and our own people: facts of each kind of mail, who gets it, what became of it.
 
 Read in this order: addresses (where to), facts (what a mail is about), grouping (one mail per company, recipient
-address and day; or why none), outbox (draft, states, delivery outcomes). Pure: how it looks is the mail room's.
+address and day; or why none), history (what we wrote before), outbox (draft, states, delivery outcomes). Pure: how
+it looks is the mail room's.
 """
 
 from domain.correspondence.addresses import Address, parse_address
@@ -37,6 +38,7 @@ from domain.correspondence.grouping import (
     follow_up_key,
     plan_mails,
 )
+from domain.correspondence.history import MailLog, MailTrace, stage_of, with_history
 from domain.correspondence.outbox import (
     Attachment,
     DeliveryFate,
@@ -53,8 +55,8 @@ from domain.correspondence.outbox import (
 __all__ = [
     "Address", "Attachment", "Contact", "CustomerAsk", "CustomerRejection", "CustomerRequest", "DeliveryFate",
     "DeliveryOutcome", "Difference", "LedgerLine", "Letterhead", "Line", "MailDraft", "MailEvent", "MailHistory",
-    "MailKind", "MailPlan", "MailState", "Matter", "MismatchLine", "Mismatches", "MissingDocuments", "OurRejection",
-    "OutboundMatter", "Party", "PlannedMail", "SavedNotFiled", "Skip", "SkipReason", "Stage", "TemplateOverride",
-    "TemplatePart", "alert_key", "event_of", "follow_up_key", "message_id_for", "parse_address", "plan_mails",
-    "retry_delay", "mail_state_after",
+    "MailKind", "MailLog", "MailPlan", "MailState", "MailTrace", "Matter", "MismatchLine", "Mismatches",
+    "MissingDocuments", "OurRejection", "OutboundMatter", "Party", "PlannedMail", "SavedNotFiled", "Skip",
+    "SkipReason", "Stage", "TemplateOverride", "TemplatePart", "alert_key", "event_of", "follow_up_key",
+    "mail_state_after", "message_id_for", "parse_address", "plan_mails", "retry_delay", "stage_of", "with_history",
 ]  # fmt: skip

@@ -154,6 +154,7 @@ class MailDraft:
 
     key: unique per company, so that the same mail is not drafted twice (grouping.follow_up_key, alert_key).
     covers: ids of the documents it is about. language: of its text, for the Content-Language header.
+    to, cc: the header when several get the same words, each as a mail of their own; empty: the recipient alone.
     """
 
     company_id: str
@@ -169,6 +170,8 @@ class MailDraft:
     attachments: tuple[Attachment, ...] = ()
     covers: tuple[str, ...] = ()
     language: str = "en"
+    to: tuple[Address, ...] = ()
+    cc: tuple[Address, ...] = ()
 
 
 def message_id_for(mail_id: str, sender: Address) -> str:

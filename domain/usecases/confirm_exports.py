@@ -11,6 +11,7 @@ from domain.documents import InwardDocument
 from domain.ports import Unit
 from domain.readings import SaveError
 from domain.roles import Actor
+from domain.usecases.rejection_mails import ask_for_rejection_mails
 
 _MESSAGES = {
     ItemState.SAVED: "",
@@ -83,6 +84,7 @@ def settle_items(unit: Unit, actor: Actor, batch: Batch, answered: Sequence[Batc
     if not answered:
         return
     unit.batches.set_items(batch.id, answered)
+    ask_for_rejection_mails(unit, batch, answered, now)
     by_id = {item.document_id: item for item in answered}
     items = tuple(by_id.get(item.document_id, item) for item in batch.items)
     state = outcome_state(items)

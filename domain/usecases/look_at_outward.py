@@ -7,23 +7,27 @@ from datetime import datetime
 from domain.actions import ActionState
 from domain.documents import OutwardDocument
 from domain.ports import Unit, Units
-from domain.records import RejectionRecord
+from domain.records import AddedBack, RejectionRecord
 from domain.rejection import Consequence, TwinReject, consequence_of, twin_rejects
 from domain.roles import Actor, may_see
+from domain.usecases.customer_requests import situation_of
 from domain.usecases.visible import visible_gstins
-from domain.usecases.watch_outward import situation_of
 from domain.wording import india_date
 
 
 @dataclass(frozen=True, slots=True)
 class RejectionSight:
-    """One rejection with its document, what follows from it, its owner's name, and the twin it may have (DR-6.06)."""
+    """One rejection with its document, what follows from it, its owner's name, and the twin it may have (DR-6.06).
+
+    confirmed: what the portal's added-back list says of it, the latest month first; nothing while it says nothing.
+    """
 
     rejection: RejectionRecord
     document: OutwardDocument
     consequence: Consequence
     owner_name: str
     twin: TwinReject | None = None
+    confirmed: tuple[AddedBack, ...] = ()
 
 
 def list_outward(
@@ -99,7 +103,8 @@ def _sight(
     twins = twin_rejects(tuple(each for each in documents.values() if each.supplier_gstin == document.supplier_gstin))
     twin = next((each for each in twins if document.id in (each.invoice.id, each.credit_note.id)), None)
     consequence = consequence_of(document, situation_of(unit, document, india_date(now)))
-    return RejectionSight(record, document, consequence, owner.name if owner is not None else "", twin)
+    confirmed = unit.outward.added_back([document.id])
+    return RejectionSight(record, document, consequence, owner.name if owner is not None else "", twin, confirmed)
 
 
 def _urgency(sight: RejectionSight) -> tuple[str, int, str]:

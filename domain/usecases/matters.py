@@ -15,8 +15,16 @@ from domain.correspondence import (
     Party,
     SavedNotFiled,
     Stage,
+    stage_of,
 )
-from domain.deadlines import Frequency, gstr1_due, iff_due, section_16_4_last_day
+from domain.deadlines import (
+    Frequency,
+    gstr1_due,
+    iff_due,
+    next_period,
+    recipient_period,
+    section_16_4_last_day,
+)
 from domain.documents import InwardDocument
 from domain.matching import VERDICTS, Finding, Verdict
 from domain.ports import Unit
@@ -76,10 +84,8 @@ def _missing(
     vendor: Vendor | None, supplier: str, ours: str, period: TaxPeriod, entries: list[BookEntry], today: date,
     now: datetime,
 ) -> MissingDocuments:  # fmt: skip
-    report_by, stage = gstr1_due(period), Stage.FIRST
-    following = TaxPeriod.of(today) if today.day > report_by.day else TaxPeriod.of(today).plus(-1)
-    if today > report_by:
-        stage = Stage.AFTER
+    report_by = gstr1_due(period)
+    stage, following = stage_of(report_by, today, None), open_gstr1(period, today)
     last = min(section_16_4_last_day(entry.dated) for entry in entries)
     lost = financial_year_label(financial_year_of(entries[0].dated)) if last < gstr1_due(following.plus(1)) else ""
     return MissingDocuments(
@@ -163,16 +169,36 @@ def rejection_matters(
         if registration is None:
             continue
         due = filing_due(registration, period)
-        amend = TaxPeriod.of(today) if today.day > 11 else TaxPeriod.of(today).plus(-1)
+        vendor = vendors.get(document.supplier_gstin)
+        amend = amendment_in(document.supplier_period, today, frequency_of_vendor(vendor))
         found.append(
             OurRejection(
-                party(vendors.get(document.supplier_gstin), document.supplier_gstin, document.supplier_name),
-                document.recipient_gstin, period, portal_line(document), reason, now, due,
-                max(today, due - timedelta(days=1)), amend, gstr1_due(amend),
+                party(vendor, document.supplier_gstin, document.supplier_name),
+                document.recipient_gstin, period, portal_line(document), reason, document.portal_read_at or now, due,
+                max(today, due - timedelta(days=1)), amend, gstr1_due(amend, frequency_of_vendor(vendor)),
                 unit.companies.filed(document.recipient_gstin).get(period),
             )
         )  # fmt: skip
     return found
+
+
+def open_gstr1(period: TaxPeriod, today: date, frequency: Frequency = Frequency.MONTHLY) -> TaxPeriod:
+    """The first GSTR-1 from this period on that is not over: due today or later."""
+    found = recipient_period(period, frequency)
+    while gstr1_due(found, frequency) < today:
+        found = next_period(found, frequency)
+    return found
+
+
+def amendment_in(own: TaxPeriod, today: date, frequency: Frequency = Frequency.MONTHLY) -> TaxPeriod:
+    """The first GSTR-1 whose Table 9A or 9C can still take an amendment: a later one than the document's own."""
+    return open_gstr1(next_period(own, frequency), today, frequency)
+
+
+def frequency_of_vendor(vendor: Vendor | None) -> Frequency:
+    """Monthly unless our master, or what we have seen, says quarterly."""
+    known = vendor.filing_frequency if vendor is not None else None
+    return Frequency(known.value) if known is not None else Frequency.MONTHLY
 
 
 def book_line(entry: BookEntry) -> Line:

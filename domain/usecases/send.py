@@ -33,6 +33,7 @@ from domain.roles import Actor, engine_for
 from domain.sendings import ActionToSend, WrittenBody
 from domain.usecases.confirm_exports import is_about
 from domain.usecases.decide import what_changed
+from domain.usecases.rejection_mails import ask_for_rejection_mails
 from domain.usecases.take_in import FileFacts
 from domain.usecases.take_in_ims import take_in_ims
 
@@ -279,6 +280,7 @@ def _settle(unit: Unit, actor: Actor, batch: Batch, answered: Sequence[BatchItem
     after = replace(batch, items=items, state=outcome_state(items))
     if answered:
         unit.batches.set_items(batch.id, answered)
+        ask_for_rejection_mails(unit, batch, answered, now)
     unit.batches.change(after)
     counts: dict[str, int] = {}
     for item in answered:

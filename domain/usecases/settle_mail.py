@@ -8,7 +8,7 @@ from domain.ports import Units
 from domain.records import JobKind, MailRecord
 from domain.refusals import Refusal
 from domain.roles import Actor, refusal_to
-from domain.usecases.follow_up import MAILING
+from domain.usecases.stop_mails import MAILING
 
 
 def settle_mail(units: Units, actor: Actor, mail_id: str, *, arrived: bool, now: datetime) -> MailRecord | Refusal:

@@ -3,22 +3,24 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from domain.companies import CompanyFile, Setting
+from domain.companies import CompanyFile, Sender, Setting
 from domain.policy import Json, policy_from
-from domain.ports import Unit, Units
+from domain.ports import MailRoom, Unit, Units
 from domain.refusals import Refusal
 from domain.roles import ADMINISTERING, Actor, Role, refusal_to
+from domain.usecases.mail_settings import save_mail_settings, save_templates
 from domain.usecases.policies import save_policy
 from domain.usecases.take_in import FileFacts, ImportOutcome, refusal_to_import, str_of
 from domain.vendors import VendorReading
 
 
 def take_in_company(
-    units: Units, actor: Actor, reading: CompanyFile, file: FileFacts, now: datetime, *, dry_run: bool = False
-) -> ImportOutcome | Refusal:
+    units: Units, room: MailRoom, actor: Actor, reading: CompanyFile, file: FileFacts, now: datetime, *,
+    dry_run: bool = False,
+) -> ImportOutcome | Refusal:  # fmt: skip
     """Make or change a company from its file. Its people get the roles the file gives them; identities are linked."""
     company_id = reading.company.pan
-    refused = refusal_to(actor, company_id, None, ADMINISTERING, "change the company")
+    refused = refusal_to(actor, company_id, None, ADMINISTERING, "change the company") or _wrong_template(room, reading)
     if refused is not None:
         return refused
     try:
@@ -36,17 +38,28 @@ def take_in_company(
         )  # fmt: skip
         if dry_run:
             return outcome
-        unit.companies.save(replace(reading.company, id=company_id), reading.sender, now)
+        sender = reading.sender if reading.sender != Sender() else None  # a file without [sender] leaves it as it is
+        unit.companies.save(replace(reading.company, id=company_id), sender, now)
         for registration in reading.registrations:
             unit.companies.save_registration(registration)
         _save_people(unit, reading, company_id, now)
         if policy is not None:
             save_policy(unit, company_id, policy, actor.person_id, now)
+        if reading.mail is not None:
+            save_mail_settings(unit, company_id, reading.mail, actor.person_id, now)
+        if reading.templates is not None:
+            save_templates(unit, company_id, reading.templates, actor.person_id, now)
         unit.trail.append(
             company_id, actor, now, "company changed", f"COMPANY {company_id}",
             {"file": file.sha256[:16], "registrations": len(reading.registrations), "people": len(reading.people)},
         )  # fmt: skip
         return outcome
+
+
+def _wrong_template(room: MailRoom, reading: CompanyFile) -> Refusal | None:
+    """The first template of the file that cannot be filled; then nothing of the file is taken in."""
+    checked = (room.check_override(each) for each in reading.templates or ())
+    return next((refusal for refusal in checked if refusal is not None), None)
 
 
 def _plain(table: dict[str, Setting]) -> dict[str, Json]:

@@ -22,7 +22,7 @@ def run(arguments: argparse.Namespace) -> int:
             return 0
         for company_id in companies:
             view = overview_of(desk.units, engine_for(company_id), company_id, desk.now())
-            worried = worried or bool(view.stuck_jobs or view.mails_for_a_person)
+            worried = worried or bool(view.stuck_jobs or view.mails_for_a_person or view.alarms_untold)
             if arguments.json:
                 print(json.dumps(_as_line(view), ensure_ascii=False))
             else:
@@ -48,6 +48,11 @@ def _tell(view: Overview) -> None:
         print(f"  stuck: {job.kind.value} {job.subject}, due {day_and_time(job.due_at, today)} {job.message}")
     for mail in view.mails_for_a_person:
         print(f"  mail {mail.id[:8]} to {mail.party_name}: {mail.state.value.lower()}: {mail.answer}")
+    if view.alarms_untold:
+        print(
+            f"  nobody could be told of {count_of(view.alarms_untold, 'reject')} by customers: set [sender] and the "
+            "email of a person in receivables in the company file, then import it and read again"
+        )
     waiting = f"{count_of(view.mail_drafts, 'draft')} to approve, {count_of(view.mails_queued, 'mail')} in the outbox"
     print(f"  mails: {waiting}")
 
@@ -69,4 +74,5 @@ def _as_line(view: Overview) -> dict[str, object]:
         "open_batches": [{"batch": batch.name, "state": batch.state.value} for batch in view.open_batches],
         "stuck_jobs": [{"kind": job.kind.value, "subject": job.subject} for job in view.stuck_jobs],
         "uncertain_mails": [mail.id for mail in view.mails_for_a_person],
+        "alarms_untold": view.alarms_untold,
     }

@@ -1,4 +1,4 @@
-"""Reads the company file (TOML): company, registrations, people, sender, policy. It is taken in whole or not at all."""
+"""Reads the company file (TOML): company, registrations, people, mail, policy. It is taken in whole or not at all."""
 
 import re
 import tomllib
@@ -11,12 +11,13 @@ from domain.money import Paise, paise_of
 from domain.readings import FileRefused
 from domain.roles import Role
 from domain.vendors import FilingFrequency
+from storage.registers.company_mail import SENDER_KEYS, mail_settings, template_overrides
 from storage.registers.toml_tables import Table, TomlTables
 
 _PAN: Final = re.compile(r"[A-Z]{5}[0-9]{4}[A-Z]")
 _KEY: Final = re.compile(r"[a-z][a-z0-9_.-]{0,39}")
 _MAX_BYTES: Final = 2**20
-_TOP: Final = ("company", "registrations", "people", "sender", "policy")
+_TOP: Final = ("company", "registrations", "people", "sender", "mail", "templates", "policy")
 
 
 def looks_like_company_file(content: bytes) -> bool:
@@ -70,6 +71,8 @@ class _CompanyReader(TomlTables):
             people,
             self._sender(self.table(top, "sender", "", required=False)),
             {key: self._setting(value, f"policy.{key}") for key, value in policy.items()},
+            mail=mail_settings(self, top),
+            templates=template_overrides(self, top),
         )
 
     def _company(self, table: Table) -> Company:
@@ -170,7 +173,7 @@ class _CompanyReader(TomlTables):
         return named
 
     def _sender(self, table: Table) -> Sender:
-        self.known(table, ("name", "email", "reply_to"), "sender")
+        self.known(table, ("name", "email", "reply_to", *SENDER_KEYS), "sender")
         name = self.text(table, "name", "sender", required=False)
         return Sender(name, self.address(table, "email", "sender"), self.address(table, "reply_to", "sender"))
 

@@ -13,9 +13,9 @@ from domain.documents import OutwardDocument, Section, SourceForm
 from domain.gstin import pan_of
 from domain.identities import outward_id_of
 from domain.money import TaxHeads
-from domain.records import RejectionRecord
+from domain.records import AddedBack, RejectionRecord
 from storage.repositories.store import Store
-from storage.tables import outward_documents, rejections
+from storage.tables import added_back, outward_documents, rejections
 
 
 class SqlOutward(Store):
@@ -39,19 +39,47 @@ class SqlOutward(Store):
         of_document = rejections.c.outward_document_id == outward_document_id
         return next(iter(self._rejections(of_document, rejections.c.ended_at.is_(None))), None)
 
-    def add_rejection(self, rejection: RejectionRecord) -> None:
+    def add_rejection(self, rejection: RejectionRecord) -> bool:
+        """False when the document has an open rejection already, also one that another writer has just added."""
         row = {
             "id": rejection.id or uuid4().hex, "company_id": rejection.company_id,
             "outward_document_id": rejection.outward_document_id, "noticed_at": rejection.noticed_at,
             "remarks": rejection.remarks, **{f"add_back_{head}": paise for head, paise in rejection.add_back.by_head()},
             "owner_person_id": rejection.owner_person_id, "ended_at": rejection.ended_at,
         }  # fmt: skip
-        self._insert(rejections, [row])
+        return self._add_new(rejections, row)
 
     def end_rejection(self, rejection_id: str, now: datetime) -> None:
         """The customer took it back, or we mended it; a second end keeps the first moment."""
         named = (self._ours(rejections), rejections.c.id == rejection_id, rejections.c.ended_at.is_(None))
         self._connection.execute(update(rejections).where(*named).values(ended_at=now))
+
+    def added_back(self, document_ids: Collection[str]) -> tuple[AddedBack, ...]:
+        """What the portal's list says of these documents, the latest month first."""
+        table = added_back.c
+        query = select(added_back).where(self._ours(added_back), self._one_of(table.outward_document_id, document_ids))
+        query = query.order_by(table.added_back_in.desc(), table.outward_document_id)
+        return tuple(
+            AddedBack(
+                row.company_id, row.outward_document_id, row.added_back_in,
+                TaxHeads(row.igst, row.cgst, row.sgst, row.cess), row.remarks, row.read_at,
+            )
+            for row in self._rows(query)
+        )  # fmt: skip
+
+    def put_added_back(self, rows: Sequence[AddedBack]) -> None:
+        """Add or change: one row a document and month."""
+        self._put(
+            added_back,
+            [
+                {
+                    "company_id": row.company_id, "outward_document_id": row.outward_document_id,
+                    "added_back_in": row.added_back_in, **dict(row.amount.by_head()), "remarks": row.remarks,
+                    "read_at": row.read_at,
+                }
+                for row in rows
+            ],
+        )  # fmt: skip
 
     def _documents(self, wanted: ColumnElement[bool]) -> dict[str, OutwardDocument]:
         query = select(outward_documents).where(self._ours(outward_documents), wanted)

@@ -24,6 +24,7 @@ from storage.tables.parties import (
 )
 from storage.tables.shape import metadata
 from storage.tables.work import (
+    added_back,
     audit_entries,
     batch_items,
     batches,
@@ -49,6 +50,7 @@ COMPANY_COLUMNS: Final = {
 them to a company filter. Grants are asked before the companies of a session are known; PeopleStore guards them."""
 
 __all__ = [
+    "added_back",
     "audit_entries",
     "batch_items",
     "batches",

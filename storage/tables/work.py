@@ -158,6 +158,18 @@ rejections = Table(
         postgresql_where=text("ended_at IS NULL"),
     ),
 )
+added_back = Table(
+    "added_back",
+    metadata,
+    of_company(),
+    Column("outward_document_id", Text, ForeignKey("outward_documents.id"), primary_key=True),
+    Column("added_back_in", Period, primary_key=True),
+    *heads(),
+    Column("remarks", Text, nullable=False),
+    Column("read_at", Instant, nullable=False),
+)
+"""The portal's list of rejected documents of ours whose tax came back to our liability."""
+
 mails = Table(
     "mails",
     metadata,
@@ -180,6 +192,7 @@ mails = Table(
     Column("text_body", Text, nullable=False),
     Column("html_body", Text, nullable=False),
     Column("covers_json", Text, nullable=False),
+    Column("addressed_json", Text, nullable=False, server_default="{}"),
     Column("message", LargeBinary, nullable=False),
     Column("message_id", Text, nullable=False),
     Column("drafted_by", Text, nullable=False),
