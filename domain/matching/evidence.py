@@ -135,7 +135,8 @@ def _suffix_relation(one: str, two: str) -> Evidence:
     if plain_one and plain_two:
         return Evidence.NONE
     left = plain_one or plain_two
-    return Evidence.CODE if len(left) > 2 and left.isalpha() and (one or two)[0] == "-" else Evidence.SUFFIX
+    names_a_place = left.isalpha() and (len(left) > 2 or (len(left) == 2 and not set(left) <= set("IVX")))
+    return Evidence.CODE if names_a_place and (one or two)[0] == "-" else Evidence.SUFFIX
 
 
 def _tokens(codes: str) -> list[tuple[str, str]]:

@@ -16,9 +16,10 @@ CANDIDATES_MAX: Final = 20_000
 
 NEAR_DAYS: Final = 45
 CLEAN: Final = (
-    Evidence.SAME, Evidence.YEAR, Evidence.GLUED, Evidence.CODE, Evidence.LOOK_ALIKE, Evidence.LOOK_ALIKE_CODE,
-    Evidence.EXCEL,
+    Evidence.SAME, Evidence.YEAR, Evidence.GLUED, Evidence.CODE, Evidence.LOOK_ALIKE, Evidence.EXCEL
 )  # fmt: skip
+WEAK: Final = (Evidence.SUFFIX, Evidence.LOOK_ALIKE_CODE)
+"""Two noises at once, or a suffix that may name a part: only for an amount that stands once on either side."""
 FULL: Final = (Evidence.SAME, Evidence.YEAR, Evidence.GLUED)
 
 
@@ -164,16 +165,16 @@ def pair_by_noise(pairing: Pairing, edges: Edges) -> None:
         pairing.free(edges.b, edges.p) & edges.agree & edges.same_supplier & edges.same_year & edges.same_kind
     )
     near = near.only(~is_one_of(near, Evidence.SUFFIX_CODE, Evidence.CODE_CHANGED))
-    weak = is_one_of(near, Evidence.SUFFIX, Evidence.EXCEL)
+    weak = is_one_of(near, *WEAK, Evidence.EXCEL)
     single = np.ones(len(near), dtype=np.bool_)
     if weak.any():
         single[weak] = amount_is_single(pairing.books, near.b[weak]) & amount_is_single(pairing.portal, near.p[weak])
-    doubtful = weak & ~is_one_of(near, Evidence.EXCEL)
+    doubtful = is_one_of(near, *WEAK)
     keep = ~doubtful | (single & (near.gap <= 3))
     near, weak, single, doubtful = near.only(keep), weak[keep], single[keep], doubtful[keep]
     far = (near.gap > pairing.policy.tolerances.days_max) & ~is_one_of(near, *FULL)
     damaged = weak & ~(single & (near.gap == 0))
-    probable = doubtful | far | damaged | _has_rival(pairing, near)
+    probable = is_one_of(near, Evidence.SUFFIX) | far | damaged | _has_rival(pairing, near)
     chosen = pairing.greedy(near, (probable, near.evidence))
     pairing.take(near.b[chosen], near.p[chosen], Rule.NUMBER_NOISE, near.evidence[chosen], probable[chosen])
 

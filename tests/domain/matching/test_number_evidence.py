@@ -43,6 +43,8 @@ def evidence(one: str, two: str) -> str:
         ("27MH-101", "101", "CODE"),
         ("INVOB/5", "OB/5", "CODE"),
         ("101/MUM", "101", "CODE"),
+        ("101-MH", "101", "CODE"),
+        ("101-II", "101", "SUFFIX"),
         ("INV/2025/101", "INV/101", "CODE"),
         ("INV/101", "MUM/INV/101", "CODE"),
         ("FY2025-26/101", "101", "YEAR"),
