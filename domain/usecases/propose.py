@@ -17,6 +17,7 @@ from domain.proposals import EVIDENCE_TO_REJECT, ReasonCode
 from domain.records import JobKind, ProposalRecord
 from domain.refusals import Refusal
 from domain.roles import PREPARING, Actor, refusal_to
+from domain.usecases.accept_vetoes import accept_veto
 from domain.usecases.once import earlier_answer, remember, request_hash
 from domain.usecases.policies import policy_of
 from domain.usecases.situations import SituationOf, situations_for
@@ -95,6 +96,8 @@ def _build(
     situation_of = situations_for(unit, list(visible.values()), india_date(now))
     proposals = unit.matches.proposals(list(visible))
     busy = dict(_busy(unit, list(visible)))
+    gstins = {each.recipient_gstin for each in visible.values()}
+    with_register = {gstin for gstin in gstins if unit.imports.latest(gstin, "REGISTER") is not None}
     taken: dict[str, list[tuple[BatchItem, InwardDocument]]] = {}
     left_out: list[LeftOut] = []
     for line in _distinct(wanted):
@@ -102,8 +105,11 @@ def _build(
         item = (
             _unknown(line)
             if document is None
-            else _item(line, document, situation_of(document), proposals.get(document.id), busy.get(document.id))
-        )
+            else _item(
+                line, document, situation_of(document), proposals.get(document.id), busy.get(document.id), policy,
+                has_register=document.recipient_gstin in with_register,
+            )
+        )  # fmt: skip
         if isinstance(item, LeftOut):
             left_out.append(item)
         elif document is not None:
@@ -115,11 +121,14 @@ def _build(
 
 
 def _item(
-    line: Wanted, document: InwardDocument, situation: Situation, proposal: ProposalRecord | None, busy_in: str | None
-) -> BatchItem | LeftOut:
+    line: Wanted, document: InwardDocument, situation: Situation, proposal: ProposalRecord | None,
+    busy_in: str | None, policy: Policy, *, has_register: bool,
+) -> BatchItem | LeftOut:  # fmt: skip
     fresh = proposal if proposal is not None and proposal.content_hash == document.content_hash else None
     action = line.action or (fresh.action if fresh is not None else None)
     refused = _refusal(line, action, document, situation, fresh, busy_in)
+    if refused is None and action is Action.ACCEPT:
+        refused = accept_veto(document, fresh, policy, has_register=has_register)
     if refused is not None or action is None:
         assert refused is not None
         return LeftOut(document.id, document.number, refused.code, refused.sentence, refused.remedy)

@@ -1,0 +1,50 @@
+"""What the company's own policy does not let anybody accept, however the order was worded (DR-2.10)."""
+
+from collections.abc import Callable
+from typing import Final
+
+from domain.actions import Action
+from domain.documents import InwardDocument
+from domain.policy import Policy, Vetoes
+from domain.proposals import ReasonCode
+from domain.records import ProposalRecord
+from domain.refusals import Refusal
+
+_NOT_IN_BOOKS: Final = ("has no entry in the books", "Book it, link it, or keep it Pending.")
+_GROUNDS: Final[dict[str, tuple[Callable[[Vetoes], bool], str, str, str]]] = {
+    ReasonCode.NOT_IN_BOOKS: (lambda vetoes: vetoes.not_in_books, "NOT_IN_BOOKS", *_NOT_IN_BOOKS),
+    ReasonCode.CN_NOT_IN_BOOKS: (lambda vetoes: vetoes.not_in_books, "NOT_IN_BOOKS", *_NOT_IN_BOOKS),
+    ReasonCode.NOT_RECEIVED: (
+        lambda vetoes: vetoes.not_received, "NOT_RECEIVED", "has no goods receipt in the books",
+        "Record the receipt, or keep it Pending.",
+    ),
+    ReasonCode.NOT_POSTED: (
+        lambda vetoes: vetoes.not_posted, "NOT_POSTED", "is not posted in the books", "Post it, or keep it Pending."
+    ),
+    ReasonCode.SUPPLIER_NOT_FILED: (
+        lambda vetoes: vetoes.supplier_not_filed, "SUPPLIER_NOT_FILED", "is saved and not filed by the vendor",
+        "Wait until the vendor has filed it.",
+    ),
+    ReasonCode.BLOCKED_CREDIT: (
+        lambda vetoes: vetoes.blocked_17_5, "BLOCKED_CREDIT", "has credit blocked by section 17(5)",
+        "Let a tax head decide, or change the policy.",
+    ),
+}  # fmt: skip
+
+
+def accept_veto(
+    document: InwardDocument, proposal: ProposalRecord | None, policy: Policy, *, has_register: bool = True
+) -> Refusal | None:
+    """Why policy does not let this document be accepted; None when it does, or when nothing is known of it yet.
+
+    proposal: of the document's present content. What it found (no entry, no receipt ...) is the ground; a proposal to
+    accept was made under the same policy. has_register: whether any purchase register of the registration was read;
+    without one the books say nothing, and what they do not say blocks nothing.
+    """
+    if proposal is None or proposal.action is Action.ACCEPT or not has_register:
+        return None
+    ground = _GROUNDS.get(proposal.reason_code)
+    if ground is None or not ground[0](policy.vetoes):
+        return None
+    _, code, fact, remedy = ground
+    return Refusal(code, f"{document.number} {fact}; policy does not let it be accepted.", remedy, "DR-2.10")

@@ -1,0 +1,63 @@
+"""Accepting everything that agrees must not accept what did not arrive: policy's vetoes hold against any order."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from domain.actions import Action
+from domain.documents import InwardDocument, Section
+from domain.money import TaxHeads
+from domain.policy import Policy, Vetoes
+from domain.proposals import ReasonCode
+from domain.records import ProposalRecord
+from domain.tax_period import TaxPeriod
+from domain.usecases.accept_vetoes import accept_veto
+
+DOCUMENT = InwardDocument(
+    "27AABCQ9012R1ZW", Section.B2B, "33AAFCK3092E1ZS", "KP/1188", date(2026, 10, 27), 11_800_000, 10_000_000,
+    TaxHeads(igst=1_800_000), TaxPeriod(2026, 10),
+)  # fmt: skip
+
+
+def proposal(reason: ReasonCode, action: Action | None = Action.PENDING) -> ProposalRecord:
+    at = datetime(2026, 11, 16, tzinfo=UTC)
+    return ProposalRecord("AABCQ9012R", "d1", DOCUMENT.content_hash, "EXACT", action, reason.value, "", at)
+
+
+@pytest.mark.parametrize(
+    ("reason", "code"),
+    [
+        (ReasonCode.NOT_RECEIVED, "NOT_RECEIVED"),
+        (ReasonCode.NOT_IN_BOOKS, "NOT_IN_BOOKS"),
+        (ReasonCode.CN_NOT_IN_BOOKS, "NOT_IN_BOOKS"),
+    ],
+)
+def test_the_default_policy_keeps_these_from_being_accepted(reason: ReasonCode, code: str) -> None:
+    refused = accept_veto(DOCUMENT, proposal(reason), Policy())
+    assert refused is not None
+    assert refused.code == code
+    assert refused.sentence.startswith("KP/1188 has no ")
+
+
+@pytest.mark.parametrize(
+    "reason", [ReasonCode.NOT_POSTED, ReasonCode.SUPPLIER_NOT_FILED, ReasonCode.BLOCKED_CREDIT, ReasonCode.AGREES]
+)
+def test_what_the_default_policy_leaves_open_stays_open(reason: ReasonCode) -> None:
+    assert accept_veto(DOCUMENT, proposal(reason), Policy()) is None
+
+
+def test_a_veto_that_policy_lifts_does_not_hold() -> None:
+    policy = Policy(vetoes=Vetoes(not_received=False))
+    assert accept_veto(DOCUMENT, proposal(ReasonCode.NOT_RECEIVED), policy) is None
+    strict = Policy(vetoes=Vetoes(not_posted=True, supplier_not_filed=True, blocked_17_5=True))
+    for reason in (ReasonCode.NOT_POSTED, ReasonCode.SUPPLIER_NOT_FILED, ReasonCode.BLOCKED_CREDIT):
+        assert accept_veto(DOCUMENT, proposal(reason, None), strict) is not None
+
+
+def test_a_proposal_to_accept_and_no_proposal_are_no_veto() -> None:
+    assert accept_veto(DOCUMENT, proposal(ReasonCode.BLOCKED_CREDIT, Action.ACCEPT), Policy()) is None
+    assert accept_veto(DOCUMENT, None, Policy()) is None
+
+
+def test_without_any_register_the_books_say_nothing() -> None:
+    assert accept_veto(DOCUMENT, proposal(ReasonCode.NOT_IN_BOOKS), Policy(), has_register=False) is None
