@@ -8,7 +8,7 @@ from typing import Final
 import polars as pl
 
 from domain.matching import VERDICTS, Matching
-from domain.matching.explain import explain_finding, explain_pair
+from domain.matching.explain import explain_finding, pair_line
 from domain.matching.words import FINDINGS, Finding, Verdict, code_of
 from domain.policy import Policy
 
@@ -23,7 +23,7 @@ def write_pairs(found: Matching, books: pl.DataFrame, portal: pl.DataFrame, poli
     plain &= pairs["outside"] == 0
     said = pairs.filter(~plain)
     texts = list(_pair_texts(said, books, portal, policy))
-    agreed = _why(explain_pair(pairs.filter(plain).row(0, named=True), policy.tolerances).line) if plain.any() else ""
+    agreed = _why(pair_line(pairs.filter(plain).row(0, named=True), policy.tolerances)) if plain.any() else ""
     whys = pl.DataFrame({"row": said["row"], "why": pl.Series(texts, dtype=pl.String)})
     names = pl.DataFrame(
         {"verdict": pl.Series(range(len(VERDICTS)), dtype=pl.UInt8), "name": [word.name.lower() for word in VERDICTS]}
@@ -53,7 +53,7 @@ def _pair_texts(said: pl.DataFrame, books: pl.DataFrame, portal: pl.DataFrame, p
     numbers = numbers.join(of_portal, on="portal", how="left", maintain_order="left")
     for row, (_, _, one, two, supplier) in zip(said.iter_rows(named=True), numbers.iter_rows(), strict=True):
         row["rival"] = _bare(row["rival"])
-        yield _why(explain_pair(row, policy.tolerances_for(supplier), (one, two)).line)
+        yield _why(pair_line(row, policy.tolerances_for(supplier), (one, two)))
 
 
 def write_findings(found: Matching, path: Path) -> None:

@@ -99,6 +99,14 @@ def explain_pair(
     return Explanation(verdict.name, _kind(verdict, rule, row, fields), rule.value, agreed, differences, rejected, line)
 
 
+def pair_line(row: Mapping[str, object], tolerances: Tolerances, numbers: tuple[str, str] | None = None) -> str:
+    """The line of `explain_pair` alone, for writing many."""
+    fields = _fields_of(_int(row, "differs"))
+    differences = tuple(_difference(field, row, tolerances, numbers) for field in fields)
+    verdict, rule = VERDICTS[_int(row, "verdict")], RULES[_int(row, "rule")]
+    return _pair_line(verdict, rule, differences, _rejected(row), OUTSIDE[_int(row, "outside")])
+
+
 def explain_finding(row: Mapping[str, object]) -> Explanation:
     """From one row of `findings` (or the same columns stored)."""
     finding, why = FINDINGS[_int(row, "finding")], WHYS[_int(row, "why")]
