@@ -10,13 +10,16 @@ import tempfile
 import uuid
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, create_engine, make_url, text
+from sqlalchemy import Connection, Engine, NullPool, create_engine, make_url, text
 
 from storage.database import normal_url, open_engine
-from storage.migrate import upgrade
+from storage.migrate import HEAD, upgrade
+from storage.migrations.scope import VERSION_TABLE
+from storage.tables import metadata
 from storage.unit_of_work import SqlUnits
 
 BOTH = ("sqlite", pytest.param("postgres", marks=pytest.mark.postgres))
@@ -61,19 +64,20 @@ def postgres_server() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def postgres_template(postgres_server: str) -> Iterator[str]:
-    """Name of a migrated, empty database to copy."""
-    name = f"imsdesk_template_{uuid.uuid4().hex[:8]}"
-    admin = _admin(postgres_server)
-    with admin.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    engine = open_engine(_named(postgres_server, name))
-    upgrade(engine)
-    engine.dispose()
-    yield name
-    with admin.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    admin.dispose()
+def postgres_database(postgres_server: str) -> Iterator[str]:
+    """URL of a migrated database that the tests of this session use one after the other."""
+    with _database(postgres_server) as url:
+        engine = open_engine(url)
+        upgrade(engine)
+        engine.dispose()
+        yield url
+
+
+@pytest.fixture(scope="session")
+def bare_postgres_database(postgres_server: str) -> Iterator[str]:
+    """URL of a database that each test finds without a table."""
+    with _database(postgres_server) as url:
+        yield url
 
 
 @pytest.fixture
@@ -85,16 +89,13 @@ def fresh_sqlite(sqlite_template: Path, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def fresh_postgres(postgres_server: str, postgres_template: str) -> Iterator[str]:
-    """URL of a migrated PostgreSQL database of this test's own."""
-    name = f"imsdesk_{uuid.uuid4().hex[:12]}"
-    admin = _admin(postgres_server)
-    with admin.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {postgres_template} STRATEGY file_copy"))
-    yield _named(postgres_server, name)
-    with admin.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    admin.dispose()
+def fresh_postgres(postgres_database: str) -> str:
+    """URL of a migrated PostgreSQL database without rows (emptied: copying a template takes a second)."""
+    with _alone_in(postgres_database) as connection:
+        for table in reversed(metadata.sorted_tables):
+            connection.execute(table.delete())
+        connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = :head"), {"head": HEAD})
+    return postgres_database
 
 
 @pytest.fixture(params=BOTH)
@@ -105,20 +106,15 @@ def database_url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(params=BOTH)
-def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """A database without any table."""
     if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'empty.db'}"
-        return
-    server = request.getfixturevalue("postgres_server")
-    name = f"imsdesk_{uuid.uuid4().hex[:12]}"
-    admin = _admin(server)
-    with admin.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    yield _named(server, name)
-    with admin.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    admin.dispose()
+        return f"sqlite:///{tmp_path / 'empty.db'}"
+    url: str = request.getfixturevalue("bare_postgres_database")
+    with _alone_in(url) as connection:
+        connection.execute(text("DROP SCHEMA public CASCADE"))
+        connection.execute(text("CREATE SCHEMA public"))
+    return url
 
 
 @pytest.fixture
@@ -135,8 +131,24 @@ def units(engine: Engine) -> SqlUnits:
 
 
 def _admin(url: str) -> Engine:
-    return create_engine(normal_url(url), isolation_level="AUTOCOMMIT")
+    return create_engine(normal_url(url), isolation_level="AUTOCOMMIT", poolclass=NullPool)
 
 
-def _named(url: str, database: str) -> str:
-    return make_url(url).set(database=database).render_as_string(hide_password=False)
+@contextmanager
+def _database(server: str) -> Iterator[str]:
+    """Create a database, drop it in the end."""
+    name, admin = f"imsdesk_{uuid.uuid4().hex[:12]}", _admin(server)
+    with admin.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    yield make_url(server).set(database=name).render_as_string(hide_password=False)
+    with admin.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+@contextmanager
+def _alone_in(url: str) -> Iterator[Connection]:
+    """A connection to a database from which whatever an earlier test left open is thrown out."""
+    with _admin(url).connect() as connection:
+        others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
+        connection.execute(text(f"{others} AND pid <> pg_backend_pid()"))
+        yield connection

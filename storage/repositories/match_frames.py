@@ -51,7 +51,7 @@ def _plain(table: Table) -> dict[str, Any]:
         if stored in table.c:
             columns[name] = table.c[stored]
     columns["original_number"] = func.coalesce(table.c.original_number, "")
-    columns["port"] = table.c.port_code
+    columns["port"] = func.upper(table.c.port_code)
     return columns
 
 
@@ -67,7 +67,8 @@ def _book_columns() -> dict[str, Any]:
     """A return booked as a negative invoice is a credit note with positive amounts."""
     columns = _plain(book_entries)
     turned: dict[str, ColumnElement[Any]] = {
-        name: case((book_entries.c.is_return.is_(True), -columns[name]), else_=columns[name])
-        for name in (*AMOUNTS, "value")
+        name: case((book_entries.c.is_return.is_(True), -columns[name]), else_=columns[name]) for name in AMOUNTS
     }
+    value = columns["value"]
+    turned["value"] = case((book_entries.c.is_return.is_(True), func.abs(value)), else_=value)
     return {**columns, **turned, "original_dated": null(), "amendment": cast(literal(0), Integer) == 1}

@@ -9,7 +9,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Select, Table, and_, any_, bindparam, func, literal, select, text, true, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.elements import ColumnElement
-from sqlalchemy.types import BigInteger, Text
+from sqlalchemy.types import BigInteger, Integer, Text
 
 from storage import bulk
 from storage.tables import COMPANY_COLUMNS
@@ -52,7 +52,7 @@ class Store:
         if self._session.is_sqlite:
             listed = func.json_each(literal(_json(given), Text)).table_valued("value")
             return column.in_(select(listed.c.value))
-        kind = BigInteger if given and isinstance(given[0], int) else Text
+        kind = BigInteger if isinstance(column.type, Integer) else Text
         return column == any_(literal(given, postgresql.ARRAY(kind)))
 
     def _rows(self, statement: Select[Any], *, lock: bool = False) -> Sequence[Any]:

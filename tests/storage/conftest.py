@@ -1,13 +1,14 @@
 """Storage tests run on SQLite and on PostgreSQL."""
 
 from tests.databases import (  # noqa: F401
+    bare_postgres_database,
     database_url,
     empty_url,
     engine,
     fresh_postgres,
     fresh_sqlite,
+    postgres_database,
     postgres_server,
-    postgres_template,
     sqlite_template,
     units,
 )

@@ -15,7 +15,15 @@ from domain.correspondence import MailState
 from domain.matching import match
 from domain.money import TaxHeads
 from domain.readings import Gstr2bBlock, Gstr2bLine
-from domain.records import ImportRecord, JobKind, PortalRequest, RejectionRecord, RequestState, StatementRecord
+from domain.records import (
+    AddedBack,
+    ImportRecord,
+    JobKind,
+    PortalRequest,
+    RejectionRecord,
+    RequestState,
+    StatementRecord,
+)
 from domain.register_readings import ColumnMapping, RegisterField
 from domain.worklist import DocumentQuery
 from storage import bulk
@@ -139,6 +147,7 @@ def fill_both(units: SqlUnits) -> None:
             )
             unit.outward.put([sold])
             unit.outward.add_rejection(RejectionRecord(f"j-{company}", company, sold.id, NOW, "", TaxHeads(1)))
+            unit.outward.put_added_back([AddedBack(company, sold.id, OCTOBER, TaxHeads(1), "", NOW)])
             unit.mails.add(mail(f"m-{company}", "k", company))
             unit.imports.add(ImportRecord("", company, gstin, "IMS", "f", "h", NOW, NOW, "p"))
             unit.imports.remember_mapping(company, "fp", ColumnMapping({"a": RegisterField.NUMBER}), "p", NOW)
@@ -179,6 +188,8 @@ LOOKS: dict[str, Look] = {
     "with numbers": lambda u, c, g: [
         d for ds in u.documents.with_numbers({("MT/26-27/0412", date(2026, 10, 7))}, {g}).values() for d in ds
     ],
+    "month sums": lambda u, c, g: u.documents.month_groups(g, [TaxPeriod(2026, 10)], []),
+    "month apart": lambda u, c, g: u.documents.month_apart(g, [TaxPeriod(2026, 10)], None),
     "page": lambda u, c, g: u.documents.page(DocumentQuery(gstins=frozenset({g}))).lines,
     "page of a supplier": lambda u, c, g: [
         line
@@ -214,10 +225,12 @@ LOOKS: dict[str, Look] = {
     "outward": lambda u, c, g: u.outward.get([_ids(c, g)[2]]),
     "outward of a registration": lambda u, c, g: u.outward.of_registration(g),
     "rejections": lambda u, c, g: [each for each in u.outward.rejections(open_only=False) if each.company_id == c],
+    "added back": lambda u, c, g: u.outward.added_back([_ids(c, g)[2]]),
     "open rejection": lambda u, c, g: u.outward.open_rejection(_ids(c, g)[2]),
     "mail": lambda u, c, g: u.mails.get(f"m-{c}"),
     "locked mail": lambda u, c, g: u.mails.get(f"m-{c}", lock=True),
     "mails": lambda u, c, g: [each for each in u.mails.with_states(tuple(MailState)) if each.company_id == c],
+    "mail log": lambda u, c, g: u.mails.log(c).traces,
     "mail by key": lambda u, c, g: u.mails.by_key(c, "k"),
     "import": lambda u, c, g: u.imports.latest(g, "IMS"),
     "imports": lambda u, c, g: [each for each in u.imports.all_latest() if each.company_id == c],
@@ -260,8 +273,9 @@ WRITING_OR_IDENTIFYING = {
     "documents.of_scopes", "books.of_scopes", "statements.replace", "books.add", "books.change", "matches.replace",
     "matches.findings_of", "matches.decide", "matches.undecide", "batches.next_number", "batches.add",
     "batches.change", "batches.set_items", "batches.add_request", "batches.change_request", "outward.put",
-    "outward.add_rejection", "outward.end_rejection", "mails.add", "mails.change", "imports.add",
-    "imports.remember_mapping", "trail.append", "trail.write", "trail.head", "trail.count", "trail.verify",
+    "outward.add_rejection", "outward.end_rejection", "outward.put_added_back", "mails.add", "mails.change",
+    "imports.add", "imports.remember_mapping", "trail.append", "trail.write", "trail.head", "trail.count",
+    "trail.verify",
     "once.answer", "once.record", "jobs.ask", "jobs.settle", "conversations.get", "conversations.put",
 }  # fmt: skip
 
