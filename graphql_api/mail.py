@@ -12,6 +12,7 @@ from domain.refusals import Refusal
 from domain.usecases.claim_key import claim_key
 from domain.usecases.follow_up import DEFAULT_TOPICS, FollowUps, Topic, approve_mails, cancel_mail, draft_follow_ups
 from domain.usecases.look_at_mails import list_mails, look_at_mail
+from domain.usecases.settle_mail import settle_mail
 from domain.usecases.visible import companies_meant, company_meant
 from graphql_api.context import Context
 from graphql_api.errors import NOT_FOUND, UserError, user_error
@@ -189,6 +190,23 @@ def cancel(context: Context, mail_id: strawberry.ID, key: str) -> MailsPayload:
     if repeat and held is not None and held.state is MailState.CANCELLED:
         return MailsPayload(mails=[mail_view(held)], errors=[])
     after = cancel_mail(context.units, context.actor, visible[0], context.now)
+    if isinstance(after, Refusal):
+        return MailsPayload(mails=[], errors=[user_error(after)])
+    return MailsPayload(mails=[mail_view(after)], errors=[])
+
+
+def settle(context: Context, mail_id: strawberry.ID, arrived: bool, key: str) -> MailsPayload:
+    """A person says what became of a doubtful mail; a repeat finds it settled."""
+    visible = _visible(context, [mail_id])
+    if isinstance(visible, Refusal):
+        return MailsPayload(mails=[], errors=[user_error(visible, ("mailId",))])
+    repeat = claim_key(context.units, context.actor, "settle mail", key, (*visible, str(arrived)), context.now)
+    if isinstance(repeat, Refusal):
+        return MailsPayload(mails=[], errors=[user_error(repeat)])
+    held = look_at_mail(context.units, context.actor, visible[0])
+    if repeat and held is not None and not held.state.needs_a_person:
+        return MailsPayload(mails=[mail_view(held)], errors=[])
+    after = settle_mail(context.units, context.actor, visible[0], arrived=arrived, now=context.now)
     if isinstance(after, Refusal):
         return MailsPayload(mails=[], errors=[user_error(after)])
     return MailsPayload(mails=[mail_view(after)], errors=[])

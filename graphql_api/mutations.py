@@ -29,7 +29,7 @@ from graphql_api.deeds import (
     reconcile_now,
 )
 from graphql_api.fields import does
-from graphql_api.mail import FollowUpsPayload, MailsPayload, approve_drafts, cancel, follow_ups
+from graphql_api.mail import FollowUpsPayload, MailsPayload, approve_drafts, cancel, follow_ups, settle
 from graphql_api.scalars import Gstin
 
 ID = strawberry.ID
@@ -63,6 +63,10 @@ class Mutation:
     @does("Take back a mail that has not gone out.")
     def cancel_mail(self, info: Info, mail_id: ID, idempotency_key: str) -> MailsPayload:
         return cancel(info.context, mail_id, idempotency_key)
+
+    @does("Say what became of an uncertain or failed mail: it arrived, or it is sent once more.")
+    def settle_mail(self, info: Info, mail_id: ID, arrived: bool, idempotency_key: str) -> MailsPayload:
+        return settle(info.context, mail_id, arrived, idempotency_key)
 
     @does("Take in a portal file, a purchase register, or a vendor or company file.")
     def import_file(self, info: Info, input: ImportFileInput, idempotency_key: str) -> ImportPayload:

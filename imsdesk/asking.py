@@ -1,9 +1,7 @@
 """The schema of this installation, asked from within the process: by HTTP with a token, by the bot with an identity."""
 
-import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextvars import copy_context
 from dataclasses import dataclass
 
 from domain.refusals import Refusal
@@ -15,9 +13,6 @@ from graphql_api.context import FileGiven, Ports
 from graphql_api.party_books import PartyBooks
 from imsdesk.intake import FileToRead, Intake
 from imsdesk.wiring import Desk
-
-Json = dict[str, object]
-_SURFACES = {"slack": Surface.SLACK, "terminal": Surface.TERMINAL, "token": Surface.API}
 
 
 def asker_for(desk: Desk) -> Asker:
@@ -50,33 +45,12 @@ def actor_of_token(desk: Desk) -> Callable[[str, str], Actor | None]:
 
 @dataclass(frozen=True, slots=True)
 class AskAs:
-    """What the bot is handed: it names a signed identity (a kind and a key), never a person or a role.
+    """What the Slack side is built from: the schema, and the bot's own pool of one thread.
 
-    kind "slack" with key "T01ABC/U02DEF", or "terminal" with the terminal user.
+    A busy API client has other threads, so it does not keep a person in Slack waiting. Who asks is found out from the
+    signed identity of each message (imsdesk/bot_at_hand.py), never from what the bot says.
     """
 
     desk: Desk
     asker: Asker
     pool: ThreadPoolExecutor
-
-    def now(
-        self, document: str, variables: Mapping[str, object] | None, kind: str, key: str, request_id: str = ""
-    ) -> Json:
-        """Ask in this thread. Unknown identities get the error PERSON_NOT_LINKED and no data."""
-        actor = self.desk.actor_of(kind, key, _SURFACES.get(kind, Surface.API), request_id)
-        if actor is None:
-            error = {
-                "message": "I do not know you yet, so I show nothing. Ask an administrator to link you.",
-                "extensions": {"code": "PERSON_NOT_LINKED", "requestId": request_id},
-            }
-            return {"errors": [error]}
-        return self.asker.ask(document, variables, actor, request_id)
-
-    async def ask(
-        self, document: str, variables: Mapping[str, object] | None, kind: str, key: str, request_id: str = ""
-    ) -> Json:
-        """The same, in the bot's own pool of one thread, so that a busy API client does not keep a person waiting."""
-        context = copy_context()
-        return await asyncio.get_running_loop().run_in_executor(
-            self.pool, lambda: context.run(self.now, document, variables, kind, key, request_id)
-        )

@@ -5,10 +5,14 @@ import asyncio
 import contextlib
 import sys
 from collections.abc import AsyncIterator, Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from imsdesk.desk_at_hand import desk_at_hand
+from imsdesk.desk_at_hand import Refused, desk_at_hand
+from imsdesk.settings import SettingWrong
 from imsdesk.wiring import Desk
+
+if TYPE_CHECKING:
+    from imsdesk.slack import SlackSide
 
 DRAIN_SECONDS: Final = 10
 
@@ -31,7 +35,12 @@ def run(arguments: argparse.Namespace) -> int:
         desk.company_ids()  # opens and migrates, so that a wrong database is told at once
         host = arguments.host or desk.settings.host
         port = desk.settings.port if arguments.port is None else arguments.port
-        app = build_app(desk, background=None if arguments.web_only else _engine_of(desk))
+        side = _slack_of(desk)
+        app = build_app(
+            desk,
+            slack=side.endpoint if side is not None and not side.by_socket else None,
+            background=None if arguments.web_only else _work_of(desk, side),
+        )
         config = uvicorn.Config(
             app, host, port, log_config=None, access_log=False, server_header=False,
             timeout_graceful_shutdown=DRAIN_SECONDS, h11_max_incomplete_event_size=32_768,
@@ -42,13 +51,30 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _engine_of(desk: Desk) -> Callable[[], AsyncIterator[None]]:
+def _slack_of(desk: Desk) -> "SlackSide | None":
+    """The Slack app, when its settings are there."""
+    from imsdesk.slack import SlackSide, is_set
+
+    if not is_set(desk.settings):
+        return None
+    try:
+        return SlackSide(desk)
+    except SettingWrong as fault:
+        raise Refused(str(fault)) from fault
+
+
+def _work_of(desk: Desk, side: "SlackSide | None") -> Callable[[], AsyncIterator[None]]:
+    """What runs beside the web: the engine, and with its seat Slack's socket and notices, which must run only once."""
+
     async def background() -> AsyncIterator[None]:
         from imsdesk.jobs import start_engine
 
         engine = await asyncio.to_thread(start_engine, desk)
         try:
-            yield
+            async with contextlib.AsyncExitStack() as stack:
+                if side is not None and engine.has_seat:
+                    await stack.enter_async_context(contextlib.asynccontextmanager(side.background)())
+                yield
         finally:
             await asyncio.to_thread(engine.stop, DRAIN_SECONDS)
 

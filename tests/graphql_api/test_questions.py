@@ -1,10 +1,13 @@
 """What the schema answers: pending, lists with cursors, matches explained, mails, rejections, the board."""
 
 import base64
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from domain.correspondence import MailState
+from graphql_api.ids import global_id
 from tests.graphql_api.api_world import BALAJI, MEHTA, QUILLON, SHREE_BALAJI, ApiWorld, gstin_of
 
 LIST = """query($first: Int!, $after: String, $sort: Sort!, $filter: DocumentFilter) {
@@ -189,6 +192,19 @@ def test_mails_are_drafted_approved_and_taken_back(world: ApiWorld) -> None:
             "errors": [],
         }
     assert world.ask(back, "priya", id=draft["id"], k="c2")["cancelMail"]["errors"] == [{"code": "MAIL_STATE"}]
+
+
+def test_a_person_settles_a_doubtful_mail_once(world: ApiWorld) -> None:
+    with world.desk.units.writing(frozenset({QUILLON})) as unit:
+        record = next(each for each in unit.mails.with_states((MailState.DRAFTED,)) if each.company_id == QUILLON)
+        unit.mails.change(replace(record, state=MailState.UNCERTAIN))
+    given = f'mailId: "{global_id("Mail", record.id)}", arrived: false, idempotencyKey: "u1"'
+    for _ in range(2):
+        settled = world.ask(f"mutation {{ settleMail({given}) {{ mails {{ state }} errors {{ code }} }} }}", "kavita")
+        assert settled["settleMail"] == {"mails": [{"state": "QUEUED"}], "errors": []}
+    with world.desk.units.reading(frozenset({QUILLON})) as unit:
+        verbs = [each.verb for each in unit.trail.entries(QUILLON, record.id)]
+    assert verbs.count("settled mail") == 1
 
 
 def test_who_gets_no_mail_is_listed_with_the_reason(seen_world: ApiWorld) -> None:

@@ -145,6 +145,7 @@ def test_every_mutation_answers_a_foreign_id_as_a_missing_one_and_changes_nothin
         "decline": ('batchId: "ID", reason: "no"', "isApproved", "Batch"),
         "approveMails": ('mailIds: ["ID"]', "mails { id }", "Mail"),
         "cancelMail": ('mailId: "ID"', "mails { id }", "Mail"),
+        "settleMail": ('mailId: "ID", arrived: true', "mails { id }", "Mail"),
         "draftFollowUps": ('company: "ID"', "drafts { id }", "Company"),
         "reconcile": ('company: "ID"', "documents", "Company"),
         "exportActions": ('company: "ID"', "notes", "Company"),
