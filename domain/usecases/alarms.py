@@ -133,12 +133,12 @@ def _fact(
     today = india_date(now)
     situation = situation_of(unit, document, today)
     consequence = consequence_of(document, situation)
-    amend = amendment_in(document.supplier_period, today, situation.frequency)
+    amend = amendment_in(document.supplier_period, today, situation.frequency, situation.extensions)
     confirmed = next(iter(unit.outward.added_back([document.id])), None)
     expected = confirmed.added_back_in if confirmed is not None else consequence.expected_period
     due = consequence.expected_due
     if confirmed is not None:
-        due = gstr3b_due(confirmed.added_back_in, situation.frequency, situation.qrmp_due_day)
+        due = gstr3b_due(confirmed.added_back_in, situation.frequency, situation.qrmp_due_day, situation.extensions)
     return CustomerRejection(
         customer=party(None, document.customer_gstin, document.customer_name),
         our_gstin=document.supplier_gstin,
@@ -148,7 +148,7 @@ def _fact(
         their_gstr3b_due=consequence.reversible_until or gstr3b_due(document.supplier_period),
         last_date=consequence.last_day_34_2,
         amend_period=amend,
-        amend_due=gstr1_due(amend, situation.frequency),
+        amend_due=gstr1_due(amend, situation.frequency, situation.extensions),
         their_remark=document.customer_remarks,
         added_back=confirmed.amount if confirmed is not None else consequence.add_back,
         add_back_period=expected,

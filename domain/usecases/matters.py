@@ -18,6 +18,8 @@ from domain.correspondence import (
     stage_of,
 )
 from domain.deadlines import (
+    KNOWN_EXTENSIONS,
+    Extensions,
     Frequency,
     gstr1_due,
     iff_due,
@@ -32,7 +34,8 @@ from domain.purchase_register import BookEntry
 from domain.roles import Actor, may_see
 from domain.tax_period import TaxPeriod, financial_year_label, financial_year_of
 from domain.usecases.answer_pending import period_of
-from domain.usecases.situations import filing_due, period_being_filed
+from domain.usecases.calendar_rows import extensions_for
+from domain.usecases.situations import extensions_of, filing_due, period_being_filed
 from domain.vendors import FilingFrequency, Vendor
 from domain.wording import india_date
 
@@ -57,6 +60,7 @@ def missing_matters(
     today = india_date(now)
     rows = unit.matches.findings_of(company_id, findings={Finding.ONLY_IN_BOOKS.value})
     entries = unit.books.get([str(row["id"]) for row in rows if row["side"] == 0])
+    moved = extensions_for(unit, company_id)
     groups: Groups = {}
     for entry in entries.values():
         period = TaxPeriod.of(entry.dated)
@@ -64,36 +68,38 @@ def missing_matters(
             continue
         if not may_see(actor, company_id, entry.recipient_gstin) or period >= TaxPeriod.of(today):
             continue
-        if _may_come_with_the_quarter(vendors.get(entry.supplier_gstin), period, today):
+        if _may_come_with_the_quarter(vendors.get(entry.supplier_gstin), period, today, moved):
             continue
         groups.setdefault((entry.supplier_gstin, entry.recipient_gstin, period), []).append(entry)
     return [
-        _missing(vendors.get(supplier), supplier, ours, period, sorted(found, key=_by_date), today, now)
+        _missing(vendors.get(supplier), supplier, ours, period, sorted(found, key=_by_date), now, moved)
         for (supplier, ours, period), found in sorted(groups.items())
     ]
 
 
-def _may_come_with_the_quarter(vendor: Vendor | None, period: TaxPeriod, today: date) -> bool:
+def _may_come_with_the_quarter(vendor: Vendor | None, period: TaxPeriod, today: date, moved: Extensions) -> bool:
     """True for a month that a quarterly vendor may report in its quarter's GSTR-1, which is not due yet (DR-4.07)."""
     if vendor is None or vendor.filing_frequency is not FilingFrequency.QUARTERLY:
         return False
-    return today <= gstr1_due(period.quarter(), Frequency.QUARTERLY)
+    return today <= gstr1_due(period.quarter(), Frequency.QUARTERLY, moved)
 
 
 def _missing(
-    vendor: Vendor | None, supplier: str, ours: str, period: TaxPeriod, entries: list[BookEntry], today: date,
-    now: datetime,
+    vendor: Vendor | None, supplier: str, ours: str, period: TaxPeriod, entries: list[BookEntry], now: datetime,
+    moved: Extensions,
 ) -> MissingDocuments:  # fmt: skip
-    report_by = gstr1_due(period)
-    stage, following = stage_of(report_by, today, None), open_gstr1(period, today)
+    today, report_by = india_date(now), _gstr1_due(period, moved)
+    stage, following = stage_of(report_by, today, None), open_gstr1(period, today, moved=moved)
     last = min(section_16_4_last_day(entry.dated) for entry in entries)
-    lost = financial_year_label(financial_year_of(entries[0].dated)) if last < gstr1_due(following.plus(1)) else ""
+    lost = (
+        financial_year_label(financial_year_of(entries[0].dated)) if last < _gstr1_due(following.plus(1), moved) else ""
+    )
     return MissingDocuments(
         vendor=party(vendor, supplier, entries[0].supplier_name), our_gstin=ours, supplier_period=period,
         looked_at=now, report_by=report_by, lines=tuple(book_line(entry) for entry in entries),
-        iff_by=iff_due(period), stage=stage, credit_lost_for=lost,
-        next_report_by=gstr1_due(following) if stage is Stage.AFTER else None,
-        next_iff_by=iff_due(following) if stage is Stage.AFTER else None,
+        iff_by=iff_due(period, moved), stage=stage, credit_lost_for=lost,
+        next_report_by=_gstr1_due(following, moved) if stage is Stage.AFTER else None,
+        next_iff_by=iff_due(following, moved) if stage is Stage.AFTER else None,
     )  # fmt: skip
 
 
@@ -139,19 +145,19 @@ def saved_not_filed_matters(
     wanted: Callable[[str], bool],
 ) -> list[OutboundMatter]:  # fmt: skip
     """Documents that the supplier saved but has not filed, from two days before its GSTR-1 is due (M06)."""
-    today = india_date(now)
+    today, moved = india_date(now), extensions_for(unit, company_id)
     groups: dict[tuple[str, str, TaxPeriod], list[InwardDocument]] = {}
     for document in unit.documents.of_company(company_id):
         if document.is_filed or document.is_withdrawn or not document.in_ims or not wanted(document.supplier_gstin):
             continue
-        near = today >= gstr1_due(document.supplier_period) - timedelta(days=2)
+        near = today >= _gstr1_due(document.supplier_period, moved) - timedelta(days=2)
         if near and may_see(actor, company_id, document.recipient_gstin):
             key = (document.supplier_gstin, document.recipient_gstin, document.supplier_period)
             groups.setdefault(key, []).append(document)
     return [
         SavedNotFiled(
-            party(vendors.get(supplier), supplier, found[0].supplier_name), ours, period, now, gstr1_due(period),
-            tuple(portal_line(document) for document in found), iff_due(period),
+            party(vendors.get(supplier), supplier, found[0].supplier_name), ours, period, now,
+            _gstr1_due(period, moved), tuple(portal_line(document) for document in found), iff_due(period, moved),
         )
         for (supplier, ours, period), found in sorted(groups.items())
     ]  # fmt: skip
@@ -168,31 +174,40 @@ def rejection_matters(
         period = period_of(document)
         if registration is None:
             continue
-        due = filing_due(registration, period)
-        vendor = vendors.get(document.supplier_gstin)
-        amend = amendment_in(document.supplier_period, today, frequency_of_vendor(vendor))
+        due = filing_due(registration, period, extensions_of(unit, registration))
+        vendor, moved = vendors.get(document.supplier_gstin), extensions_for(unit, registration.company_pan)
+        often = frequency_of_vendor(vendor)
+        amend = amendment_in(document.supplier_period, today, often, moved)
         found.append(
             OurRejection(
                 party(vendor, document.supplier_gstin, document.supplier_name),
                 document.recipient_gstin, period, portal_line(document), reason, document.portal_read_at or now, due,
-                max(today, due - timedelta(days=1)), amend, gstr1_due(amend, frequency_of_vendor(vendor)),
+                max(today, due - timedelta(days=1)), amend, gstr1_due(amend, often, moved),
                 unit.companies.filed(document.recipient_gstin).get(period),
             )
         )  # fmt: skip
     return found
 
 
-def open_gstr1(period: TaxPeriod, today: date, frequency: Frequency = Frequency.MONTHLY) -> TaxPeriod:
-    """The first GSTR-1 from this period on that is not over: due today or later."""
+def _gstr1_due(period: TaxPeriod, moved: Extensions) -> date:
+    return gstr1_due(period, Frequency.MONTHLY, moved)
+
+
+def open_gstr1(
+    period: TaxPeriod, today: date, frequency: Frequency = Frequency.MONTHLY, moved: Extensions = KNOWN_EXTENSIONS
+) -> TaxPeriod:
+    """The first GSTR-1 from this period on that is not over: due today or later, as extended."""
     found = recipient_period(period, frequency)
-    while gstr1_due(found, frequency) < today:
+    while gstr1_due(found, frequency, moved) < today:
         found = next_period(found, frequency)
     return found
 
 
-def amendment_in(own: TaxPeriod, today: date, frequency: Frequency = Frequency.MONTHLY) -> TaxPeriod:
+def amendment_in(
+    own: TaxPeriod, today: date, frequency: Frequency = Frequency.MONTHLY, moved: Extensions = KNOWN_EXTENSIONS
+) -> TaxPeriod:
     """The first GSTR-1 whose Table 9A or 9C can still take an amendment: a later one than the document's own."""
-    return open_gstr1(next_period(own, frequency), today, frequency)
+    return open_gstr1(next_period(own, frequency), today, frequency, moved)
 
 
 def frequency_of_vendor(vendor: Vendor | None) -> Frequency:
@@ -250,7 +265,8 @@ def _answer_by(unit: Unit, gstin: str, today: date) -> date:
     registration = unit.companies.registration(gstin)
     if registration is None:
         return today + timedelta(days=3)
-    due = filing_due(registration, period_being_filed(registration, unit.companies.filed(gstin), today))
+    period = period_being_filed(registration, unit.companies.filed(gstin), today)
+    due = filing_due(registration, period, extensions_of(unit, registration))
     return max(today + timedelta(days=1), due - timedelta(days=1))
 
 
