@@ -110,10 +110,7 @@ def _marked(bare: str, fy: int) -> tuple[str, str, int]:
         if named is not None and abs(named - fy) <= 1 and re.search("[0-9]", without):
             m, year = without, named
         else:
-            first, second = f"{fy % 100:02d}", f"{(fy + 1) % 100:02d}"
-            without = re.sub(f"[-~](?:20)?{first}-?(?:20)?{second}(?:[-~]|$)", "-", raw, count=1).rstrip("-")
-            if without != raw and re.search("[0-9]", without):
-                m, year = without, fy
+            m, year = columns.year_behind(raw, fy)
     return raw, re.sub("([-~])0+([0-9])", r"\1\2", m), year
 
 

@@ -91,13 +91,22 @@ def _second_look(frame: pl.DataFrame) -> pl.DataFrame:
         return frame
     found: list[tuple[int, str, int]] = []
     for row, raw, fy in rows.select("row", "raw", "fy").iter_rows():
-        first, second = f"{fy % 100:02d}", f"{(fy + 1) % 100:02d}"
-        without = re.sub(f"[-~](?:20)?{first}-?(?:20)?{second}(?:[-~]|$)", "-", raw, count=1).rstrip("-")
-        if without != raw and re.search("[0-9]", without):
-            found.append((row, without, fy))
+        without, year = year_behind(raw, fy)
+        if year:
+            found.append((row, without, year))
     seen = pl.DataFrame(found, schema={"row": pl.UInt32, "again": pl.String, "own": pl.Int32}, orient="row")
     joined = frame.join(seen, on="row", how="left", maintain_order="left")
     return joined.with_columns(pl.coalesce("again", "m").alias("m"), pl.coalesce("own", "year").alias("year"))
+
+
+def year_behind(raw: str, fy: int) -> tuple[str, int]:
+    """The number without a spelling of fy or a year beside it, and that year; 0 when there is none."""
+    for year in (fy, fy - 1, fy + 1):
+        first, second = f"{year % 100:02d}", f"{(year + 1) % 100:02d}"
+        without = re.sub(f"[-~](?:20)?{first}-?(?:20)?{second}(?:[-~]|$)", "-", raw, count=1).rstrip("-")
+        if without != raw and re.search("[0-9]", without):
+            return without, year
+    return raw, 0
 
 
 def _folded(frame: pl.DataFrame) -> pl.DataFrame:
