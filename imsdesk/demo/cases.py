@@ -221,7 +221,7 @@ def _om_sai(world: World) -> None:
 def _young(world: World) -> None:
     """Nov documents that suppliers have saved so far; they are in no GSTR-2B."""
     for vendor, number, day, rupees, ours in (
-        (w.KAVERI, "KP/1201", "3 11", 92_000, MAHARASHTRA), (w.MEHTA, "MT/26-27/0440", "4 11", 36_000, MAHARASHTRA),
+        (w.KAVERI, "KP/1201", "3 11", 92_000, MAHARASHTRA),
         (w.KONKAN, "KAF/01010/26-27", "5 11", 61_500, MAHARASHTRA),
         (w.TARA, "TS/26-27/04555", "9 11", 88_000, MAHARASHTRA),
         (w.KRISHNA, "KT-1140", "6 11", 49_000, KARNATAKA), (w.MALABAR, "MS-120", "10 11", 38_600, KARNATAKA),

@@ -9,12 +9,12 @@ from domain.documents import Declaration, InwardDocument, ItcReduction
 from domain.money import TaxHeads
 from domain.proposals import ReasonCode
 from domain.records import JobKind, ProposalRecord
-from domain.refusals import Refusal
 from domain.roles import Actor
 from domain.usecases.decide import Decision, approve
 from domain.usecases.look_at_batches import BatchSight, look_at_batch
 from domain.usecases.propose import Proposed, Wanted, propose_batch
 from domain.wording import clock_time, count_of
+from imsdesk.demo.chats import Chats
 from imsdesk.demo.stage import Stage, StoryBroken
 from imsdesk.demo.telling_batches import batch_lines, odd_lines, outcome_line
 from imsdesk.demo.world import KARNATAKA, KAVERI, MAHARASHTRA, OCT, QUILLON_PAN
@@ -27,21 +27,27 @@ _NOTHING = Declaration(ItcReduction.NONE)
 
 
 def a_batch_for_two(stage: Stage) -> None:
-    """Priya asks for all exact matches and more; she may not approve it, Kavita may; one row was touched meanwhile."""
-    teller = stage.teller
-    teller.scene(4, "A batch for two people", "propose, approve, serve")
-    teller.line(
-        "priya> accept what agrees for oct in Maharashtra, hold what did not arrive, reject NP/2026/771, not ours"
-    )
-    sight = propose(stage, _month_of_maharashtra(stage), "demo-batch-1")
-    teller.lines(batch_lines(sight))
-    _priya_cannot(stage, sight.batch)
+    """Asked for in chat, not approved by who asked, approved by Kavita; one row was touched on the portal meanwhile."""
+    stage.teller.scene(4, "A batch for two people", "imsdesk chat, imsdesk serve")
+    chats = Chats.of(stage)
+    chats.says("priya", "accept all exact invoices for oct and reject NP/2026/771 because not ours", 16)
+    chats.presses("priya", "Ask for approval", 7)
+    chats.says("priya", "approve B-1")
     stage.clock.move_to(11, 57)
     stage.portal.set_action(MAHARASHTRA, "b2b", KAVERI.gstin, "KP/1186", "P", remarks="Rate to be checked")
     stage.clock.move_to(12, 4)
-    approved(stage, sight.batch, "kavita", "demo-approve-1")
-    stage.carry()
-    tell_outcome(stage, sight.batch.id)
+    chats.says("kavita", "approve B-1")
+    chats.presses("kavita", "Approve")
+    _what_needs_an_answer(stage, chats)
+
+
+def _what_needs_an_answer(stage: Stage, chats: Chats) -> None:
+    """Credit notes that reduce in part or not at all, what did not arrive, and three that cannot be done."""
+    stage.teller.line("Priya prepares what needs an answer of hers, as any frontend would (propose in GraphQL):")
+    sight = propose(stage, _with_answers(stage), "demo-batch-3")
+    stage.teller.lines(batch_lines(sight))
+    chats.says("arjun", f"approve {sight.batch.name}", 9)
+    chats.presses("arjun", "Approve")
 
 
 def propose(stage: Stage, wanted: Sequence[Wanted], key: str, who: str = "priya") -> BatchSight:
@@ -75,15 +81,12 @@ def untouched(document: InwardDocument) -> bool:
     return document.gstr2b_period == OCT and document.portal_action is ActionState.NO_ACTION
 
 
-def _month_of_maharashtra(stage: Stage) -> list[Wanted]:
+def _with_answers(stage: Stage) -> list[Wanted]:
     wanted: list[Wanted] = []
     by_number: dict[str, InwardDocument] = {}
     for document, proposal in proposals_of(stage, QUILLON_PAN, MAHARASHTRA):
         by_number.setdefault(document.number, document)
-        is_note = document.section.sign < 0
-        if untouched(document) and proposal.action is Action.ACCEPT and not is_note and not document.section.is_import:
-            wanted.append(Wanted(document.id))
-        elif untouched(document) and proposal.reason_code == ReasonCode.NOT_RECEIVED:
+        if untouched(document) and proposal.reason_code == ReasonCode.NOT_RECEIVED:
             wanted.append(Wanted(document.id, Action.PENDING, remarks="Goods not received by 31 Oct 2026"))
     for number, action, declaration, remarks, reason in _BY_NAME:
         wanted.append(Wanted(by_number[number].id, action, declaration, remarks, reason))
@@ -95,22 +98,10 @@ _BY_NAME = (
     ("SHC/55", Action.ACCEPT, _HALF, "50% reversed u/s 17(5) in 4(B)(1), Jul 2026", ReasonCode.ITC_PARTLY_AVAILED),
     ("JRW/CN/88", Action.ACCEPT, _NOTHING, "Bill JRW/412 was blocked u/s 17(5), ITC never taken",
      ReasonCode.ITC_NEVER_AVAILED),
-    ("NP/2026/771", Action.REJECT, None, "Not ours: no order, no delivery", ReasonCode.NOT_OURS),
     ("5523817", Action.REJECT, None, "", ReasonCode.NOT_OURS),
     ("UCC/26-27/009", Action.PENDING, None, "", None),
     ("MT/26-27/0388", Action.REJECT, None, "", ReasonCode.NOT_OURS),
 )  # fmt: skip
-
-
-def _priya_cannot(stage: Stage, batch: Batch) -> None:
-    answer = approve(
-        stage.desk.units, stage.person("priya"), batch.id, batch.content_hash, "demo-own", stage.desk.now(),
-        to_portal=True,
-    )  # fmt: skip
-    if not isinstance(answer, Refusal):
-        raise StoryBroken("the one who asked could approve")
-    stage.teller.line(f"priya> approve {batch.name}")
-    stage.teller.line(f"  {answer} ({answer.code})")
 
 
 def approved(stage: Stage, batch: Batch, who: str, key: str, *, to_portal: bool = True) -> None:
@@ -136,25 +127,27 @@ def the_portal_is_lost(stage: Stage) -> None:
     """Karnataka's batch goes in requests of 15; the portal dies after taking the second one, without an answer."""
     teller = stage.teller
     teller.scene(5, "The portal is lost in the middle of a save", "imsdesk serve")
-    wanted = [
-        Wanted(document.id) for document, proposal in proposals_of(stage, QUILLON_PAN, KARNATAKA)
-        if untouched(document) and proposal.action is Action.ACCEPT and document.section.sign > 0
-    ]  # fmt: skip
-    sight = propose(stage, wanted, "demo-batch-2")
-    approved(stage, sight.batch, "kavita", "demo-approve-2")
+    with stage.desk.units.reading(frozenset({QUILLON_PAN})) as unit:
+        batch = unit.batches.by_number(QUILLON_PAN, 2)
+    if batch is None:
+        raise StoryBroken("there is no B-2")
+    chats = Chats.of(stage)
+    chats.without_carrying("kavita")
+    chats.says("kavita", "approve B-2", 3)
+    chats.presses("kavita", "Approve", 1)
     stage.desk.writer = PortalBodies(limits=WriteLimits(records=15))
     before = len(stage.portal.received())
-    _until_lost(stage, sight.batch)
+    _until_lost(stage, batch)
     stage.portal.stop_listening()
-    teller.line(f"  the portal's process is killed; {_said(stage, sight.batch)}")
+    teller.line(f"  the portal's process is killed; {_said(stage, batch)}")
     stage.portal.listen_again()
     stage.clock.wait(20)
     teller.line("  it is back; the desk looks before it sends anything again")
     stage.carry()
-    batch = tell_outcome(stage, sight.batch.id)
+    after = tell_outcome(stage, batch.id)
     stage.desk.writer = PortalBodies()
     stage.portal.set_processing_seconds(0)
-    _count_at_the_portal(stage, batch, before)
+    _count_at_the_portal(stage, after, before)
 
 
 def _until_lost(stage: Stage, batch: Batch) -> None:

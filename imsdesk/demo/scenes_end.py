@@ -3,35 +3,16 @@
 import secrets
 
 from domain.usecases.manage_people import store_token
-from domain.usecases.show_board import BoardRow, show_board
-from domain.wording import count_of, day_and_time, due, rupees, short_day
+from domain.wording import count_of
+from imsdesk.demo.chats import Chats
 from imsdesk.demo.stage import Stage, StoryBroken, must
-from imsdesk.demo.world import MARIGOLD_PAN, QUILLON_PAN, TODAY
+from imsdesk.demo.world import MARIGOLD_PAN, QUILLON_PAN
 
 
 def where_the_month_stands(stage: Stage) -> None:
-    """The board as Kavita sees it."""
-    stage.teller.scene(9, "Where does Oct stand?", "imsdesk status")
-    desk = stage.desk
-    for row in show_board(desk.units, stage.person("kavita"), frozenset({QUILLON_PAN}), desk.now()):
-        stage.teller.lines(_board_lines(row))
-
-
-def _board_lines(row: BoardRow) -> list[str]:
-    lines = [
-        f"{row.registration.label}: GSTR-3B of {row.period} is due {due(row.gstr3b_due, TODAY)}.",
-        f"  {count_of(row.untouched, 'document')} without action; {row.will_count_as_accepted} will count as accepted "
-        f"and bring {rupees(row.credit_if_nobody_acts.total)}.",
-        f"  {row.pending} Pending with {rupees(row.pending_credit.total)}, {row.saved_not_filed} saved but not filed, "
-        f"{count_of(len(row.open_batches), 'open batch', 'open batches')}, "
-        f"{row.rejected_by_customers} of ours rejected by customers.",
-    ]
-    if row.statement is not None and row.portal_read is not None:
-        lines.append(
-            f"  GSTR-2B made {short_day(row.statement.generated_on, TODAY)}; portal read "
-            f"{day_and_time(row.portal_read.as_of, TODAY)}."
-        )
-    return lines
+    """What still stands between Kavita and her GSTR-3B, as far as the desk can say."""
+    stage.teller.scene(9, "Is Oct ready?", "imsdesk status")
+    Chats.of(stage).says("kavita", "is oct ready")
 
 
 def the_trail_holds(stage: Stage) -> None:

@@ -5,10 +5,11 @@ from domain.refusals import Refusal
 from domain.roles import engine_for
 from domain.usecases.follow_up import FollowUps, approve_mails, draft_follow_ups
 from domain.usecases.look_at_mails import list_mails
-from domain.usecases.look_at_outward import RejectionSight, list_rejections
-from domain.wording import count_of, due, period_name, rupees
+from domain.usecases.look_at_outward import list_rejections
+from domain.wording import count_of
+from imsdesk.demo.chats import Chats
 from imsdesk.demo.stage import Stage, StoryBroken
-from imsdesk.demo.world import BHARAT_AUTO, MAHARASHTRA, QUILLON_PAN, TODAY
+from imsdesk.demo.world import BHARAT_AUTO, MAHARASHTRA, QUILLON_PAN
 from imsdesk.fetching import Fetched, fetch_ims
 
 _COMPANY = frozenset({QUILLON_PAN})
@@ -56,24 +57,10 @@ def a_customer_rejects(stage: Stage) -> None:
             raise StoryBroken(f"fetch: {fetched}")
         stage.clock.wait(60)
     stage.carry()
+    Chats.of(stage).says("ramesh", "which customers rejected our credit notes", 16)
     sights = list_rejections(stage.desk.units, stage.person("ramesh"), _COMPANY, stage.desk.now(), open_only=True)
-    for sight in sights:
-        teller.lines(_rejection_lines(sight))
     made = [each for each in list_mails(stage.desk.units, stage.person("kavita"), _COMPANY) if each.id not in before]
     teller.line(f"Fetched three times: {count_of(len(sights), 'alarm')}, {count_of(len(made), 'mail')}:")
     for record in sorted(made, key=lambda each: each.draft.subject):
         state = "sent" if record.state is MailState.ACCEPTED else "a draft for a person to approve"
         teller.line(f"  to {record.draft.recipient.name or record.party_name}, {state}: {record.draft.subject}")
-
-
-def _rejection_lines(sight: RejectionSight) -> list[str]:
-    document, consequence = sight.document, sight.consequence
-    when = period_name(consequence.expected_period) if consequence.expected_period else "a month not known yet"
-    lines = [
-        f"{document.number}, {document.customer_name or document.customer_gstin}: "
-        f"{rupees(consequence.add_back.total)} may come back in our GSTR-3B of {when}.",
-        f"They wrote: {document.customer_remarks}",
-    ]
-    if consequence.reversible_until is not None:
-        lines.append(f"Ask them before {due(consequence.reversible_until, TODAY)}. Owner: {sight.owner_name}.")
-    return lines

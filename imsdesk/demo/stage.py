@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
 from domain.refusals import Refusal
 from domain.roles import Actor, Surface
@@ -16,6 +17,9 @@ from imsdesk.settings import Settings
 from imsdesk.wiring import Desk
 from imsdesk.work import carry_due_jobs
 from portal.simulator import SimulatorHandle
+
+if TYPE_CHECKING:
+    from imsdesk.demo.chats import Chats
 
 
 class StoryBroken(Exception):
@@ -50,6 +54,7 @@ class Stage:
     world: World
     teller: Teller
     people: dict[str, Actor] = field(default_factory=dict)
+    chats: "Chats | None" = None
 
     def person(self, key: str) -> Actor:
         """Who stands behind a terminal login, as `imsdesk chat` would find them."""
