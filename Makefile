@@ -36,7 +36,7 @@ check: $(READY) ## all that CI runs: lint, types, contracts, tests, schema, whee
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/imsdesk schema --check
+	$(BIN)/imsdesk schema --check graphql_api/schema.graphql
 	$(BIN)/imsdesk rules --check
 	$(MAKE) test
 	$(MAKE) test-slow
@@ -45,7 +45,7 @@ serve: $(READY) ## the GraphQL API (and Slack, when set) on http://127.0.0.1:808
 	$(BIN)/imsdesk serve
 
 schema: $(READY) ## print the GraphQL schema into graphql_api/schema.graphql
-	$(BIN)/imsdesk schema
+	$(BIN)/imsdesk schema --out graphql_api/schema.graphql
 
 lock: ## renew requirements.lock (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --group pyproject.toml:dev --all-extras --no-emit-index-url \

@@ -47,7 +47,6 @@ class Settings:
     slack_api_url: str = "https://slack.com/api/"
     executor_id: str = "desk"
     introspection: bool = False
-    graphiql: bool = False
 
     def masked(self) -> list[tuple[str, str]]:
         """(variable, value fit to be shown) in order; secrets only tell whether they are set."""
