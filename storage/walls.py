@@ -83,27 +83,32 @@ def _company_values(statement: ClauseElement) -> list[BindParameter[Any]]:
 def _bound_companies(statement: ClauseElement) -> list[BindParameter[Any]]:
     """The same, by walking the statement; raises WallBreached when a source of rows is not tied to any company."""
     found: list[BindParameter[Any]] = []
-    if isinstance(statement, (Update, Delete)):
-        where = [_sides(part) for clause in statement._where_criteria for part in _conjuncts(clause)]
-        found += _tie([statement.table], where)
-    for element in _selects(statement):
-        froms = element.get_final_froms()
-        sides = [side for source in froms for side in _join_sides(source)]
-        sides += [_sides(part) for clause in element._where_criteria for part in _conjuncts(clause)]
-        found += _tie(list(_flat(froms)), sides)
+    waiting: list[tuple[Any, frozenset[FromClause]]] = [(statement, frozenset())]
+    while waiting:
+        element, outside = waiting.pop()
+        if isinstance(element, (Update, Delete)):
+            where = [_sides(part) for clause in element._where_criteria for part in _conjuncts(clause)]
+            found += _tie([element.table], where)
+            outside |= {element.table}
+        elif isinstance(element, Select):
+            own = _own_froms(element, outside)
+            found += _tie(own, _select_sides(element))
+            outside |= frozenset(own)
+        for child in element.get_children():
+            if not isinstance(child, (Table, ColumnClause, BindParameter)):
+                waiting.append((child, frozenset() if isinstance(child, FromClause) else outside))
     return found
 
 
-def _selects(statement: ClauseElement) -> Iterator[Select[Any]]:
-    """Every SELECT in the statement, subqueries too; columns and tables are not walked through."""
-    waiting: list[Any] = [statement]
-    while waiting:
-        element = waiting.pop()
-        if isinstance(element, Select):
-            yield element
-        waiting.extend(
-            child for child in element.get_children() if not isinstance(child, (Table, ColumnClause, BindParameter))
-        )
+def _own_froms(select: Select[Any], outside: frozenset[FromClause]) -> list[FromClause]:
+    """What a SELECT reads itself; a subquery in a condition takes what the statement around it reads as correlated."""
+    every = list(_flat(select.get_final_froms()))
+    return [source for source in every if source not in outside] or every
+
+
+def _select_sides(select: Select[Any]) -> list[_Sides]:
+    sides = [side for source in select.get_final_froms() for side in _join_sides(source)]
+    return sides + [_sides(part) for clause in select._where_criteria for part in _conjuncts(clause)]
 
 
 def _check_insert(statement: Insert, companies: frozenset[str], rows: Iterable[Mapping[str, Any]]) -> None:

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import and_, delete, insert, or_, select, update
+from sqlalchemy import ClauseElement, and_, delete, exists, insert, or_, select, update
 
 from domain.batches import BatchState, ItemState
 from domain.correspondence import MailState
@@ -98,6 +98,19 @@ def test_a_filter_counts_only_where_it_must_hold() -> None:
     for statement in loose:
         with pytest.raises(WallBreached):
             check(statement, A)
+    inner = exists().where(advice.c.document_id == papers.c.id)
+    unheld: tuple[ClauseElement, ...] = (
+        select(papers).where(papers.c.company_id == "A", inner),
+        select(papers).where(inner, inner.where(advice.c.company_id == "A")),
+        select(papers).where(inner.where(advice.c.company_id == "A")),
+        update(papers).values(number="x").where(papers.c.company_id == "A", inner),
+    )
+    for each in unheld:
+        with pytest.raises(WallBreached):
+            check(each, A)
+    for tie in (advice.c.company_id == "A", same):
+        check(select(papers).where(papers.c.company_id == "A", inner.where(tie)), A)
+        check(update(papers).values(number="x").where(papers.c.company_id == "A", inner.where(tie)), A)
     check(select(papers).select_from(papers.join(advice, and_(same, advice.c.company_id == "A"))), A)
     check(select(papers).select_from(papers.outerjoin(advice, same)).where(papers.c.company_id == "A"), A)
     check(
@@ -136,7 +149,7 @@ def fill_both(units: SqlUnits) -> None:
             unit.companies.set_setting(company, "policy", "{}", "p", NOW)
             unit.suppliers.note_seen(company, {document().supplier_gstin: "Mehta"})
             paper, entry, sold = document(recipient=gstin), book_entry(recipient=gstin), outward(supplier=gstin)
-            unit.documents.add([paper])
+            unit.documents.add([paper, document("plain", gstin, declaration=None)])
             unit.books.add([entry], NOW)
             matching = match(*unit.matches.frames(company))
             unit.matches.replace(company, None, matching.pairs, matching.findings, [proposal(paper)])
@@ -188,8 +201,8 @@ LOOKS: dict[str, Look] = {
     "with numbers": lambda u, c, g: [
         d for ds in u.documents.with_numbers({("MT/26-27/0412", date(2026, 10, 7))}, {g}).values() for d in ds
     ],
-    "month sums": lambda u, c, g: u.documents.month_groups(g, [TaxPeriod(2026, 10)], []),
-    "month apart": lambda u, c, g: u.documents.month_apart(g, [TaxPeriod(2026, 10)], None),
+    "month sums": lambda u, c, g: u.documents.month_groups(g, [OCTOBER], ()),
+    "month apart": lambda u, c, g: u.documents.month_apart(g, [OCTOBER], None),
     "page": lambda u, c, g: u.documents.page(DocumentQuery(gstins=frozenset({g}))).lines,
     "page of a supplier": lambda u, c, g: [
         line
@@ -270,7 +283,8 @@ WRITING_OR_IDENTIFYING = {
     "companies.save", "companies.save_registration", "companies.record_filed", "companies.set_setting",
     "companies.setting_history", "people.by_key", "people.save", "people.link", "people.unlink", "people.identified",
     "people.identities", "suppliers.save_master", "suppliers.note_seen", "documents.add", "documents.change",
-    "documents.of_scopes", "books.of_scopes", "statements.replace", "books.add", "books.change", "matches.replace",
+    "documents.of_scopes", "documents.blocked_among", "documents.plain", "books.of_scopes", "statements.replace",
+    "books.add", "books.change", "matches.replace",
     "matches.findings_of", "matches.decide", "matches.undecide", "batches.next_number", "batches.add",
     "batches.change", "batches.set_items", "batches.add_request", "batches.change_request", "outward.put",
     "outward.add_rejection", "outward.end_rejection", "outward.put_added_back", "mails.add", "mails.change",
