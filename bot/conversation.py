@@ -120,7 +120,9 @@ class Bot:
     def _guarded(self, identity: Identity, place: Place, key: str, work: Callable[[Turn], list[Card]]) -> list[Card]:
         try:
             client = Client(self.ask, identity)
-            turn = Turn(client, Memory.recall(client, place.thread), self.clock(), key, place.company, by_file=self.by_file)
+            turn = Turn(
+                client, Memory.recall(client, place.thread), self.clock(), key, place.company, by_file=self.by_file
+            )
             try:
                 cards = work(turn)
             except CompanyUnclear as unclear:

@@ -81,7 +81,13 @@ class Terminal:
         if not decided.batch:
             return shown
         opened = self.bot.press(self.identity, self.place, Press.BATCH_OPEN, decided.batch, self._key())
-        return "\n".join([shown.split("\n[")[0], *(each.notice for each in opened[:1] if each.notice not in shown), *self._rest(opened[1:])])
+        return "\n".join(
+            [
+                shown.split("\n[")[0],
+                *(each.notice for each in opened[:1] if each.notice not in shown),
+                *self._rest(opened[1:]),
+            ]
+        )
 
     def _rest(self, cards: list[Card]) -> list[str]:
         self.cards = cards

@@ -139,8 +139,7 @@ def _keep(batch: Json) -> Button:
 def press_approve(turn: Turn, value: str) -> list[Card]:
     """The yes: bound to the content that was shown. value: batch id | content hash."""
     ident, _, shown = value.partition("|")
-    key = f"approve:{turn.key}"[-255:]
-    answer = turn.get("approve", id=ident, contentHash=shown, key=key)["approve"]
+    answer = turn.get("approve", id=ident, contentHash=shown, key=f"approve:{ident}:{shown}"[:255])["approve"]
     if answer["stale"] and answer["batch"] is not None:
         return [stale_card(answer["batch"], answer["stale"], turn.today)]
     if answer["errors"]:
@@ -160,7 +159,7 @@ def press_decline(turn: Turn, value: str, reason: str) -> list[Card]:
     words = reason.strip() or str((kept or {}).get("reason") or "")
     if not words:
         return [said("decline", "Declining needs a reason; nothing was changed.", "Press Decline again and write why.")]
-    answer = turn.get("decline", id=ident, reason=words[:500], key=f"decline:{turn.key}"[-255:])["decline"]
+    answer = turn.get("decline", id=ident, reason=words[:500], key=f"decline:{ident}"[:255])["decline"]
     if answer["errors"] or answer["batch"] is None:
         return [refusal_card(answer["errors"], (Button("Open", Press.BATCH_OPEN, ident),))]
     return [decided_card(str(answer["batch"]["name"]), answer["batch"], turn.today)]

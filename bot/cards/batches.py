@@ -20,6 +20,7 @@ from bot.cards.words import (
 from bot.cards.words import day as day_of
 from bot.cards.words import period as period_name
 from bot.ids import Press
+from domain.gstin import pan_of
 from domain.wording import count_of, day_and_time, due, rupees, signed
 
 _WIDTH: Final = 36
@@ -53,6 +54,7 @@ def batch_card(batch: Json, today: date, *, draft_key: str = "") -> Card:
         footer=_footer(batch, today),
         hushed=f"{name}: {actions(count)} {_short_state(batch)}.",
         batch="" if is_preview else str(batch["id"]),
+        owner=pan_of(str(batch["gstin"])),
     )
 
 

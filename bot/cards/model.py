@@ -111,7 +111,7 @@ class Card:
     """One answer. notice: for phones and screen readers; hushed: the same without amounts, for unmarked channels.
 
     private: holds amounts or names, so it goes to the asker alone unless the channel is marked for finance.
-    batch: the id of the batch it shows, so that the message can be updated later. modal: a review, not a message.
+    batch: the id of the batch it shows, so that the message can be updated later; owner: the PAN of its company.
     """
 
     kind: str
@@ -124,6 +124,7 @@ class Card:
     hushed: str = ""
     private: bool = True
     batch: str = ""
+    owner: str = ""
     sheet: Sheet | None = None
 
     def every_button(self) -> tuple[Button, ...]:

@@ -18,6 +18,7 @@ from bot.cards.words import (
     plain_money,
 )
 from bot.ids import Press
+from domain.gstin import pan_of
 from domain.wording import count_of
 
 _SHOWN: Final = 12
@@ -126,6 +127,7 @@ def decided_card(name: str, batch: Json, today: date) -> Card:
         said,
         parts=(Text((line(said),)),),
         batch=str(batch["id"]),
+        owner=pan_of(str(batch["gstin"])),
         hushed=f"{name} was decided.",
         buttons=(Button("Open", Press.BATCH_OPEN, str(batch["id"]), f"Open {name}"),),
     )
@@ -155,6 +157,7 @@ def stale_card(batch: Json, stale: list[Json], today: date) -> Card:
         parts=(Text((opening,)), Rows(tuple(rows)), Text((line(told),))),
         buttons=buttons,
         batch=str(batch["id"]),
+        owner=pan_of(str(batch["gstin"])),
     )
 
 

@@ -1,0 +1,57 @@
+"""One wrapper for every listener: whatever breaks, Slack gets its ack and the person a sentence with a reference."""
+
+import inspect
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from bot.asking import incident
+
+_log = logging.getLogger("imsdesk.slack")
+Json = dict[str, Any]
+Listener = Callable[..., Awaitable[None]]
+Telling = Callable[[Json, str], Awaitable[None]]
+
+
+def guarded(name: str, tell: Telling, listener: Listener) -> Listener:
+    """The listener, made safe: it never raises, so Bolt never loses an ack that was given (conventions 0, finding 1).
+
+    A listener that writes takes `ack` and gives it after its transaction; the others were acked before they run.
+    """
+    acks = "ack" in inspect.signature(listener).parameters
+
+    async def writing(body: Json, ack: AsyncAck) -> None:
+        try:
+            await listener(body, ack)
+        except Exception:  # whatever it is: acked, logged, told
+            await _ack_if_needed(ack)
+            await _tell_anyway(name, tell, body)
+
+    async def reading(body: Json) -> None:
+        try:
+            await listener(body)
+        except Exception:
+            await _tell_anyway(name, tell, body)
+
+    return writing if acks else reading
+
+
+async def _ack_if_needed(ack: AsyncAck) -> None:
+    if ack.response is None:
+        await ack()
+
+
+async def _tell_anyway(name: str, tell: Telling, body: Json) -> None:
+    number = incident()
+    _log.exception("listener %s, incident %s", name, number)
+    try:
+        await tell(body, number)
+    except Exception:
+        _log.exception("incident %s could not be told", number)
+
+
+async def at_once(ack: AsyncAck) -> None:
+    """The ack of a listener that reads: first the ack, then the answer."""
+    await ack()
