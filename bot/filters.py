@@ -26,6 +26,7 @@ _STATUS: Final = {
     "rejected": ("REJECT",),
     "open": ("NO_ACTION", "PENDING"),
 }
+_OPEN: Final = {"NO_ACTION", "PENDING"}
 _VERDICTS: Final = {
     "exact": ("EXACT",),
     "acceptable": ("ACCEPTABLE",),
@@ -92,6 +93,8 @@ def _states(made: Filtered, slots: Slots, today: date) -> None:
     unwanted = {state for each in slots.get("status_not") or () for state in _STATUS.get(each, ())}
     if unwanted:
         wanted = (wanted or set(STATES)) - unwanted
+    if wanted and wanted <= _OPEN:
+        made.filter["isOpen"] = True  # what a filed GSTR-3B closed waits for nobody
     if wanted:
         chosen = [state for state in STATES if state in wanted]
         made.filter["states"] = chosen

@@ -2,8 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from bot.asking import Client
@@ -49,8 +48,10 @@ class Memory:
         )
 
     def understood(self, heard: Understanding) -> None:
+        """Keep it for corrections and follow-ons; a loose yes is no question that the next sentence could answer."""
         if heard.intent not in ("unclear", "thanks", "greeting", "help"):
-            self.kept["last"] = heard.as_json()
+            asks = tuple(each for each in heard.ask if each != "confirm")
+            self.kept["last"] = replace(heard, ask=asks).as_json()
 
     def shown(self, documents: Sequence[str]) -> None:
         """The list last shown, in order; what "these" means."""
@@ -81,8 +82,3 @@ class Memory:
         """End the dialogue: drafts and questions go, what was shown stays."""
         self.kept.pop("last", None)
         self.kept.pop("notes", None)
-
-
-def stamp(now: datetime) -> str:
-    """A moment as text, for a list's "as of"."""
-    return now.isoformat()

@@ -26,6 +26,8 @@ class DocumentQuery:
     """A filter; an empty part does not filter. Amounts are inclusive paise; periods are GSTR-2B periods.
 
     gstr2b_from, gstr2b_to: a document that is only saved counts in the period its supplier reports it for.
+    is_open: only what waits for a decision: in IMS, no action or Pending, not closed by a filed GSTR-3B; the periods
+    closed so, with their registration, stand in `closed` (filled by the use case).
     after: the (sort value, id) of the last line seen, for the next page; limit 1 to 200.
     """
 
@@ -40,6 +42,8 @@ class DocumentQuery:
     number: str = ""
     is_filed: bool | None = None
     in_ims: bool | None = None
+    is_open: bool = False
+    closed: frozenset[tuple[str, TaxPeriod]] = frozenset()
     value_from: Paise | None = None
     value_to: Paise | None = None
     tax_from: Paise | None = None

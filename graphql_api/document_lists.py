@@ -39,6 +39,9 @@ class DocumentFilter:
     number: str | None = strawberry.field(default=None, description="Whole, or only its last part: 0451.")
     is_filed: bool | None = None
     in_ims: bool | None = None
+    is_open: bool = strawberry.field(
+        default=False, description="Only what waits for a decision and is not closed by a filed GSTR-3B."
+    )
     value_from: Money | None = None
     value_to: Money | None = None
     gst_from: Money | None = None
@@ -75,6 +78,7 @@ def query_of(given: DocumentFilter | None, sort: Sort = Sort.TAX_DESC) -> Docume
         number=it.number or "",
         is_filed=it.is_filed,
         in_ims=it.in_ims,
+        is_open=it.is_open,
         value_from=it.value_from,
         value_to=it.value_to,
         tax_from=it.gst_from,

@@ -8,7 +8,6 @@ from bot.cards.talk import cannot_card, refusal_card
 from bot.cards.words import decision_of, documents, kind_of, moment, money, on_day, paise, verdict_of
 from bot.filters import SORTS, Filtered, filter_of
 from bot.ids import Press
-from bot.memory import stamp
 from bot.turn import Turn
 from domain.wording import clock_time, rupees
 
@@ -48,7 +47,7 @@ def show_list(turn: Turn, made: Filtered, slots: Json) -> list[Card]:
         "kind": "list",
         "asked": asked,
         "words": words,
-        "as_of": stamp(turn.now),
+        "as_of": turn.now.isoformat(),
         "total": total,
         "ends": {"1": None},
         "ids": places if len(places) >= min(total, rows) and total <= _LIST_MAX else [],

@@ -108,7 +108,8 @@ def _targets(turn: Turn, slots: Json) -> list[str] | Filtered | Card:
 
 def _narrowed(turn: Turn, slots: Json, action: str) -> Filtered:
     made = filter_of(slots, turn.today, turn.gstins_of_states)
-    made.filter.setdefault("states", _TOUCHED[action])
+    if "states" not in made.filter:
+        made.filter |= {"states": _TOUCHED[action], "isOpen": action != "RESET"}
     made.filter["inIms"] = True
     return made
 

@@ -20,6 +20,7 @@ from domain.tax_period import TaxPeriod
 from domain.usecases.policies import policy_of
 from domain.usecases.situations import deciding_day, extensions_of, period_being_filed, situations_for
 from domain.usecases.visible import visible_gstins
+from domain.vendors import FilingFrequency
 from domain.wording import india_date
 from domain.worklist import DocumentLine, DocumentPage, DocumentQuery
 
@@ -36,7 +37,21 @@ def list_documents(
         return EMPTY_PAGE
     with units.reading(scope) as unit:
         gstins = visible_gstins(unit, actor, query.gstins)
-        return unit.documents.page(replace(query, gstins=gstins)) if gstins else EMPTY_PAGE
+        if not gstins:
+            return EMPTY_PAGE
+        closed = closed_periods(unit, gstins) if query.is_open else frozenset()
+        return unit.documents.page(replace(query, gstins=gstins, closed=closed))
+
+
+def closed_periods(unit: Unit, gstins: Collection[str]) -> frozenset[tuple[str, TaxPeriod]]:
+    """Registration and month of every GSTR-2B whose GSTR-3B is filed; a quarter closes its three months."""
+    closed: set[tuple[str, TaxPeriod]] = set()
+    for gstin in gstins:
+        registration = unit.companies.registration(gstin)
+        is_quarterly = registration is not None and registration.filing_frequency is FilingFrequency.QUARTERLY
+        for period in unit.companies.filed(gstin):
+            closed |= {(gstin, period.plus(-back)) for back in range(3 if is_quarterly else 1)}
+    return frozenset(closed)
 
 
 def documents_of_ids(units: Units, actor: Actor, ids: Collection[str]) -> list[DocumentLine]:

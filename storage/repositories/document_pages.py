@@ -4,9 +4,10 @@ from collections.abc import Callable, Collection
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Column, case, func, literal, or_, select, tuple_
+from sqlalchemy import Column, and_, case, func, literal, not_, or_, select, tuple_
 from sqlalchemy.sql.elements import ColumnElement
 
+from domain.actions import ActionState
 from domain.documents import InwardDocument, Section
 from domain.gstin import pan_of
 from domain.matching.words import FINDINGS, Finding, code_of
@@ -84,6 +85,7 @@ class DocumentPages(Store):
             *_between(documents.c.tax_total, query.tax_from, query.tax_to),
             *_between(documents.c.dated, query.dated_from, query.dated_to),
             *_between(documents.c.counting_period, query.gstr2b_from, query.gstr2b_to),
+            *_still_open(query),
             *self._numbered(query.number),
             *self._advised(query),
         ]
@@ -144,6 +146,22 @@ class DocumentPages(Store):
             why = proposal.reason if proposal is not None else ""
             lines.append(DocumentLine(self._document_of(row), verdict, why, proposal))
         return tuple(lines)
+
+
+def _still_open(query: DocumentQuery) -> list[ColumnElement[bool]]:
+    """In IMS and Pending, or without action and not of a period whose GSTR-3B is filed (DR-2.02, DR-4.08)."""
+    if not query.is_open:
+        return []
+    by_gstin: dict[str, list[Any]] = {}
+    for gstin, period in sorted(query.closed):
+        by_gstin.setdefault(gstin, []).append(period)
+    closed = [
+        and_(documents.c.recipient_gstin == gstin, documents.c.counting_period.in_(periods), documents.c.is_filed)
+        for gstin, periods in by_gstin.items()
+    ]
+    untouched = documents.c.portal_action == ActionState.NO_ACTION
+    waits = and_(untouched, not_(or_(*closed))) if closed else untouched
+    return [documents.c.in_ims, or_(documents.c.portal_action == ActionState.PENDING, waits)]
 
 
 def _chosen(
