@@ -156,8 +156,11 @@ class Desk:
             self.engine.dispose()
 
 
-def fixed_clock(day: date, at: time = time(11, 42)) -> Callable[[], datetime]:
-    """A clock that stands on a day in India and runs on from there with the real one's pace."""
-    started = datetime.now(UTC)
+def fixed_clock(day: date, at: time = time(11, 42), started: datetime | None = None) -> Callable[[], datetime]:
+    """A clock that stands on a day in India and runs on from there with the real one's pace.
+
+    started: the real moment at which it was that time; several processes with the same one share the clock.
+    """
+    started = started or datetime.now(UTC)
     begin = datetime.combine(day, at, INDIA).astimezone(UTC)
     return lambda: begin + (datetime.now(UTC) - started)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -98,9 +98,9 @@ def settings_for(folder: Path, **more: Any) -> Settings:
 
 
 @contextmanager
-def world_in(folder: Path, **settings: Any) -> Iterator[World]:
+def world_in(folder: Path, *, started: datetime | None = None, **settings: Any) -> Iterator[World]:
     """A world in a folder; the company and its people are made when they are not there yet."""
-    desk = Desk(settings_for(folder, **settings), fixed_clock(TODAY))
+    desk = Desk(settings_for(folder, **settings), fixed_clock(TODAY, started=started))
     try:
         people = set_up_company(desk)
         yield World(desk, people["priya"], people["kavita"], people["arjun"])

@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 from collections import Counter
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -84,13 +84,14 @@ def test_nothing_is_lost_or_doubled_by_kills(tmp_path: Path) -> None:
     print(f"\nkill seed {seed} (IMSDESK_TEST_SEED={seed} repeats it)")
     chance = random.Random(seed)
     rows = [invoice_row(number) for number in range(ACTIONS)]
+    started = datetime.now(UTC)
     with (
         spawned_simulator(portal_seed(rows), tmp_path, processing_seconds=0.1) as portal,
         KillingSink(log=tmp_path / "taken.jsonl") as sink,
-        world_in(tmp_path, gsp_url=portal.base_url) as world,
+        world_in(tmp_path, started=started, gsp_url=portal.base_url) as world,
     ):
         proposed, drafts = _proposed_batches(world), _drafted_mails(world)
-        child = Child(_environment(tmp_path, portal.base_url, sink.port), tmp_path / "child.log")
+        child = Child(_environment(tmp_path, portal.base_url, sink.port, started), tmp_path / "child.log")
         sink.child = child
         moments = ["portal took it"] * 8 + ["sink took it"] * 8 + ["any moment"] * (KILLS - 16)
         chance.shuffle(moments)
@@ -161,10 +162,11 @@ def _drafted_mails(world: World) -> list[str]:
     return [mail.id for mail in drafted.drafts]
 
 
-def _environment(folder: Path, portal_url: str, smtp_port: int) -> dict[str, str]:
+def _environment(folder: Path, portal_url: str, smtp_port: int, started: datetime) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("IMSDESK_")}
     return kept | {
         "IMSDESK_DATABASE_URL": f"sqlite:///{folder / 'desk.db'}",
+        "CLOCK_STARTED": started.isoformat(),
         "IMSDESK_TODAY": TODAY.isoformat(),
         "IMSDESK_GSP_URL": portal_url,
         "IMSDESK_GSP_USERNAME": "q",
