@@ -6,12 +6,14 @@ mail of the day was written, no address, no sender) stays owed, and the next fol
 
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
+from typing import Final
 
 from domain.actions import Action, ActionState
 from domain.batches import GOOD_ITEM_STATES, Batch, BatchItem
 from domain.correspondence import MailLog, OurRejection, OutboundMatter, SkipReason
 from domain.documents import InwardDocument
 from domain.ports import MailRoom, Unit, Units
+from domain.proposals import ReasonCode
 from domain.records import JobKind, MailRecord
 from domain.refusals import Refusal
 from domain.roles import ENGINE_PERSON, Actor, engine_for, may_see
@@ -19,9 +21,16 @@ from domain.usecases.drafting import FollowUps, draft_matters
 from domain.usecases.matters import rejection_matters
 from domain.wording import INDIA, india_date
 
-_ONCE = "our rejection"
-_NEXT_MORNING = time(9, 15)
-_NO_REASON = "It does not agree with our books"
+_ONCE: Final = "our rejection"
+_NEXT_MORNING: Final = time(9, 15)
+_REASONS: Final = {
+    ReasonCode.NOT_OURS: "Not ours. We find no order of ours and no delivery to us",
+    ReasonCode.WRONG_GSTIN: "It was made out to another GSTIN than the one that bought",
+    ReasonCode.DUPLICATE: "We have this document already; it stands on the portal twice",
+    ReasonCode.CN_NOT_AGREED: "We have not agreed to this credit note",
+}
+"""For the vendor's eyes. Without a remark of ours, never the words of our own proposal: they speak of our books."""
+_NO_REASON: Final = "It does not agree with our books"
 
 
 def ask_for_rejection_mails(unit: Unit, batch: Batch, answered: Iterable[BatchItem], now: datetime) -> None:
@@ -100,7 +109,7 @@ def _matters(unit: Unit, items: Iterable[BatchItem], now: datetime, *, once: boo
             continue
         is_still_rejected = document.portal_action is ActionState.REJECT
         if is_still_rejected and not (once and unit.once.answer(ENGINE_PERSON, _ONCE, _key(document))):
-            found.append((document, item.remarks or item.reason or _NO_REASON))
+            found.append((document, item.remarks or _reason_of(item)))
     gstins = {document.supplier_gstin for document, _ in found}
     company_ids = {document.company_id for document, _ in found}
     vendors = {
@@ -110,6 +119,10 @@ def _matters(unit: Unit, items: Iterable[BatchItem], now: datetime, *, once: boo
         if vendor.gstin in gstins
     }
     return rejection_matters(unit, vendors, found, now)
+
+
+def _reason_of(item: BatchItem) -> str:
+    return next((said for code, said in _REASONS.items() if code.value == item.reason_code), _NO_REASON)
 
 
 def _key(document: InwardDocument) -> str:
