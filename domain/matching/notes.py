@@ -13,6 +13,8 @@ from domain.matching.words import Evidence, Rule, code_of
 
 _BUCKET: Final = 256
 _NOTES: Final = (1, 2)
+NEAR_SERIALS: Final = 1000
+"""Bare serials so close are neighbours of one series."""
 ALIKE_MAX: Final = 500
 """So many notes of one amount tell nothing apart any more."""
 
@@ -95,16 +97,19 @@ def _same_tax(pairing: Pairing, rows_b: Rows, rows_p: Rows) -> tuple[Rows, Rows]
 
 def _other_note_of_series(pairing: Pairing, edges: Edges) -> Flags:
     """Both numbers are of one series with another serial: CN-123 is not CN-124, whatever the tax."""
-    one = pairing.books.text("number_key", edges.b).to_list()
-    two = pairing.portal.text("number_key", edges.p).to_list()
-    return np.array([_of_one_series(a, b) for a, b in zip(one, two, strict=True)], dtype=np.bool_)
+    one = pairing.books.text("number", edges.b).to_list()
+    two = pairing.portal.text("number", edges.p).to_list()
+    keys = zip(pairing.books.text("number_key", edges.b), pairing.portal.text("number_key", edges.p), strict=True)
+    both = [bool(key_one and key_two) for key_one, key_two in keys]
+    alike = [known and _of_one_series(a, b) for known, a, b in zip(both, one, two, strict=True)]
+    return np.array(alike, dtype=np.bool_)
 
 
 def _of_one_series(one: str, two: str) -> bool:
-    """CN-123 and CN-124; of bare serials those of one length, or where one begins or ends with the other."""
-    if not one or not two:
-        return False
-    if one.isdigit() and two.isdigit():
-        short, long = sorted((one, two), key=len)
-        return len(one) == len(two) or long.startswith(short) or long.endswith(short)
-    return re.sub("[0-9]+", "#", one) == re.sub("[0-9]+", "#", two)
+    """CN-123 and CN-124, 9/25-26 and 10/25-26; bare serials of one length, or near, or one within the other."""
+    plain_one, plain_two = (re.sub("[^A-Z0-9]+", "-", text.upper()).strip("-") for text in (one, two))
+    if plain_one.isdigit() and plain_two.isdigit():
+        short, long = sorted((plain_one, plain_two), key=len)
+        near = abs(int(short[-15:]) - int(long[-15:])) <= NEAR_SERIALS
+        return near or len(short) == len(long) or long.startswith(short) or long.endswith(short)
+    return re.sub("[0-9]+", "#", plain_one) == re.sub("[0-9]+", "#", plain_two)

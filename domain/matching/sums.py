@@ -14,7 +14,7 @@ import numpy.typing as npt
 import polars as pl
 
 from domain.matching.compare import Flags, Ints, Rows, Side
-from domain.matching.nearby import CLEAN, is_one_of
+from domain.matching.nearby import CLEAN, FULL, is_one_of
 from domain.matching.pairing import Codes, Edges, Pairing
 from domain.matching.words import Evidence, Rule, code_of
 from domain.policy_terms import Limit
@@ -43,16 +43,16 @@ def pair_parts_of_serial(pairing: Pairing, edges: Edges) -> None:
         _take(pairing, some, whole, Rule.PARTS_OF_SERIAL, PARTS_MAX, certain=True)
 
 
-def pair_parts_of_day(pairing: Pairing) -> None:
+def pair_parts_of_day(pairing: Pairing, serials: Edges) -> None:
     """Documents of one supplier and day that add up to one of that day on the other side."""
     rows_b, rows_p = pairing.free_rows()
     edges = _beside(pairing, rows_b, rows_p, same_day=True)
     for whole in (WHOLE_ON_PORTAL, WHOLE_IN_BOOKS):
-        some = edges.only(pairing.free(edges.b, edges.p))
+        some = _unclaimed(pairing, edges.only(pairing.free(edges.b, edges.p)), serials, whole)
         _take(pairing, some, whole, Rule.PARTS_OF_DAY, PARTS_MAX, certain=False)
 
 
-def pair_day_against_other_day(pairing: Pairing) -> None:
+def pair_day_against_other_day(pairing: Pairing, serials: Edges) -> None:
     """All open documents of one supplier and day add up to the paisa to one of another day nearby."""
     for whole in (WHOLE_ON_PORTAL, WHOLE_IN_BOOKS):
         rows_b, rows_p = pairing.free_rows()
@@ -61,7 +61,8 @@ def pair_day_against_other_day(pairing: Pairing) -> None:
         ones, parts = _days_adding_up(side, rows, other, others, pairing.policy.tolerances.days_max)
         b, p = (parts, ones) if whole == WHOLE_ON_PORTAL else (ones, parts)
         edges = pairing.edges(b, p, np.full(len(b), code_of(Evidence.NONE), dtype=np.uint8))
-        _take(pairing, edges.only(edges.same_supplier), whole, Rule.PARTS_OF_DAY, PARTS_MAX, certain=False)
+        edges = _unclaimed(pairing, edges.only(edges.same_supplier), serials, whole)
+        _take(pairing, edges, whole, Rule.PARTS_OF_DAY, PARTS_MAX, certain=False)
 
 
 def _days_adding_up(side: Side, rows: Rows, other: Side, others: Rows, days_max: int) -> tuple[Rows, Rows]:
@@ -85,6 +86,21 @@ def _days_adding_up(side: Side, rows: Rows, other: Side, others: Rows, days_max:
     found = ones.join(near, on=["scope", "letter", "sum"]).filter((pl.col("own") - pl.col("day")).abs() <= days_max)
     found = found.filter((pl.len().over("one") == 1) & (pl.len().over(on) == 1)).join(parts, on=on)
     return found["one"].to_numpy(), found["part"].to_numpy()
+
+
+def _unclaimed(pairing: Pairing, edges: Edges, serials: Edges, whole: int) -> Edges:
+    """Without documents whose own number stands free on the other side, outside of what is to add up."""
+    full = serials.only(is_one_of(serials, *FULL) & serials.same_supplier & serials.same_year)
+    full = full.only(pairing.free(full.b, full.p))
+    of_b = np.full(pairing.books.size, -1, dtype=np.int32)
+    of_p = np.full(pairing.portal.size, -1, dtype=np.int32)
+    of_b[full.b], of_p[full.p] = full.p, full.b
+    in_books = whole == WHOLE_IN_BOOKS
+    ones, parts, of_one, of_part = (edges.b, edges.p, of_b, of_p) if in_books else (edges.p, edges.b, of_p, of_b)
+    own_inside = np.zeros(len(of_one), dtype=np.bool_)
+    own_inside[ones[of_one[ones] == parts]] = True
+    claimed = (of_part[parts] >= 0) & (of_part[parts] != ones)
+    return edges.only(~claimed & ((of_one[ones] < 0) | own_inside[ones]))
 
 
 def pair_sums_alone(pairing: Pairing) -> None:
