@@ -5,6 +5,8 @@ the numbers of entries. Postings are flat numpy arrays keyed by a hash of the wo
 tens of megabytes and an answer well under a millisecond.
 """
 
+from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -14,7 +16,7 @@ import numpy.typing as npt
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from domain.supplier_names import LEGAL_FORMS, Spelling, canonical, spelling_of, units_of
+from domain.supplier_names import LEGAL_FORMS, Spelling, canonical, counting, raw_words, spelling_of, units_of
 from domain.supplier_trigrams import Trigrams
 
 MOST_WORDS: Final = 12
@@ -36,7 +38,7 @@ class _Postings:
     """Word hash to the names that carry it: sorted hashes, where each list starts, and the lists end to end."""
 
     hashes: npt.NDArray[np.int64]
-    starts: npt.NDArray[np.int64]
+    starts: Numbers
     names: Numbers
 
     def of(self, word: str) -> Numbers:
@@ -51,43 +53,43 @@ class NameIndex:
     """The names of many parties, ready to be asked. Build it once; it never changes."""
 
     def __init__(self, parties: Sequence[Sequence[str]]) -> None:
-        self._spellings: list[Spelling] = []
-        owners: list[int] = []
+        owners, laid = array("i"), _Laid()
         for party, names in enumerate(parties):
             for name in names:
-                self._spellings.append(spelling_of(name))
                 owners.append(party)
+                laid.add(spelling_of(name))
         self._owners: Numbers = np.array(owners, dtype=np.int32)
-        self._postings = _postings_of(self._spellings)
-        self._whole: set[str] = set()
-        self._by_legal_key: dict[int, list[int]] = {}
-        self._forms: dict[str, str] = {}
-        for number, spelling in enumerate(self._spellings):
-            self._whole.update((spelling.key, spelling.whole_key))
-            self._by_legal_key.setdefault(hash(spelling.legal_key), []).append(number)
-            self._forms.update(zip(spelling.raw, spelling.words, strict=True))
-            self._forms.update((word, word) for word in spelling.words)
+        self._names = laid.names
+        self._forms = laid.forms
+        self._postings = _postings_of(laid.words, laid.carriers)
+        self._legal = _postings_of(laid.legal, array("i", range(len(laid.names))))
+        self._whole = np.unique(np.array(laid.whole, dtype=np.int64))
+        self._sorted_forms = sorted(self._forms)
         self._by_length: dict[int, list[str]] = {}
-        for form in sorted(self._forms):
+        for form in self._sorted_forms:
             self._by_length.setdefault(len(form), []).append(form)
-        self._trigrams = Trigrams([" ".join(spelling.words) for spelling in self._spellings])
+        self._trigrams = Trigrams(self._names)
 
     def knows(self, word: str) -> bool:
         """True when some name carries this folded word, in this or an equal spelling."""
         return word in self._forms or (len(word) > 1 and len(self._postings.of(canonical(word))) > 0)
 
-    def is_whole(self, key: str) -> bool:
-        """True when a whole name, written without blanks in canonical words, is this key."""
-        return key in self._whole
+    def whole(self, keys: Sequence[str]) -> list[bool]:
+        """For each key whether it is a whole name, written without blanks in canonical words."""
+        if not len(self._whole) or not keys:
+            return [False] * len(keys)
+        wanted = np.array([hash(key) for key in keys], dtype=np.int64)
+        at = np.minimum(np.searchsorted(self._whole, wanted), len(self._whole) - 1)
+        return [bool(found) for found in self._whole[at] == wanted]
 
     def fits(self, said: str) -> list[int]:
         """The parties that the said name may mean, in order: exact fits, else those with the fewest typos."""
         spelling = spelling_of(said[:400])
-        if not spelling.words:
+        if not spelling.words or not any(counting(raw_words(said[:400]))):
             return []
         if spelling.legal:
-            in_full = self._by_legal_key.get(hash(spelling.legal_key))
-            if in_full:
+            in_full = self._legal.of(spelling.legal_key)
+            if len(in_full):
                 return self._parties(in_full)
         words = spelling.words[:MOST_WORDS]
         exact = self._carrying(words)
@@ -103,8 +105,9 @@ class NameIndex:
             best.setdefault(int(self._owners[number]), score)
         return list(best.items())[:limit]
 
-    def _parties(self, names: Iterable[int]) -> list[int]:
-        return sorted({int(self._owners[number]) for number in names})
+    def _parties(self, names: Numbers) -> list[int]:
+        found: list[int] = np.unique(self._owners[names]).tolist()
+        return found
 
     def _carrying(self, words: tuple[str, ...]) -> Numbers:
         """Names that carry every word; neighbours may be written as one word, on either side."""
@@ -123,40 +126,42 @@ class NameIndex:
         answer = reach[0]
         return self._postings.names[:0] if answer is None else answer
 
-    def _with_typos(self, spelling: Spelling) -> list[int]:
-        """Names with the fewest edits, and with one more. Words that may be a misspelt "Limited" cost one edit."""
+    def _with_typos(self, spelling: Spelling) -> Numbers:
+        """Names with the fewest edits, and with one more: words as they are, else neighbours written as one."""
         pairs = list(zip(spelling.raw, spelling.words, strict=True))[:MOST_WORDS]
-        best: dict[int, int] = {}
-        for variant in _joined_variants(pairs):
-            for number, cost in self._costs(variant).items():
-                best[number] = min(cost, best.get(number, _FAR))
-        for number, cost in self._costs_of_joined(spelling).items():
-            best[number] = min(cost, best.get(number, _FAR))
-        if not best:
-            return []
-        fewest = min(best.values())
-        return [number for number, cost in best.items() if cost <= fewest + 1]
+        found = self._nearest_by_edits(pairs)
+        if not len(found):
+            joined = [self._nearest_by_edits(variant) for variant in _joined_variants(pairs)]
+            found = np.unique(np.concatenate(joined)) if joined else found
+        if len(found):
+            return found
+        costs = self._costs_of_joined(spelling)
+        fewest = min(costs.values(), default=0)
+        return np.array(sorted(number for number, cost in costs.items() if cost <= fewest + 1), dtype=np.int32)
 
-    def _costs(self, pairs: Sequence[tuple[str, str]]) -> dict[int, int]:
-        """Edits that each name needs to carry all the words; names that cannot are absent."""
-        total = np.zeros(len(self._spellings), dtype=np.int32)
-        counted = 0
+    def _nearest_by_edits(self, pairs: Sequence[tuple[str, str]]) -> Numbers:
+        """The names that carry all the words with the fewest edits, or one more. A misspelt "Limited" says nothing."""
+        nobody = self._postings.names[:0]
+        near_words: list[dict[int, set[str]]] = []
         for raw, word in pairs:
             near = self._near_words(raw, word)
-            if not near and _near_legal_form(raw):
-                total += 1
-                continue
-            if not near:
-                return {}
-            counted += 1
-            cost = np.full(len(self._spellings), _FAR, dtype=np.int32)
+            if near:
+                near_words.append(near)
+            elif not _near_legal_form(raw):
+                return nobody
+        if not near_words:
+            return nobody
+        total = np.zeros(len(self._names), dtype=np.int16)
+        for near in near_words:
+            cost = np.full(len(self._names), _FAR, dtype=np.int16)
             for edits, carriers in sorted(near.items(), reverse=True):
                 for carrier in carriers:
                     cost[self._postings.of(carrier)] = edits
             total += cost
-        if not counted:
-            return {}
-        return {int(number): int(total[number]) for number in np.flatnonzero(total < _FAR)}
+        fewest = int(total.min())
+        if fewest >= _FAR:
+            return nobody
+        return np.flatnonzero(total <= min(fewest + 1, _FAR - 1)).astype(np.int32)
 
     def _near_words(self, raw: str, word: str) -> dict[int, set[str]]:
         """Canonical words of the register by the edits that lead to them; a beginning counts as one edit."""
@@ -174,9 +179,10 @@ class NameIndex:
                 )
                 for form, edits, _ in found:
                     near.setdefault(int(edits), set()).add(self._forms[form])
-        for form, carrier in self._forms.items():
-            if form.startswith(raw):
-                near.setdefault(1, set()).add(carrier)
+        for at in range(bisect_left(self._sorted_forms, raw), len(self._sorted_forms)):
+            if not self._sorted_forms[at].startswith(raw):
+                break
+            near.setdefault(1, set()).add(self._forms[self._sorted_forms[at]])
         return near
 
     def _costs_of_joined(self, spelling: Spelling) -> dict[int, int]:
@@ -185,7 +191,7 @@ class NameIndex:
             return {}
         costs: dict[int, int] = {}
         for number in self._trigrams.candidates(" ".join(spelling.words)):
-            units = set(units_of(self._spellings[number].words))
+            units = set(units_of(self._names[number].split()))
             total = 0
             for raw, word in zip(spelling.raw, spelling.words, strict=True):
                 allowed = edits_allowed(raw)
@@ -202,19 +208,34 @@ class NameIndex:
         return costs
 
 
-def _postings_of(spellings: Sequence[Spelling]) -> _Postings:
-    words: list[int] = []
-    names: list[int] = []
-    for number, spelling in enumerate(spellings):
+class _Laid:
+    """What is gathered from the names while an index is built: hashes and numbers in flat arrays."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self.words, self.carriers = array("q"), array("i")
+        self.whole, self.legal = array("q"), array("q")
+        self.forms: dict[str, str] = {}
+
+    def add(self, spelling: Spelling) -> None:
+        """Lay down one name."""
+        number = len(self.names)
+        self.names.append(" ".join(spelling.words))
         units = {*units_of(spelling.words), *units_of(spelling.every)}
-        words.extend(hash(unit) for unit in units)
-        names.extend([number] * len(units))
-    word_array = np.array(words, dtype=np.int64)
-    name_array: Numbers = np.array(names, dtype=np.int32)
-    order = np.argsort(word_array, kind="stable")
-    hashes, first = np.unique(word_array[order], return_index=True)
-    starts = np.append(first, len(order)).astype(np.int64)
-    return _Postings(hashes, starts, name_array[order])
+        self.words.extend([hash(unit) for unit in units])
+        self.carriers.extend([number] * len(units))
+        self.whole.extend([hash(spelling.key), hash(spelling.whole_key)])
+        self.legal.append(hash(spelling.legal_key))
+        self.forms.update(zip(spelling.raw, spelling.words, strict=True))
+        self.forms.update((word, word) for word in spelling.words)
+
+
+def _postings_of(hashes: "array[int]", numbers: "array[int]") -> _Postings:
+    keys: npt.NDArray[np.int64] = np.array(hashes, dtype=np.int64)
+    order = np.argsort(keys, kind="stable")
+    distinct, first = np.unique(keys[order], return_index=True)
+    starts = np.append(first, len(order)).astype(np.int32)
+    return _Postings(distinct, starts, np.array(numbers, dtype=np.int32)[order])
 
 
 def _union(lists: Sequence[Numbers]) -> Numbers | None:
@@ -226,9 +247,10 @@ def _union(lists: Sequence[Numbers]) -> Numbers | None:
 
 
 def _joined_variants(pairs: list[tuple[str, str]]) -> Iterable[list[tuple[str, str]]]:
-    """The said words as they are, and with each pair of neighbours written as one."""
-    yield pairs
+    """The said words with each pair of neighbours written as one."""
     for at in range(len(pairs) - 1):
+        if min(len(pairs[at][0]), len(pairs[at + 1][0])) < 3:
+            continue
         joined = pairs[at][0] + pairs[at + 1][0]
         yield [*pairs[:at], (joined, canonical(joined)), *pairs[at + 2 :]]
 

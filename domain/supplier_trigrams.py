@@ -5,6 +5,7 @@ trigrams, counts them per name, and only the best 128 names are compared letter 
 are ..." and to find names with joined or misspelt words; what *fits* is decided in domain.supplier_index.
 """
 
+from array import array
 from collections.abc import Sequence
 from typing import Final
 
@@ -25,18 +26,17 @@ class Trigrams:
     __slots__ = ("_grams", "_names", "_postings", "_starts")
 
     def __init__(self, names: Sequence[str]) -> None:
-        self._names = list(names)
-        grams: list[int] = []
-        owners: list[int] = []
+        self._names = names
+        grams, owners = array("q"), array("i")
         for number, name in enumerate(self._names):
             found = _grams_of(name)
-            grams.extend(found)
+            grams.extend(sorted(found))
             owners.extend([number] * len(found))
         gram_array = np.array(grams, dtype=np.int64)
         owner_array = np.array(owners, dtype=np.int32)
         order = np.argsort(gram_array, kind="stable")
         self._grams, first = np.unique(gram_array[order], return_index=True)
-        self._starts = np.append(first, len(order)).astype(np.int64)
+        self._starts = np.append(first, len(order)).astype(np.int32)
         self._postings = owner_array[order]
 
     def nearest(self, typed: str, limit: int = 5, sure: float = 0.0) -> list[tuple[int, float]]:

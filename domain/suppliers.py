@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+import numpy as np
 from rapidfuzz.distance import OSA
 
 from domain.gstin import has_valid_check_digit, pan_of, state_code_of
@@ -65,6 +66,9 @@ class PartyBook:
         self._by_pan: dict[str, list[str]] = {}
         for supplier in self._suppliers:
             self._by_pan.setdefault(pan_of(supplier.gstin), []).append(supplier.gstin)
+        numbers = {pan: number for number, pan in enumerate(self._by_pan)}
+        self._pans = list(self._by_pan)
+        self._pan_numbers = np.array([numbers[pan_of(one.gstin)] for one in self._suppliers], dtype=np.int32)
 
     @property
     def own_states(self) -> frozenset[str]:
@@ -100,8 +104,10 @@ class PartyBook:
     def suppliers_named(self, said: str) -> list[str]:
         """The GSTINs that fit a said name, all registrations of each PAN, sorted; none when nobody fits."""
         fitting = self._vendor_index.fits(said)
-        pans = {pan_of(self._suppliers[number].gstin) for number in fitting}
-        return sorted(gstin for pan in pans for gstin in self._by_pan[pan])
+        if not fitting:
+            return []
+        pans = np.unique(self._pan_numbers[fitting]).tolist()
+        return sorted(gstin for pan in pans for gstin in self._by_pan[self._pans[pan]])
 
     def customers_named(self, said: str) -> list[str]:
         """The customers that fit a said name, as the masters write them."""
@@ -136,28 +142,29 @@ class PartyBook:
         counted = iter(counting(flat))
         short = ["".join(canonical(part) for part in group if next(counted)) for group in parts]
         full = ["".join(canonical(part) for part in group if part != "m/s") for group in parts]
-        indexes = (("vendor", self._vendor_index), ("customer", self._customer_index), ("own", self._own_index))
+        runs: list[tuple[int, int]] = []
+        keys: list[str] = []
         for start, group in enumerate(parts):
-            if not group:
-                continue
             short_key = full_key = ""
-            for end in range(start, min(start + LONGEST_NAME, len(words))):
+            for end in range(start, min(start + LONGEST_NAME, len(words))) if group else ():
                 short_key += short[end]
                 full_key += full[end]
-                if not parts[end]:
-                    continue
-                for party, index in indexes:
-                    if _is_name(index, short_key, full_key, parts[start : end + 1]):
-                        yield NameSpan(start, end + 1, party)
+                if parts[end]:
+                    runs.append((start, end + 1))
+                    keys += (full_key, short_key)
+        indexes = (("vendor", self._vendor_index), ("customer", self._customer_index), ("own", self._own_index))
+        for party, index in indexes:
+            whole = index.whole(keys)
+            for number, (start, end) in enumerate(runs):
+                full_fits = whole[2 * number] and len(keys[2 * number]) > 1
+                short_fits = whole[2 * number + 1] and len(keys[2 * number + 1]) > 1
+                if full_fits or (short_fits and _bounded(parts[start:end])):
+                    yield NameSpan(start, end, party)
 
 
-def _is_name(index: NameIndex, short_key: str, full_key: str, parts: Sequence[Sequence[str]]) -> bool:
-    if len(full_key) > 1 and index.is_whole(full_key):
-        return True
-    if len(short_key) < 2 or not index.is_whole(short_key):
-        return False
-    first, last = parts[0], parts[-1]
-    return not _only(first, {"the", "and", *LEGAL_FORMS}) and not _only(last, TITLES)
+def _bounded(parts: Sequence[Sequence[str]]) -> bool:
+    """A name does not begin with "and" or "Ltd", nor end with "and" or "Shri", unless it is written so."""
+    return not _only(parts[0], {"the", "and", *LEGAL_FORMS}) and not _only(parts[-1], TITLES)
 
 
 def _only(group: Sequence[str], words: Iterable[str]) -> bool:

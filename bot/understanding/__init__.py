@@ -1,8 +1,8 @@
 """From a sentence to an intent, its slots and what to ask: a small grammar over tables of words (tables/).
 
-Read in this order: dressing, quoting and tokens (whose words, cut up), lexicon and reading (phrases of the tables found),
-requests (one or several), analysis with documents, moments, periods, amounts, names (what a request holds), features and
-choosing (its intent), composing and asking (slots, questions back), talk, followons and joining (the conversation).
+Read in this order: dressing, quoting and tokens (whose words, cut up), lexicon and reading (phrases of the tables),
+requests (one or several), analysis with documents, moments, periods, amounts, names (what a request holds), features
+and choosing (its intent), composing and asking (slots, questions back), talk, followons and joining (conversation).
 """
 
 from bot.understanding.model import Context, Slots, Understanding

@@ -1,4 +1,4 @@
-"""Amounts and ages that narrow a list: "over 5L", "between 50k and 2.5 lac", "5 lakh se zyada", "older than 60 days"."""
+"""Amounts and ages that narrow a list: "over 5L", "between 50k and 2.5 lac", "older than 60 days"."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -7,15 +7,16 @@ from typing import Final
 from bot.understanding.figures import Figure, badly_grouped, decimal_text, figure_at, pair_at
 from bot.understanding.model import SlotValue
 from bot.understanding.reading import Reading
+from bot.understanding.tables import word_set
 from bot.understanding.tables.filters import COMPARISONS, COMPARISONS_AFTER
 
-TAX_WORDS: Final = frozenset("tax gst itc igst cgst sgst credit taxes".split())
-DAY_WORDS: Final = frozenset("days day din dino dinon divas naal naatkal d".split())
-MONTH_WORDS: Final = frozenset("months month mahine mahina mahino maasam".split())
-AND_WORDS: Final = frozenset("and to se aur - till tak ane thi um until & or upto".split())
-BETWEEN: Final = frozenset("between betwn btw btwn bw from bich beech range ranging".split())
-BETWEEN_AFTER: Final = frozenset("beech bich ke between vachche vacche madhye kulla naduvula range wale tak ka".split())
-VALUE_WORDS: Final = frozenset("value amount worth valued amounting total taxable amt rakam val valuing".split())
+TAX_WORDS: Final = word_set("tax gst itc igst cgst sgst credit taxes")
+DAY_WORDS: Final = word_set("days day din dino dinon divas naal naatkal d")
+MONTH_WORDS: Final = word_set("months month mahine mahina mahino maasam")
+AND_WORDS: Final = word_set("and to se aur - till tak ane thi um until & or upto")
+BETWEEN: Final = word_set("between betwn btw btwn bw from bich beech range ranging")
+BETWEEN_AFTER: Final = word_set("beech bich ke between vachche vacche madhye kulla naduvula range wale tak ka")
+VALUE_WORDS: Final = word_set("value amount worth valued amounting total taxable amt rakam val valuing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def ranges_in(reading: Reading) -> list[Range]:
     found: list[Range] = []
     at = 0
     while at < len(reading):
-        one = _range_at(reading, at)
+        one = _range_at(reading, at, found[-1].end if found else 0)
         if one is None:
             at += 1
         else:
@@ -86,7 +87,7 @@ def _parted(reading: Reading, at: int, one: Range) -> bool:
     return any(reading.low(place) in {",", ";", "and", "for", "invoices", "bills", "docs"} for place in between)
 
 
-def _range_at(reading: Reading, at: int) -> Range | None:
+def _range_at(reading: Reading, at: int, floor: int) -> Range | None:
     pair = pair_at(reading, at)
     if pair is not None and (pair[0].money or pair[1].money):
         start = at - 1 if reading.low(at - 1) in BETWEEN | {"of"} else at
@@ -97,7 +98,7 @@ def _range_at(reading: Reading, at: int) -> Range | None:
     second = _second_of(reading, first)
     if second is not None:
         return second
-    op, start = _op_before(reading, first.start)
+    op, start = _op_before(reading, first.start, floor)
     after, end = _op_after(reading, first.end)
     unit = _unit_of(reading, first)
     if unit == "days" and not (after and end > first.end):
@@ -179,7 +180,7 @@ def _ops(after: bool) -> list[tuple[tuple[str, ...], str]]:
     return sorted(rows, key=lambda row: -len(row[0]))
 
 
-def _op_before(reading: Reading, start: int) -> tuple[str, int]:
+def _op_before(reading: Reading, start: int, floor: int) -> tuple[str, int]:
     place = start
     while reading.low(place - 1) in {"rs", "the", "a", "value", "amount", "inr", "than", "rupees"} and place > 0:
         if reading.low(place - 1) == "than":
@@ -187,7 +188,7 @@ def _op_before(reading: Reading, start: int) -> tuple[str, int]:
         place -= 1
     for words, op in _ops(False):
         begin = place - len(words)
-        if begin >= 0 and all(
+        if begin >= floor and all(
             reading.low(begin + step) == word and reading.free(begin + step) for step, word in enumerate(words)
         ):
             negated = op == ">" and reading.low(begin - 1) in {"not", "no", "never"}

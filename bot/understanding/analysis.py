@@ -108,10 +108,8 @@ def _take_apart(one: Analysis, world: World, object_only: bool = False) -> Analy
 
 def _without_reason(reading: Reading, numbers: NumbersSaid) -> tuple[Reading, str | None]:
     specific = bool(numbers.batch) or any(
-        token.has_digit
-        and any(character.isalpha() for character in token.text)
-        or token.text.isdigit()
-        and len(token.text) > 2
+        (token.has_digit and any(character.isalpha() for character in token.text))
+        or (token.text.isdigit() and len(token.text) > 2)
         for token in reading.tokens
     )
     at = reason_from(reading, specific)
@@ -149,7 +147,9 @@ def _assignee(reading: Reading) -> str | None:
             return token.text
     if not reading.has("v.assign", "v.delegate"):
         return None
-    sure = any(mark.said in {"assign", "asign", "allot", "allocate", "reassign"} for mark in reading.tagged("v.assign")) or reading.has("v.delegate")
+    sure = any(
+        mark.said in {"assign", "asign", "allot", "allocate", "reassign"} for mark in reading.tagged("v.assign")
+    ) or reading.has("v.delegate")
     for at in range(len(reading) - 1, -1, -1):
         if not reading.free(at) or not _may_be_person(reading, at):
             continue

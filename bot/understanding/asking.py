@@ -7,9 +7,22 @@ from bot.understanding.model import Slots
 from bot.understanding.world import World
 
 _NARROWING: Final = (
-    "vendor", "gstin", "gstin_invalid", "state", "customer", "doc_no", "doc_no_range", "verdict", "amount", "age_days", "doc_date", "since",
-    "refers_to", "pick", "filed",
-)  # fmt: skip
+    "vendor",
+    "gstin",
+    "gstin_invalid",
+    "state",
+    "customer",
+    "doc_no",
+    "doc_no_range",
+    "verdict",
+    "amount",
+    "age_days",
+    "doc_date",
+    "since",
+    "refers_to",
+    "pick",
+    "filed",
+)
 """Slots that narrow an order. Kind, status, period, own registration and exclusions do not."""
 _PARTY: Final = (
     "vendor",
@@ -44,7 +57,7 @@ _ONE_DOCUMENT: Final = ("doc_no", "doc_no_range", "refers_to", "pick", "vendor",
 def asked_back(intent: str, slots: Slots, one: Analysis, world: World, ask: list[str]) -> None:
     """Add what must be asked, given the slots."""
     context = world.context
-    if "refers_to" in slots and not context.last_docs or "pick" in slots and not context.last_docs:
+    if ("refers_to" in slots and not context.last_docs) or ("pick" in slots and not context.last_docs):
         ask.append("target")
     if intent == "take_action":
         _action_asks(slots, one, ask)
@@ -56,7 +69,10 @@ def asked_back(intent: str, slots: Slots, one: Analysis, world: World, ask: list
     elif intent == "snooze":
         if "until" not in slots:
             ask.append("date")
-        if (one.reading.has("it") or any({"this", "it"} & set(mark.said.split()) for mark in one.reading.tagged("v.snooze"))) and not any(slot in slots for slot in (*_PARTY, "verdict", "doc_type", "status")):
+        if (
+            one.reading.has("it")
+            or any({"this", "it"} & set(mark.said.split()) for mark in one.reading.tagged("v.snooze"))
+        ) and not any(slot in slots for slot in (*_PARTY, "verdict", "doc_type", "status")):
             ask.append("target")
     elif intent in ("approve", "decline", "undo") and "batch_id" not in slots:
         ask.append("batch")

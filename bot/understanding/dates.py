@@ -4,20 +4,22 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+from bot.understanding.long_periods import SaidPeriod
 from bot.understanding.model import Slots
 from bot.understanding.moments import SaidDay, day_at
-from bot.understanding.periods import SaidPeriod, period_at
+from bot.understanding.periods import period_at
 from bot.understanding.reading import Reading
+from bot.understanding.tables import word_set
 from bot.understanding.world import World
 from domain.tax_period import TaxPeriod
 
-SINCE: Final = frozenset("since after from onwards onward".split())
-UNTIL: Final = frozenset("until till til upto".split())
-BY: Final = frozenset("by on before".split())
-SINCE_AFTER: Final = frozenset("se thi onwards onward lendhu irundhu baad".split())
-UNTIL_AFTER: Final = frozenset("tak sudhi varai varaikkum".split())
-DATED: Final = frozenset("dated dt dtd".split())
-DATE_NOUN_WORDS: Final = frozenset("bill invoice doc document inv note".split())
+SINCE: Final = word_set("since after from onwards onward")
+UNTIL: Final = word_set("until till til upto")
+BY: Final = word_set("by on before")
+SINCE_AFTER: Final = word_set("se thi onwards onward lendhu irundhu baad")
+UNTIL_AFTER: Final = word_set("tak sudhi varai varaikkum")
+DATED: Final = word_set("dated dt dtd")
+DATE_NOUN_WORDS: Final = word_set("bill invoice doc document inv note")
 _DATE_NOUNS: Final = (
     ("bill", "date"),
     ("invoice", "date"),
@@ -28,7 +30,7 @@ _DATE_NOUNS: Final = (
     ("invoice", "dated"),
     ("bill", "dated"),
 )
-_JOINTS: Final = frozenset("to till until and - se through aur & upto".split())
+_JOINTS: Final = word_set("to till until and - se through aur & upto")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,11 @@ def find_times(reading: Reading, world: World) -> TimesSaid:
     """Claim every period and day in free tokens."""
     said = TimesSaid()
     for place in range(len(reading) - 1):
-        if reading.free(place) and reading.low(place) in DATE_NOUN_WORDS and reading.low(place + 1) in ("date", "dated", "dates"):
+        if (
+            reading.free(place)
+            and reading.low(place) in DATE_NOUN_WORDS
+            and reading.low(place + 1) in ("date", "dated", "dates")
+        ):
             reading.claim(place, place + 2, "dated")
     at = 0
     while at < len(reading):

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from bot.understanding.reading import Reading
+from bot.understanding.spelling import vocabulary
+from bot.understanding.tables import word_set
 from bot.understanding.tables.calendar import MONTHS
 from bot.understanding.tables.units import ENGLISH, LETTER_MARKS, UNITS
 from domain.gstin import has_valid_check_digit
@@ -15,6 +17,7 @@ _BATCH: Final = re.compile(r"B-?(\d{1,9})")
 _NUMBER: Final = re.compile(r"(?=[A-Z0-9/\-_\\.]*\d)[A-Z0-9][A-Z0-9/\-_\\.]{0,24}")
 _NOT_A_NUMBER: Final = re.compile(
     r"\d+(?:\.\d+)?(?:k|l|lac|lacs|lakh|lakhs|cr|crs|crore|crores|m|mn|d|days?|th|st|nd|rd|x|pm|am|ist|mb|kb|percent|pct|hrs?|min)?"
+    r"|(?:rs|inr|₹)\.?\d[\d,.]*[a-z]*"
     r"|(?:gstr-?)?[1-9][ab]?|gstr.*|b2ba?|b2c|cdnra?|fy.*|[qh][1-4]|ip\d+|section\d+|rule\d+|drc.*|asmt.*|pmt.*|itc-?04|\d+-(?:day|days|month)|r[123]b?"
 )
 _TIME_LIKE: Final = re.compile(
@@ -24,15 +27,15 @@ _TIME_LIKE: Final = re.compile(
     r"|(?:fy|ay|f\.y\.?)['-]?\d+(?:[-/]\d+)?|[qh][1-4][-'](?:fy)?\d+(?:[-/]\d+)?|[qh][1-4]fy\d+(?:[-/]\d+)?|\d+(?:\.\d+)?[a-z]{0,6}-\d+(?:\.\d+)?(?:k|l|lac|lakh|lakhs|cr|crore|m)?"
 )
 _SECTION: Final = re.compile(r"(?:gstr-?)?[23]b[/\-](?:gstr-?)?[23]b")
-_SKIPPED_BEFORE: Final = frozenset("po grn so dc eway vehicle lr order phone mobile table annexure".split())
-_NUMBER_BEFORE: Final = frozenset("no number nos num # no. numbers id".split())
-_NUMBER_NOUNS: Final = frozenset(
-    "bill doc document entry voucher invoice inv cn dn note boe bills docs documents invoices cns dns notes boes".split()
+_SKIPPED_BEFORE: Final = word_set("po grn so dc eway vehicle lr order phone mobile table annexure")
+_NUMBER_BEFORE: Final = word_set("no number nos num # no. numbers id")
+_NUMBER_NOUNS: Final = word_set(
+    "bill doc document entry voucher invoice inv cn dn note boe bills docs documents invoices cns dns notes boes"
 )
-_PLURALS: Final = frozenset("bills docs documents invoices cns dns notes boes entries vouchers returns".split())
-_RANGE_WORDS: Final = frozenset("to till until se through upto - thru thi lendhu".split())
-_LIST_WORDS: Final = frozenset(", and & aur ane or / + um plus".split())
-_DAY_LIKE: Final = frozenset("days day din percent % months month months".split()) | frozenset(UNITS)
+_PLURALS: Final = word_set("bills docs documents invoices cns dns notes boes entries vouchers returns")
+_RANGE_WORDS: Final = word_set("to till until se through upto - thru thi lendhu")
+_LIST_WORDS: Final = word_set(", and & aur ane or / + um plus")
+_DAY_LIKE: Final = word_set("days day din percent % months month months") | frozenset(UNITS)
 
 
 @dataclass(slots=True)
@@ -79,7 +82,11 @@ def claim_batch(reading: Reading, said: NumbersSaid, of_batches: bool) -> None:
             continue
         upper, before = token.text.upper(), reading.low(at - 1)
         found = _BATCH.fullmatch(upper)
-        named = before in {"batch", "batches"} or (before in _LIST_WORDS and reading.claims[at - 2 : at - 1] == ["batch"]) or (before in _NUMBER_BEFORE and reading.low(at - 2) == "batch")
+        named = (
+            before in {"batch", "batches"}
+            or (before in _LIST_WORDS and reading.claims[at - 2 : at - 1] == ["batch"])
+            or (before in _NUMBER_BEFORE and reading.low(at - 2) == "batch")
+        )
         if before in _NUMBER_NOUNS or before in _SKIPPED_BEFORE:
             continue
         if found and ("-" in upper or named or of_batches):
@@ -112,7 +119,7 @@ def claim_plain(reading: Reading, said: NumbersSaid) -> None:
             reading.claim(at, at + 1, "other")
             continue
         listed = reading.low(at - 1) in _LIST_WORDS and at > 1 and reading.claims[at - 2] == "doc"
-        if token.text.startswith("0") and len(token.text) > 2 or len(token.text) >= 3 or listed:
+        if (token.text.startswith("0") and len(token.text) > 2) or len(token.text) >= 3 or listed:
             _take(reading, said, at)
 
 
@@ -133,7 +140,9 @@ def _shaped_at(reading: Reading, said: NumbersSaid, at: int) -> int | None:
         reading.claim(at, at + 1, "doc")
         return at + 1
     digits_only = bool(re.fullmatch(r"\d+", upper))
-    if _TIME_LIKE.fullmatch(token.low) and not (_after_number_word(reading, at) and reading.low(at - 1) not in _PLURALS):
+    if _TIME_LIKE.fullmatch(token.low) and not (
+        _after_number_word(reading, at) and reading.low(at - 1) not in _PLURALS
+    ):
         return None
     if digits_only and not _after_number_word(reading, at):
         return None
@@ -218,8 +227,6 @@ def _joined_at(reading: Reading, said: NumbersSaid, at: int) -> int | None:
         return None
     if low in _COMMON_BEFORE_FIGURES or low in UNITS or low in _SKIPPED_BEFORE or reading.low(at + 2) in _DAY_LIKE:
         return None
-    from bot.understanding.lexicon import vocabulary
-
     if low in vocabulary():
         return None
     number = (reading.tokens[at].text + reading.tokens[at + 1].text).upper()
@@ -229,8 +236,8 @@ def _joined_at(reading: Reading, said: NumbersSaid, at: int) -> int | None:
     return at + 2
 
 
-_COMMON_BEFORE_FIGURES: Final = frozenset(
-    "the of on by for to in at or and top max min rs inr fy rule no nos sec is us qty pcs age".split()
+_COMMON_BEFORE_FIGURES: Final = word_set(
+    "the of on by for to in at or and top max min rs inr fy rule no nos sec is us qty pcs age"
 )
 
 

@@ -1,13 +1,22 @@
-"""Take off what Slack, keyboards and mail programs put around words: mentions, links, bold, entities, odd characters."""
+"""Take off what Slack, keyboards and mail programs put around words: mentions, links, bold, odd characters."""
 
 import re
 import unicodedata
 from typing import Final
 
 EMOJI: Final[dict[str, str]] = {
-    "+1": "👍", "thumbsup": "👍", "white_check_mark": "✅", "heavy_check_mark": "✅", "ballot_box_with_check": "✅",
-    "ok_hand": "👍", "-1": "👎", "thumbsdown": "👎", "x": "❌", "no_entry": "❌", "negative_squared_cross_mark": "❌",
-}  # fmt: skip
+    "+1": "👍",
+    "thumbsup": "👍",
+    "white_check_mark": "✅",
+    "heavy_check_mark": "✅",
+    "ballot_box_with_check": "✅",
+    "ok_hand": "👍",
+    "-1": "👎",
+    "thumbsdown": "👎",
+    "x": "❌",
+    "no_entry": "❌",
+    "negative_squared_cross_mark": "❌",
+}
 """Names of emoji that say yes or no; all others say nothing."""
 
 _LEADING_MENTION: Final = re.compile(r"\s*(?:<@[UW][^>]{0,80}>[\s,:]*)+", re.IGNORECASE)
@@ -20,15 +29,19 @@ _EMOJI: Final = re.compile(r":([a-z0-9_+-]{1,40}):(?::skin-tone-\d:)?", re.IGNOR
 _DASHES: Final = re.compile("[\u2010-\u2015\u2212\u2043\ufe58\ufe63\uff0d]")
 _SINGLE: Final = re.compile("[‘’‚‛`´′]")
 _DOUBLE: Final = re.compile("[“”„‟«»″]")
+_CONTROLS: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff]")
+_INVISIBLE: Final = re.compile(
+    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb]"
+)
 _BLANKS: Final = re.compile(r"[^\S\n]+")
 
 
 def undressed(text: str) -> str:
-    """The words as meant: one line break kind, single blanks, straight quotes, no control characters, no Slack marks."""
+    """The words as meant: single blanks, one kind of line break and quote, no control characters, no Slack marks."""
     plain = unicodedata.normalize("NFKC", text.replace("`" * 3, '"'))
     plain = plain.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     if not plain.isascii() or not plain.isprintable():
-        plain = "".join(map(_seen, plain))
+        plain = _INVISIBLE.sub("", _CONTROLS.sub(" ", plain))
     plain = _LEADING_MENTION.sub("", plain, count=1) if plain.lstrip()[:2] == "<@" else plain
     if "<" in plain:
         plain = _MENTION.sub(lambda found: "@" + (found[2] or found[1]), plain)
@@ -43,16 +56,6 @@ def undressed(text: str) -> str:
     plain = _DASHES.sub("-", plain)
     lines = (_BLANKS.sub(" ", line).strip() for line in plain.split("\n"))
     return "\n".join(lines).strip()
-
-
-def _seen(character: str) -> str:
-    """A character as a reader sees it: controls are blanks, invisible ones nothing."""
-    if character == "\n":
-        return character
-    category = unicodedata.category(character)
-    if category == "Cf":
-        return ""
-    return " " if category[0] in "CZ" else character
 
 
 def _emoji(found: re.Match[str]) -> str:

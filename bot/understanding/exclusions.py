@@ -3,6 +3,7 @@
 from typing import Final
 
 from bot.understanding.reading import Mark, Reading
+from bot.understanding.tables import word_set
 
 _WEAK: Final = frozenset(
     {
@@ -33,8 +34,10 @@ _STOPS: Final = frozenset(
     {";", ".", "\n", "?", "!", "because", "till", "until", "kyunki", "reason", "remark", "as", "then", "but"}
 )
 _BACK_STOPS: Final = ("all", "act.", "do.order", "v.", "past.", "may.")
-_FILLERS: Final = frozenset(
-    "the of those these ones one any from for with that which are is wale wala ka ke ki ko se na ni nu ne everything anything all my our vendor supplier bills docs documents invoices by party items item entries".split()
+_FILLERS: Final = word_set(
+    "the of those these ones one any from for with that which are is wale wala ka ke ki ko se na ni "
+    "nu ne everything anything all my our vendor supplier bills docs documents invoices by party "
+    "items item entries"
 )
 
 
@@ -106,9 +109,9 @@ def _object_before(reading: Reading, end: int) -> int:
         mark = reading.mark_at(at - 1)
         if low in {",", ";", ".", "\n"}:
             break
-        if mark is not None and any(any(tag.startswith(stop) for tag in mark.tags) for stop in _BACK_STOPS):
-            if not mark.tags & {"ex.after"} and not any(tag.startswith("k.") for tag in mark.tags):
-                break
+        stops = mark is not None and any(any(tag.startswith(stop) for tag in mark.tags) for stop in _BACK_STOPS)
+        if mark is not None and stops and not any(tag.startswith(("k.", "ex.after")) for tag in mark.tags):
+            break
         at -= 1
     while at < end and reading.low(at) in {"ka", "ke", "ki", "and", "aur", "docs", "bills", "karo", "kar", "do"}:
         at += 1

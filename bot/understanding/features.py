@@ -7,6 +7,7 @@ from bot.understanding.model import Context
 from bot.understanding.narrowing import kinds_in, statuses_in, verdicts_in
 from bot.understanding.orders import Mention
 from bot.understanding.reading import Mark, Reading
+from bot.understanding.tables import word_set
 from bot.understanding.tables.plain import FUNCTION_WORDS
 
 _QUESTIONS: Final = (
@@ -38,9 +39,8 @@ _HEADS: Final = (
     "as.count",
     "c.if",
 )
-_MINE: Final = frozenset(
-    "i we my me our main mein hum ham mujhe humko mere mera hame us naan naanga ame hu apan".split()
-)
+_MINE: Final = word_set("i we my me our main mein hum ham mujhe humko mere mera hame us naan naanga ame hu apan")
+_ALWAYS_ASK: Final = word_set("kab kisne kaun kyun kyu kyon kitne kitna kaise kyare kem eppo kisko")
 _DEFINING: Final = frozenset({"what", "whats", "meaning", "define", "how"})
 _ASKS: Final = frozenset({"ask", "request", "urge", "forward"})
 _VERBS_OF_MAIL: Final = ("v.remind", "v.draft", "v.mail", "v.send")
@@ -95,7 +95,13 @@ def _things(one: Analysis, context: Context) -> set[str]:
         ("DAY", one.times.days or one.times.spans or one.times.since_days),
         ("AMOUNT", [r for r in one.amounts if r.unit == "money"] or one.bad_amount),
         ("AGE", [r for r in one.amounts if r.unit == "days"]),
-        ("DATED", any(day.role == "dated" for day in one.times.days) or any(role == "dated" for _, role in one.times.periods) or any(role == "dated" for _, _, role in one.times.spans)),
+        (
+            "DATED",
+            any(day.role == "dated" for day in one.times.days)
+            or any(role == "dated" for _, role in one.times.periods)
+            or any(role == "dated" for _, _, role in one.times.spans)
+            or one.times.unreadable,
+        ),
         ("PICK", one.picks.positions),
         ("ASSIGNEE", one.assignee),
         ("STATE", one.states),
@@ -108,7 +114,9 @@ def _things(one: Analysis, context: Context) -> set[str]:
         ("OUT", names.customers or reading.has("n.customer", "n.ours")),
     )
     found |= {name for name, holds in checks if holds}
-    status, status_not = statuses_in(reading, {mention.start for mention in one.mentions if mention.kind != "past"}, deeds=not numbers.documents)
+    status, status_not = statuses_in(
+        reading, {mention.start for mention in one.mentions if mention.kind != "past"}, deeds=not numbers.documents
+    )
     if status or status_not:
         found.add("STATUS")
     if found & {"VENDOR", "CUSTOMER", "UNKNOWN", "GSTIN"}:
@@ -125,7 +133,9 @@ def _acts(mentions: list[Mention]) -> set[str]:
             found.add("NEGATED")
     if found and not found & {"ORDER", "ASKED"} and "REPORTED" in found:
         found.add("REPORT_ONLY")
-    if found and found - {"REPORT_ONLY"} <= {"REPORTED", "ACTED"} | {f"REPORTED.{mention.action}" for mention in mentions}:
+    if found and found - {"REPORT_ONLY"} <= {"REPORTED", "ACTED"} | {
+        f"REPORTED.{mention.action}" for mention in mentions
+    }:
         found.discard("ACTED")
     return found
 
@@ -134,7 +144,11 @@ def _questions(reading: Reading) -> set[str]:
     found: set[str] = set()
     if reading.has(*_QUESTIONS) or any(token.text == "?" for token in reading.tokens):
         found.add("QUESTION")
+    if any(reading.low(at) in _ALWAYS_ASK for at in range(len(reading))):
+        found.add("HEAD")
     head = _first_telling(reading)
+    if head is not None and any(reading.claims[at] for at in range(head.start)):
+        head = None
     if (
         head is not None
         and any(tag in head.tags for tag in _HEADS)
@@ -152,9 +166,9 @@ def _questions(reading: Reading) -> set[str]:
     lows = [reading.low(at) for at in words]
     if "did" in lows and "do" in lows[lows.index("did") :] and lows[0] in {"what", "whats", "who"}:
         found.add("DID_DO")
-    if reading.has("q.what", "n.law", "q.how") and 2 <= len(words) <= 9 and words and reading.low(words[0]) in _DEFINING:
-        if reading.low(words[0]) in {"whats", "meaning", "explain", "define", "what", "how"} and (reading.low(words[0]) != "what" or reading.low(words[1]) in {"is", "does"}):
-            found.add("q.what.is")
+    defines = reading.has("q.what", "n.law", "q.how") and 2 <= len(words) <= 9 and lows[0] in _DEFINING
+    if defines and (lows[0] != "what" or lows[1] in {"is", "does"}):
+        found.add("q.what.is")
     if reading.has("n.rulebook") and "q.what.is" in found and len(words) > 4:
         found.add("LONG")
     return found
@@ -171,7 +185,7 @@ def _first_telling(reading: Reading) -> Mark | None:
 
 
 def _mail(one: Analysis) -> set[str]:
-    """n.mailverb: "mail" where a verb stands; v.send.to: something is sent to a party; ACTED_FIRST: another order leads."""
+    """n.mailverb: "mail" as a verb; v.send.to: something is sent to a party; ACTED_FIRST: another order leads."""
     reading, found = one.reading, set[str]()
     for mark in reading.tagged("n.mail", "v.mail"):
         if "v.mail" in mark.tags or _at_verb_place(reading, mark):
@@ -211,7 +225,9 @@ def _places(one: Analysis, bag: set[str]) -> set[str]:
     reading, found = one.reading, set[str]()
     for mark in reading.marks:
         inside = set(mark.said.split())
-        if inside & {"vendor", "vendors", "supplier", "suppliers"} and not any(tag.startswith(("filed.", "group.")) for tag in mark.tags):
+        if inside & {"vendor", "vendors", "supplier", "suppliers"} and not any(
+            tag.startswith(("filed.", "group.")) for tag in mark.tags
+        ):
             found.add("n.vendor")
         if inside & {"filers", "filer", "defaulters", "defaulter", "nonfilers"}:
             found.add("n.filer")

@@ -142,7 +142,7 @@ def _small_at(reading: Reading, at: int) -> Figure | None:
         while reading.free(place) and (reading.low(place) in WORDS or (seen and reading.low(place) in HUNDREDS)):
             word = reading.low(place)
             if word in HUNDREDS:
-                total = (total or 1) * 100
+                total = (total or Decimal(1)) * 100
             elif seen and not _continues(total, WORDS[word], word):
                 break
             else:

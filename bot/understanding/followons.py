@@ -14,7 +14,8 @@ from bot.understanding.features import features
 from bot.understanding.grammar import understood
 from bot.understanding.model import Slots, Understanding
 from bot.understanding.reading import Reading
-from bot.understanding.tables.slots import TALK, WRITING
+from bot.understanding.tables import word_set
+from bot.understanding.tables.slots import TALK
 from bot.understanding.world import World
 
 GROUPS: Final[tuple[tuple[str, ...], ...]] = (
@@ -57,8 +58,36 @@ GROUPS: Final[tuple[tuple[str, ...], ...]] = (
 _ANSWERED_BY: Final[dict[str, tuple[str, ...]]] = {
     "vendor": ("vendor", "gstin", "gstin_invalid", "state"),
     "gstin": ("vendor", "gstin", "gstin_invalid"),
-    "target": ("vendor", "gstin", "customer", "doc_no", "doc_no_range", "pick", "refers_to", "verdict", "doc_type", "amount", "book_no", "status", "state"),
-    "scope": ("vendor", "gstin", "state", "doc_no", "doc_no_range", "pick", "refers_to", "verdict", "amount", "doc_date", "since", "age_days", "filed"),
+    "target": (
+        "vendor",
+        "gstin",
+        "customer",
+        "doc_no",
+        "doc_no_range",
+        "pick",
+        "refers_to",
+        "verdict",
+        "doc_type",
+        "amount",
+        "book_no",
+        "status",
+        "state",
+    ),
+    "scope": (
+        "vendor",
+        "gstin",
+        "state",
+        "doc_no",
+        "doc_no_range",
+        "pick",
+        "refers_to",
+        "verdict",
+        "amount",
+        "doc_date",
+        "since",
+        "age_days",
+        "filed",
+    ),
     "action": ("action",),
     "batch": ("batch_id",),
     "document": ("doc_no", "doc_no_range", "pick"),
@@ -70,7 +99,7 @@ _ANSWERED_BY: Final[dict[str, tuple[str, ...]]] = {
 """What each question is answered by."""
 
 _HEAD_TAGS: Final = frozenset({"t.sorry", "t.same", "t.no", "t.yes", "and"})
-_OPENERS: Final = frozenset("for of in on only just sirf bas and the from ok to also even same but with".split())
+_OPENERS: Final = word_set("for of in on only just sirf bas and the from ok to also even same but with")
 _SAME_OBJECT: Final = ("vendor", "gstin", "customer")
 _MOST_WORDS: Final = 12
 
@@ -155,22 +184,72 @@ def _is_fragment(one: Analysis, bag: set[str], intent: str, marked: str, last: U
 
 def _says_something(bag: set[str]) -> bool:
     return bool(
-        bag & {"NAME", "DOC", "BATCH", "PERIOD", "DAY", "AMOUNT", "AGE", "STATE", "KIND", "VERDICT", "STATUS", "PICK", "REFERS", "own.all", "ORDER", "ASSIGNEE", "filed.false"}
-    ) or any(tag.startswith(("as.", "group.", "sort.", "key.", "m.", "mode.", "n.customer", "n.inward", "n.ours", "top")) for tag in bag)
+        bag
+        & {
+            "NAME",
+            "DOC",
+            "BATCH",
+            "PERIOD",
+            "DAY",
+            "AMOUNT",
+            "AGE",
+            "STATE",
+            "KIND",
+            "VERDICT",
+            "STATUS",
+            "PICK",
+            "REFERS",
+            "own.all",
+            "ORDER",
+            "ASSIGNEE",
+            "filed.false",
+        }
+    ) or any(
+        tag.startswith(("as.", "group.", "sort.", "key.", "m.", "mode.", "n.customer", "n.inward", "n.ours", "top"))
+        for tag in bag
+    )
 
 
 def _has_verb(bag: set[str]) -> bool:
     """A verb or question of its own, so that the message stands by itself."""
-    return any(tag.startswith(("v.", "q.who", "q.why", "q.when", "q.howmuch", "c.if", "act.", "n.deadline", "n.summary", "n.ready", "n.cash", "n.sync", "n.audit", "n.reply")) for tag in bag) and not bag & {"v.keep.only"}
+    return any(
+        tag.startswith(
+            (
+                "v.",
+                "q.who",
+                "q.why",
+                "q.when",
+                "q.howmuch",
+                "c.if",
+                "act.",
+                "n.deadline",
+                "n.summary",
+                "n.ready",
+                "n.cash",
+                "n.sync",
+                "n.audit",
+                "n.reply",
+            )
+        )
+        for tag in bag
+    ) and not bag & {"v.keep.only"}
 
 
 def _answers(bag: set[str], last: Understanding) -> bool:
     wanted: dict[str, set[str]] = {
-        "vendor": {"NAME", "STATE"}, "gstin": {"NAME"}, "target": {"NAME", "DOC", "PICK", "REFERS", "VERDICT", "KIND", "STATUS", "AMOUNT", "STATE"},
-        "scope": {"NAME", "DOC", "PICK", "REFERS", "VERDICT", "AMOUNT", "STATE", "DAY", "AGE", "filed.false", "PERIOD"}, "action": {"ORDER", "STATUS"}, "batch": {"BATCH"},
-        "document": {"DOC", "PICK"}, "period": {"PERIOD", "DAY"}, "amount": {"AMOUNT"}, "date": {"DAY", "PERIOD"}, "side": {"OUT", "n.inward", "NAME"},
+        "vendor": {"NAME", "STATE"},
+        "gstin": {"NAME"},
+        "target": {"NAME", "DOC", "PICK", "REFERS", "VERDICT", "KIND", "STATUS", "AMOUNT", "STATE"},
+        "scope": {"NAME", "DOC", "PICK", "REFERS", "VERDICT", "AMOUNT", "STATE", "DAY", "AGE", "filed.false", "PERIOD"},
+        "action": {"ORDER", "STATUS"},
+        "batch": {"BATCH"},
+        "document": {"DOC", "PICK"},
+        "period": {"PERIOD", "DAY"},
+        "amount": {"AMOUNT"},
+        "date": {"DAY", "PERIOD"},
+        "side": {"OUT", "n.inward", "NAME"},
         "intent": {"STATUS", "VERDICT", "ORDER", "NAME", "DOC"},
-    }  # fmt: skip
+    }
     return any(bag & wanted.get(code, set()) for code in last.ask) or not bag & {"QUESTION", "HEAD"}
 
 
@@ -187,7 +266,7 @@ def _merged(last: Understanding, one: Analysis, bag: set[str], intent: str, worl
     if last.intent == "pending_query" and not said.keys() - {"status"} and "STATUS" in bag:
         said.pop("status", None)
     said.pop("all", None)
-    slots: Slots = {key: value for key, value in last.slots.items()}
+    slots: Slots = dict(last.slots)
     _replace(slots, said, marked)
     _narrow_by_state(slots, said, last, world, ask)
     for code in last.ask:
@@ -205,7 +284,14 @@ def _merged(last: Understanding, one: Analysis, bag: set[str], intent: str, worl
 
 def _intent_with(last: Understanding, one: Analysis, bag: set[str], intent: str, world: World) -> str:
     """An intent for what had none: the words now, with the things said before."""
-    before = {"vendor": {"NAME", "VENDOR"}, "gstin": {"NAME", "GSTIN"}, "doc_no": {"DOC"}, "doc_type": {"KIND", "NARROWED"}, "verdict": {"VERDICT", "NARROWED"}, "amount": {"AMOUNT", "NARROWED"}}
+    before = {
+        "vendor": {"NAME", "VENDOR"},
+        "gstin": {"NAME", "GSTIN"},
+        "doc_no": {"DOC"},
+        "doc_type": {"KIND", "NARROWED"},
+        "verdict": {"VERDICT", "NARROWED"},
+        "amount": {"AMOUNT", "NARROWED"},
+    }
     wider = set(bag)
     for slot, found in before.items():
         if slot in last.slots:
@@ -245,42 +331,3 @@ def _narrow_by_state(slots: Slots, said: Slots, last: Understanding, world: Worl
     slots["vendor_resolved"] = [*fits]
     if len({gstin[2:12] for gstin in fits}) != 1:
         ask.append("vendor")
-
-
-def with_pronouns(part: Understanding, reading: Reading, before: Understanding | None, world: World) -> Understanding:
-    """Pronouns filled in: a document's from its number, a party's from its vendor; else the question stays."""
-    source = before or world.context.last
-    pronoun = reading.has("it") or reading.has("q.why") or any(mark.said in _PARTY_WORDS for mark in reading.tagged("refers", "it"))
-    if source is None or not pronoun or part.intent in TALK:
-        return part
-    slots: Slots = dict(part.slots)
-    if any(slot in slots for slot in ("vendor", "gstin", "gstin_invalid", "customer", "doc_no", "doc_no_range", "pick", "batch_id")):
-        return part
-    keys = _keys_for(part, source, reading)
-    if not any(key in source.slots for key in keys):
-        return part
-    for key in (*keys, "vendor_resolved") if "vendor" in keys else keys:
-        if key in source.slots:
-            slots[key] = source.slots[key]
-    if "refers_to" in slots and "vendor" in keys:
-        slots.pop("refers_to")
-    ask = tuple(code for code in part.ask if code not in ("target", "scope", "document") and not (code == "vendor" and part.intent == "vendor_info"))
-    ask += tuple(code for code in source.ask if code in ("vendor", "gstin") and code not in ask and "vendor" in keys)
-    return Understanding(part.intent, slots, ask, part.also)
-
-
-_PARTY_WORDS: Final = frozenset("them they unko unhe unka unke unki him her his their theirs uska uske uski usko isko iska iske iski inko inka avangaloda avanoda tena teni temna avanga".split())
-_PARTY_INTENTS: Final = frozenset({"send_followup", "draft_followup", "followup_status", "vendor_info", "vendor_risk", "pending_query"})
-
-
-def _keys_for(part: Understanding, source: Understanding, reading: Reading) -> tuple[str, ...]:
-    party = any(mark.said in _PARTY_WORDS for mark in reading.tagged("it", "refers"))
-    if part.intent in _PARTY_INTENTS or (party and "vendor" in source.slots and "doc_no" not in source.slots):
-        return ("vendor", "vendor_resolved", "gstin", "state", "customer")
-    if "refers_to" in part.slots and part.intent in WRITING:
-        return ()
-    if "doc_no" in source.slots or "doc_no_range" in source.slots:
-        return ("doc_no", "doc_no_range")
-    if reading.has("it") and part.intent in ("take_action", "list_docs", "snooze", "assign", "simulate", "summary", "explain"):
-        return ("vendor", "vendor_resolved", "gstin", "state")
-    return ()

@@ -8,14 +8,42 @@ from bot.understanding.model import NOTHING, Slots, Understanding
 from bot.understanding.tables.slots import TALK, WRITING
 
 _PARTY: Final = ("vendor", "vendor_resolved", "gstin", "gstin_invalid", "state", "customer")
-_TAKES_VENDOR: Final = frozenset({
-    "pending_query", "list_docs", "draft_followup", "send_followup", "followup_status", "vendor_info", "vendor_risk", "take_action", "simulate", "summary",
-    "snooze", "assign",
-})  # fmt: skip
-_TAKES_PERIOD: Final = frozenset({
-    "pending_query", "list_docs", "summary", "take_action", "compare_3b_2b", "simulate", "readiness", "reconcile", "recompute_2b", "draft_followup",
-    "send_followup", "cash_forecast", "deadline", "liability_impact", "outward_docs", "fetch_ims",
-})  # fmt: skip
+_TAKES_VENDOR: Final = frozenset(
+    {
+        "pending_query",
+        "list_docs",
+        "draft_followup",
+        "send_followup",
+        "followup_status",
+        "vendor_info",
+        "vendor_risk",
+        "take_action",
+        "simulate",
+        "summary",
+        "snooze",
+        "assign",
+    }
+)
+_TAKES_PERIOD: Final = frozenset(
+    {
+        "pending_query",
+        "list_docs",
+        "summary",
+        "take_action",
+        "compare_3b_2b",
+        "simulate",
+        "readiness",
+        "reconcile",
+        "recompute_2b",
+        "draft_followup",
+        "send_followup",
+        "cash_forecast",
+        "deadline",
+        "liability_impact",
+        "outward_docs",
+        "fetch_ims",
+    }
+)
 _OWN_OBJECT: Final = (
     "vendor",
     "gstin",
@@ -74,7 +102,11 @@ def _contradictions(told: list[Understanding]) -> list[Understanding]:
         return told
     one, other = dict(first.slots), dict(told[1].slots)
     actions = {str(one.pop("action", "")), str(other.pop("action", ""))}
-    if len(actions) == 2 and (one == other or not other or not one) and not (one.get("negated") or other.get("negated")):
+    if (
+        len(actions) == 2
+        and (one == other or not other or not one)
+        and not (one.get("negated") or other.get("negated"))
+    ):
         kept = told[1] if not one else first
         asked = (code for code in kept.ask if code != "action")
         return [Understanding("take_action", one or other, ("action", *asked))]

@@ -1,4 +1,4 @@
-"""What is understood, and what is known beforehand: plain values, the same in chat, on the command line and in tests."""
+"""What is understood, and what is known beforehand: plain values, the same in chat and on the command line."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Days as people say them: 18th, 18 Nov, 18/11/2026, friday, kal, in 3 days; found here, resolved when the way is known."""
+"""Days as people say them (18th, 18/11/2026, friday, kal, in 3 days): found, and resolved when the way is known."""
 
 import re
 from calendar import monthrange
@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from bot.understanding.reading import Reading
+from bot.understanding.tables import word_set
 from bot.understanding.tables.calendar import DOUBTFUL_MONTHS, MONTHS, SPOKEN_DAYS, TOMORROW_OR_YESTERDAY, WEEKDAYS
 from bot.understanding.tables.units import ENGLISH, HINDI
 
@@ -15,9 +16,9 @@ _ISO: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _ORDINAL: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
 _GLUED: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[-/.']?([a-z]{3,9})(?:[-/.']?(\d{2}|\d{4}))?")
 _YEAR: Final = re.compile(r"'?(20\d\d|\d\d)")
-_DATE_WORDS: Final = frozenset("tareekh tarikh tarik date ko thedhi".split())
-BEFORE_A_DAY: Final = frozenset("on by until till til before since from after dated upto of after date".split())
-AFTER_A_DAY: Final = frozenset("tak tareekh tarikh ko se sudhi varai thedhi pehle date onwards".split())
+_DATE_WORDS: Final = word_set("tareekh tarikh tarik date ko thedhi")
+BEFORE_A_DAY: Final = word_set("on by until till til before since from after dated upto of after date")
+AFTER_A_DAY: Final = word_set("tak tareekh tarikh ko se sudhi varai thedhi pehle date onwards")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,14 @@ from bot.understanding.model import Slots
 from bot.understanding.parties import Parties
 from bot.understanding.places import SaidState
 from bot.understanding.reading import Reading
+from bot.understanding.tables import word_set
 from bot.understanding.tables.plain import AFTER_A_NAME, BEFORE_A_NAME, COMMON, FUNCTION_WORDS, TITLES
 from domain.gstin import pan_of
 
-LEGAL: Final = frozenset("pvt private p ltd limited llp co company".split())
-LEADING: Final = frozenset("m/s shri shree sri the messrs new".split())
-LINKS: Final = frozenset("and & aur , ane or um n / plus ya".split())
-_ONLY_FOR_MAIL: Final = frozenset("to at on toward towards through via between 4".split())
+LEGAL: Final = word_set("pvt private p ltd limited llp co company")
+LEADING: Final = word_set("m/s shri shree sri the messrs new")
+LINKS: Final = word_set("and & aur , ane or um n / plus ya")
+_ONLY_FOR_MAIL: Final = word_set("to at on toward towards through via between 4")
 _ORDINARY: Final = COMMON
 _MOST_RUNS: Final = 6
 _LONGEST_RUN: Final = 8
@@ -60,7 +61,9 @@ def find_names(reading: Reading, parties: Parties, states: Iterable[SaidState]) 
         start, end = _widened(reading, parties, start, end, state_places)
         words = [reading.tokens[at] for at in range(start, end) if not reading.tokens[at].is_mark]
         if all(word.low in _ORDINARY and word.text not in reading.known for word in words):
-            said.unknown.append(NameSaid(start, end, reading.said(start, end), named=_stands_as_name(reading, start, end)))
+            said.unknown.append(
+                NameSaid(start, end, reading.said(start, end), named=_stands_as_name(reading, start, end))
+            )
             continue
         name = _resolved(reading, parties, start, end)
         name.named = _stands_as_name(reading, start, end)
@@ -176,7 +179,7 @@ def _is_inside(reading: Reading, at: int, candidates: set[int]) -> bool:
 
 
 def _widened(reading: Reading, parties: Parties, start: int, end: int, state_places: set[int]) -> tuple[int, int]:
-    """Words of the tables beside a run belong to it when they stand in the same name: "hold well" of Hold Well Fixtures."""
+    """Words of the tables beside a run belong to it when they stand in the same name ("hold well")."""
     while start > 0 and _joins(reading, start - 1) and parties.vendors_named(reading.said(start - 1, end)):
         if not _exactly(parties, reading, start - 1, end):
             break
@@ -221,4 +224,6 @@ def _stands_as_name(reading: Reading, start: int, end: int) -> bool:
 
 def _after_mail_word(reading: Reading, at: int) -> bool:
     mark = reading.mark_at(at)
-    return mark is not None and any(tag in {"v.remind", "v.draft", "v.send", "n.mail", "v.mail", "n.vendor", "polite"} for tag in mark.tags)
+    return mark is not None and any(
+        tag in {"v.remind", "v.draft", "v.send", "n.mail", "v.mail", "n.vendor", "polite"} for tag in mark.tags
+    )

@@ -31,7 +31,7 @@ _KIND_INSIDE: Final = (
 
 
 def statuses_in(reading: Reading, taken: set[int], deeds: bool = False) -> tuple[list[str], list[str]]:
-    """(status, status_not); with `deeds` also from "did we reject"; phrases in `taken` (their start) are spoken for by an order."""
+    """(status, status_not); `deeds`: also from "did we reject"; phrases that start in `taken` belong to an order."""
     status: list[str] = []
     status_not: list[str] = []
     for mention in mentions_in(reading) if deeds else ():
@@ -87,7 +87,7 @@ def shape_into(reading: Reading, slots: Slots) -> None:
             slots[slot] = values[0]
     if (top := top_in(reading)) is not None:
         slots["top"] = top
-    groups = [value for value in reading.tag_values("group.")]
+    groups = reading.tag_values("group.")
     if groups:
         slots["group_by"] = groups[0]
 

@@ -4,17 +4,23 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.understanding.reading import Mark, Reading
+from bot.understanding.tables import word_set
 
 ACTIONS: Final = ("accept", "reject", "pending", "reset", "approve", "decline")
 _STATE_ACTIONS: Final[dict[str, str]] = {
-    "st.pending": "pending", "st.no_action": "reset", "st.accepted": "accept", "st.rejected": "reject",
-    "past.accept": "accept", "past.reject": "reject", "past.pending": "pending",
-}  # fmt: skip
+    "st.pending": "pending",
+    "st.no_action": "reset",
+    "st.accepted": "accept",
+    "st.rejected": "reject",
+    "past.accept": "accept",
+    "past.reject": "reject",
+    "past.pending": "pending",
+}
 _CLAUSE_ENDS: Final = frozenset(
     {",", ";", ".", "\n", "but", "!", "?", "-", "and", "then", "lekin", "par", "magar", "aur", "instead"}
 )
-_NEGATIVE_AFTER: Final = frozenset(
-    "mat nahi nahin nai na nako vendam venam nathi vendaam pannadha pannatha pannadhinga pannaadhe not".split()
+_NEGATIVE_AFTER: Final = word_set(
+    "mat nahi nahin nai na nako vendam venam nathi vendaam pannadha pannatha pannadhinga pannaadhe not"
 )
 
 
@@ -79,9 +85,36 @@ def _put_beside(reading: Reading, mark: Mark) -> Mark | None:
 
 
 _AFTER_PUTS: Final = frozenset(
-    "rakho|rakh|rakh do|rakhna|rakh lo|daalo|dalo|daal do|dal do|mukho|vai|vaiyunga|rakhdo|rakhe|rakha|rahe|rahenge|mark karo|mark kar do|mark|bana do|rakhu|rakhun|rakhte|stay|stays|remain|remains".split(
-        "|"
-    )
+    [
+        "rakho",
+        "rakh",
+        "rakh do",
+        "rakhna",
+        "rakh lo",
+        "daalo",
+        "dalo",
+        "daal do",
+        "dal do",
+        "mukho",
+        "vai",
+        "vaiyunga",
+        "rakhdo",
+        "rakhe",
+        "rakha",
+        "rahe",
+        "rahenge",
+        "mark karo",
+        "mark kar do",
+        "mark",
+        "bana do",
+        "rakhu",
+        "rakhun",
+        "rakhte",
+        "stay",
+        "stays",
+        "remain",
+        "remains",
+    ]
 )
 
 
@@ -106,9 +139,9 @@ def is_negated(reading: Reading, mark: Mark) -> bool:
         before = reading.mark_at(at)
         if before is not None and "notneg" in before.tags:
             return False
-        if before is not None and "neg" in before.tags and "injection" not in before.tags:
-            if not _belongs_elsewhere(reading, before, mark):
-                return True
+        refuses = before is not None and "neg" in before.tags and "injection" not in before.tags
+        if before is not None and refuses and not _belongs_elsewhere(reading, before, mark):
+            return True
         if before is not None and any(tag.startswith("act.") for tag in before.tags):
             break
         at = before.start - 1 if before is not None else at - 1
@@ -144,7 +177,9 @@ def _kind(reading: Reading, mark: Mark) -> str:
     """order or asked: a question, a condition or a report makes no order."""
     start, end = _sentence(reading, mark)
     told = reading.claims[mark.start - 2] if mark.start >= 2 and reading.low(mark.start - 1) == "to" else ""
-    if told.startswith(("whole:", "vendor", "customer", "gstin")) or _reported(reading, start, mark):
+    if told.startswith(("whole:", "vendor", "customer", "gstin")):
+        return "ing"
+    if _reported(reading, start, mark):
         return "reported"
     if any(conditional.start >= start and conditional.end <= mark.start for conditional in reading.tagged("c.if")):
         return "asked"
@@ -178,7 +213,12 @@ _DID: Final = frozenset({"did", "didnt", "has", "have", "had", "hasnt", "havent"
 
 def _questioned(reading: Reading, start: int, mark: Mark) -> bool:
     head = next((one for one in reading.marks if one.start >= start), None)
-    if head is not None and head.start < mark.start and head.tags & {"as.count", "q.howmuch", "q.which"} and "all" not in head.tags:
+    if (
+        head is not None
+        and head.start < mark.start
+        and head.tags & {"as.count", "q.howmuch", "q.which"}
+        and "all" not in head.tags
+    ):
         return head.said not in {"any", "koi", "count", "sum", "total"}
     end = _sentence(reading, mark)[1]
     if any(start <= one.start < end and "notneg" not in one.tags for one in reading.tagged("q.why", "q.who")):

@@ -60,3 +60,32 @@ class NoParties:
 
     def registrations(self, gstin_or_pan: str) -> Sequence[str]:
         return ()
+
+
+class Remembering:
+    """Parties that ask the core once for each name of a message."""
+
+    def __init__(self, parties: Parties) -> None:
+        self._parties = parties
+        self._vendors: dict[str, Sequence[str]] = {}
+        self._customers: dict[str, Sequence[str]] = {}
+
+    @property
+    def own_states(self) -> frozenset[str]:
+        return self._parties.own_states
+
+    def sight(self, words: Sequence[str]) -> Sighting:
+        return self._parties.sight(words)
+
+    def vendors_named(self, name: str) -> Sequence[str]:
+        if name not in self._vendors:
+            self._vendors[name] = self._parties.vendors_named(name)
+        return self._vendors[name]
+
+    def customers_named(self, name: str) -> Sequence[str]:
+        if name not in self._customers:
+            self._customers[name] = self._parties.customers_named(name)
+        return self._customers[name]
+
+    def registrations(self, gstin_or_pan: str) -> Sequence[str]:
+        return self._parties.registrations(gstin_or_pan)

@@ -4,21 +4,53 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from bot.understanding.reading import Reading
+from bot.understanding.tables import word_set
 from bot.understanding.tables.units import ENGLISH
 
 ORDINALS: Final = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
-    "pehla": 1, "pehle": 1, "pehli": 1, "doosra": 2, "dusra": 2, "doosre": 2, "dusre": 2, "teesra": 3, "tisra": 3, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5,
-    "6th": 6, "7th": 7, "8th": 8, "9th": 9, "10th": 10,
-}  # fmt: skip
-_AFTER_ORDINAL: Final = frozenset("one ones wala wale wali doc document invoice bill item entry".split())
-_JOINTS: Final = frozenset(", and & aur ane um".split())
-_NO_PICK_BEFORE: Final = frozenset(
-    "these those all ye the yeh inn rule section q quarter h top last past next in after for than table gstr month step state code page rs fy year to until till by over under above below least most max version within".split()
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+    "pehla": 1,
+    "pehle": 1,
+    "pehli": 1,
+    "doosra": 2,
+    "dusra": 2,
+    "doosre": 2,
+    "dusre": 2,
+    "teesra": 3,
+    "tisra": 3,
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+    "4th": 4,
+    "5th": 5,
+    "6th": 6,
+    "7th": 7,
+    "8th": 8,
+    "9th": 9,
+    "10th": 10,
+}
+_AFTER_ORDINAL: Final = word_set("one ones wala wale wali doc document invoice bill item entry")
+_JOINTS: Final = word_set(", and & aur ane um")
+_NO_PICK_BEFORE: Final = word_set(
+    "these those all ye the yeh inn rule section q quarter h top last past next in after for than "
+    "table gstr month step state code page rs fy year to until till by over under above below least "
+    "most max version within"
 )
-_NO_PICK_AFTER: Final = frozenset(
-    "days day months month weeks week lakh lac lakhs k cr crore crores l hours hrs % percent rs rupees invoices bills docs documents cns notes vendors people din mahine saal years year st nd rd th am pm minutes "
-    "gstins gstin lacs thousand hazaar hazar million m person approver approvers customers suppliers batches mahino maasam divas naal quarters days, registrations credit debit entries".split()
+_NO_PICK_AFTER: Final = word_set(
+    "days day months month weeks week lakh lac lakhs k cr crore crores l hours hrs % percent rs "
+    "rupees invoices bills docs documents cns notes vendors people din mahine saal years year st nd "
+    "rd th am pm minutes "
+    "gstins gstin lacs thousand hazaar hazar million m person approver approvers customers suppliers "
+    "batches mahino maasam divas naal quarters days, registrations credit debit entries"
 )
 
 
@@ -126,10 +158,8 @@ def _figures(reading: Reading, picks: Picks, at: int) -> int | None:
             break
         found.append(int(reading.low(end + step)))
         end += step + 1
-    if (
-        reading.low(end) in _NO_PICK_AFTER
-        or not reading.has("act.", "past.", "v.", "ex.before", "may.", "q.", "number.only")
-        and at > 0
+    if reading.low(end) in _NO_PICK_AFTER or (
+        not reading.has("act.", "past.", "v.", "ex.before", "may.", "q.", "number.only") and at > 0
     ):
         return None
     picks.positions += [number for number in found if number not in picks.positions]

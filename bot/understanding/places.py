@@ -5,17 +5,17 @@ from functools import lru_cache
 from typing import Final
 
 from bot.understanding.reading import Reading
+from bot.understanding.tables import word_set
 from bot.understanding.tables.states import DOUBTFUL_LETTERS, NAMES, PLAIN_LETTERS
 from domain.gstin import STATES
 
-_PLACE_BEFORE: Final = frozenset(
-    "for in of from our state our within at gstin registration hamare humare branch unit".split()
+_PLACE_BEFORE: Final = word_set("for in of from our state our within at gstin registration hamare humare branch unit")
+_PLACE_AFTER: Final = word_set(
+    "gstin registration state branch gstins unit wale wala wali ka ke ki ku me mein la ma books "
+    "office vendors suppliers side ne registrations"
 )
-_PLACE_AFTER: Final = frozenset(
-    "gstin registration state branch gstins unit wale wala wali ka ke ki ku me mein la ma books office vendors suppliers side ne registrations".split()
-)
-_CODE_BEFORE: Final = frozenset("state code gstin registration statecode gst reg".split())
-_CODE_AFTER: Final = frozenset("gstin registration state code".split())
+_CODE_BEFORE: Final = word_set("state code gstin registration statecode gst reg")
+_CODE_AFTER: Final = word_set("gstin registration state code")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,9 @@ def states_in(reading: Reading) -> list[SaidState]:
 @lru_cache(maxsize=1)
 def _names() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for words, code in sorted(((tuple(name.split()), code) for name, code in NAMES.items()), key=lambda row: -len(row[0])):
+    for words, code in sorted(
+        ((tuple(name.split()), code) for name, code in NAMES.items()), key=lambda row: -len(row[0])
+    ):
         index.setdefault(words[0], []).append((words, code))
     return index
 
@@ -80,11 +82,20 @@ def _letters_mean_state(reading: Reading, at: int) -> bool:
     if low in DOUBTFUL_LETTERS:
         placed = before in _PLACE_BEFORE - {"state"} or before in {"(", "vs", "and"}
         ends = at + 1 >= len(reading) or after in _AFTER_DOUBTFUL or reading.tokens[at + 1].is_mark
-        return (placed and (ends or low not in {"ka", "as", "or"})) or after in {"gstin", "registration", "state", "branch", "vendors", "gstins"}
+        return (placed and (ends or low not in {"ka", "as", "or"})) or after in {
+            "gstin",
+            "registration",
+            "state",
+            "branch",
+            "vendors",
+            "gstins",
+        }
     return True
 
 
-_AFTER_DOUBTFUL: Final = frozenset("gstin registration state branch vendors gstins wale and for books ke please pls only last this in".split())
+_AFTER_DOUBTFUL: Final = word_set(
+    "gstin registration state branch vendors gstins wale and for books ke please pls only last this in"
+)
 
 
 def _with_surroundings(reading: Reading, start: int, end: int, code: str) -> SaidState:

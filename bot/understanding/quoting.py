@@ -15,14 +15,20 @@ _DEAR: Final = re.compile(
     r"(?i)^\s*(?:dear\b|respected\b|hi team\b|hello team\b|hello sir\b|hi sir\b|dear sir|to whom|sir/madam|sir,)"
 )
 _SIGNED: Final = re.compile(
-    r"(?i)^\s*(?:(?:with\s+)?(?:warm|best|kind|many)?\s*regards|thanks?\s*(?:&|and)\s*regards|rgds|sincerely|yours\s+\w+|thanking you|warmly|br|best)\b[\s,.!-]*(?P<name>.*)$"
+    r"(?i)^\s*(?:(?:with\s+)?(?:warm|best|kind|many)?\s*regards|thanks?\s*(?:&|and)\s*regards|rgds|sincerely|"
+    r"yours\s+\w+|thanking you|warmly|br|best)\b[\s,.!-]*(?P<name>.*)$"
 )
 _INLINE_SIGNED: Final = re.compile(
-    r"(?i)\b(?:(?:warm|best|kind)?\s*regards|thanks\s*(?:&|and)\s*regards|yours (?:faithfully|sincerely|truly)|thanking you)\b\s*[,.:-]*\s*\w+"
+    r"(?i)\b(?:(?:warm|best|kind)?\s*regards|thanks\s*(?:&|and)\s*regards|yours (?:faithfully|sincerely|truly)|"
+    r"thanking you)\b\s*[,.:-]*\s*\w+"
 )
 _QUOTED: Final = re.compile(r'"([^"]{1,5000})"|(?<![\w\'])\'([^\'\n]{2,400})\'(?!\w)')
+_MOST_QUOTES: Final = 12
+"""More pairs of quotation marks than a request has: the others are data unseen."""
 _INLINE_WROTE: Final = re.compile(
-    r"(?i)\b(?:wrote|writes|mailed|replied|likha|message says|mail says|email says|mail reads|note says|remark says|the mail|his mail|their mail|message|mail|says|said)\s*:\s*|\b(?:mail|message|email|note|msg|whatsapp|letter|sms|text|call|reply)\s+(?:from|by|of)\s+[^:\n]{1,60}:\s*"
+    r"(?i)\b(?:wrote|writes|mailed|replied|likha|message says|mail says|email says|mail reads|note says|remark says|"
+    r"the mail|his mail|their mail|message|mail|says|said)\s*:\s*|"
+    r"\b(?:mail|message|email|note|msg|whatsapp|letter|sms|text|call|reply)\s+(?:from|by|of)\s+[^:\n]{1,60}:\s*"
 )
 
 
@@ -61,7 +67,7 @@ def _own_lines(text: str) -> tuple[list[str], bool]:
 
 
 def _before_header(lines: list[str]) -> list[str]:
-    """The lines above the first header, and what stands after the letter, parted by a blank line at the very end."""
+    """The lines above the first header."""
     for number, line in enumerate(lines):
         if (
             _FORWARD.match(line)
@@ -73,7 +79,7 @@ def _before_header(lines: list[str]) -> list[str]:
 
 
 def _without_letter(lines: list[str], aside: bool) -> tuple[list[str], bool]:
-    """A letter with a salutation or a signature in the midst: what stands before the salutation and after the signature is own."""
+    """A letter in the midst: what stands before its salutation and after its signature is own."""
     signed = next((number for number, line in enumerate(lines) if number and _SIGNED.match(line)), None)
     dear = next((number for number, line in enumerate(lines) if _DEAR.match(line)), None)
     if signed is None and dear is None:
@@ -94,7 +100,7 @@ def _without_letter(lines: list[str], aside: bool) -> tuple[list[str], bool]:
 
 
 def _letter_start(lines: list[str], signed: int) -> int:
-    """Without a salutation the letter begins after the last blank line that parts it from own words above, else at the top."""
+    """Without a salutation the letter begins after the blank line that parts it from own words, else at the top."""
     blanks = [number for number in range(signed) if not lines[number].strip()]
     if len(blanks) >= 2 or (blanks and blanks[0] < signed - 1):
         return blanks[0]
@@ -111,11 +117,13 @@ def _before_pasted(text: str, signature: "re.Match[str]") -> str:
 
 def _without_quotes(text: str, is_data: Callable[[str], bool]) -> tuple[str, bool]:
     aside = False
+    judged = 0
 
     def replaced(found: "re.Match[str]") -> str:
-        nonlocal aside
+        nonlocal aside, judged
+        judged += 1
         inner = found[1] or found[2] or ""
-        if is_data(inner):
+        if judged > _MOST_QUOTES or is_data(inner):
             aside = True
             return " "
         return inner

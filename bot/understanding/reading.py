@@ -4,16 +4,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from bot.understanding.lexicon import mended, phrases
+from bot.understanding.lexicon import phrases
+from bot.understanding.spelling import mended
+from bot.understanding.tables import word_set
 from bot.understanding.tokens import Token
 
 JOINTS: Final = frozenset({"-", "/", ".", "&", "'", ":"})
 """Marks that do not part the words of a phrase when written without blanks: month-wise, C/N."""
 
 
-_AFTER_PRONOUN: Final = frozenset(
-    ", . ? ! ; - till until because please pls now and as for with on to by kyunki too also from ok one instead tomorrow "
-    "today then aur again be @".split()
+_AFTER_PRONOUN: Final = word_set(
+    ", . ? ! ; - till until because please pls now and as for with on to by kyunki too also from ok "
+    "one instead tomorrow "
+    "today then aur again be @"
 )
 """What may stand after "this" when it stands for a document."""
 
@@ -40,6 +43,8 @@ class Reading:
     lows: list[str] = field(default_factory=list)
     _covered: dict[int, Mark] = field(default_factory=dict)
     _covered_of: list[Mark] | None = None
+    _tagged: dict[str, list[Mark]] = field(default_factory=dict)
+    _tags_of: list[Mark] | None = None
 
     def __post_init__(self) -> None:
         if not self.claims:
@@ -49,7 +54,7 @@ class Reading:
 
     def _word(self, token: Token) -> str:
         low = token.low
-        if low.startswith("gstr") or low.startswith(("drc-", "asmt-")):
+        if low.startswith(("gstr", "drc-", "asmt-")):
             return low.replace("-", "").replace(".", "")
         if token.text in self.known or not low.isalpha():
             return low
@@ -137,12 +142,27 @@ class Reading:
 
     def tagged(self, *prefixes: str) -> Iterator[Mark]:
         """Phrases that carry a tag, or one that begins with a prefix ending in a dot."""
-        for mark in self.marks:
-            if any(mark_has(mark, prefix) for prefix in prefixes):
-                yield mark
+        index = self._tags()
+        if len(prefixes) == 1:
+            yield from index.get(prefixes[0], ())
+            return
+        found = {mark.start: mark for prefix in prefixes for mark in index.get(prefix, ())}
+        yield from (found[start] for start in sorted(found))
+
+    def _tags(self) -> dict[str, list[Mark]]:
+        """Tag, and family of tags ("act."), to the phrases that carry it; made anew when the phrases change."""
+        if self._tags_of is not self.marks:
+            index: dict[str, list[Mark]] = {}
+            for mark in self.marks:
+                families = {tag[: tag.index(".") + 1] for tag in mark.tags if "." in tag}
+                for tag in mark.tags | families:
+                    index.setdefault(tag, []).append(mark)
+            self._tagged, self._tags_of = index, self.marks
+        return self._tagged
 
     def has(self, *prefixes: str) -> bool:
-        return next(self.tagged(*prefixes), None) is not None
+        index = self._tags()
+        return any(prefix in index for prefix in prefixes)
 
     def first(self, *prefixes: str) -> Mark | None:
         return next(self.tagged(*prefixes), None)

@@ -4,6 +4,7 @@ from typing import Final
 
 from bot.understanding.orders import mentions_in
 from bot.understanding.reading import Mark, Reading
+from bot.understanding.tables import word_set
 from bot.understanding.tables.plain import FUNCTION_WORDS
 
 _NOISE_TAGS: Final = (
@@ -20,11 +21,29 @@ _NOISE_TAGS: Final = (
     "it",
 )
 _OBJECT_TAGS: Final = (
-    "k.", "ex.before", "ex.after", "r.", "v.reduce", "own.all", "act.", "v.send", "v.remind", "v.draft", "v.mail", "v.run",
-    "v.recompute", "v.fetch", "v.reconcile", "v.snooze", "v.assign", "v.undo", "do.order", "notneg",
-)  # fmt: skip
-_NO_REASON_AFTER_AS: Final = frozenset(
-    "per of on at soon well a an the many much far usual before said shown listed discussed now above".split()
+    "k.",
+    "ex.before",
+    "ex.after",
+    "r.",
+    "v.reduce",
+    "own.all",
+    "act.",
+    "v.send",
+    "v.remind",
+    "v.draft",
+    "v.mail",
+    "v.run",
+    "v.recompute",
+    "v.fetch",
+    "v.reconcile",
+    "v.snooze",
+    "v.assign",
+    "v.undo",
+    "do.order",
+    "notneg",
+)
+_NO_REASON_AFTER_AS: Final = word_set(
+    "per of on at soon well a an the many much far usual before said shown listed discussed now above"
 )
 
 
@@ -136,7 +155,7 @@ def mark_is(mark: Mark, tag: str) -> bool:
 
 
 def without_condition(reading: Reading) -> Reading:
-    """ "hold it until the goods arrive", "jab tak maal na aaye": how long, in words that are no date; nothing in it is understood."""
+    """ "hold it until the goods arrive", "jab tak maal na aaye": how long, in words, is passed over."""
     if not any(one.kind == "order" for one in mentions_in(reading)):
         return reading
     for at in range(1, len(reading)):
@@ -145,7 +164,12 @@ def without_condition(reading: Reading) -> Reading:
         if not jab and low not in {"until", "till", "unless"}:
             continue
         rest = reading.part(at + 1, len(reading))
-        if jab or (rest.tokens and not any(token.has_digit for token in rest.tokens) and not _begins_a_time(rest, 0) and not _says_when(rest)):
+        if jab or (
+            rest.tokens
+            and not any(token.has_digit for token in rest.tokens)
+            and not _begins_a_time(rest, 0)
+            and not _says_when(rest)
+        ):
             after = any(one.start > at for one in mentions_in(reading) if one.kind == "order")
             if not after:
                 return reading.part(0, at)
@@ -153,5 +177,19 @@ def without_condition(reading: Reading) -> Reading:
 
 
 def _says_when(rest: Reading) -> bool:
-    words = {"month", "week", "year", "fy", "quarter", "tomorrow", "today", "next", "end", "eom", "mahine", "kal", "agle"}
+    words = {
+        "month",
+        "week",
+        "year",
+        "fy",
+        "quarter",
+        "tomorrow",
+        "today",
+        "next",
+        "end",
+        "eom",
+        "mahine",
+        "kal",
+        "agle",
+    }
     return bool({rest.low(at) for at in range(min(3, len(rest)))} & words)

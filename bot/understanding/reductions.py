@@ -7,8 +7,9 @@ from bot.understanding.figures import decimal_text, figure_at
 from bot.understanding.model import SlotValue
 from bot.understanding.narrowing import reduction_mode
 from bot.understanding.reading import Reading
+from bot.understanding.tables import word_set
 
-HEADS: Final = frozenset("igst cgst sgst cess".split())
+HEADS: Final = word_set("igst cgst sgst cess")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,61 @@
-"""Where one request of a message ends and the next begins: at a new line, or at "and", "then", a comma before a verb."""
+"""Where a request of a message ends and the next begins: at a new line, or at "and", a comma before a verb."""
 
+from itertools import pairwise
 from typing import Final
 
 from bot.understanding.reading import Mark, Reading
+from bot.understanding.tables import word_set
 
 _JOINTS: Final = frozenset(
-    "and also then aur phir fir ane plus & , ; . \n ? ! apram appuram pachi pachhi but lekin um tatha".split(" ")
+    [
+        "and",
+        "also",
+        "then",
+        "aur",
+        "phir",
+        "fir",
+        "ane",
+        "plus",
+        "&",
+        ",",
+        ";",
+        ".",
+        "\n",
+        "?",
+        "!",
+        "apram",
+        "appuram",
+        "pachi",
+        "pachhi",
+        "but",
+        "lekin",
+        "um",
+        "tatha",
+    ]
 ) | {"\n"}
 _HARD: Final = frozenset({"\n", ";", ".", "?", "!"})
 _VERBS: Final = (
-    "act.", "v.show", "v.export", "v.recompute", "v.fetch", "v.reconcile", "v.draft", "v.mail", "v.remind", "v.send", "v.link", "v.unlink", "v.assign",
-    "v.snooze", "v.delegate", "v.undo", "v.explain", "v.run", "v.set", "v.put",
-)  # fmt: skip
+    "act.",
+    "v.show",
+    "v.export",
+    "v.recompute",
+    "v.fetch",
+    "v.reconcile",
+    "v.draft",
+    "v.mail",
+    "v.remind",
+    "v.send",
+    "v.link",
+    "v.unlink",
+    "v.assign",
+    "v.snooze",
+    "v.delegate",
+    "v.undo",
+    "v.explain",
+    "v.run",
+    "v.set",
+    "v.put",
+)
 _QUESTION_STARTS: Final = (
     "q.who",
     "q.why",
@@ -27,15 +71,68 @@ _QUESTION_STARTS: Final = (
     "c.if",
 )
 _SUBJECTS: Final = ("n.deadline", "n.ready", "n.summary", "n.cash", "n.versus")
-_PASSED: Final = frozenset(
-    "please pls plz also then kindly just can you could to , and i want need would like me so aur phir after that afterwards the next uske baad iske".split()
+_PASSED: Final = word_set(
+    "please pls plz also then kindly just can you could to , and i want need would like me so aur "
+    "phir after that afterwards the next uske baad iske"
 )
 _STRONG: Final = (
-    "act.", "v.show", "v.export", "v.recompute", "v.fetch", "v.reconcile", "v.draft", "v.mail", "v.remind", "v.send", "v.link", "v.unlink", "v.assign",
-    "v.snooze", "v.delegate", "v.undo", "v.explain", "v.put", "q.who", "q.why", "q.when", "q.which", "q.what", "q.how", "q.howmuch", "q.where", "v.should",
-    "as.count", "as.total", "q.may", "c.if", "c.effect", "n.deadline", "n.ready", "n.summary", "n.cash", "n.versus", "st.", "past.", "status.word", "vd.", "n.reply", "n.mail", "q.aux", "n.audit",
-    "n.sync", "m.", "v.set", "v.run", "n.limit", "key.", "t.help", "may.", "n.liability", "n.expiry", "n.r37",
-)  # fmt: skip
+    "act.",
+    "v.show",
+    "v.export",
+    "v.recompute",
+    "v.fetch",
+    "v.reconcile",
+    "v.draft",
+    "v.mail",
+    "v.remind",
+    "v.send",
+    "v.link",
+    "v.unlink",
+    "v.assign",
+    "v.snooze",
+    "v.delegate",
+    "v.undo",
+    "v.explain",
+    "v.put",
+    "q.who",
+    "q.why",
+    "q.when",
+    "q.which",
+    "q.what",
+    "q.how",
+    "q.howmuch",
+    "q.where",
+    "v.should",
+    "as.count",
+    "as.total",
+    "q.may",
+    "c.if",
+    "c.effect",
+    "n.deadline",
+    "n.ready",
+    "n.summary",
+    "n.cash",
+    "n.versus",
+    "st.",
+    "past.",
+    "status.word",
+    "vd.",
+    "n.reply",
+    "n.mail",
+    "q.aux",
+    "n.audit",
+    "n.sync",
+    "m.",
+    "v.set",
+    "v.run",
+    "n.limit",
+    "key.",
+    "t.help",
+    "may.",
+    "n.liability",
+    "n.expiry",
+    "n.r37",
+)
 
 
 def split(reading: Reading) -> list[tuple[int, int]]:
@@ -46,7 +143,7 @@ def split(reading: Reading) -> list[tuple[int, int]]:
             cuts.append(at)
     cuts.append(len(reading))
     ranges = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         while start < end and reading.low(start) in _JOINTS | {"please", "pls"} and not reading.claims[start]:
             start += 1
         while end > start and reading.low(end - 1) in _JOINTS - {"?", "!", "."}:
@@ -73,7 +170,7 @@ def _begins_request(reading: Reading, start: int, at: int) -> bool:
         place += 1
     if place >= len(reading):
         return False
-    if low in {",", "and"} and any(start <= mark.start < at for mark in reading.tagged("c.if", "cond.after")):
+    if low not in _HARD and any(start <= mark.start < at for mark in reading.tagged("c.if", "cond.after", "c.report")):
         return False
     covering = reading.mark_at(at)
     if covering is not None and covering.start < at:
@@ -170,7 +267,7 @@ def _has_object(reading: Reading, start: int, end: int) -> bool:
 
 
 def _object_then_verb(reading: Reading, place: int, start: int, at: int) -> bool:
-    """ "..., INV-2 reject karo": Hindi word order, where the object leads. Both sides need an order or verb of their own."""
+    """ "..., INV-2 reject karo": Hindi word order, where the object leads. Both sides need a verb of their own."""
     end = _clause_end(reading, place)
     if reading.low(at) not in {",", "and", "aur", "phir", "then", "ane", "also"}:
         return False
@@ -217,8 +314,8 @@ def _has_verb_soon(reading: Reading, place: int) -> bool:
     )
 
 
-_ABBREVIATIONS: Final = frozenset(
-    "pvt ltd co m/s mr mrs ms no nos rs inv dt st dr bros ent etc vs p govt engg mfg ind elec corp inc".split()
+_ABBREVIATIONS: Final = word_set(
+    "pvt ltd co m/s mr mrs ms no nos rs inv dt st dr bros ent etc vs p govt engg mfg ind elec corp inc"
 )
 
 

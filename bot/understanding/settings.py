@@ -6,8 +6,9 @@ from typing import Final
 
 from bot.understanding.figures import decimal_text, figure_at
 from bot.understanding.reading import Mark, Reading
+from bot.understanding.tables import word_set
 
-_VALUE_MARKERS: Final = frozenset("to at as = : ko by".split())
+_VALUE_MARKERS: Final = word_set("to at as = : ko by")
 _ON_OFF: Final = {
     "on": "on",
     "off": "off",
@@ -24,8 +25,9 @@ _ON_OFF: Final = {
     "no": "off",
     "yes": "on",
 }
-_TAIL_WORDS: Final = frozenset(
-    "karo kar do kardo please pls kare karna hai set rakho for now from rs rupees rupee . ! now karke across all everyone".split()
+_TAIL_WORDS: Final = word_set(
+    "karo kar do kardo please pls kare karna hai set rakho for now from rs rupees rupee . ! now "
+    "karke across all everyone"
 )
 
 
@@ -53,7 +55,11 @@ def _reminders(reading: Reading) -> Setting | None:
         return None
     switch = next((one for one in reading.tagged("v.set") if one.said in _SWITCHES), None)
     often = next((at for at in range(len(reading)) if reading.low(at) in _OFTEN), None)
-    if switch is None or (switch.said in {"set", "change", "make", "karo", "kar do", "stop", "start"} and often is None and switch.said not in {"stop", "start"}):
+    if switch is None or (
+        switch.said in {"set", "change", "make", "karo", "kar do", "stop", "start"}
+        and often is None
+        and switch.said not in {"stop", "start"}
+    ):
         return None
     if any(claim.startswith(("whole:", "doc", "gstin")) for claim in reading.claims):
         return None
@@ -63,8 +69,28 @@ def _reminders(reading: Reading) -> Setting | None:
     return Setting("reminders", _value(reading, mark))
 
 
-_SWITCHES: Final = frozenset("turn off|turn on|switch off|switch on|disable|enable|stop|start|activate|deactivate|band karo|chalu karo|set|change|make|karo|kar do".split("|"))
-_OFTEN: Final = frozenset("weekly daily fortnightly monthly days day week hourly".split())
+_SWITCHES: Final = frozenset(
+    [
+        "turn off",
+        "turn on",
+        "switch off",
+        "switch on",
+        "disable",
+        "enable",
+        "stop",
+        "start",
+        "activate",
+        "deactivate",
+        "band karo",
+        "chalu karo",
+        "set",
+        "change",
+        "make",
+        "karo",
+        "kar do",
+    ]
+)
+_OFTEN: Final = word_set("weekly daily fortnightly monthly days day week hourly")
 
 
 def _value(reading: Reading, mark: Mark) -> str | None:

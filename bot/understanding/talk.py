@@ -4,16 +4,62 @@ from typing import Final
 
 from bot.understanding.model import NOTHING, Context, Slots, Understanding
 from bot.understanding.reading import Reading
+from bot.understanding.tables import word_set
 from bot.understanding.tables.plain import FUNCTION_WORDS
 
-_FILLERS: Final = frozenset(
-    "please pls plz bhai sir ji madam team all everyone bot imsdesk priya there it this now then so do to for me us desk again a the very much that was is you u your my are yaar boss dear ok okay hmm well and just this request dialogue conversation flow everything thing things process karo kar bhaiya anna mam maam one na re guys folks ! . , ? : - help quick some need i want can with how show "
-    "use get got what know about here friend friends buddy dost log today hai ho se ka kuch vala wala mat".split()
+_FILLERS: Final = word_set(
+    "please pls plz bhai sir ji madam team all everyone bot imsdesk priya there it this now then so "
+    "do to for me us desk again a the very much that was is you u your my are yaar boss dear ok okay "
+    "hmm well and just this request dialogue conversation flow everything thing things process karo "
+    "kar bhaiya anna mam maam one na re guys folks ! . , ? : - help quick some need i want can with "
+    "how show "
+    "use get got what know about here friend friends buddy dost log today hai ho se ka kuch vala wala mat"
 )
 _SURE_CANCEL: Final = frozenset(
-    "cancel|stop|abort|quit|never mind|nevermind|nvm|forget it|forget about it|rehne do|rehne de|chhodo|chodo|chhod do|chod do|jaane do|jane do|leave it|drop it|skip it|cancel karo|cancel kar do|let it be|scrap it|scrap that|rahne do|rehva do|javado|java do|vidu|vitudu|vidunga|stop it|cancel it|cancel that|cancel this|no need|bas|dont bother|exit|raddh karo|kuch nahi".split(
-        "|"
-    )
+    [
+        "cancel",
+        "stop",
+        "abort",
+        "quit",
+        "never mind",
+        "nevermind",
+        "nvm",
+        "forget it",
+        "forget about it",
+        "rehne do",
+        "rehne de",
+        "chhodo",
+        "chodo",
+        "chhod do",
+        "chod do",
+        "jaane do",
+        "jane do",
+        "leave it",
+        "drop it",
+        "skip it",
+        "cancel karo",
+        "cancel kar do",
+        "let it be",
+        "scrap it",
+        "scrap that",
+        "rahne do",
+        "rehva do",
+        "javado",
+        "java do",
+        "vidu",
+        "vitudu",
+        "vidunga",
+        "stop it",
+        "cancel it",
+        "cancel that",
+        "cancel this",
+        "no need",
+        "bas",
+        "dont bother",
+        "exit",
+        "raddh karo",
+        "kuch nahi",
+    ]
 )
 
 
@@ -78,7 +124,7 @@ def _yes_or_no(reading: Reading) -> str | None:
             found.add("approve")
         elif mark.tags & {"t.help", "t.greeting"}:
             return None
-    if not found or any(mark.tags & {"t.thanks"} for mark in reading.marks) and found == set():
+    if not found or (any(mark.tags & {"t.thanks"} for mark in reading.marks) and found == set()):
         return None
     return "decline" if "decline" in found else "approve"
 

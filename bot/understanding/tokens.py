@@ -1,4 +1,4 @@
-"""Cut a message into tokens: words with what belongs inside them (INV/26-27/0451, 1,23,456.78, J.K., 16(4)), and marks."""
+"""Cut a message into tokens: words with what belongs inside them (INV/26-27/0451, J.K., 16(4)), and marks."""
 
 import re
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ _PIECE: Final = re.compile(
   | @\w[\w.-]*                                   # a person
   | (?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?    # initials: J.K.
   | [Mm]/[Ss]\b\.?                               # Messrs
+  | (?:[Rr][Ss]|[Ii][Nn][Rr])\.?(?=\d)            # a currency glued to its figure
   | \d+\(\d+\)(?:\([a-z]\))?                     # a section: 16(4)
   | \d+(?:[,.]\d+)*(?:[^\W_]+)?(?:[/\-_.\\](?:[^\W_]+(?:,\d+)*))*   # figures, dates and numbers that begin with a digit
   | [^\W_]+(?:[/\-_\\.&:#'](?=[^\W_]))?(?:[^\W_]|[/\-_\\.'](?=[^\W_]))*     # words
@@ -91,5 +92,17 @@ def folded(word: str) -> str:
     return low.replace("'", "")
 
 
-_UNPOSSESSED: Final = {"what": "whats", "it": "its", "that": "thats", "let": "lets", "who": "whos", "when": "whens",
-                       "here": "heres", "there": "theres", "how": "hows", "where": "wheres", "he": "hes", "she": "shes"}  # fmt: skip
+_UNPOSSESSED: Final = {
+    "what": "whats",
+    "it": "its",
+    "that": "thats",
+    "let": "lets",
+    "who": "whos",
+    "when": "whens",
+    "here": "heres",
+    "there": "theres",
+    "how": "hows",
+    "where": "wheres",
+    "he": "hes",
+    "she": "shes",
+}

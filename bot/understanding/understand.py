@@ -5,33 +5,43 @@ from datetime import date
 from typing import Final
 
 from bot.understanding.dressing import undressed
-from bot.understanding.followons import followed_on, with_pronouns
+from bot.understanding.followons import followed_on
 from bot.understanding.grammar import understand_request
 from bot.understanding.joining import joined
 from bot.understanding.model import NOTHING, Context, Slots, Understanding
-from bot.understanding.parties import Parties
+from bot.understanding.parties import Parties, Remembering
+from bot.understanding.pronouns import with_pronouns
 from bot.understanding.quoting import own_words
 from bot.understanding.reading import Reading
 from bot.understanding.requests import split
+from bot.understanding.tables.slots import WRITING
 from bot.understanding.talk import small_talk
 from bot.understanding.tokens import tokens_of
 from bot.understanding.world import World
 
-MOST_CHARACTERS: Final = 50_000
-MOST_TOKENS: Final = 400
+MOST_CHARACTERS: Final = 6_000
+"""Of a longer message only the beginning is read, and only questions are taken from it: an order could lose its end."""
+MOST_TOKENS: Final = 250
 """A message of more own words is no request; reading only a part of it could lose an exclusion."""
 MOST_REQUESTS: Final = 8
 
 
 def understand(text: str, today: date, context: Context, parties: Parties) -> Understanding:
     """What a message asks for: intent, slots, what to ask back, and further requests. Pure; never raises on a text."""
-    plain = undressed(text[:MOST_CHARACTERS])
-    world = World(today, context, parties)
+    world = World(today, context, Remembering(parties))
+    if len(text) <= MOST_CHARACTERS:
+        return _understood(text, world)
+    cut = _understood(text[:MOST_CHARACTERS], world)
+    return NOTHING if any(one.intent in WRITING for one in (cut, *cut.also)) else cut
+
+
+def _understood(text: str, world: World) -> Understanding:
+    plain = undressed(text)
     own, aside = own_words(plain, lambda quoted: _is_speech(quoted, world))
     reading = reading_of(own, world)
     if reading is None or (aside and not own):
         return NOTHING
-    if (talk := small_talk(reading, context)) is not None:
+    if (talk := small_talk(reading, world.context)) is not None:
         return talk
     if (further := followed_on(reading, world)) is not None:
         return further
@@ -55,14 +65,40 @@ def reading_of(own: str, world: World) -> Reading | None:
     reading = Reading(own, tokens, sighting.known)
     for number, name in enumerate(sighting.whole):
         reading.claim(name.start, name.end, f"whole:{name.kind}:{number}" if name.kind != "own" else "own")
+    _claim_after_prepositions(reading, world)
     reading.find_marks()
     return reading
+
+
+def _claim_after_prepositions(reading: Reading, world: World) -> None:
+    """ "pending for hold well": two words or more of one name, where a name stands, are a name whatever they mean."""
+    asked = 0
+    for at in range(1, len(reading) - 1):
+        if reading.low(at - 1) not in _NAME_FOLLOWS or not reading.free(at) or asked >= 3:
+            continue
+        end = at
+        while end < len(reading) and reading.free(end) and reading.tokens[end].text in reading.known and end - at < 5:
+            end += 1
+        while end - at >= 2:
+            asked += 1
+            if world.parties.vendors_named(reading.said(at, end)):
+                reading.claim(at, end, f"whole:vendor:p{at}")
+                break
+            end -= 1
+
+
+_NAME_FOLLOWS: Final = frozenset({"for", "of", "from", "with", "fr"})
 
 
 def declined_in_thread(part: Understanding, reading: Reading, world: World) -> Understanding:
     """ "reject it" in a batch's thread is a no to the batch."""
     batch = world.context.thread_batch
-    if batch is None or part.intent != "take_action" or part.slots.get("action") != "reject" or "target" not in part.ask:
+    if (
+        batch is None
+        or part.intent != "take_action"
+        or part.slots.get("action") != "reject"
+        or "target" not in part.ask
+    ):
         return part
     if part.slots.get("negated") or "refers_to" in part.slots:
         return part
@@ -80,7 +116,5 @@ def _is_speech(quoted: str, world: World) -> bool:
     if not any(not claim for claim in reading.claims) or not reading.tokens:
         return False
     return (
-        reading.has("act.", "past.", "v.", "c.", "q.", "neg", "injection", "t.")
-        and len(reading.tokens) > 1
-        or len(reading.tokens) > 8
-    )
+        reading.has("act.", "past.", "v.", "c.", "q.", "neg", "injection", "t.") and len(reading.tokens) > 1
+    ) or len(reading.tokens) > 8

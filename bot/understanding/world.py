@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from bot.understanding.long_periods import Calendar
 from bot.understanding.model import Context
 from bot.understanding.parties import Parties
-from bot.understanding.periods import Calendar
 from domain.tax_period import TaxPeriod
 
 DAY_OF_RETURN = 20

@@ -19,8 +19,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--vendors",
         metavar="FILE",
         type=Path,
-        help='JSON: {"own": [{"gstin","name"}], "customers": [{"name"}], "vendors": [{"gstin","legal_name","trade_name"}]};'
-        " without it the masters of the database",
+        help='JSON: {"own": [{"gstin","name"}], "customers": [{"name"}], '
+        '"vendors": [{"gstin","legal_name","trade_name"}]}; without it the masters of the database',
     )
 
 
@@ -58,8 +58,13 @@ def party_book_of(path: Path) -> PartyBook:
 def understand_lines(lines: Iterable[bytes], out: TextIO, book: PartyBook) -> int:
     """One answer for each line, in order; a line that is no JSON object is unclear."""
     parties = NamesInMemory(book)
-    for line in lines:
-        out.write(json.dumps(answer(line, parties).as_json(), ensure_ascii=True) + "\n")
+    for number, line in enumerate(lines, 1):
+        try:
+            understood = answer(line, parties)
+        except Exception as error:  # a line for every line, whatever it holds: the fault is told beside
+            print(f"imsdesk understand: line {number}: {type(error).__name__}; counted as unclear", file=sys.stderr)
+            understood = NOTHING
+        out.write(json.dumps(understood.as_json(), ensure_ascii=True) + "\n")
     out.flush()
     return 0
 

@@ -17,7 +17,11 @@ Row = tuple[str, str, str]
 ROWS: Final[tuple[Row, ...]] = (
     ("out_of_scope", "o.secret", "BATCH"),
     ("unclear", "REPORT_ONLY", "QUESTION v.show v.remind v.draft"),
-    ("out_of_scope", "o.money", "BATCH ORDER n.r37 n.cash VERDICT STATUS n.credit n.2b n.3b v.remind v.draft n.mail n.itc"),
+    (
+        "out_of_scope",
+        "o.money",
+        "BATCH ORDER n.r37 n.cash VERDICT STATUS n.credit n.2b n.3b v.remind v.draft n.mail n.itc",
+    ),
     # a batch is named
     ("explain", "BATCH q.why", ""),
     ("audit_log", "BATCH q.who|q.when|n.audit DONE|ING|n.audit|ASKED", "q.may waiting"),
@@ -79,17 +83,29 @@ ROWS: Final[tuple[Row, ...]] = (
     ("deadline", "n.howlong DOC|REFERS|IT|PERIOD|NAME", "n.reply"),
     ("rule_question", "n.howlong KIND ACTED|STATUS", ""),
     ("readiness", "n.ready n.3b|n.r1|PERIOD|w.file|QUESTION|BARE|n.2b", "NAME DOC AMOUNT"),
-    ("batch_status", "QUESTION ASKED.approve|ORDER.approve", "q.may q.who v.should DOC NAME KIND REFERS IT AMOUNT DONE c.if may. THREAD"),
+    (
+        "batch_status",
+        "QUESTION ASKED.approve|ORDER.approve",
+        "q.may q.who v.should DOC NAME KIND REFERS IT AMOUNT DONE c.if may. THREAD",
+    ),
     ("permissions", "n.limit", "v.set"),
     ("permissions", "q.who|q.may ASKED.approve|ING.approve|DONE.approve", "DOC waiting.only"),
     ("explain", "n.next_step DOC|REFERS|IT", "OUT DONE.reject"),
     ("explain", "q.why|v.explain DOC|NAME|REFERS|IT|VERDICT|ACTED|PICK|STATUS|KIND|n.docs", ""),
     ("explain", "v.should|q.may|may.|ASKED DOC|REFERS|IT|PICK ACTED", "q.who q.when q.aux n.ready"),
     ("rule_question", "q.may|may. KIND|n.docs ACTED|STATUS", "DOC NAME REFERS PERIOD MINE.docs q.who n.people"),
-    ("permissions", "q.may|q.who.may MINE|q.who|n.people ASKED|ING|ACTED|v.send|n.mail|v.recompute|v.set", "DOC NAME REFERS PERIOD KIND"),
+    (
+        "permissions",
+        "q.may MINE|q.who|n.people ASKED|ING|ACTED|v.send|n.mail|v.recompute|v.set",
+        "DOC NAME REFERS PERIOD KIND",
+    ),
     ("explain", "v.should ACTED NAME|DOC|REFERS|IT|VERDICT|KIND", ""),
     ("explain", "q.may ASKED NAME|VERDICT", ""),
-    ("rule_question", "q.may|n.law ACTED|STATUS|KIND|n.law", "DOC NAME REFERS PERIOD n.ready key. n.credit v.show n.limit AMOUNT"),
+    (
+        "rule_question",
+        "q.may|n.law ACTED|STATUS|KIND|n.law",
+        "DOC NAME REFERS PERIOD n.ready key. n.credit v.show n.limit AMOUNT",
+    ),
     (
         "rule_question",
         "q.what.is n.law|ING|n.r37|n.r37a|n.r175|n.expiry|n.reclaim|amended|n.rulebook",
@@ -120,7 +136,11 @@ ROWS: Final[tuple[Row, ...]] = (
     ("batch_status", "waiting", "KIND NAME DOC VERDICT n.itc AMOUNT OUT w.decision"),
     ("vendor_info", "NAME n.info|n.email|n.pan|n.state|n.details", "STATUS VERDICT DOC AMOUNT as. DONE"),
     ("vendor_info", "NAME n.mail", "v.send v.draft v.remind n.reply STATUS VERDICT DOC DONE"),
-    ("vendor_info", "IT n.info|n.email|n.pan|n.state|n.details", "STATUS VERDICT DOC AMOUNT as. DONE NAME v.explain v.snooze"),
+    (
+        "vendor_info",
+        "IT n.info|n.email|n.pan|n.state|n.details",
+        "STATUS VERDICT DOC AMOUNT as. DONE NAME v.explain v.snooze",
+    ),
     ("doc_status", "OUT DOC QUESTION|status.word|DONE|v.show|ACTED|q.where|n.details", ""),
     ("outward_docs", "OUT STATUS|DONE|v.show|QUESTION|VERDICT|n.ours|ACTED|as.|AMOUNT", ""),
     ("policy_get", "key.", "NAME DOC"),
@@ -128,23 +148,33 @@ ROWS: Final[tuple[Row, ...]] = (
     ("vendor_risk", "n.risk n.vendor|NAME", ""),
     ("summary", "n.itc m.|st.open|st.pending", "DOC VERDICT.list"),
     ("pending_query", "NAME|GSTIN m.pending", "NARROWED n.itc"),
-    ("summary", "m.risk|m.pending q.howmuch|as.total|v.show|as.chart|BARE|group.|top", "DOC"),
+    ("summary", "m.risk|m.pending q.howmuch|as.total|v.show|as.chart|BARE|group.", "DOC"),
     ("summary", "n.itc q.howmuch|as.total|as.chart|BARE", "DOC VERDICT STATUS"),
     ("summary", "n.tax m.pending|m.risk|m.available", "DOC VERDICT"),
     ("summary", "group.", "DOC"),
     ("summary", "as.chart", "DOC"),
     ("doc_status", "DOC QUESTION|status.word|DONE|v.show|q.where|n.details|ASKED|STATUS|VERDICT|as.", ""),
-    ("doc_status", "IT|PICK status.word|q.where|DONE QUESTION|status.word", "REFERS NAME v.show KIND AMOUNT n.docs VERDICT PERIOD"),
+    (
+        "doc_status",
+        "IT|PICK status.word|q.where|DONE QUESTION|status.word",
+        "REFERS NAME v.show KIND AMOUNT n.docs VERDICT PERIOD",
+    ),
     ("summary", "n.summary", "DOC"),
     ("pending_query", "NAME|GSTIN st.pending|st.open|status.word", "NARROWED"),
     (
         "list_docs",
-        "STATUS|VERDICT|AMOUNT|AGE|DATED|filed.false|amended|sort.|incoming DOC|NAME|GSTIN|KIND|n.docs|v.show|q.which|q.what|as.|QUESTION|PERIOD|BARE|STATUS|VERDICT|AMOUNT|all|DAY|top|DATED",
+        (
+            "STATUS|VERDICT|AMOUNT|AGE|DATED|filed.false|amended|sort.|incoming DOC|NAME|GSTIN|KIND|n.docs|"
+            "v.show|q.which|q.what|as.|QUESTION|PERIOD|BARE|STATUS|VERDICT|AMOUNT|all|DAY|DATED"
+        ),
         "ONLY_SUBJECT",
     ),
     (
         "list_docs",
-        "v.show|q.which|as.|v.export|q.howmuch|q.what.docs NAME|GSTIN|KIND|n.docs|REFERS|PERIOD|DAY|n.ims|n.2b|n.inward|own.all|STATE",
+        (
+            "v.show|q.which|as.|v.export|q.howmuch NAME|GSTIN|KIND|n.docs|REFERS|PERIOD|DAY|"
+            "n.ims|n.2b|n.inward|own.all|STATE"
+        ),
         "WORLD",
     ),
     ("list_docs", "all KIND|n.docs", "UNKNOWN.only"),
@@ -152,5 +182,6 @@ ROWS: Final[tuple[Row, ...]] = (
     ("doc_status", "status.word REFERS", ""),
     ("batch_status", "status.word THREAD", "NAME DOC KIND"),
     ("readiness", "n.ready", "NAME DOC"),
+    ("followup_status", "v.remind|n.mail HEAD", "v.draft"),
     ("out_of_scope", "o.money|o.world", ""),
 )

@@ -2,10 +2,25 @@
 
 from typing import Final
 
-WRITING: Final = frozenset({
-    "take_action", "approve", "decline", "undo", "cancel", "link", "recompute_2b", "fetch_ims", "reconcile", "draft_followup",
-    "send_followup", "assign", "snooze", "policy_set", "delegate",
-})  # fmt: skip
+WRITING: Final = frozenset(
+    {
+        "take_action",
+        "approve",
+        "decline",
+        "undo",
+        "cancel",
+        "link",
+        "recompute_2b",
+        "fetch_ims",
+        "reconcile",
+        "draft_followup",
+        "send_followup",
+        "assign",
+        "snooze",
+        "policy_set",
+        "delegate",
+    }
+)
 """Intents that lead to a preview, a draft or a question, never to the deed."""
 
 TALK: Final = frozenset({"help", "greeting", "thanks", "out_of_scope"})
@@ -21,10 +36,24 @@ SIDED: Final = frozenset(
 )
 """Intents that do not say themselves whether our own documents are meant."""
 
-KEEP_STATUS: Final = frozenset({
-    "list_docs", "take_action", "outward_docs", "doc_status", "explain", "summary", "simulate", "assign", "snooze", "unclear",
-    "draft_followup", "send_followup", "cash_forecast", "rule_question",
-})  # fmt: skip
+KEEP_STATUS: Final = frozenset(
+    {
+        "list_docs",
+        "take_action",
+        "outward_docs",
+        "doc_status",
+        "explain",
+        "summary",
+        "simulate",
+        "assign",
+        "snooze",
+        "unclear",
+        "draft_followup",
+        "send_followup",
+        "cash_forecast",
+        "rule_question",
+    }
+)
 """Intents that keep a status as a filter; in the others the intent itself has used the word."""
 
 FORWARD: Final = frozenset(

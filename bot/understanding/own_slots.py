@@ -1,0 +1,226 @@
+"""The slots that only some intents have: action, reason, metric, topic, rule, setting, field, mode ..."""
+
+from typing import Final
+
+from bot.understanding.analysis import Analysis
+from bot.understanding.model import Slots
+from bot.understanding.narrowing import (
+    metric_in,
+    rule_in,
+    shape_into,
+    statuses_in,
+    target_in,
+    topic_in,
+    verdicts_in,
+)
+from bot.understanding.orders import is_negated, standing
+from bot.understanding.tables.slots import ACTION_INTENTS, WRITING
+from bot.understanding.who import is_outward
+from bot.understanding.world import World
+
+_STATUS_ACTION: Final = {"accepted": "accept", "rejected": "reject", "pending": "pending", "no_action": "reset"}
+
+_VERB_OF: Final[dict[str, tuple[str, ...]]] = {
+    "approve": ("act.approve", "act.accept"),
+    "decline": ("act.decline", "act.reject"),
+    "undo": ("v.undo",),
+    "link": ("v.link", "v.unlink"),
+    "recompute_2b": ("v.recompute",),
+    "fetch_ims": ("v.fetch",),
+    "reconcile": ("v.reconcile", "v.run"),
+    "draft_followup": ("v.draft", "n.mail", "v.mail"),
+    "send_followup": ("v.remind", "v.send", "n.mail"),
+    "assign": ("v.assign",),
+    "policy_set": ("v.set",),
+    "delegate": ("v.delegate",),
+    "snooze": ("v.snooze",),
+}
+"""The verbs of each writing intent, to see whether a "do not" governs them."""
+
+
+def own_into(intent: str, one: Analysis, world: World, slots: Slots, ask: list[str]) -> None:
+    """The slots that only some intents have."""
+    reading = one.reading
+    if intent in (
+        "list_docs",
+        "summary",
+        "outward_docs",
+        "vendor_risk",
+        "compare_3b_2b",
+        "audit_log",
+        "deadline",
+        "doc_status",
+        "credit_watch",
+        "pending_query",
+        "followup_status",
+        "cash_forecast",
+        "simulate",
+        "batch_status",
+    ):
+        shape_into(reading, slots)
+    if intent in ACTION_INTENTS:
+        _action_into(intent, one, slots, ask)
+    if (
+        intent in WRITING
+        and intent not in ("policy_set", "delegate", "link", "snooze")
+        and reading.has("all")
+        and not (reading.has("own.all") and not _plain_all(one))
+    ):
+        slots["all"] = True
+    if intent in _VERB_OF and intent != "take_action" and _verb_negated(intent, one):
+        slots["negated"] = True
+        ask.append("action")
+    if intent in ("take_action", "decline", "approve", "undo") and one.reason:
+        slots["reason"] = one.reason
+    if intent == "take_action" and one.reduction is not None:
+        slots["itc_reduction"] = one.reduction.mode
+        if one.reduction.amount is not None:
+            slots["itc_reduction_amount"] = one.reduction.amount
+    _topics_into(intent, one, slots)
+    if (
+        intent
+        in (
+            "approve",
+            "decline",
+            "undo",
+            "cancel",
+            "batch_status",
+            "audit_log",
+            "explain",
+            "simulate",
+            "snooze",
+            "assign",
+            "permissions",
+        )
+        and one.numbers.batch
+    ):
+        slots["batch_id"] = one.numbers.batch
+
+
+def _topics_into(intent: str, one: Analysis, slots: Slots) -> None:
+    reading = one.reading
+    if intent == "summary" and (metric := metric_in(reading)):
+        slots["metric"] = metric
+        slots.pop("status", None)
+    if intent == "summary":
+        if slots.get("as") in ("total", "count"):
+            slots.pop("as")
+        if "group_by" not in slots and "top" in slots and reading.has("n.vendor"):
+            slots["group_by"] = "vendor"
+        if (
+            "group_by" not in slots
+            and "metric" in slots
+            and reading.has("n.vendor")
+            and reading.has("q.which", "n.rank", "sort.")
+        ):
+            slots["group_by"] = "vendor"
+    if intent == "vendor_risk" and slots.get("group_by") == "vendor":
+        slots.pop("group_by")
+    if intent == "vendor_risk" and (metric := _risk_metric(one)):
+        slots["metric"] = metric
+    if intent in ("simulate",) and (target := target_in(reading)):
+        slots["target"] = target
+    if intent == "credit_watch" and (rule := rule_in(reading)):
+        slots["rule"] = rule
+    if intent in ("draft_followup", "send_followup", "followup_status"):
+        topic = topic_in(
+            reading, verdicts_in(reading), is_outward(intent, one), any(m.action == "accept" for m in one.mentions)
+        )
+        if topic:
+            slots["topic"] = topic
+            slots.pop("verdict", None) if topic in ("missing", "mismatch") else None
+    if intent in ("policy_get", "policy_set") and one.setting is not None:
+        slots["key"] = one.setting.key
+        if intent == "policy_set" and one.setting.value is not None:
+            slots["value"] = one.setting.value
+            slots.pop("amount", None)
+    if intent == "vendor_info":
+        for tag, field in (
+            ("n.email", "email"),
+            ("n.pan", "pan"),
+            ("n.state", "state"),
+            ("n.info", "gstin"),
+            ("n.mail", "email"),
+        ):
+            if reading.has(tag):
+                slots["field"] = field
+                break
+    if intent in ("assign", "delegate") and one.assignee:
+        slots["assignee"] = one.assignee
+    if intent == "reconcile":
+        modes = reading.tag_values("mode.")
+        if modes:
+            slots["mode"] = modes[0]
+    if intent == "link":
+        _link_into(one, slots)
+
+
+def _risk_metric(one: Analysis) -> str | None:
+    reading = one.reading
+    late = any("filer" in mark.said for mark in reading.tagged("n.risk"))
+    if not reading.has("filed.", "risk.", "neg", "w.file") and not late:
+        return None
+    if reading.has("n.3b", "risk.gstr3b"):
+        return "gstr3b_not_filed"
+    return "gstr1_not_filed" if reading.has("n.r1", "risk.gstr1", "filed.") or late else None
+
+
+def _link_into(one: Analysis, slots: Slots) -> None:
+    reading = one.reading
+    slots["mode"] = "unlink" if reading.has("v.unlink") else "link"
+    documents = list(one.numbers.documents)
+    books = reading.first("n.books")
+    if len(documents) >= 2:
+        slots["book_no"] = documents[-1]
+        slots["doc_no"] = [*documents[:-1]]
+    elif documents and books is not None:
+        place = next((at for at in range(len(reading)) if reading.claims[at] == "doc"), 0)
+        if books.end <= place <= books.end + 3:
+            slots["book_no"] = documents[0]
+            slots.pop("doc_no", None)
+
+
+def _action_into(intent: str, one: Analysis, slots: Slots, ask: list[str]) -> None:
+    action, negated, contradicting = standing(one.mentions)
+    if intent != "take_action" or action is None:
+        others = [m.action for m in one.mentions if m.kind in ("asked", "ing", "order", "past")]
+        action = others[0] if others else None
+        if action is None and intent in ("simulate", "cash_forecast"):
+            status, _ = statuses_in(one.reading, set())
+            action = _STATUS_ACTION.get(status[0]) if status else None
+            if action:
+                slots.pop("status", None)
+        negated = False
+    if intent == "rule_question" and action is None and slots.get("status"):
+        status, _ = statuses_in(one.reading, set())
+        action = _STATUS_ACTION.get(status[0]) if status else None
+    if intent == "take_action" and action is None and one.reading.has("v.undo"):
+        action = "reset"
+    if action == "approve" and intent not in ("permissions", "audit_log"):
+        action = "accept"
+    if action == "decline" and intent not in ("permissions", "audit_log"):
+        action = "reject"
+    if contradicting and intent == "take_action":
+        ask.append("action")
+    elif action:
+        slots["action"] = action
+        if intent == "explain" and action in ("accept", "reject") and any(m.kind == "past" for m in one.mentions):
+            slots.pop("status", None)
+        if intent == "simulate" and any(
+            m.negated and m.kind in ("asked", "order") and m.action == action for m in one.mentions
+        ):
+            slots["negated"] = True
+        if intent == "rule_question" and _STATUS_ACTION.get(str((slots.get("status") or [""])[0])) == action:  # type: ignore[index]  # a list when there
+            slots.pop("status")
+    if negated and intent == "take_action":
+        slots["negated"] = True
+        ask.append("action")
+
+
+def _plain_all(one: Analysis) -> bool:
+    return any("all" in mark.tags and "own.all" not in mark.tags for mark in one.reading.marks)
+
+
+def _verb_negated(intent: str, one: Analysis) -> bool:
+    verbs = [mark for mark in one.reading.tagged(*_VERB_OF[intent]) if "key." not in str(mark.tags)]
+    return bool(verbs) and is_negated(one.reading, verbs[0])

@@ -1,0 +1,81 @@
+"""docs/asking.md, printed from the tables: `python -m bot.understanding.page > docs/asking.md`."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from bot.understanding.tables import filters
+from bot.understanding.tables.calendar import MONTHS
+from bot.understanding.tables.examples import ROWS
+from bot.understanding.tables.units import UNITS
+
+_TOP: Final = """# What one can ask
+
+Write as you would to a colleague, in English or Hinglish; many Gujarati and Tamil words are understood too. Small
+typos are forgiven. Nothing is done from text alone: an order leads to a preview with a button, and a second person
+approves. If two vendors fit a name, the bot asks; it never chooses. Quoted and forwarded text is never an order.
+
+This page is printed from the tables of `bot/understanding/tables` (`python -m bot.understanding.page`).
+"""
+
+_WAYS: Final = """
+## Ways to narrow
+
+- **Vendor**: any part of its name, its GSTIN or its PAN; two at once ("Mehta and Om Sai"); with its state
+  ("Krishna of Kerala").
+- **Our registration**: "in Karnataka", "for MH", "both GSTINs".
+- **Document**: `INV/2026-27/0451`, `0451`, "CN 88", "INV-101 to INV-105", or its place in the list shown: "1 and 6".
+- **Leave out**: "except JRW", "but not CNs", "don't touch INV-9", "JRW chhod ke", "debit notes ke alawa".
+- **Period**: "oct", "Oct'25", "last month", "last 6 months", "Q2 FY25-26", "since April". A bare month is the
+  GSTR-2B period.
+- **Date**: "since friday", "dated 12 Oct", "till 20 Dec". Month and two digits are a year: "oct 25" is Oct 2025.
+- **Amount**: "above 5L", "between 50k and 2.5 lac", "dhai lakh se kam"; with GST, tax or ITC
+  beside it, the tax is meant.
+- **Why**: "reject INV-5, not ours", "hold INV-9 because GRN is awaited": kept word for word as the remark.
+
+## Going on
+
+- "and for June?", "same for Om Sai", "no, I meant Balaji Enterprises", "sorry, July": the last question with one
+  thing changed.
+- "these", "inko", "1 and 6": the list last shown. "it", "uska": the document or vendor last spoken of.
+- Two requests in one message are answered in order: "what's pending for Mehta and send a reminder".
+"""
+
+
+def page() -> str:
+    """The whole page."""
+    return "\n".join(line.rstrip() for line in (_TOP, *_matters(), _WAYS, *_words())).rstrip() + "\n"
+
+
+def _matters() -> Iterator[str]:
+    for heading in dict.fromkeys(row[0] for row in ROWS):
+        yield f"\n## {heading}\n"
+        yield "| ask about | for example |"
+        yield "|---|---|"
+        for part, _, matter, sentences in ROWS:
+            if part == heading:
+                yield f"| {matter} | {' · '.join(f'`{sentence}`' for sentence in sentences)} |"
+
+
+def _words() -> Iterator[str]:
+    yield "\n## Words\n"
+    yield "| meaning | words |"
+    yield "|---|---|"
+    for title, table in (("kind", filters.KINDS), ("status", filters.STATUSES), ("verdict", filters.VERDICTS)):
+        for value, row in table.items():
+            yield f"| {title} {value} | {_some(row.split('|'))} |"
+    for value, row in filters.COMPARISONS.items():
+        after = filters.COMPARISONS_AFTER.get(value, "").split("|")[:5]
+        yield f"| amount {value} | {_some([*row.split('|')[:6], *after])} |"
+    yield f"| units | {_some(UNITS)} |"
+    yield f"| months | {_some(MONTHS)} |"
+
+
+def _some(words: Iterable[str], most: int = 14) -> str:
+    """The first words of a row, without marks that a table cannot show."""
+    told = [word for word in words if word and word.isascii()]
+    return ", ".join(word.replace("|", "") for word in told[:most]) + (" ..." if len(told) > most else "")
+
+
+if __name__ == "__main__":
+    sys.stdout.write(page())

@@ -1,0 +1,131 @@
+"""Who is meant: names with the vendors that fit, registrations, and the states said with them."""
+
+from bot.understanding.analysis import Analysis
+from bot.understanding.model import Slots
+from bot.understanding.names import NameSaid, resolve_into, vendor_text
+from bot.understanding.narrowing import kinds_in, verdicts_in
+from bot.understanding.places import SaidState
+from bot.understanding.tables.slots import OUTWARD_INTENTS
+from bot.understanding.world import World
+from domain.gstin import pan_of
+
+
+def parties_into(intent: str, one: Analysis, world: World, slots: Slots, ask: list[str], outward: bool) -> None:
+    """Who is meant: names with those that fit, GSTINs, and the states said with them."""
+    numbers, names = one.numbers, one.names
+    said = [
+        *names.names,
+        *(
+            name
+            for name in names.unknown
+            if name.named
+            or (intent == "take_action" and not numbers.documents and not names.names and not _has_object(one))
+        ),
+    ]
+    said.sort(key=lambda name: name.start)
+    if outward:
+        customers = [name for name in said if name.customers or not name.vendors or intent in OUTWARD_INTENTS]
+        if customers:
+            slots["customer"] = vendor_text(one.reading, customers)
+        said = [name for name in said if name not in customers]
+    state = states_into(one, world, slots, said)
+    fitting = [set(name.vendors) for name in said]
+    if said:
+        slots["vendor"] = vendor_text(one.reading, said)
+    _registrations_into(one, world, slots, ask, fitting, state, bool(said))
+
+
+def _registrations_into(
+    one: Analysis, world: World, slots: Slots, ask: list[str], fitting: list[set[str]], state: str | None, named: bool
+) -> None:
+    numbers = one.numbers
+    if numbers.wrong_gstins:
+        slots["gstin_invalid"] = numbers.wrong_gstins[0]
+        ask.append("gstin")
+    if numbers.gstins or numbers.pans:
+        said = [*numbers.gstins, *numbers.pans]
+        known = [set(world.parties.registrations(one_said)) for one_said in said]
+        if numbers.gstins:
+            slots["gstin"] = numbers.gstins[0]
+        elif not named:
+            slots["vendor"] = numbers.pans[0]
+        union = set().union(*known)
+        if (
+            fitting
+            and union
+            and all({pan_of(g) for g in union}.isdisjoint({pan_of(g) for g in fits}) for fits in fitting)
+        ):
+            slots["vendor_resolved"] = [*sorted(union.union(*fitting))]
+            ask.append("vendor")
+        else:
+            slots["vendor_resolved"] = [*sorted(union)]
+            if not all(known):
+                ask.append("vendor")
+        return
+    if named:
+        if numbers.wrong_gstins:
+            slots.pop("vendor_resolved", None)
+            return
+        resolve_into(slots, ask, fitting, state)
+
+
+def states_into(one: Analysis, world: World, slots: Slots, said: list[NameSaid]) -> str | None:
+    """state or own_gstin_state; answers the state that narrows a name."""
+    if one.reading.has("own.all"):
+        slots["own_gstin_state"] = "all"
+    narrowing = None
+    for state in one.states:
+        touching = any(_touches(one, state, name) for name in said)
+        if touching or state.vendors or state.code not in world.parties.own_states:
+            if state.own and state.code in world.parties.own_states:
+                slots["own_gstin_state"] = state.code
+                continue
+            slots["state"] = state.code
+            narrowing = state.code if touching or said else narrowing
+        else:
+            slots["own_gstin_state"] = state.code
+    return narrowing
+
+
+def _touches(one: Analysis, state: SaidState, name: NameSaid) -> bool:
+    """ "Krishna of Kerala", "X (Gujarat)", "Kerala Krishna", "Kerala wale Krishna"."""
+    reading = one.reading
+    if name.end <= state.start:
+        between = [reading.low(at) for at in range(name.end, state.start)]
+    elif state.end <= name.start:
+        between = [reading.low(at) for at in range(state.end, name.start)]
+        return all(
+            word in {"ka", "ke", "ki", "wale", "wala", "wali", "based", "na", "nu", "'s", "-", ","} for word in between
+        )
+    else:
+        return False
+    if "for" in between:
+        return False
+    return (
+        all(
+            word
+            in {"of", "from", "(", ",", "-", "ji", "bhai", "at", "based", "wale", "wala", "ka", "ke", "[", "traders"}
+            for word in between
+        )
+        and len(between) <= 2
+    )
+
+
+def is_outward(intent: str, one: Analysis) -> bool:
+    """Whether our own documents are meant."""
+    if intent in OUTWARD_INTENTS:
+        return True
+    if one.reading.has("n.ours", "n.customer"):
+        return True
+    return bool(one.names.customers) and not one.names.vendors
+
+
+def _has_object(one: Analysis) -> bool:
+    reading = one.reading
+    return bool(
+        one.picks.positions
+        or one.amounts
+        or verdicts_in(reading)
+        or kinds_in(reading)
+        or reading.has("all", "refers", "it", "n.docs", "st.")
+    )
