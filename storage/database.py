@@ -14,6 +14,7 @@ from storage.walls import SCOPE_OPTION, guard
 WRITING_OPTION: Final = "imsdesk_writing"
 BUSY_TIMEOUT_MS: Final = 30_000
 _AT_END: Final = "imsdesk_at_end"
+_PRAGMAS: Final = ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL", "cache_size=-32768")  # 32 MB a connection
 
 
 def normal_url(text: str) -> URL:
@@ -47,7 +48,7 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
     if isinstance(connection, sqlite3.Connection):
         connection.isolation_level = None  # we say BEGIN ourselves: pysqlite would begin too late, and only for writes
         cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", f"busy_timeout={BUSY_TIMEOUT_MS}", "foreign_keys=ON", "synchronous=FULL"):
+        for pragma in (*_PRAGMAS, f"busy_timeout={BUSY_TIMEOUT_MS}"):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 

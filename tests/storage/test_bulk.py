@@ -244,13 +244,14 @@ def test_a_unit_with_more_bulk_steps_than_sqlite_can_attach_still_ends_well(
     from storage.database import open_engine
 
     monkeypatch.setattr(bulk, "_EXCHANGE_FROM", 1)
+    monkeypatch.setattr(bulk, "MANY", 10)
     engine = open_engine(fresh_sqlite)
-    made = many()
+    made = many()[:20]
     with SqlUnits(engine).writing(HERE) as unit:
         settle(unit)
         unit.documents.add(made)
-        for _ in range(8):
+        for _ in range(10):
             unit.documents.change(made)
     with SqlUnits(engine).reading(HERE) as unit:
-        assert len(unit.documents.get([each.id for each in made])) == MANY
+        assert unit.documents.get([each.id for each in made]) == {each.id: each for each in made}
     engine.dispose()

@@ -202,6 +202,7 @@ LOOKS: dict[str, Look] = {
         d for ds in u.documents.with_numbers({("MT/26-27/0412", date(2026, 10, 7))}, {g}).values() for d in ds
     ],
     "month sums": lambda u, c, g: u.documents.month_groups(g, [OCTOBER], ()),
+    "filings": lambda u, c, g: u.documents.filings(g),
     "month apart": lambda u, c, g: u.documents.month_apart(g, [OCTOBER], None),
     "page": lambda u, c, g: u.documents.page(DocumentQuery(gstins=frozenset({g}))).lines,
     "page of a supplier": lambda u, c, g: [
