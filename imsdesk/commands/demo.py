@@ -2,6 +2,8 @@
 
 import argparse
 import os
+import shutil
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,13 +31,27 @@ def run(arguments: argparse.Namespace) -> int:
     from imsdesk.demo.stage import StoryBroken
     from imsdesk.demo.story import tell
     from imsdesk.demo.telling import told_to_console
+    from imsdesk.logs import configure_logs
 
+    configure_logs("ERROR")
     try:
-        tell(folder, arguments.seed, told_to_console(plain=arguments.plain))
+        tell(folder, arguments.seed, told_to_console(plain=arguments.plain), _as_called())
     except StoryBroken as broken:
         complain(f"the story cannot go on: {broken}")
         return 1
     return 0
+
+
+def _as_called() -> str:
+    """How the person would type the command again: by name when it is on the path, else by its place in .venv."""
+    called = Path(sys.argv[0])
+    found = shutil.which("imsdesk")
+    if called.name != "imsdesk" or (found is not None and Path(found).resolve() == called.resolve()):
+        return "imsdesk"
+    try:
+        return called.absolute().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return called.as_posix()
 
 
 def _on_what_is_there(folder: "DemoFolder", command: list[str]) -> int:

@@ -5,8 +5,9 @@ import secrets
 from domain.usecases.manage_people import store_token
 from domain.wording import count_of
 from imsdesk.demo.chats import Chats
+from imsdesk.demo.folder import DATABASE
 from imsdesk.demo.stage import Stage, StoryBroken, must
-from imsdesk.demo.world import MARIGOLD_PAN, QUILLON_PAN
+from imsdesk.demo.world import MARIGOLD_PAN, QUILLON_PAN, TODAY
 
 
 def where_the_month_stands(stage: Stage) -> None:
@@ -26,23 +27,22 @@ def the_trail_holds(stage: Stage) -> None:
         stage.teller.line(f"{name}: {count_of(entries, 'entry', 'entries')}, chain unbroken")
 
 
-def what_to_try_next(stage: Stage, seconds: float) -> None:
-    """Commands that work on what the demo left behind, and a token for the API."""
+def what_to_try_next(stage: Stage, seconds: float, command: str) -> None:
+    """Commands that work on what the demo left behind, and a token for the API. command: how imsdesk is called here."""
     token = "ims_" + secrets.token_urlsafe(32)
-    desk = stage.desk
+    desk, folder = stage.desk, stage.folder
     must(store_token(desk.units, desk.operator(), QUILLON_PAN, "priya", token, 30, "demo", desk.now()), "token")
-    folder = "" if stage.folder.path.name == "demo" else f"--folder {stage.folder.path} "
-    teller = stage.teller
-    teller.line("", indent="")
-    teller.lines(
+    name = folder.path.name
+    again = f"{command} demo" if name == "demo" else f"{command} demo --folder {folder.path.as_posix()}"
+    stage.teller.commands(
         (
-            f"Talk to it yourself:     imsdesk demo {folder}chat --as priya      (or kavita, arjun, ramesh, meera)",
-            f"The same from outside:   imsdesk demo {folder}serve, then POST http://127.0.0.1:8080/graphql",
+            "",
+            f"Talk to it yourself:     {again} chat --as priya      (or kavita, arjun, ramesh, meera)",
+            f"The same from outside:   {again} serve, then POST http://127.0.0.1:8080/graphql",
             f"  as Priya, 30 days:     Authorization: Bearer {token}",
-            f"Any other command:       imsdesk demo {folder}status, audit show, people list, ...",
-            f"Mails, files, database:  {stage.folder.path.name}/mails, {stage.folder.path.name}/files, "
-            f"{stage.folder.path.name}/imsdesk.db",
+            f"  or with make serve:    IMSDESK_DATABASE_URL={folder.database_url} IMSDESK_TODAY={TODAY} make serve",
+            f"Any other command:       {again} status, audit show, people list, ...",
+            f"Mails, files, database:  {name}/mails, {name}/files, {name}/{DATABASE}",
             f"Start over:              make demo                                {seconds:.0f} s",
-        ),
-        indent="",
+        )
     )

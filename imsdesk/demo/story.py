@@ -28,14 +28,14 @@ SCENES = (
 )  # fmt: skip
 
 
-def tell(folder: DemoFolder, seed: int, teller: Teller) -> None:
+def tell(folder: DemoFolder, seed: int, teller: Teller, command: str = "imsdesk") -> None:
     """Play it in the folder. Raises Refused when the folder is not ours, StoryBroken when a step fails."""
     began = time.perf_counter()
     folder.begin()
     try:
         with ExitStack() as stack:
-            world = make_world(seed)
             _introduce(teller, seed)
+            world = make_world(seed)
             scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="imsdesk-demo-")))
             opens = datetime.combine(TODAY, clock_time(11, 42), INDIA)
             portal = stack.enter_context(spawned_simulator(portal_seed(world), scratch, starts_at=opens))
@@ -44,7 +44,7 @@ def tell(folder: DemoFolder, seed: int, teller: Teller) -> None:
             stage = Stage(desk, clock, portal, folder, world, teller)
             for scene in SCENES:
                 scene(stage)
-            what_to_try_next(stage, time.perf_counter() - began)
+            what_to_try_next(stage, time.perf_counter() - began, command)
     finally:
         folder.end()
 

@@ -39,6 +39,12 @@ class Teller:
             self._out.write(self._encodable(part) + "\n")
         self._out.flush()
 
+    def commands(self, texts: Iterable[str]) -> None:
+        """Lines to be copied: never wrapped."""
+        for text in texts:
+            self._out.write(self._encodable(text.rstrip()) + "\n")
+        self._out.flush()
+
     def lines(self, texts: Iterable[str], *, indent: str = INDENT) -> None:
         for text in texts:
             self.line(text, indent=indent)

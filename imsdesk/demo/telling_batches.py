@@ -7,7 +7,7 @@ from domain.actions import Action
 from domain.batches import GOOD_ITEM_STATES, Batch, ItemState
 from domain.documents import DocumentKind
 from domain.usecases.look_at_batches import BatchSight
-from domain.wording import count_of, grouped, rupees, signed
+from domain.wording import count_of, rupees, signed
 
 _ACTIONS = (Action.ACCEPT, Action.PENDING, Action.REJECT, Action.RESET)
 _STATES = {
@@ -63,7 +63,3 @@ def odd_lines(batch: Batch, numbers: dict[str, str]) -> Iterable[str]:
     for item in batch.items:
         if item.state not in GOOD_ITEM_STATES:
             yield f"  Please look: {numbers.get(item.document_id, '')}. {item.message}"
-
-
-def amount_of(batch: Batch) -> str:
-    return grouped(batch.tax_total)
