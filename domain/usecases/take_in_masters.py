@@ -29,6 +29,9 @@ def take_in_company(
         return Refusal("COMPANY_FILE_WRONG", f"{file.name}: [policy] {fault}", "Mend it and import again.")
     opener = units.reading if dry_run else units.writing
     with opener(frozenset({company_id})) as unit:
+        clash = _two_people_in_one(unit, reading, now)
+        if clash is not None:
+            return clash
         is_new = unit.companies.get(company_id) is None
         rows = 1 + len(reading.registrations) + len(reading.people)
         outcome = ImportOutcome(
@@ -76,13 +79,31 @@ def _plain_value(value: Setting) -> Json:
 
 
 def _save_people(unit: Unit, reading: CompanyFile, company_id: str, now: datetime) -> None:
+    """Make or change the people; somebody whose identity we know from another company stays one person."""
     for person in reading.people:
+        identities = _identities(person)
         known = unit.people.by_key(company_id, person.key)
-        person_id = known.id if known else f"{company_id}-{person.key}"
+        held = (unit.people.identified(kind, key, now) for kind, key in identities)
+        person_id = next((each for each in held if each), known.id if known else f"{company_id}-{person.key}")
         unit.people.save(replace(person, id=person_id), company_id, now)
-        for kind, key in (("slack", person.slack_user), ("terminal", person.terminal_user)):
-            if key:
-                unit.people.link(kind, key, person_id, now, None, "company file")
+        for kind, key in identities:
+            unit.people.link(kind, key, person_id, now, None, "company file")
+
+
+def _identities(person: Person) -> list[tuple[str, str]]:
+    return [(kind, key) for kind, key in (("slack", person.slack_user), ("terminal", person.terminal_user)) if key]
+
+
+def _two_people_in_one(unit: Unit, reading: CompanyFile, now: datetime) -> Refusal | None:
+    """An identity leads to one person only: a file that gives one entry two people's identities is refused."""
+    for person in reading.people:
+        found = {unit.people.identified(kind, key, now) for kind, key in _identities(person)} - {None}
+        if len(found) > 1:
+            return Refusal(
+                "IDENTITY_TAKEN", f"The identities of {person.key!r} belong to two different people already.",
+                "One identity leads to one person: correct the file, or unlink one of them.",
+            )  # fmt: skip
+    return None
 
 
 def _unreachable(reading: CompanyFile) -> tuple[str, ...]:

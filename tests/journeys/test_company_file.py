@@ -1,0 +1,53 @@
+"""A company file makes the company and its people; one human in two companies stays one person."""
+
+from pathlib import Path
+
+from domain.refusals import Refusal
+from domain.roles import Role, Surface
+from domain.usecases.take_in import ImportOutcome
+from imsdesk.intake import FileToRead, Intake
+from tests.desk_world import GSTIN, PAN, World, gstin_of, world_in
+
+OTHER_PAN = "AACCM7788P"
+
+
+def _file(pan: str, gstin: str, people: str) -> bytes:
+    return f"""
+[company]
+pan = "{pan}"
+name = "Company {pan}"
+[[registrations]]
+gstin = "{gstin}"
+{people}
+""".encode()
+
+
+def _person(key: str, slack: str = "", terminal: str = "", roles: str = '["approver"]') -> str:
+    lines = [f'slack = "{slack}"'] * bool(slack) + [f'terminal = "{terminal}"'] * bool(terminal)
+    joined = "\n".join(lines)
+    return f'[[people]]\nkey = "{key}"\nname = "{key}"\nroles = {roles}\n[people.identities]\n{joined}\n'
+
+
+def _take_in(world: World, content: bytes) -> ImportOutcome | Refusal:
+    return Intake(world.desk).take_in(FileToRead("company.toml", content))
+
+
+def test_a_person_of_two_companies_is_one_person(tmp_path: Path) -> None:
+    with world_in(tmp_path) as world:
+        for pan, gstin in ((PAN, GSTIN), (OTHER_PAN, gstin_of("24", OTHER_PAN))):
+            answer = _take_in(world, _file(pan, gstin, _person("auditor", slack="T1/U7")))
+            assert not isinstance(answer, Refusal), answer
+        actor = world.desk.actor_of("slack", "T1/U7", Surface.SLACK)
+        assert actor is not None
+        assert actor.company_ids == {PAN, OTHER_PAN}
+        assert actor.has(OTHER_PAN, Role.APPROVER)
+
+
+def test_identities_of_two_people_in_one_entry_are_refused(tmp_path: Path) -> None:
+    with world_in(tmp_path) as world:
+        people = _person("asha", slack="T1/U1") + _person("binod", terminal="binod")
+        assert not isinstance(_take_in(world, _file(PAN, GSTIN, people)), Refusal)
+        both = _person("asha", slack="T1/U1", terminal="binod")
+        answer = _take_in(world, _file(PAN, GSTIN, both))
+        assert isinstance(answer, Refusal)
+        assert answer.code == "IDENTITY_TAKEN"
