@@ -45,20 +45,20 @@ class Section(StrEnum):
 
     @property
     def kind(self) -> DocumentKind:
-        return _KINDS[self.value.removesuffix("A")]
+        return _KIND_OF[self._value_]
 
     @property
     def is_amendment(self) -> bool:
-        return self.value.endswith("A")
+        return self._value_ in _AMENDMENTS
 
     @property
     def is_import(self) -> bool:
-        return self.kind is DocumentKind.BILL_OF_ENTRY
+        return self._value_ in _IMPORTS
 
     @property
     def sign(self) -> int:
         """-1 for credit notes: amounts on the wire are positive, the section gives the sign (DR-1.03)."""
-        return -1 if self.kind in (DocumentKind.CREDIT_NOTE, DocumentKind.ISD_CREDIT_NOTE) else 1
+        return -1 if self._value_ in _NOTES else 1
 
 
 _KINDS = {
@@ -71,6 +71,13 @@ _KINDS = {
     "ISD": DocumentKind.ISD_DOCUMENT,
     "ISDCN": DocumentKind.ISD_CREDIT_NOTE,
 }
+_KIND_OF = {section.value: _KINDS[section.value.removesuffix("A")] for section in Section}
+_AMENDMENTS = frozenset(section.value for section in Section if section.value.endswith("A"))
+_IMPORTS = frozenset(name for name, kind in _KIND_OF.items() if kind is DocumentKind.BILL_OF_ENTRY)
+_NOTES = frozenset(
+    name for name, kind in _KIND_OF.items() if kind in (DocumentKind.CREDIT_NOTE, DocumentKind.ISD_CREDIT_NOTE)
+)
+"""By plain text, since these are asked many times for every document of a month."""
 IMS_SECTIONS = tuple(list(Section)[:8])
 IMPORT_SECTIONS = (Section.IMPG, Section.IMPGA, Section.IMPGSEZ, Section.IMPGSEZA)
 

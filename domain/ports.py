@@ -24,7 +24,7 @@ from domain.correspondence import (
     PlannedMail,
     TemplateOverride,
 )
-from domain.documents import InwardDocument, OutwardDocument
+from domain.documents import InwardDocument, OutwardDocument, SourceForm
 from domain.matching import Decisions
 from domain.purchase_register import BookEntry
 from domain.readings import Gstr2bLine, PortalReading, ReversalRow, SaveError
@@ -47,7 +47,7 @@ from domain.roles import Actor, Grant
 from domain.sendings import ActionToSend, Writing, WrittenBody
 from domain.tax_period import TaxPeriod
 from domain.vendors import Vendor
-from domain.worklist import DocumentLine, DocumentPage, DocumentQuery
+from domain.worklist import DocumentLine, DocumentPage, DocumentQuery, MonthGroup
 
 
 class WorldFailure(Exception):
@@ -172,6 +172,10 @@ class DocumentStore(Protocol):
     def of_company(self, company_id: str) -> list[InwardDocument]: ...
     def of_pans(self, company_id: str, pans: Collection[str]) -> list[InwardDocument]: ...
     def by_number(self, number: str, gstins: Collection[str] | None = None) -> list[InwardDocument]: ...
+    def plain(self, ids: Collection[str]) -> dict[str, InwardDocument]:
+        """By id, without the portal's rows: for looking, not for sending."""
+        ...
+
     def with_numbers(
         self, numbers: Collection[tuple[str, date]], gstins: Collection[str]
     ) -> dict[str, list[InwardDocument]]:
@@ -180,6 +184,24 @@ class DocumentStore(Protocol):
 
     def page(self, query: DocumentQuery) -> DocumentPage: ...
     def lines(self, ids: Collection[str]) -> list[DocumentLine]: ...
+    def month_groups(self, gstin: str, periods: Collection[TaxPeriod], apart: Collection[str]) -> list[MonthGroup]:
+        """Sums of the living originals of these GSTR-2B periods without a declaration, but those named apart."""
+        ...
+
+    def month_apart(
+        self, gstin: str, periods: Collection[TaxPeriod], filed_over: datetime | None
+    ) -> list[InwardDocument]:
+        """Amendments and declared documents of these periods, and what a period filed before may have left open."""
+        ...
+
+    def filings(self, gstin: str) -> list[tuple[str, TaxPeriod, SourceForm, date]]:
+        """(supplier GSTIN, its period, form, day) of every filing that a GSTR-2B has shown, each once."""
+        ...
+
+    def blocked_among(self, ids: Collection[str]) -> frozenset[str]:
+        """Which of these documents the books call blocked by 17(5)."""
+        ...
+
     def add(self, documents: Sequence[InwardDocument]) -> None: ...
     def change(self, documents: Sequence[InwardDocument]) -> None: ...
 

@@ -69,6 +69,15 @@ class DocumentLine:
 
 
 @dataclass(frozen=True, slots=True)
+class MonthGroup:
+    """Documents of a month that the law treats alike, as one whose tax is their sum; blocked by 17(5) or not."""
+
+    stands_for: InwardDocument
+    count: int
+    is_blocked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentPage:
     """One page. total and tax count the whole filter, not the page; tax is signed by section."""
 

@@ -32,6 +32,7 @@ _DEAR: Final = {
     ("Document", "standing"): 50,
     ("Document", "match"): 5,
     ("Batch", "effect"): 100,
+    ("Query", "effect"): 200,
     ("OutwardDocument", "consequence"): 10,
     ("BoardRow", "registration"): 20,
 }

@@ -11,12 +11,13 @@ from domain.usecases.remember_conversation import recall
 from domain.worklist import Sort
 from graphql_api.audit import AuditPayload, audit_trail
 from graphql_api.batch_lists import batch_by_id, batch_page, batches_named
-from graphql_api.batch_mutations import ProposeInput, ProposePayload, propose
+from graphql_api.batch_mutations import ProposeInput, ProposePayload, TaxHeadsInput, propose
 from graphql_api.batches import Batch
 from graphql_api.board import BoardRow, DeskStatus, board_rows, desk_status
 from graphql_api.context import Info
 from graphql_api.document_lists import DocumentConnection, DocumentFilter, documents_page
 from graphql_api.documents import Document
+from graphql_api.effects import EffectLine, EffectPayload, effect_payload
 from graphql_api.fields import answers
 from graphql_api.ids import Node, key_of
 from graphql_api.mail import FollowUpsPayload, Mail, follow_ups, mail_by_id, mail_page
@@ -99,6 +100,13 @@ class Query:
     @answers("What propose would make of this, without making it.")
     def proposal_preview(self, info: Info, input: ProposeInput) -> ProposePayload:
         return propose(info.context, input, "", dry_run=True)
+
+    @answers("A month with actions that nobody has taken yet; without a period, of the return in hand.")
+    def effect(
+        self, info: Info, gstin: Gstin, period: TaxPeriod | None = None, lines: list[EffectLine] | None = None,
+        batch_ids: list[ID] | None = None, liability: TaxHeadsInput | None = None,
+    ) -> EffectPayload:  # fmt: skip
+        return effect_payload(info.context, gstin, period, lines, batch_ids, liability)
 
     @answers("Mails, newest first.")
     def mails(

@@ -12,6 +12,7 @@ COMMANDS: Final[dict[str, str]] = {
     "fetch": "read the IMS from the portal through a GSP",
     "reconcile": "lay the portal beside the books and propose an action for each document",
     "explain": "why a document has its verdict and its proposal",
+    "effect": "what actions would do to GSTR-2B and GSTR-3B, before anybody clicks",
     "chat": "talk to the desk in the terminal: ask, prepare, approve",
     "export": "write approved actions as files for the portal",
     "filed": "record that a GSTR-3B was filed",

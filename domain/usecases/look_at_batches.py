@@ -1,25 +1,23 @@
 """Look at batches: what they would do to GSTR-2B and GSTR-3B, who can decide, what became of each line."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from domain.actions import Action, ActionState, state_after
-from domain.batches import Batch, BatchItem, BatchState, ItemState
+from domain.actions import Action, ActionState
+from domain.batches import Batch, BatchItem, BatchState
 from domain.companies import Registration
 from domain.documents import DocumentKind, InwardDocument
-from domain.gstr2b import Effect, Line, Stand, effect_of, month_figures
-from domain.law import open_period_of
+from domain.gstr2b import Effect
 from domain.money import TaxHeads, sum_of
 from domain.ports import Unit, Units
 from domain.records import StatementRecord
 from domain.refusals import Refusal
 from domain.roles import Actor, may_see, refusal_to_approve
+from domain.tax_period import TaxPeriod
 from domain.usecases.decide import approver_names
-from domain.usecases.situations import SituationOf, filing_due, situations_for
-from domain.wording import india_date
-
-_OUT = (ItemState.OUT, ItemState.CHANGED_BY_SUPPLIER, ItemState.WITHDRAWN)
+from domain.usecases.effects import OUT_OF_BATCH, batch_effect
+from domain.usecases.situations import extensions_of, filing_due
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,22 +95,19 @@ def find_batch(units: Units, actor: Actor, companies: frozenset[str], number: in
 
 
 def _sight(unit: Unit, actor: Actor, batch: Batch, now: datetime) -> BatchSight:
-    today = india_date(now)
-    documents = unit.documents.get([item.document_id for item in batch.items])
+    documents = unit.documents.plain([item.document_id for item in batch.items])
     period = batch.gstr2b_period
-    month, situation_of = _month(unit, batch, documents, today)
-    live = [item for item in batch.items if item.state not in _OUT and item.document_id in documents]
-    lines = [_line(item, documents[item.document_id], situation_of) for item in live]
+    live = [item for item in batch.items if item.state not in OUT_OF_BATCH and item.document_id in documents]
     registration = unit.companies.registration(batch.gstin)
     approvers = approver_names(unit, batch)
     return BatchSight(
         batch=batch,
         registration=registration,
         documents=documents,
-        effect=effect_of(lines, month_figures(_before(batch, month, situation_of))),
+        effect=batch_effect(unit, batch, documents, now),
         approvers=approvers,
         may_decide=_may_decide(actor, batch, approvers, now),
-        gstr3b_due=filing_due(registration, period) if registration is not None and period is not None else None,
+        gstr3b_due=_due(unit, registration, period),
         statement=unit.statements.get(batch.gstin, period) if period is not None else None,
         in_draft=sum(1 for item in live if item.action is Action.ACCEPT and not item.credit_effect),
         leave_pending=sum(
@@ -121,43 +116,10 @@ def _sight(unit: Unit, actor: Actor, batch: Batch, now: datetime) -> BatchSight:
     )
 
 
-def _month(
-    unit: Unit, batch: Batch, documents: Mapping[str, InwardDocument], today: date
-) -> tuple[list[InwardDocument], SituationOf]:
-    """Every document of the GSTR-2Bs that the lines fall into, the batch's own first, and their situations."""
-    held = unit.documents.of_registration(batch.gstin)
-    rest = [document for document in held.values() if document.id not in documents and not document.is_withdrawn]
-    situation_of = situations_for(unit, [*documents.values(), *rest], today)
-    periods = {open_period_of(each, situation_of(each)) for each in documents.values()} - {None}
-    beside = [
-        each
-        for each in rest
-        if each.gstr2b_period in periods
-        or (each.portal_action is ActionState.PENDING and open_period_of(each, situation_of(each)) in periods)
-    ]
-    return [*documents.values(), *beside], situation_of
-
-
-def _before(batch: Batch, month: Sequence[InwardDocument], situation_of: SituationOf) -> list[Line]:
-    """The month as it stood before the batch: its own documents in the state that was shown."""
-    previous = {item.document_id: item.previous for item in batch.items}
-    lines = []
-    for document in month:
-        situation = situation_of(document)
-        stand = Stand(previous.get(document.id, document.portal_action), document.declaration, situation.original)
-        lines.append(Line(document, stand, stand, situation))
-    return lines
-
-
-def _line(item: BatchItem, document: InwardDocument, situation_of: SituationOf) -> Line:
-    situation = situation_of(document)
-    declared = item.declaration if item.action is Action.ACCEPT else None
-    return Line(
-        document,
-        Stand(item.previous, document.declaration, situation.original),
-        Stand(state_after(item.action), declared, situation.original),
-        situation,
-    )
+def _due(unit: Unit, registration: Registration | None, period: TaxPeriod | None) -> date | None:
+    if registration is None or period is None:
+        return None
+    return filing_due(registration, period, extensions_of(unit, registration))
 
 
 def _may_decide(actor: Actor, batch: Batch, approvers: tuple[str, ...], now: datetime) -> Refusal | None:
@@ -173,7 +135,7 @@ def _may_decide(actor: Actor, batch: Batch, approvers: tuple[str, ...], now: dat
 
 def needs_a_look(item: BatchItem, document: InwardDocument | None) -> bool:
     """What an approver should see before the rest: rejects, credit notes, declared reductions, lines that fell out."""
-    if item.action is Action.REJECT or item.declaration is not None or document is None or item.state in _OUT:
+    if item.action is Action.REJECT or item.declaration is not None or document is None or item.state in OUT_OF_BATCH:
         return True
     return item.action is Action.ACCEPT and document.section.sign < 0
 

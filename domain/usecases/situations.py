@@ -1,6 +1,6 @@
 """What the law must know around a document: the registration's calendar, what is filed, and the amended original."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -32,7 +32,7 @@ def situations_for(unit: Unit, documents: Collection[InwardDocument], today: dat
         if not document.section.is_amendment:
             return found
         versions = originals.get(_original_key(document), [])
-        return found.with_original(held_version([_version(frame.calendar, each) for each in versions]))
+        return found.with_original(held_by(frame.calendar, versions))
 
     return situation_of
 
@@ -151,6 +151,14 @@ def _originals(
     return found
 
 
+def versions_for(
+    unit: Unit, amendments: Collection[InwardDocument]
+) -> list[tuple[InwardDocument, list[InwardDocument]]]:
+    """Each amendment with the earlier versions it stands on, oldest first."""
+    found = _originals(unit, amendments)
+    return [(each, found.get(_original_key(each), [])) for each in amendments]
+
+
 def is_earlier_version(document: InwardDocument, amendment: InwardDocument) -> bool:
     """Whether a document of the amended number is a version that the amendment can stand on."""
     return (
@@ -170,6 +178,11 @@ def _original_key(amendment: InwardDocument) -> tuple[str, str, str, str]:
         amendment.kind.value,
         (amendment.original_number or "").upper(),
     )
+
+
+def held_by(calendar: Situation, versions: Sequence[InwardDocument]) -> OriginalVersion | None:
+    """The version that an amendment is measured against, from all earlier ones, oldest first."""
+    return held_version([_version(calendar, each) for each in versions])
 
 
 def _version(frame: Situation, document: InwardDocument) -> OriginalVersion:

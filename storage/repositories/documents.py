@@ -13,9 +13,11 @@ from domain.gstin import pan_of
 from domain.identities import document_id_of
 from domain.matching.numbers import number_key
 from domain.money import TaxHeads
-from domain.worklist import DocumentLine, DocumentPage, DocumentQuery
+from domain.tax_period import TaxPeriod
+from domain.worklist import DocumentLine, DocumentPage, DocumentQuery, MonthGroup
 from storage.repositories.document_pages import DocumentPages
 from storage.repositories.match_columns import document_columns, possible_keys
+from storage.repositories.month_sums import MonthSums
 from storage.repositories.store import Session, Store
 from storage.tables import document_rows, documents
 
@@ -30,10 +32,15 @@ class SqlDocuments(Store):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._pages = DocumentPages(session, document_of)
+        self._sums = MonthSums(session, document_of)
 
     def get(self, ids: Collection[str], *, lock: bool = False) -> dict[str, InwardDocument]:
         """By id; `lock` holds them, in id order, till the end of the transaction."""
         return self._whole(self._one_of(documents.c.id, ids), lock=lock)
+
+    def plain(self, ids: Collection[str]) -> dict[str, InwardDocument]:
+        """By id, without the portal's rows."""
+        return {each.id: each for each in self._listed(self._one_of(documents.c.id, ids))}
 
     def of_registration(self, gstin: str) -> dict[str, InwardDocument]:
         return self._whole(documents.c.recipient_gstin == gstin)
@@ -82,6 +89,20 @@ class SqlDocuments(Store):
     def lines(self, ids: Collection[str]) -> list[DocumentLine]:
         """In the order of the ids; unknown ones are left out."""
         return self._pages.lines(ids)
+
+    def month_groups(self, gstin: str, periods: Collection[TaxPeriod], apart: Collection[str]) -> list[MonthGroup]:
+        return self._sums.groups(gstin, periods, apart)
+
+    def month_apart(
+        self, gstin: str, periods: Collection[TaxPeriod], filed_over: datetime | None
+    ) -> list[InwardDocument]:
+        return self._sums.apart(gstin, periods, filed_over)
+
+    def filings(self, gstin: str) -> list[tuple[str, TaxPeriod, SourceForm, date]]:
+        return self._sums.filings(gstin)
+
+    def blocked_among(self, ids: Collection[str]) -> frozenset[str]:
+        return self._sums.blocked_among(ids)
 
     def add(self, added: Sequence[InwardDocument]) -> None:
         """New documents; each needs first_seen_at or portal_read_at."""

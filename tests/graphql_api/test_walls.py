@@ -57,6 +57,8 @@ def questions(ids: dict[str, str], company: str | None) -> list[Asked]:
         "Query.proposalPreview": f'input: {{ lines: [{{ documentId: "{ids["Document"]}", action: RESET }},'
         f' {{ documentId: "{ids["Document"][:-2]}", action: ACCEPT }}] {named} }}',
         "Query.conversation": 'thread: "T1"',
+        "Query.effect": f'gstin: "{gstin_of(QUILLON, "29")}", period: "102026", liability: {{ igst: "1.00" }},'
+        f' lines: [{{ documentId: "{ids["Document"]}", action: PENDING }}]',
         "Parties.sight": 'words: ["bharat", "auto", "mehta", "traders", "aabcq"]',
         "Parties.vendorsNamed": 'name: "mehta"',
         "Parties.customersNamed": 'name: "bharat"',
@@ -94,6 +96,7 @@ def test_every_type_is_reached_and_shows_quillon_to_quillon(seen_world: ApiWorld
 
 
 _TYPES_WITHOUT_A_ROW = {
+    "PeriodEffect",
     "Approval", "Declaration", "BypassingDocument", "RejectedCandidate", "Attachment", "Warning", "NearSupplier",
 }  # fmt: skip
 

@@ -1,0 +1,153 @@
+"""What-if: a month with actions that nobody has taken yet, and what late suppliers may still bring."""
+
+import strawberry
+
+from domain.actions import Action
+from domain.documents import Declaration, ItcReduction
+from domain.forecast import Forecast as DomainForecast
+from domain.money import TaxHeads as DomainTaxHeads
+from domain.refusals import Refusal
+from domain.tax_period import TaxPeriod
+from domain.usecases.effects import CashEffect as DomainCash
+from domain.usecases.effects import Intended, WhatIf, what_if
+from domain.usecases.forecasts import forecast_month
+from domain.usecases.month import Deemed as DomainDeemed
+from graphql_api.batch_mutations import TaxHeadsInput
+from graphql_api.context import Context
+from graphql_api.errors import UserError, user_error
+from graphql_api.ids import key_of
+from graphql_api.money import Effect, TaxHeads, effect, tax_heads
+from graphql_api.scalars import Gstin, Money
+
+_LINES_MAX = 1000
+
+
+@strawberry.input(description="One action that somebody thinks of.")
+class EffectLine:
+    document_id: strawberry.ID
+    action: Action
+    reduction: ItcReduction | None = None
+    reduction_amounts: TaxHeadsInput | None = None
+    remarks: str = ""
+
+
+@strawberry.type(description="What counts as accepted if nobody acts: how many documents and their credit, signed.")
+class Deemed:
+    count: int
+    credit: TaxHeads
+
+
+@strawberry.type(description="Cash for the month's own tax, credit used in the order of the law.")
+class CashEffect:
+    liability: TaxHeads
+    before: TaxHeads
+    after: TaxHeads
+    difference: TaxHeads = strawberry.field(description="More cash when positive.")
+
+
+@strawberry.type(description="The effect on another open GSTR-2B.")
+class PeriodEffect:
+    period: TaxPeriod
+    effect: Effect
+
+
+@strawberry.type(description="Our estimate of 4(A)(5); no range under five missing bills.")
+class Forecast:
+    sure: TaxHeads
+    likely: TaxHeads
+    low: Money | None
+    high: Money | None
+    missing_documents: int
+    missing_tax: TaxHeads
+
+
+@strawberry.type(description="A month with a set of actions, measured against everything that stands in that GSTR-2B.")
+class EffectPayload:
+    period: TaxPeriod | None
+    effect: Effect | None
+    deemed_before: Deemed | None
+    deemed_after: Deemed | None
+    taken: int
+    only_saved: int = strawberry.field(description="Documents in no GSTR-2B yet; they move nothing.")
+    left_out: list[UserError] = strawberry.field(description="What the law does not let be done; it moves nothing.")
+    other_periods: list[PeriodEffect]
+    cash: CashEffect | None = strawberry.field(description="Null without a liability.")
+    forecast: Forecast | None
+    errors: list[UserError]
+
+
+def effect_payload(
+    context: Context, gstin: Gstin, period: TaxPeriod | None, lines: list[EffectLine] | None,
+    batch_ids: list[strawberry.ID] | None, liability: TaxHeadsInput | None,
+) -> EffectPayload:  # fmt: skip
+    """The effect of lines and batches on a month; of nothing, the month as it stands."""
+    if len(lines or ()) > _LINES_MAX:
+        return _none(Refusal("LIST_TOO_LONG", f"At most {_LINES_MAX} lines fit.", "Make a batch of them first."))
+    tax = _heads_given(liability) if liability is not None else None
+    found = what_if(
+        context.units, context.actor, gstin, period, [_intended(line) for line in lines or ()], context.now,
+        [key_of(each, "Batch") for each in batch_ids or ()], tax,
+    )  # fmt: skip
+    if isinstance(found, Refusal):
+        return _none(found)
+    forecast = forecast_month(context.units, context.actor, gstin, found.period, context.now)
+    return _payload(found, None if isinstance(forecast, Refusal) else forecast)
+
+
+def _payload(found: WhatIf, forecast: DomainForecast | None) -> EffectPayload:
+    return EffectPayload(
+        period=found.period,
+        effect=effect(found.effect),
+        deemed_before=_deemed(found.deemed),
+        deemed_after=_deemed(found.deemed_after),
+        taken=found.taken,
+        only_saved=found.only_saved,
+        left_out=[user_error(refusal, ("lines",), key) for key, refusal in found.refused[:200]],
+        other_periods=[PeriodEffect(period=each, effect=effect(of)) for each, of in found.other_periods.items()],
+        cash=_cash(found.cash) if found.cash is not None else None,
+        forecast=_forecast(forecast) if forecast is not None else None,
+        errors=[],
+    )
+
+
+def _intended(line: EffectLine) -> Intended:
+    declaration = None
+    if line.reduction is not None:
+        amounts = line.reduction_amounts
+        declaration = Declaration(line.reduction, _heads_given(amounts) if amounts is not None else None)
+    return Intended(key_of(line.document_id, "Document"), line.action, declaration, line.remarks)
+
+
+def _heads_given(given: TaxHeadsInput) -> DomainTaxHeads:
+    return DomainTaxHeads(given.igst or 0, given.cgst or 0, given.sgst or 0, given.cess or 0)
+
+
+def _deemed(of: DomainDeemed) -> Deemed:
+    return Deemed(count=of.count, credit=tax_heads(of.credit))
+
+
+def _cash(of: DomainCash) -> CashEffect:
+    return CashEffect(
+        liability=tax_heads(of.liability),
+        before=tax_heads(of.before),
+        after=tax_heads(of.after),
+        difference=tax_heads(of.difference),
+    )
+
+
+def _forecast(of: DomainForecast) -> Forecast:
+    return Forecast(
+        sure=tax_heads(of.sure),
+        likely=tax_heads(of.likely),
+        low=Money(of.low) if of.low is not None else None,
+        high=Money(of.high) if of.high is not None else None,
+        missing_documents=of.missing_documents,
+        missing_tax=tax_heads(of.missing_tax),
+    )
+
+
+def _none(refusal: Refusal) -> EffectPayload:
+    return EffectPayload(
+        period=None, effect=None, deemed_before=None, deemed_after=None, taken=0, only_saved=0, left_out=[],
+        other_periods=[], cash=None, forecast=None, errors=[user_error(refusal)],
+    )  # fmt: skip

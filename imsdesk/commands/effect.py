@@ -1,0 +1,162 @@
+"""`imsdesk effect`: a month with actions nobody has taken yet: GSTR-2B, Table 4, suppliers, cash, and what may come."""
+
+import argparse
+import json
+from collections.abc import Iterable, Mapping
+
+from domain.actions import Action
+from domain.forecast import Forecast
+from domain.gstin import pan_of
+from domain.gstr2b import Figures, Table4
+from domain.money import HEADS, TaxHeads, rupees_of
+from domain.usecases.effects import Intended, WhatIf, what_if
+from domain.usecases.forecasts import forecast_month
+from domain.wording import count_of, grouped, rupees, signed
+from imsdesk.desk_at_hand import Refused, desk_at_hand, or_refuse
+from imsdesk.given import heads_of, period_of
+from imsdesk.wiring import Desk
+
+_ROWS_2B = (
+    ("available", "available"), ("credit notes netted", "credit_notes"), ("imports", "imports"), ("ISD", "isd"),
+    ("reverse charge", "reverse_charge"), ("not available", "not_available"), ("rejected", "rejected"),
+    ("absent (Pending)", "absent"),
+)  # fmt: skip
+_ROWS_4 = (
+    ("4(A)(1)", "a1"), ("4(A)(3)", "a3"), ("4(A)(4)", "a4"), ("4(A)(5)", "a5"), ("4(B)(1)", "b1"), ("4(B)(2)", "b2"),
+    ("4(C)", "c"), ("4(D)(1)", "d1"), ("4(D)(2)", "d2"),
+)  # fmt: skip
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--gstin", required=True, help="our registration")
+    parser.add_argument("--period", help="such as 102026; the month in hand when left out")
+    for action in Action:
+        verb = f"--{action.value.lower()}"
+        parser.add_argument(verb, action="append", nargs="+", default=[], metavar="NUMBER", help="documents by number")
+    parser.add_argument("--batch", action="append", default=[], metavar="B-12", help="all lines of a batch")
+    parser.add_argument("--liability", help="the month's own tax, such as igst=180000.00,cgst=9000.00: tells the cash")
+    parser.add_argument("--json", action="store_true", help="one JSON line")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    gstin = arguments.gstin.upper()
+    with desk_at_hand() as desk:
+        actor, now = desk.operator(), desk.now()
+        intended = [
+            Intended(_document_id(desk, gstin, number), action)
+            for action in Action
+            for numbers in getattr(arguments, action.value.lower())
+            for number in numbers
+        ]
+        batches = [_batch_id(desk, pan_of(gstin), name) for name in arguments.batch]
+        period = period_of(arguments.period) if arguments.period else None
+        liability = heads_of(arguments.liability) if arguments.liability else None
+        found = or_refuse(what_if(desk.units, actor, gstin, period, intended, now, batches, liability))
+        forecast = or_refuse(forecast_month(desk.units, actor, gstin, found.period, now))
+    if arguments.json:
+        print(json.dumps(_as_line(found, forecast), ensure_ascii=False))
+    else:
+        _tell(found, forecast)
+    return 1 if found.refused else 0
+
+
+def _document_id(desk: Desk, gstin: str, number: str) -> str:
+    with desk.units.reading(frozenset({pan_of(gstin)})) as unit:
+        found = [each for each in unit.documents.by_number(number, {gstin}) if not each.is_withdrawn]
+    if len(found) != 1:
+        many = ", ".join(sorted(f"{each.number} of {each.supplier_gstin}" for each in found)[:5])
+        raise Refused(f"{len(found)} documents are called {number[:30]!r}{': ' + many if many else ''}. Name one.")
+    return found[0].id
+
+
+def _batch_id(desk: Desk, company_id: str, name: str) -> str:
+    digits = name.upper().removeprefix("B-")
+    with desk.units.reading(frozenset({company_id})) as unit:
+        batch = unit.batches.by_number(company_id, int(digits)) if digits.isdigit() else None
+    if batch is None:
+        raise Refused(f"There is no batch {name[:20]!r} in this company.")
+    return batch.id
+
+
+def _tell(found: WhatIf, forecast: Forecast) -> None:
+    effect = found.effect
+    print(f"{found.gstin}, GSTR-2B of {found.period}, {count_of(found.taken, 'action')}")
+    for _, refusal in found.refused:
+        print(f"  left out: {refusal} [{refusal.code}]")
+    if found.only_saved:
+        print(f"  {found.only_saved} only saved by the supplier: in no GSTR-2B yet, they move nothing.")
+    print(f"  {'':20} {'before':>18} {'after':>18} {'difference':>18}")
+    _rows(_ROWS_2B, effect.before, effect.after)
+    print("  Table 4 of GSTR-3B")
+    _rows(_ROWS_4, effect.table_4_before, effect.table_4_after)
+    silent = found.deemed_after
+    print(f"  If nobody acts on the rest: {count_of(silent.count, 'document')} count as accepted, "
+          f"credit {rupees(silent.credit.total)} (before: {found.deemed.count}).")  # fmt: skip
+    if effect.supplier_add_back:
+        print(f"  Suppliers' own tax rises by {rupees(effect.supplier_add_back.total)}.")
+    if found.cash is not None:
+        more = found.cash.difference.total
+        word = "more" if more > 0 else "less"
+        print(f"  Cash for the month: {rupees(found.cash.after.total)}, {rupees(abs(more))} {word} than before.")
+    for period, other in found.other_periods.items():
+        print(f"  In GSTR-2B of {period}: credit {signed(other.table_4_difference.a5.total)}")
+    _tell_forecast(forecast)
+
+
+def _rows(rows: Iterable[tuple[str, str]], before: Figures | Table4, after: Figures | Table4) -> None:
+    """One line a row, and one a head where more than one is not nil."""
+    for label, name in rows:
+        was: TaxHeads = getattr(before, name)
+        will: TaxHeads = getattr(after, name)
+        if was or will:
+            print(_line(label, was.total, will.total))
+            heads = [head for head in HEADS if getattr(was, head) or getattr(will, head)]
+            for head in heads if len(heads) > 1 else ():
+                print(_line(f"   {head.upper()}", getattr(was, head), getattr(will, head)))
+
+
+def _line(label: str, was: int, will: int) -> str:
+    return f"  {label:20} {grouped(was):>18} {grouped(will):>18} {signed(will - was):>18}"
+
+
+def _tell_forecast(forecast: Forecast) -> None:
+    if not forecast.missing_documents:
+        return
+    missing = count_of(forecast.missing_documents, "bill")
+    print(f"  {missing} of the books not on the portal, GST {rupees(forecast.missing_tax.total)}.")
+    if forecast.low is not None and forecast.high is not None:
+        print(f"  Forecast of 4(A)(5), our estimate: {rupees(forecast.likely.total)}, in four months of five between "
+              f"{rupees(forecast.low)} and {rupees(forecast.high)}.")  # fmt: skip
+    else:
+        print(f"  Forecast of 4(A)(5), our estimate: {rupees(forecast.likely.total)}; too few bills for a range.")
+
+
+def _as_line(found: WhatIf, forecast: Forecast) -> Mapping[str, object]:
+    effect = found.effect
+    return {
+        "gstin": found.gstin,
+        "period": found.period.mmyyyy,
+        "taken": found.taken,
+        "only_saved": found.only_saved,
+        "refused": [{"document": key, "code": each.code, "remedy": each.remedy} for key, each in found.refused],
+        "gstr2b": {name: _three(effect.before, effect.after, name) for _, name in _ROWS_2B},
+        "table_4": {name: _three(effect.table_4_before, effect.table_4_after, name) for _, name in _ROWS_4},
+        "supplier_add_back": _heads(effect.supplier_add_back),
+        "counts_as_accepted": {"count": found.deemed_after.count, "credit": _heads(found.deemed_after.credit)},
+        "cash": {"before": _heads(found.cash.before), "after": _heads(found.cash.after)} if found.cash else None,
+        "forecast": {
+            "sure": _heads(forecast.sure), "likely": _heads(forecast.likely),
+            "low": rupees_of(forecast.low) if forecast.low is not None else None,
+            "high": rupees_of(forecast.high) if forecast.high is not None else None,
+            "missing_documents": forecast.missing_documents,
+        },
+    }  # fmt: skip
+
+
+def _three(before: Figures | Table4, after: Figures | Table4, name: str) -> dict[str, dict[str, str]]:
+    was, will = getattr(before, name), getattr(after, name)
+    return {"before": _heads(was), "after": _heads(will), "difference": _heads(will - was)}
+
+
+def _heads(tax: TaxHeads) -> dict[str, str]:
+    return {head: rupees_of(paise) for head, paise in tax.by_head()}

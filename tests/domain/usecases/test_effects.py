@@ -1,0 +1,162 @@
+"""The effect before the click equals, to the paisa, a recomputation from the states that the actions leave."""
+
+from datetime import date
+
+import pytest
+
+from domain.actions import Action, ActionState
+from domain.batches import Batch
+from domain.documents import InwardDocument, Section
+from domain.gstr2b import Effect
+from domain.law import deemed_accepted, itc_effect
+from domain.money import NIL, TaxHeads, sum_of
+from domain.refusals import Refusal
+from domain.usecases.effects import Intended, WhatIf, what_if
+from domain.usecases.look_at_batches import look_at_batch
+from domain.usecases.month import falls_in, month_of
+from domain.usecases.propose import Wanted, propose_batch
+from domain.usecases.record_filed import record_filed
+from domain.usecases.situations import situations_for
+from tests.desk_world import GSTIN, PAN, TODAY, World, gstin_of
+from tests.domain.usecases.random_months import (
+    OCT,
+    random_actions,
+    random_month,
+    slow_figures,
+    store_month,
+    take,
+)
+
+COMPANY = frozenset({PAN})
+
+
+def filled(world: World, seed: int, count: int = 120) -> list[InwardDocument]:
+    documents = random_month(seed, count)
+    with world.desk.units.writing(COMPANY) as unit:
+        store_month(unit, documents, seed)
+    if seed % 2:
+        for back, on in ((-2, date(2026, 9, 19)), (-1, date(2026, 10, 19))):
+            record_filed(world.desk.units, world.kavita, GSTIN, OCT.plus(back), on, world.desk.now())
+    return documents
+
+
+def asked(world: World, intended: list[Intended], **more: object) -> WhatIf:
+    found = what_if(world.desk.units, world.priya, GSTIN, OCT, intended, world.desk.now(), **more)  # type: ignore[arg-type]
+    assert isinstance(found, WhatIf), found
+    return found
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_before_and_after_are_what_a_recomputation_gives(world: World, seed: int) -> None:
+    documents, now = filled(world, seed), world.desk.now()
+    intended = random_actions(seed, documents)
+    found = asked(world, intended)
+    with world.desk.units.reading(COMPANY) as unit:
+        assert found.effect.before == slow_figures(unit, OCT, now)
+    refused = {key for key, _ in found.refused}
+    assert 0 < found.taken == len({each.document_id for each in intended}) - len(refused)
+    taken = {each.document_id: each for each in intended if each.document_id not in refused}
+    assert found.effect.after != found.effect.before
+    with world.desk.units.writing(COMPANY) as unit:
+        take(unit, taken)
+    with world.desk.units.reading(COMPANY) as unit:
+        assert found.effect.after == slow_figures(unit, OCT, now)
+        month = month_of(unit, GSTIN, OCT, now)
+        assert month.figures == found.effect.after
+        assert month.deemed == found.deemed_after == _deemed_slowly(unit)
+    back = asked(world, [Intended(key, Action.RESET) for key in taken])
+    with world.desk.units.writing(COMPANY) as unit:
+        take(unit, {key: Intended(key, Action.RESET) for key in taken if key not in dict(back.refused)})
+    with world.desk.units.reading(COMPANY) as unit:
+        assert back.effect.after == slow_figures(unit, OCT, now)
+
+
+def _deemed_slowly(unit: object) -> object:
+    from domain.usecases.month import Deemed
+
+    documents = list(unit.documents.of_registration(GSTIN).values())  # type: ignore[attr-defined]  # a unit
+    situation_of = situations_for(unit, documents, TODAY)  # type: ignore[arg-type]
+    here = [each for each in documents if falls_in(each, situation_of(each), OCT)]
+    amended = {
+        (each.supplier_gstin, each.kind, each.original_number): each for each in here if each.section.is_amendment
+    }
+    counted = [
+        each
+        for each in here
+        if deemed_accepted(each, situation_of(each))
+        and ((by := amended.get((each.supplier_gstin, each.kind, each.number))) is None
+             or each.supplier_period > by.supplier_period)
+    ]  # fmt: skip
+    return Deemed(len(counted), sum_of(itc_effect(each, situation_of(each)) for each in counted))
+
+
+def test_order_does_not_matter_and_parts_add_up(world: World) -> None:
+    documents = filled(world, 2)
+    intended = random_actions(2, documents)
+    plain = [each for each in intended if not _is_amended(each, documents)]
+    whole, turned = asked(world, plain), asked(world, plain[::-1])
+    assert whole.effect == turned.effect
+    parts = [asked(world, [each]).effect.difference for each in plain]
+    total = parts[0]
+    for part in parts[1:]:
+        total = total + part
+    assert total == whole.effect.difference
+
+
+def _is_amended(intent: Intended, documents: list[InwardDocument]) -> bool:
+    of = next(each for each in documents if each.id == intent.document_id)
+    numbers = {each.original_number for each in documents}
+    return of.section.is_amendment or of.number in numbers
+
+
+def test_a_filed_month_is_told_too(world: World) -> None:
+    filled(world, 3)
+    sep = OCT.plus(-1)
+    with world.desk.units.reading(COMPANY) as unit:
+        assert month_of(unit, GSTIN, sep, world.desk.now()).figures == slow_figures(unit, sep, world.desk.now())
+
+
+def test_a_batch_is_measured_against_its_whole_month_whatever_became_of_it(world: World) -> None:
+    documents = filled(world, 5)
+    plain = [
+        each for each in documents
+        if each.section is Section.B2B and each.portal_action is ActionState.NO_ACTION and each.gstr2b_period == OCT
+        and not _is_amended(Intended(each.id, Action.PENDING), documents)
+    ]  # fmt: skip
+    made = propose_batch(
+        world.desk.units, world.priya, PAN, [Wanted(each.id, Action.PENDING) for each in plain], "k", world.desk.now()
+    )
+    assert not isinstance(made, Refusal)
+    (batch,) = made.batches
+    before = asked(world, [])
+    seen = _effect(world, batch)
+    assert seen.before == before.effect.before
+    assert seen == asked(world, [], batch_ids=[batch.id]).effect
+    assert seen.difference.absent == sum_of(item.tax for item in batch.items)
+    with world.desk.units.writing(COMPANY) as unit:
+        take(unit, {item.document_id: Intended(item.document_id, item.action) for item in batch.items})
+    after = _effect(world, batch)
+    assert (after.before, after.after) == (seen.before, seen.after)
+
+
+def _effect(world: World, batch: Batch) -> Effect:
+    sight = look_at_batch(world.desk.units, world.kavita, batch.id, world.desk.now())
+    assert sight is not None
+    return sight.effect
+
+
+def test_cash_is_told_for_a_liability_and_only_then(world: World) -> None:
+    filled(world, 0)
+    assert asked(world, []).cash is None
+    found = asked(world, [], liability=TaxHeads(10**12))
+    assert found.cash is not None
+    assert found.cash.liability == TaxHeads(10**12)
+    assert found.cash.difference == NIL
+
+
+def test_what_is_not_theirs_is_not_found(world: World) -> None:
+    strange = what_if(world.desk.units, world.priya, gstin_of("29", "AAACT2222B"), OCT, [], world.desk.now())
+    assert isinstance(strange, Refusal)
+    assert strange.code == "NOT_FOUND"
+    none = asked(world, [Intended("d" + "0" * 24, Action.ACCEPT)])
+    assert [refusal.code for _, refusal in none.refused] == ["NOT_FOUND"]

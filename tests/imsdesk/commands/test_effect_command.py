@@ -1,0 +1,79 @@
+"""imsdesk effect: a month before and after, with what is left out and what may still come."""
+
+import json
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from domain.actions import Action
+from domain.deadlines import gstr1_due
+from domain.documents import DocumentKind
+from domain.forecast import Forecast
+from domain.identities import book_entry_id_of
+from domain.matching import match
+from domain.money import TaxHeads
+from domain.proposals import ReasonCode
+from domain.purchase_register import BookEntry
+from domain.usecases.forecasts import forecast_month
+from imsdesk.cli import main
+from tests.desk_world import GSTIN, PAN, SUPPLIER, World
+from tests.domain.usecases.test_reductions_in_one_batch import OCT, note
+
+
+def bills(world: World, count: int) -> None:
+    """Bills of Oct in the books that the portal does not show, IGST 1,000 each, and a vendor that files in time."""
+    entries = [
+        BookEntry(GSTIN, SUPPLIER, DocumentKind.INVOICE, f"B-{number}", date(2026, 10, 20), 10_000_00,
+                  TaxHeads(1_000_00), company_id=PAN, voucher=f"V{number}")
+        for number in range(count)
+    ]  # fmt: skip
+    earlier = [
+        note(100 + back, supplier_period=OCT.plus(-back), gstr2b_period=OCT.plus(-back), dated=date(2026, 10 - back, 5),
+             filed_on=gstr1_due(OCT.plus(-back)))
+        for back in range(1, 5)
+    ]  # fmt: skip
+    with world.desk.units.writing(frozenset({PAN})) as unit:
+        unit.books.add([replace(each, id=book_entry_id_of(each)) for each in entries], world.desk.now())
+        unit.documents.add(earlier)
+        matching = match(*unit.matches.frames(PAN))
+        unit.matches.replace(PAN, None, matching.pairs, matching.findings, [])
+
+
+def test_the_month_is_told_before_and_after(desk_here: World, capsys: pytest.CaptureFixture[str]) -> None:
+    with desk_here.desk.units.writing(frozenset({PAN})) as unit:
+        unit.documents.add([note(1), note(2)])
+    made = desk_here.propose([note(2).id], Action.REJECT, reason=ReasonCode.CN_NOT_AGREED)
+    asked = ["effect", "--gstin", GSTIN, "--period", "102026", "--liability", "cgst=5000.00,sgst=5000.00"]
+    assert main([*asked, "--pending", "CN-1", "--batch", made.batches[0].name]) == 0
+    told = capsys.readouterr().out
+    assert "GSTR-2B of Oct 2026, 2 actions" in told
+    assert any(line.split() == ["4(A)(5)", "−3,600.00", "0.00", "+3,600.00"] for line in told.splitlines())
+    assert "Suppliers' own tax rises by ₹1,800.00" in told
+    assert "If nobody acts on the rest: 0 documents count as accepted" in told
+    assert "Cash for the month: ₹10,000.00, ₹0.00 less than before." in told
+    assert main([*asked, "--json", "--accept", "CN-1", "CN-2"]) == 0
+    line = json.loads(capsys.readouterr().out)
+    assert line["table_4"]["a5"]["difference"] == {"igst": "0.00", "cgst": "0.00", "sgst": "0.00", "cess": "0.00"}
+    assert line["counts_as_accepted"]["count"] == 0
+
+
+def test_what_cannot_be_named_or_read_is_refused(desk_here: World, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["effect", "--gstin", GSTIN]
+    for more in (["--accept", "X"], ["--batch", "B-9"], ["--period", "2026"], ["--liability", "gst=5"]):
+        assert main([*asked, *more]) == 2
+        assert capsys.readouterr().err.startswith("imsdesk: ")
+
+
+@pytest.mark.parametrize(("count", "has_range"), [(4, False), (5, True)])
+def test_late_vendors_give_a_range_from_five_bills_on(world: World, count: int, has_range: bool) -> None:
+    bills(world, count)
+    early = world.desk.now().replace(day=6)
+    found = forecast_month(world.desk.units, world.priya, GSTIN, OCT, early)
+    assert isinstance(found, Forecast)
+    assert (found.missing_documents, found.missing_tax) == (count, TaxHeads(count * 1_000_00))
+    assert found.has_range is has_range
+    assert found.likely == TaxHeads(count * 1_000_00)  # it has filed by the due day four times of four
+    late = forecast_month(world.desk.units, world.priya, GSTIN, OCT, world.desk.now())
+    assert isinstance(late, Forecast)
+    assert late.likely == late.sure
