@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from domain.companies import CompanyFile, Person, Setting
+from domain.companies import CompanyFile, Person, Sender, Setting
 from domain.policy import Json, policy_from
 from domain.ports import MailRoom, Unit, Units
 from domain.refusals import Refusal
