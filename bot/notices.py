@@ -30,7 +30,6 @@ class Wall:
     """Where cards stand. Kept through the API under the desk's own identity; synchronous, run in the bot's pool."""
 
     ask: Ask
-    _known: dict[str, Json] = field(default_factory=dict)
     _at: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def client(self, company: str) -> Client:
@@ -56,14 +55,11 @@ class Wall:
 
     def note(self, company: str, key: str) -> Json:
         """What is kept of a matter; empty for a new one."""
-        if (company + key) not in self._known:
-            self._known[company + key] = Memory.recall(self.client(company), f"wall:{key}").kept
-        return dict(self._known[company + key])
+        return Memory.recall(self.client(company), f"wall:{key}").kept
 
     def keep(self, company: str, key: str, note: Json) -> None:
         memory = Memory(self.client(company), f"wall:{key}"[:255], note)
         memory.keep(f"wall:{key}:{json.dumps(note, sort_keys=True)}"[-240:])
-        self._known[company + key] = note
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +82,8 @@ def matters(wall: Wall, company: str, channel: str, now: datetime) -> list[Doing
     for each in answer["nodes"]:
         key, shown = f"batch:{each['id']}", _face(each)
         note = wall.note(company, key)
-        is_new = each["state"] == "WAITING" and bool(channel) and not note.get("announced")
+        stands_there = any(copy[0] == channel for copy in note.get("copies", ()))
+        is_new = each["state"] == "WAITING" and bool(channel) and not note.get("announced") and not stands_there
         if not is_new and (not note or note.get("shown") == shown):
             continue
         batch = client.get("batch", id=each["id"])["batch"]

@@ -79,7 +79,9 @@ class Poster:
 
     async def _post(self, channel: str, card: Card, thread: str) -> str:
         async with self._queues[channel]:
-            more = {"thread_ts": thread} if thread else {}
+            more: Json = {"thread_ts": thread} if thread else {}
+            if thread and card.kind == "batch" and channel in self.finance:
+                more["reply_broadcast"] = True  # who approves sees it in the channel too
             answer = await self._safely(self.client.chat_postMessage, card, channel=channel, **more)
         ts = str(answer.get("ts") or "")
         if card.batch and card.kind == "batch" and self.posted is not None and ts:

@@ -53,7 +53,7 @@ def _part(part: Part, numbers: Numbers | None, columns: int) -> list[str]:
         case Text():
             return [wrapped for each in part.lines for wrapped in _wrapped(plain(each), columns)]
         case Ledger():
-            return [f"  {row}" for row in part.rows]
+            return [f"  {row}"[:columns] for row in part.rows]
         case Quote():
             return [f"  | {wrapped}" for wrapped in _wrapped(part.text, columns - 4)]
         case Rows():
@@ -81,7 +81,13 @@ def _table(table: Table, columns: int) -> list[str]:
     widths = [max(len(row[at]) for row in rows) for at in range(len(table.head))]
     while sum(widths) + 2 * len(widths) > columns and max(widths) > 12:
         widths[widths.index(max(widths))] -= 1
+    if sum(widths) + 2 * len(widths) > columns:  # too narrow for a table: two lines a row
+        return [each for row in table.rows for each in _narrow(row, columns)]
     return ["  ".join(_cell(row[at], widths[at], at in table.right) for at in range(len(widths))) for row in rows]
+
+
+def _narrow(row: Sequence[str], columns: int) -> list[str]:
+    return [*_wrapped("  ".join(row[:2]), columns), *_wrapped("  ".join(row[2:]), columns - 2, "  ", "  ")]
 
 
 def _cell(text: str, width: int, right: bool) -> str:

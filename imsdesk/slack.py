@@ -61,6 +61,7 @@ class SlackSide:
         self._wall = Wall(AskInProcess(desk))
         self._pool: ThreadPoolExecutor | None = None
         self._looking = asyncio.Lock()
+        self._announces = False  # one process does: the one with the engine's seat
 
     @property
     def by_socket(self) -> bool:
@@ -78,6 +79,7 @@ class SlackSide:
         socket = SocketMode(app, self.settings) if self.by_socket else None
         if socket is not None:
             await socket.start()
+        self._announces = True
         looking = asyncio.create_task(self._look_again_and_again())
         try:
             yield
@@ -133,6 +135,8 @@ class SlackSide:
 
     async def _changed(self, card: Card, channel: str, ts: str) -> bool:
         """A click decided something: all copies of the card tell so at once; True when this message is one of them."""
+        if not self._announces:
+            return False
         await self.look(card.owner)
         note = await self._run(lambda: self._wall.note(card.owner, f"batch:{card.batch}"))
         return [channel, ts] in note.get("copies", [])

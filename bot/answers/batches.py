@@ -88,6 +88,8 @@ def approve_said(turn: Turn, slots: Json, *, modals: bool) -> list[Card]:
     batch = named_batch(turn, str(slots.get("batch_id") or ""))
     if isinstance(batch, Card):
         return [batch]
+    if batch["state"] != "WAITING":
+        return [decided_card(str(batch["name"]), batch, turn.today)]
     refusal = batch["refusalToApprove"]
     if refusal is not None:
         return [refusal_card([refusal], (Button("Open", Press.BATCH_OPEN, str(batch["id"])),))]

@@ -40,7 +40,8 @@ def batch_card(batch: Json, today: date, *, draft_key: str = "") -> Card:
         notice = f"Preview of {actions(count)}, GST {money(batch['gstTotal'])}. {change}. Nothing is asked for yet."
     elif batch["state"] != "WAITING":
         notice = outcome_sentence(batch, today)
-    parts: list[Part] = [Text((line(bold(f"{change}.")),)), Ledger(ledger_of(batch))]
+    became = [] if is_preview or batch["state"] == "WAITING" else [line(outcome_sentence(batch, today))]
+    parts: list[Part] = [Text((*became, line(bold(f"{change}.")))), Ledger(ledger_of(batch))]
     parts.append(Text(tuple(line(each) for each in _moves(batch, today))))
     parts.append(Ledger(table_of(batch)))
     parts += _left_out(batch)
@@ -121,12 +122,17 @@ def table_of(batch: Json) -> tuple[str, ...]:
 def _moves(batch: Json, today: date) -> list[str]:
     told = []
     accepted = sum(int(each["count"]) for each in batch["groups"] if each["action"] == "ACCEPT")
-    if int(batch["inDraftAlready"]):
-        verb = "is" if int(batch["inDraftAlready"]) == 1 else "are"
-        told.append(
-            f"{batch['inDraftAlready']} of the {accepted} to accept {verb} in the draft GSTR-2B already: "
-            "accepting changes nothing."
+    already = int(batch["inDraftAlready"])
+    if already:
+        which = (
+            f"{already} of the {accepted}"
+            if already < accepted
+            else "The only one"
+            if accepted == 1
+            else f"All {accepted}"
         )
+        verb = "is" if already == 1 else "are"
+        told.append(f"{which} to accept {verb} in the draft GSTR-2B already: accepting changes nothing.")
     if int(batch["leavePending"]):
         told.append(f"{count_of(int(batch['leavePending']), 'document leaves', 'documents leave')} Pending.")
     raised = paise(batch["effect"]["supplierAddBack"]["total"])
@@ -182,7 +188,7 @@ def _footer(batch: Json, today: date) -> tuple[str, ...]:
         else:
             told.append(f"Nobody but the one who asked could approve it. It ends {until}.")
         if not batch["onePersonSuffices"] and not batch["isPreview"]:
-            told.append(f"{batch['proposerName']} cannot: same person asked.")
+            told.append(f"{batch['proposerName']} asked, so cannot.")
     if batch["onePersonSuffices"]:
         told.append("One person suffices here: the company's setting for one approver is on.")
     for approval in batch["approvals"]:

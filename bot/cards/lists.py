@@ -69,7 +69,7 @@ def list_card(
         ),
         buttons=tuple(buttons),
         footer=(f'{start} to {last} of {total}, as of {as_of}. Ask "why {nodes[0]["number"]}" for one.',),
-        hushed=f"{documents(total)}: {words}",
+        hushed=f"{documents(total)}.",
     )
 
 

@@ -80,10 +80,11 @@ def _row(each: Json, today: date) -> Row:
 def _the_rest(batch: Json, rest: Json, looked: int) -> list[Line]:
     lines: list[Line] = []
     if int(rest["totalCount"]):
-        word = f"The other {rest['totalCount']}" if looked else f"All {rest['totalCount']}"
+        count = int(rest["totalCount"])
+        word = f"The other {count}" if looked else "Its one line" if count == 1 else f"All {count}"
         largest = rest["nodes"][0]["document"] if rest["nodes"] else None
         said = f": largest {largest['number']}, GST {money(rest['nodes'][0]['tax']['total'])}" if largest else ""
-        lines.append(line(bold(word), f"{said}; they follow the proposals of the policy."))
+        lines.append(line(bold(word), f"{said}. The Excel of the card holds every line."))
     after = batch["effect"]["after"]
     lines.append(
         line(

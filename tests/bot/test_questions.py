@@ -26,7 +26,7 @@ def test_it_stays_far_below_the_limit_of_tokens(name: str) -> None:
 
 def test_every_file_is_asked_and_nothing_else_is() -> None:
     sources = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "bot").rglob("*.py"))
-    asked = set(re.findall(r'(?:turn|client)\.get\(\s*"([a-z_]+)"', sources)) | set(
+    asked = set(re.findall(r'(?:turn|client|self)\.get\(\s*"([a-z_]+)"', sources)) | set(
         re.findall(r'_(?:parties|named)\(\s*"([a-z_]+)"', sources)
     )
     assert asked == set(NAMES)
