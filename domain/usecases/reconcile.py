@@ -75,7 +75,7 @@ def counts_of(matching: Matching) -> dict[str, int]:
             groups.add(group)
     for side, finding in matching.findings.select("side", "finding").iter_rows():
         name = FINDINGS[finding].value
-        counts[f"{name} in books" if side == 0 and name == "duplicate" else name] += 1
+        counts[f"{name} in books" if side == 0 and name == "DUPLICATE" else name] += 1
     return dict(counts)
 
 
