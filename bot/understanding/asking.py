@@ -4,6 +4,8 @@ from typing import Final
 
 from bot.understanding.analysis import Analysis
 from bot.understanding.model import Slots
+from bot.understanding.tables import word_set
+from bot.understanding.tables.slots import SIDED
 from bot.understanding.world import World
 
 _NARROWING: Final = (
@@ -57,9 +59,13 @@ _ONE_DOCUMENT: Final = ("doc_no", "doc_no_range", "refers_to", "pick", "vendor",
 def asked_back(intent: str, slots: Slots, one: Analysis, world: World, ask: list[str]) -> None:
     """Add what must be asked, given the slots."""
     context = world.context
+    if _side_is_open(intent, slots, one):
+        ask.append("side")
     if ("refers_to" in slots and not context.last_docs) or ("pick" in slots and not context.last_docs):
         ask.append("target")
     if intent == "take_action":
+        if not slots.get("negated") and "action" not in ask and lost_negation(one):
+            ask.append("action")
         _action_asks(slots, one, ask)
     elif intent in ("draft_followup", "send_followup"):
         if not any(slot in slots for slot in _PARTY) and not one.reading.has("n.vendor", "n.customer"):
@@ -90,6 +96,17 @@ def asked_back(intent: str, slots: Slots, one: Analysis, world: World, ask: list
         ask.append("document")
 
 
+def _side_is_open(intent: str, slots: Slots, one: Analysis) -> bool:
+    """Inward or outward alike: a name of both kinds, or a mail about rejected documents of nobody."""
+    if intent not in SIDED or "side" in slots or one.reading.has("n.ours", "n.customer", "n.vendor", "n.inward"):
+        return False
+    if any(name.vendors and name.customers for name in one.names.names):
+        return True
+    mails = intent in ("draft_followup", "send_followup")
+    rejected = slots.get("topic") == "rejected_by_us" and not one.reading.has("topic.rejected_by_us", "refers")
+    return mails and rejected and not any(slot in slots for slot in ("vendor", "gstin", "customer", "doc_no"))
+
+
 def _action_asks(slots: Slots, one: Analysis, ask: list[str]) -> None:
     if any(slot in slots for slot in _NARROWING):
         return
@@ -99,6 +116,36 @@ def _action_asks(slots: Slots, one: Analysis, ask: list[str]) -> None:
         ask.append("scope")
     else:
         ask.append("target")
+
+
+def lost_negation(one: Analysis) -> bool:
+    """A "not" in an order that governs neither the order nor a filter: better asked than lost."""
+    reading = one.reading
+    for mark in reading.tagged("neg"):
+        if mark.tags & {"notneg", "injection", "t.yes"} or reading.claims[mark.start]:
+            continue
+        if any(mention.negated and abs(mention.start - mark.start) <= 8 for mention in one.mentions):
+            continue
+        if _is_note(reading.low(mark.start - 1), reading.low(mark.end)):
+            continue
+        near = [other for other in reading.marks if abs(other.start - mark.start) <= 4 and other is not mark]
+        if any(tag.startswith(("st.", "past.", "vd.", "filed.", "n.paid")) for other in near for tag in other.tags):
+            continue
+        return True
+    return False
+
+
+def _is_note(before: str, after: str) -> bool:
+    """ "goods not received", "not ours": a remark without its comma."""
+    return after in _NOTE_ENDS or before in _NOTE_BEGINNINGS
+
+
+_NOTE_BEGINNINGS: Final = word_set("goods material materials maal grn stock delivery saman items it")
+_NOTE_ENDS: Final = word_set(
+    "received recvd recd delivered ours our found correct supplied ordered required needed due paid "
+    "agreed mine aaya aaye mila mile "
+    "varala vandhadhu"
+)
 
 
 def _has_some_object(slots: Slots, one: Analysis) -> bool:
@@ -116,7 +163,10 @@ def _has_some_object(slots: Slots, one: Analysis) -> bool:
         )
     ):
         return True
-    return one.reading.has("n.docs", "n.vendor", "n.2b", "n.ims")
+    rest = {"rest", "remaining", "others", "baaki", "baki", "else", "both", "dono"}
+    return one.reading.has("n.docs", "n.vendor", "n.2b", "n.ims") or any(
+        one.reading.low(at) in rest for at in range(len(one.reading))
+    )
 
 
 def _object_asks(intent: str, slots: Slots, one: Analysis, ask: list[str]) -> None:

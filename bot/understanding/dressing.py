@@ -19,7 +19,7 @@ EMOJI: Final[dict[str, str]] = {
 }
 """Names of emoji that say yes or no; all others say nothing."""
 
-_LEADING_MENTION: Final = re.compile(r"\s*(?:<@[UW][^>]{0,80}>[\s,:]*)+", re.IGNORECASE)
+_LEADING_MENTION: Final = re.compile(r"\s*(?:<@[UW][^>]{0,80}>(?:\s|,|:(?=\s))*)+", re.IGNORECASE)
 _MENTION: Final = re.compile(r"<@([UW][A-Z0-9]+)(?:\|([^>]{0,80}))?>", re.IGNORECASE)
 _NAMED_LINK: Final = re.compile(r"<(?:mailto:|https?://|tel:|#|!)[^>|]{0,2000}\|([^>]{0,500})>", re.IGNORECASE)
 _BARE_LINK: Final = re.compile(r"<(?:https?://|tel:|!|#)[^>]{0,2000}>", re.IGNORECASE)

@@ -33,7 +33,7 @@ _WEAK: Final = frozenset(
 _STOPS: Final = frozenset(
     {";", ".", "\n", "?", "!", "because", "till", "until", "kyunki", "reason", "remark", "as", "then", "but"}
 )
-_BACK_STOPS: Final = ("all", "act.", "do.order", "v.", "past.", "may.")
+_BACK_STOPS: Final = ("all", "act.", "do.order", "v.", "past.", "may.", "c.", "q.")
 _FILLERS: Final = word_set(
     "the of those these ones one any from for with that which are is wale wala ka ke ki ko se na ni "
     "nu ne everything anything all my our vendor supplier bills docs documents invoices by party "
@@ -48,6 +48,10 @@ def exclusion_in(reading: Reading) -> tuple[int, int, int, int] | None:
             start = _object_before(reading, mark.start)
             if start < mark.start:
                 return start, mark.end, start, mark.start
+        if mark.said in {"instead of", "rather than"}:
+            following = reading.mark_at(mark.end)
+            if following is not None and any(tag.startswith(("act.", "ing.")) for tag in following.tags):
+                continue
         if "ex.before" in mark.tags:
             end = _object_after(reading, mark)
             if end > mark.end:
@@ -90,7 +94,7 @@ def _named_thing(reading: Reading, at: int) -> bool:
         return any(tag.startswith("k.") or tag in {"amended", "refers"} for tag in mark.tags) or (
             mark.said in {"duplicates", "mismatches", "mismatch", "duplicate", "probables"}
         )
-    return _object_begins(reading, at, 1)
+    return _object_begins(reading, at, 1, sure=True)
 
 
 def _ends_object(mark: Mark) -> bool:
@@ -118,7 +122,7 @@ def _object_before(reading: Reading, end: int) -> int:
     return at
 
 
-def _object_begins(reading: Reading, at: int, within: int) -> bool:
+def _object_begins(reading: Reading, at: int, within: int, sure: bool = False) -> bool:
     """Whether a name, number, kind, verdict, status, state or amount begins within so many words."""
     seen = 0
     while at < len(reading) and seen < within:
@@ -134,6 +138,8 @@ def _object_begins(reading: Reading, at: int, within: int) -> bool:
             return False
         if mark is None and not token.is_mark and (token.text in reading.known or token.has_digit):
             return True
+        if sure and mark is None and not token.is_mark:
+            return False
         if mark is None and not token.is_mark and reading.low(at) not in _FILLERS and reading.free(at):
             from bot.understanding.tables.plain import FUNCTION_WORDS
 

@@ -175,13 +175,19 @@ def _questions(reading: Reading) -> set[str]:
 
 
 def _first_telling(reading: Reading) -> Mark | None:
-    for mark in reading.marks:
-        if mark.tags & {"polite", "want", "and", "t.greeting", "t.yes", "t.no", "t.sorry"} and not mark.tags & set(
-            _HEADS
-        ):
+    """The first phrase that says something; "tell me which ..." begins with which."""
+    for number, mark in enumerate(reading.marks):
+        if mark.tags & _PREFACES and not mark.tags & set(_HEADS):
+            continue
+        following = reading.marks[number + 1] if number + 1 < len(reading.marks) else None
+        asks = following is not None and following.start == mark.end and following.tags & {"q.which", "q.who", "q.what"}
+        if "v.show" in mark.tags and asks:
             continue
         return mark
     return None
+
+
+_PREFACES: Final = frozenset({"polite", "want", "and", "t.greeting", "t.yes", "t.no", "t.sorry"})
 
 
 def _mail(one: Analysis) -> set[str]:
@@ -223,6 +229,12 @@ def _is_no(reading: Reading, at: int) -> bool:
 def _places(one: Analysis, bag: set[str]) -> set[str]:
     """Small judgements over several tags."""
     reading, found = one.reading, set[str]()
+    if any(
+        reading.claims[mark.end : mark.end + 1] == ["doc"] for mark in reading.tagged("st.open") if mark.said == "open"
+    ):
+        found.add("v.show")
+    if any(mark.said.startswith(("mail ", "email ")) for mark in reading.tagged("v.send")):
+        found.add("n.mail")
     for mark in reading.marks:
         inside = set(mark.said.split())
         if inside & {"vendor", "vendors", "supplier", "suppliers"} and not any(

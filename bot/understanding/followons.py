@@ -162,9 +162,10 @@ def _past_refusal(reading: Reading, start: int) -> int:
 
 
 def _is_fragment(one: Analysis, bag: set[str], intent: str, marked: str, last: Understanding, whole: Reading) -> bool:
-    says = _says_something(bag)
-    if not says:
+    if not _says_something(bag) and not ("target" in last.ask and "all" in bag):
         return False
+    if _only_shapes(bag) and last.intent in ("list_docs", "summary", "pending_query", "outward_docs"):
+        return True
     acts = bool(bag & {"ORDER", "ASKED"})
     if marked in ("sorry", "same", "no"):
         if intent == last.intent or not _has_verb(bag):
@@ -180,6 +181,14 @@ def _is_fragment(one: Analysis, bag: set[str], intent: str, marked: str, last: U
         return False
     opened = whole.low(0) in _OPENERS or any(token.text == "?" for token in whole.tokens)
     return opened and len([token for token in whole.tokens if not token.is_mark]) <= 6
+
+
+def _only_shapes(bag: set[str]) -> bool:
+    """ "show as excel", "sort by tax": nothing but the form of an answer."""
+    shapes = any(tag.startswith(("as.xlsx", "as.csv", "as.pdf", "as.chart", "sort.", "group.")) for tag in bag)
+    things = {"NAME", "DOC", "PERIOD", "DAY", "AMOUNT", "AGE", "KIND", "VERDICT", "STATUS", "PICK", "ORDER", "STATE"}
+    other = any(tag.startswith(("n.", "m.", "key.", "v.draft", "v.remind", "act.", "past.", "q.w")) for tag in bag)
+    return shapes and not bag & things and not other
 
 
 def _says_something(bag: set[str]) -> bool:
@@ -239,7 +248,7 @@ def _answers(bag: set[str], last: Understanding) -> bool:
     wanted: dict[str, set[str]] = {
         "vendor": {"NAME", "STATE"},
         "gstin": {"NAME"},
-        "target": {"NAME", "DOC", "PICK", "REFERS", "VERDICT", "KIND", "STATUS", "AMOUNT", "STATE"},
+        "target": {"all", "NAME", "DOC", "PICK", "REFERS", "VERDICT", "KIND", "STATUS", "AMOUNT", "STATE"},
         "scope": {"NAME", "DOC", "PICK", "REFERS", "VERDICT", "AMOUNT", "STATE", "DAY", "AGE", "filed.false", "PERIOD"},
         "action": {"ORDER", "STATUS"},
         "batch": {"BATCH"},
@@ -257,16 +266,20 @@ def _merged(last: Understanding, one: Analysis, bag: set[str], intent: str, worl
     kept = last.intent
     if last.intent == "unclear":
         kept = _intent_with(last, one, bag, intent, world)
+    if kept == "pending_query" and "STATUS" in bag and not bag & {"st.pending", "st.open"}:
+        kept = "list_docs"
     ask: list[str] = []
     said = compose(kept, one, world, ask)
     if kept == "take_action" and "action" not in said and bag & {"ORDER"}:
         said["action"] = next(mention.action for mention in one.mentions if mention.kind == "order")
     if "batch_id" not in said and one.numbers.batch:
         said["batch_id"] = one.numbers.batch
-    if last.intent == "pending_query" and not said.keys() - {"status"} and "STATUS" in bag:
+    if last.intent == "pending_query" and said.get("status") in (["pending"], ["open"]):
         said.pop("status", None)
-    said.pop("all", None)
+    _answers_in_other_words(last, said, one)
     slots: Slots = dict(last.slots)
+    if said.get("all"):
+        slots["all"] = True
     _replace(slots, said, marked)
     _narrow_by_state(slots, said, last, world, ask)
     for code in last.ask:
@@ -280,6 +293,24 @@ def _merged(last: Understanding, one: Analysis, bag: set[str], intent: str, worl
     elif kept == "unclear":
         ask.append("intent")
     return Understanding(kept, slots, tuple(dict.fromkeys(ask)))
+
+
+def _answers_in_other_words(last: Understanding, said: Slots, one: Analysis) -> None:
+    """ "pending" says an action when one was asked for, "45600" an amount, "all vendors" everyone."""
+    if not ("target" in last.ask and last.intent in ("draft_followup", "send_followup")):
+        said.pop("all", None)
+    status = said.get("status")
+    if "action" in last.ask and isinstance(status, list) and "action" not in said and status:
+        action = {"pending": "pending", "rejected": "reject", "accepted": "accept", "no_action": "reset"}.get(
+            str(status[0])
+        )
+        if action:
+            said["action"] = action
+            said.pop("status")
+    figures = one.numbers.documents
+    if "amount" in last.ask and "amount" not in said and len(figures) == 1 and figures[0].isdigit():
+        said["amount"] = {"op": "=", "value": figures[0]}
+        said.pop("doc_no", None)
 
 
 def _intent_with(last: Understanding, one: Analysis, bag: set[str], intent: str, world: World) -> str:

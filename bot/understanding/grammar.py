@@ -6,6 +6,7 @@ from bot.understanding.choosing import chosen
 from bot.understanding.composing import compose
 from bot.understanding.features import features
 from bot.understanding.model import Understanding
+from bot.understanding.own_slots import VERB_OF
 from bot.understanding.reading import Reading
 from bot.understanding.world import World
 
@@ -13,7 +14,16 @@ from bot.understanding.world import World
 def understand_request(reading: Reading, world: World) -> Understanding:
     """One request by itself; pronouns and corrections are for followons.py."""
     one = analyse(reading, world)
-    return understood(one, world, chosen(features(one, world.context)))
+    intent = chosen(features(one, world.context))
+    return understood(one, world, "unclear" if is_foreign(intent, one) else intent)
+
+
+def is_foreign(intent: str, one: Analysis) -> bool:
+    """An order told of another ("vora says undo it") or on a condition is none."""
+    if intent not in VERB_OF and not (intent == "take_action" and one.reading.has("v.undo")):
+        return False
+    verb = one.reading.first(*VERB_OF.get(intent, ("v.undo",)))
+    return verb is not None and any(mark.start < verb.start for mark in one.reading.tagged("c.report", "c.if"))
 
 
 def understood(one: Analysis, world: World, intent: str) -> Understanding:

@@ -104,7 +104,7 @@ def _contradictions(told: list[Understanding]) -> list[Understanding]:
     actions = {str(one.pop("action", "")), str(other.pop("action", ""))}
     if (
         len(actions) == 2
-        and (one == other or not other or not one)
+        and (one == other or (not other and "target" in told[1].ask) or (not one and "target" in first.ask))
         and not (one.get("negated") or other.get("negated"))
     ):
         kept = told[1] if not one else first

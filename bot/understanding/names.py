@@ -58,6 +58,7 @@ def find_names(reading: Reading, parties: Parties, states: Iterable[SaidState]) 
     for start, end in _whole_runs(reading):
         said.names.append(_resolved(reading, parties, start, end, sure=True))
     for start, end in _open_runs(reading, state_places)[:_MOST_RUNS]:
+        start, end = _trimmed(reading, start, end)
         start, end = _widened(reading, parties, start, end, state_places)
         words = [reading.tokens[at] for at in range(start, end) if not reading.tokens[at].is_mark]
         if all(word.low in _ORDINARY and word.text not in reading.known for word in words):
@@ -190,6 +191,28 @@ def _widened(reading: Reading, parties: Parties, start: int, end: int, state_pla
     if linked and reading.tokens[end + 1].text in reading.known and _exactly(parties, reading, start, end + 2):
         end += 2
     return start, end
+
+
+def _trimmed(reading: Reading, start: int, end: int) -> tuple[int, int]:
+    """Ordinary words that stand in no name ("vora goods") are cut from the ends of a run that has other words."""
+    first, last = start, end
+    while last - first > 1 and _is_ordinary(reading, last - 1):
+        last -= 1
+    while last - first > 1 and _is_ordinary(reading, first):
+        first += 1
+    return (start, end) if _is_ordinary(reading, first) else (first, last)
+
+
+def _is_ordinary(reading: Reading, at: int) -> bool:
+    return reading.low(at) in _NOTES and reading.tokens[at].text not in reading.known
+
+
+_NOTES: Final = word_set(
+    "goods material materials delivery delivered received recvd damaged short shortage quality "
+    "quantity qty price rate wrong "
+    "returned extra order grn maal stock freight amount tax date value"
+)
+"""Ordinary words with which a remark begins: "vora goods not received"."""
 
 
 def _joins(reading: Reading, at: int) -> bool:

@@ -40,7 +40,7 @@ def statuses_in(reading: Reading, taken: set[int], deeds: bool = False) -> tuple
             if mention.start not in taken and _STATUS_OF_PAST[mention.action] not in into:
                 into.append(_STATUS_OF_PAST[mention.action])
     for mark in reading.marks:
-        if mark.start in taken:
+        if mark.start in taken or (mark.said == "open" and reading.claims[mark.end : mark.end + 1] == ["doc"]):
             continue
         for value in _statuses_of(mark):
             into = (

@@ -164,6 +164,8 @@ def _negated_after(reading: Reading, mark: Mark) -> bool:
         place = helper.end
         if reading.low(place) in _NEGATIVE_AFTER and reading.low(place) != "na":
             return True
+    if _negated_further(reading, mark.end):
+        return True
     low, later = reading.low(mark.end), reading.low(mark.end + 1)
     if low in _NEGATIVE_AFTER and not (low == "na" and later == ""):
         return low != "not" or later in {"", ","}
@@ -171,6 +173,29 @@ def _negated_after(reading: Reading, mark: Mark) -> bool:
     if joint is not None and "neg" in joint.tags and low in {"na", "pannadha", "pannatha", "nahi", "mat"}:
         return True
     return low in {"ku", "la", "ko"} and later in {"vendam", "venam", "nako"}
+
+
+_VERB_HELPERS: Final = word_set(
+    "karne karna karni karni ki ko hai hain ka zaroorat zarurat jarurat jaroorat need panna pannanum "
+    "pannu pannave karvani karvanu karvu jarur "
+    "jaruri zaroori bilkul kabhi abhi ye yeh isko inko it them"
+)
+
+
+def _negated_further(reading: Reading, at: int) -> bool:
+    """ "reject karne ki zaroorat nahi", "accept nothing": only helpers of the verb stand between."""
+    if reading.low(at) in {"nothing", "none", "nobody", "nil"}:
+        return True
+    place = at
+    while place < len(reading) and place - at < 6:
+        low = reading.low(place)
+        if low in _NEGATIVE_AFTER and low not in {"na", "not"}:
+            return place > at
+        mark = reading.mark_at(place)
+        if low not in _VERB_HELPERS and not (mark is not None and any(tag.startswith("do.") for tag in mark.tags)):
+            return False
+        place += 1
+    return False
 
 
 def _kind(reading: Reading, mark: Mark) -> str:
@@ -181,7 +206,7 @@ def _kind(reading: Reading, mark: Mark) -> str:
         return "ing"
     if _reported(reading, start, mark):
         return "reported"
-    if any(conditional.start >= start and conditional.end <= mark.start for conditional in reading.tagged("c.if")):
+    if any(start <= conditional.start < end for conditional in reading.tagged("c.if")):
         return "asked"
     if (after := reading.mark_at(mark.end)) is not None and after.tags & {"do.ask", "cond.after"}:
         return "asked"

@@ -20,7 +20,7 @@ from bot.understanding.world import World
 
 _STATUS_ACTION: Final = {"accepted": "accept", "rejected": "reject", "pending": "pending", "no_action": "reset"}
 
-_VERB_OF: Final[dict[str, tuple[str, ...]]] = {
+VERB_OF: Final[dict[str, tuple[str, ...]]] = {
     "approve": ("act.approve", "act.accept"),
     "decline": ("act.decline", "act.reject"),
     "undo": ("v.undo",),
@@ -67,7 +67,7 @@ def own_into(intent: str, one: Analysis, world: World, slots: Slots, ask: list[s
         and not (reading.has("own.all") and not _plain_all(one))
     ):
         slots["all"] = True
-    if intent in _VERB_OF and intent != "take_action" and _verb_negated(intent, one):
+    if intent in VERB_OF and intent != "take_action" and _verb_negated(intent, one):
         slots["negated"] = True
         ask.append("action")
     if intent in ("take_action", "decline", "approve", "undo") and one.reason:
@@ -129,6 +129,7 @@ def _topics_into(intent: str, one: Analysis, slots: Slots) -> None:
         if topic:
             slots["topic"] = topic
             slots.pop("verdict", None) if topic in ("missing", "mismatch") else None
+            slots.pop("status", None) if topic in ("rejected_by_us", "reconsider") else None
     if intent in ("policy_get", "policy_set") and one.setting is not None:
         slots["key"] = one.setting.key
         if intent == "policy_set" and one.setting.value is not None:
@@ -222,5 +223,5 @@ def _plain_all(one: Analysis) -> bool:
 
 
 def _verb_negated(intent: str, one: Analysis) -> bool:
-    verbs = [mark for mark in one.reading.tagged(*_VERB_OF[intent]) if "key." not in str(mark.tags)]
+    verbs = [mark for mark in one.reading.tagged(*VERB_OF[intent]) if "key." not in str(mark.tags)]
     return bool(verbs) and is_negated(one.reading, verbs[0])

@@ -129,7 +129,7 @@ def _ordinal(reading: Reading, picks: Picks, at: int, shown: int) -> int | None:
     if (
         reading.low(end) not in _AFTER_ORDINAL
         and len(found) == 1
-        and not (shown and end >= len(reading) and reading.has("act."))
+        and not (shown and end >= len(reading) and (reading.has("act.") or reading.low(at - 1) == "the"))
     ):
         return None
     if low[0].isdigit() and reading.low(end) not in _AFTER_ORDINAL:
@@ -142,6 +142,9 @@ def _ordinal(reading: Reading, picks: Picks, at: int, shown: int) -> int | None:
 
 def _figures(reading: Reading, picks: Picks, at: int) -> int | None:
     """1 and 6; 2, 3 and 5; 1 to 4; number 3: small figures that count nothing."""
+    named = reading.claims[at + 1 : at + 2] and (reading.claims[at + 1] or reading.tokens[at + 1].text in reading.known)
+    if reading.low(at) in {"4", "2"} and named:
+        return None
     if not _is_position(reading, at) or reading.low(at - 1) in _NO_PICK_BEFORE:
         return None
     if reading.low(at - 1) in {".", ","} and reading.claims[at - 2 :] and reading.claims[max(at - 2, 0)] == "doc":

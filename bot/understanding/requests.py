@@ -261,7 +261,13 @@ def _has_object(reading: Reading, start: int, end: int) -> bool:
         if mark is None and not token.is_mark:
             from bot.understanding.tables.plain import FUNCTION_WORDS
 
-            if reading.low(at) not in FUNCTION_WORDS:
+            if reading.low(at) not in FUNCTION_WORDS or reading.low(at) in {
+                "rest",
+                "remaining",
+                "others",
+                "baaki",
+                "else",
+            }:
                 return True
     return False
 

@@ -63,6 +63,22 @@ _SURE_CANCEL: Final = frozenset(
 )
 
 
+_WAITS: Final = frozenset(
+    {
+        "hold on",
+        "hold on a sec",
+        "hold on please",
+        "wait",
+        "wait a minute",
+        "one minute",
+        "ruko",
+        "ek minute",
+        "hold on a minute",
+    }
+)
+"""Said to win time: no order to hold anything."""
+
+
 def small_talk(reading: Reading, context: Context) -> Understanding | None:
     """What a message of nothing but talk means; None when it says more."""
     tags = [mark.tags for mark in reading.marks]
@@ -71,6 +87,8 @@ def small_talk(reading: Reading, context: Context) -> Understanding | None:
         and not any(not token.is_mark for token in reading.tokens)
         and not any(t.text in "👍✅👎❌👌" for t in reading.tokens)
     ):
+        return NOTHING
+    if " ".join(reading.low(at) for at, token in enumerate(reading.tokens) if not token.is_mark) in _WAITS:
         return NOTHING
     if not _only_talk(reading):
         return None

@@ -115,6 +115,8 @@ def _is_speech(quoted: str, world: World) -> bool:
         return True
     if not any(not claim for claim in reading.claims) or not reading.tokens:
         return False
+    if reading.has("act.", "may."):
+        return True
     return (
         reading.has("act.", "past.", "v.", "c.", "q.", "neg", "injection", "t.") and len(reading.tokens) > 1
     ) or len(reading.tokens) > 8

@@ -113,7 +113,11 @@ VERBS: Final[Table] = {
     "bring in|load|reload|khincho|mangao|lao|le aao|laao|re pull|pull in|edukkavum|edu|eduthu vaa",
     "v.run": "run|start|execute|perform|trigger|launch|chalao|chala do|chalado|chalu karo|shuru karo|odavidu|"
     "oattu|rerun|re run|do|kick off|begin|chalavo|begin the",
-    "v.reconcile": "match everything|match all|match again|match it all|match everything again|reconcile|reco|recon|"
+    "v.reconcile": "compare 2b with books|compare books with 2b|compare my books and 2b|compare books and 2b|"
+    "compare 2b and books|match 2b with books|match books with 2b|compare ims with books|compare "
+    "books with ims|match ims with books|compare portal with books|compare books with portal|compare "
+    "2b with our books|compare our books with 2b|match everything|match all|match again|match it all|"
+    "match everything again|reconcile|reco|recon|"
     "reconciliation|reconcilation|reconcile karo|re reconcile|milan|milaan|match karo|milao|"
     "mila do|milavo|run matching|matching run|run the matching|run match|start matching|rerun "
     "matching|reconcil|tally karo|re match|rematch",
@@ -195,7 +199,8 @@ NEGATIONS: Final[Table] = {
 }
 
 EXCEPT_BEFORE: Final = (
-    "except|except for|excepting|without touching|without including|not counting|not touching|"
+    "instead of|rather than|except|except for|excepting|without touching|without including|not "
+    "counting|not touching|"
     "leaving aside|setting aside|but not|not|dont touch|do not touch|dont include|do not include|"
     "without|excluding|exclude|leave out|"
     "leaving out|leaving|other than|apart from|barring|bar|besides|skip|skipping|minus|sans|but|save "
@@ -208,7 +213,13 @@ EXCEPT_BEFORE: Final = (
 """Words before what is left out."""
 
 EXCEPT_AFTER: Final = (
-    "chhod ke|chhodke|chod ke|chodke|chhodkar|chodkar|chhod kar|chod kar|ke alawa|ke alava|ke siva|"
+    "mat chhedna|mat chhedo|mat chedna|mat chedo|mat chhuna|mat chhuo|mat chhoona|haath mat lagana|"
+    "chhod dena|chod dena|chhor dena|rehne dena|mat lena|nahi lena|skip karo|skip kar do|skip karna|"
+    "exclude karo|exclude kar do|exclude karna|hata do|hata dena|nahi chhedna|ko chhod do|ko chhod "
+    "dena|ko skip karo|ko skip kar do|ko exclude karo|not to be touched|to be left out|to be "
+    "excluded|should be excluded|should be left out|vittudu|vittutu|thottaadhe|ne adso nahi|ne adta "
+    "nahi|ne chhodi do|ne chhodi devu|ko rehne do|ko rehne dena|not included|mat karna inko|chhod ke|"
+    "chhodke|chod ke|chodke|chhodkar|chodkar|chhod kar|chod kar|ke alawa|ke alava|ke siva|"
     "ke siwa|ke sivay|ke sivaay|ko chhod ke|ko chod ke|ko chhodkar|ko chodkar|"
     "ko chhod kar|ko chodke|ko chhodke|sivay|sivaay|siva|alawa|thavira|tavira|thavirthu|vittu|ne "
     "chhodi ne|ne chhodine|ne chodi ne|ne chodine|chhodi ne|chodine|excluded|left out|ko mat chhuna|"

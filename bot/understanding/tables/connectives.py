@@ -6,7 +6,9 @@ from bot.understanding.tables.actions import ASKING_ENDINGS, ORDER_ENDINGS, PAST
 
 MISCELLANY: Final[dict[str, str]] = {
     "all": (
-        "all of these|all of those|all these|all those|all the above|all of the above|all|everything|"
+        "baaki sab|baki sab|baaki saare|baki saare|baaki sabko|the rest|all the rest|all others|"
+        "everything else|all remaining|all of these|all of those|all these|all those|all the above|all "
+        "of the above|all|everything|"
         "every|each|all the|all of|all of them|everythng|evrything|sab|saare|saari|sare|sari|sabhi|saara|"
         "sabka|sab kuch|har ek|har|badha|badhu|badhi|badhaa|badhane|ellam|ellaam|ellame|elam|ellathaiyum|"
         "entire|whole lot|the lot|alll|every single|each and every|sabko|sab ko|poora|pure|poore|anaithu|"
@@ -18,7 +20,7 @@ MISCELLANY: Final[dict[str, str]] = {
         "of them|the above ones|above ones|these ones|those ones|ye sare|ye saare|yeh saare|same list|"
         "that list|this list|the list above|list above|above list|shown above|aa badha|indha|idhellam|"
         "ithellam|aa badhu|ye waale|inn sabko|inke|inka|inki|woh sab|wo sab|wo wale|woh wale|voh wale|un "
-        "sab|the list|they|theirs|shown ones|the ones above|the ones you showed|listed above|listed|ye|"
+        "sab|they|theirs|shown ones|the ones above|the ones you showed|listed above|listed|ye|"
         "the shown|ye log|isi list|inhi|in wale|jo dikhaye|upar wale|upar ke|uparwale|that lot|this lot|"
         "aa list|avatha|dem|avai|ivai|idhai ellam|in|inhein"
     ),
@@ -151,12 +153,13 @@ MISCELLANY: Final[dict[str, str]] = {
         "aavya|aavyu|got added|added|popped up|hit|hit our ims|flowed in|reported"
     ),
     "c.simulate": "simulate|simulation|dry run|whatif|what if",
-    "n.mail": "mail|email|e mail|mails|emails|letter|letters|message to",
+    "n.mail": "mail karo|mail|email|e mail|mails|emails|letter|letters|message to",
     "w.data": "data|documents|everything|statement",
     "w.fresh": "fresh|latest|now|again|abhi|new|turant|phir se|dobara",
     "w.file": "file|filing|file karna|file karne|filed",
     "w.did": "did|do|done|doing|kiya|kya kiya",
     "w.decision": "decision|decide",
+    "w.happened": "what happened|kya hua|what all happened|whats happened|what has happened|enna aachu|su thayu",
     "n.due": "due|filed by",
     "n.people": (
         "priya|arjun|kavita|ramesh|meera|preparer|approver|viewer|maker|admin|anyone|everyone|junior|"

@@ -44,6 +44,7 @@ STATUSES: Final[Table] = {
     "accepted": "accepted",
     "rejected": "rejected",
     "open": (
+        "needs my attention|need my attention|need attention|needs attention|look at first|to look at|"
         "open|owe a decision|owe a decision on|to decide|undecided|to be decided|yet to decide|awaiting "
         "decision|awaiting a decision|unresolved|need a decision|needs a decision|need decision|still to "
         "decide|left to decide|not decided|still open|open items|waiting for decision|waiting for a "

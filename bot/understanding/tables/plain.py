@@ -66,7 +66,8 @@ ENGLISH: Final = (
     "work works working worked job run runs running ran happen move moved moves moving"
 )
 HINDI: Final = (
-    "ka ke ki ko se mein me main ne par pe tak bhi hi to toh na ji bhai bhaiya bhaisaab sahab saab "
+    "karne karni karunga zaroorat zarurat jarurat jaroorat varala jab ka ke ki ko se mein me main ne "
+    "par pe tak bhi hi to toh na ji bhai bhaiya bhaisaab sahab saab "
     "saheb sahib yaar yar dost didi "
     "wala wale wali walo waale waala waali hai hain hoon hun ho hu tha the thi thay hoga hogi honge "
     "raha rahe rahi gaya gaye gayi gai jana jaana jao jaaye jaye "

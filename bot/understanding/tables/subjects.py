@@ -41,7 +41,7 @@ QUESTIONS: Final[Table] = {
     ),
     "c.if": (
         "if|what if|agar|agr|suppose|supposing|assuming|assume|say i|let us say|lets say|in case|incase|"
-        "whatif|wat if|jo|yadi|hypothetically|were to|what would happen|what will happen|what happens|"
+        "whatif|wat if|yadi|hypothetically|were to|what would happen|what will happen|what happens|"
         "kya hoga|kya hota|su thase|su thashe|enna aagum|enna aagum na|what will be the effect|what "
         "happens to|what happens when|had we|would happen|hoga kya|provided|unless|in the event|should "
         "we decide"
@@ -104,18 +104,22 @@ NOUNS: Final[Table] = {
         "reply pack|reply|response pack|response|answer pack|replypack|reply to the notice|reply for the notice|jawab"
     ),
     "n.versus": (
-        "vs|versus|against|compare|comparison|compared|difference|differences|diff|gap|tie out|tieout|"
-        "beside|match with|variance|compare karo|fark|farak|differ from|reconcile 3b|variation|side by "
+        "tax difference|gst difference|amount difference|itc difference|vs|versus|against|compare|"
+        "comparison|compared|difference|differences|diff|gap|tie out|tieout|"
+        "beside|match with|variance|compare karo|fark|farak|differ from|variation|side by "
         "side|v s|antar|mismatch between|tally with|difference between|compared to|compared with|tallies "
         "with|tally|cmp|comparing"
     ),
     "n.limit": (
+        "mera approval limit|meri approval limit|mari approval limit|my approving power|my approval cap|"
         "my limit|my limits|my approval limit|my authority|my role|my rights|my permissions|my access|my "
         "powers|mera limit|meri limit|mari limit|en limit|my approving limit|my cap|my permission|what "
         "am i allowed|enakku limit|my approval power|roles"
     ),
     "n.audit": (
-        "audit trail|audit log|audit|trail|history|log|logs|evidence|evidence pack|activity|activities|"
+        "what changed|whats changed|what has changed|what happened today|what happened yesterday|what "
+        "all happened|what happened last week|kya badla|kya kya hua|audit trail|audit log|audit|trail|"
+        "history|log|logs|evidence|evidence pack|activity|activities|"
         "audit pack|audit report|timeline|trail of|who did what|action history|change history|itihas|"
         "proof|records of actions|evidence file|activity log|audit history"
     ),
