@@ -54,7 +54,7 @@ class LoopbackSlack:
         app.router.add_post("/hook/{name}", self._hook)
         app.router.add_post("/upload/{name}", self._upload)
         app.router.add_get("/socket", self._socket)
-        self._runner = web.AppRunner(app)
+        self._runner = web.AppRunner(app, shutdown_timeout=0.5)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
         await site.start()

@@ -55,7 +55,7 @@ def test_two_people_agree_in_slack(desk_folder: Path) -> None:
             assert len(_batches(world, "APPROVED")) == 1
 
             await _until(world, lambda: "approved by Kavita" in _all(world, "chat.update"))
-            assert "approved by Kavita" in _all(world, "chat.postMessage")
+            await _until(world, lambda: "approved by Kavita" in _all(world, "chat.postMessage"))
             assert "Review and approve" not in buttons_of(world.slack.of("chat.update")[-1])
 
             late = await world.wire.submit(USERS["arjun"], view, TICKED)
