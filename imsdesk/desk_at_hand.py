@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import datetime
 from typing import TypeVar
 
 from domain.refusals import Refusal
@@ -27,9 +27,12 @@ def desk_at_hand() -> Iterator[Desk]:
     desk = Desk(settings)
     if settings.today:
         try:
-            desk = Desk(settings, fixed_clock(date.fromisoformat(settings.today)))
+            moment = datetime.fromisoformat(settings.today)
         except ValueError as fault:
-            raise Refused(f"IMSDESK_TODAY must be a date such as 2026-11-16, not {settings.today[:20]!r}.") from fault
+            said = settings.today[:20]
+            raise Refused(f"IMSDESK_TODAY must be 2026-11-16 or 2026-11-16T14:30, not {said!r}.") from fault
+        has_time = "T" in settings.today
+        desk = Desk(settings, fixed_clock(moment.date(), moment.time()) if has_time else fixed_clock(moment.date()))
     try:
         yield desk
     finally:

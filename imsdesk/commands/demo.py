@@ -55,7 +55,7 @@ def _as_called() -> str:
 
 
 def _on_what_is_there(folder: "DemoFolder", command: list[str]) -> int:
-    """The same environment as the demo: its database, its mails, its day."""
+    """The same environment as the demo: its database, its mails, its day, later than the story."""
     from imsdesk.cli import main
     from imsdesk.demo.world import TODAY
 
@@ -63,5 +63,5 @@ def _on_what_is_there(folder: "DemoFolder", command: list[str]) -> int:
         raise Refused(f"There is no demo in {folder.path} yet. Run imsdesk demo first.")
     os.environ["IMSDESK_DATABASE_URL"] = folder.database_url
     os.environ["IMSDESK_MAIL_FOLDER"] = str(folder.mails)
-    os.environ["IMSDESK_TODAY"] = TODAY.isoformat()
+    os.environ["IMSDESK_TODAY"] = folder.moment(TODAY).isoformat(timespec="minutes")
     return main(command)

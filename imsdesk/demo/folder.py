@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +11,7 @@ from imsdesk.seat import Seat
 
 MARKER: Final = ".imsdesk-demo.json"
 DATABASE: Final = "imsdesk.db"
+AFTER_THE_STORY: Final = time(14, 30)
 _OUR_MAIL: Final = re.compile(rb"^Message-ID:\s*<[^>\s]+@(?:quillon|marigold)\.example>", re.IGNORECASE | re.MULTILINE)
 
 
@@ -36,6 +38,15 @@ class DemoFolder:
     def is_ours(self) -> bool:
         """True when an earlier demo made it."""
         return (self.path / MARKER).is_file()
+
+    def moment(self, day: date) -> datetime:
+        """What the clock in India shows for commands after the story: from 14:30 of its day, no later than 23:30.
+
+        It goes on from when the story ended, so that a chat and a server of the same demo share one time.
+        """
+        ended = datetime.fromtimestamp((self.path / MARKER).stat().st_mtime, UTC)
+        later = datetime.combine(day, AFTER_THE_STORY) + (datetime.now(UTC) - ended)
+        return min(later, datetime.combine(day, time(23, 30)))
 
     def begin(self) -> None:
         """Make it, or empty what an earlier demo made; hold it until `end`. Raises Refused for a folder of others."""
