@@ -40,7 +40,8 @@ def what_to_try_next(stage: Stage, seconds: float, command: str) -> None:
             f"Talk to it yourself:     {again} chat --as priya      (or kavita, arjun, ramesh, meera)",
             f"The same from outside:   {again} serve, then POST http://127.0.0.1:8080/graphql",
             f"  as Priya, 30 days:     Authorization: Bearer {token}",
-            f"  or with make serve:    IMSDESK_DATABASE_URL={folder.database_url} IMSDESK_TODAY={TODAY}T14:30 make serve",
+            f"  or with make serve:    IMSDESK_DATABASE_URL={folder.database_url} "
+            f"IMSDESK_TODAY={TODAY}T14:30 make serve",
             f"Any other command:       {again} status, audit show, people list, ...",
             f"Mails, files, database:  {name}/mails, {name}/files, {name}/{DATABASE}",
             f"Start over:              make demo                                {seconds:.0f} s",
