@@ -67,7 +67,8 @@ def carry(job_id: str, kind: str, company_id: str, subject: str) -> str:
             wait = 0.0
     except Exception as fault:  # an escaped exception would end the workflow for good, unseen
         _log.exception("job %s of kind %s failed", job_id, kind)
-        DBOS.run_step({"name": "fail"}, _settle, job_id, "FAILED", f"a fault of ours ({type(fault).__name__}); the log has it under this job")
+        said = f"a fault of ours ({type(fault).__name__}); the log has it under this job"
+        DBOS.run_step({"name": "fail"}, _settle, job_id, "FAILED", said)
         return "failed"
     DBOS.run_step({"name": "again"}, _ask_again, job_id, kind, company_id, subject, wait or 0.0, said)
     return said
