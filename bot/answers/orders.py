@@ -9,7 +9,7 @@ from bot.asking import Json
 from bot.cards.batches import batch_card
 from bot.cards.model import Button, Card, Row, Rows, Text, bold, line, said
 from bot.cards.talk import refusal_card
-from bot.cards.words import documents, money, on_day
+from bot.cards.words import ACTIONS, documents, money, on_day
 from bot.filters import Filtered, filter_of
 from bot.ids import Press
 from bot.turn import Turn
@@ -72,10 +72,11 @@ def several(turn: Turn, orders: list[Json]) -> list[Card]:
             lines[ident] = _line(ident, slots)
     vendors = [str(each) for slots in orders for each in slots.get("vendor_resolved") or ()]
     company = company_of(turn, vendors) if vendors else turn.one_company()
+    heard = "; ".join(heard_as(turn, each) for each in orders)
     if wide is not None and len(orders) == 1:
-        return preview(turn, {"company": company, **wide})
+        return _told(heard, preview(turn, {"company": company, **wide}))
     if not lines:
-        return [said("nothing", f"No open document fits: {_words(orders)}. Nothing was changed.", private=True)]
+        return [said("nothing", f"No open document fits. {heard}. Nothing was changed.", private=True)]
     if len(lines) > _LINES_MAX:
         return [
             said(
@@ -83,7 +84,12 @@ def several(turn: Turn, orders: list[Json]) -> list[Card]:
                 f"{documents(len(lines))} fit; at most {_LINES_MAX} go into one preview. Give one order at a time.",
             )
         ]
-    return preview(turn, {"company": company, "lines": list(lines.values())})
+    return _told(heard, preview(turn, {"company": company, "lines": list(lines.values())}))
+
+
+def _told(heard: str, cards: list[Card]) -> list[Card]:
+    """The cards, the first of them with what was heard."""
+    return [replace(cards[0], context=(*cards[0].context, heard)), *cards[1:]] if cards else cards
 
 
 def _words(orders: list[Json]) -> str:
@@ -97,13 +103,41 @@ def _targets(turn: Turn, slots: Json) -> list[str] | Filtered | Card:
         return _named(turn, slots)
     excluded = _excluded(turn, slots)
     if pointed_to(turn, slots):
-        return [each for each in pointed_to(turn, slots) if each not in excluded]
+        return [each for each in _narrowed_list(turn, slots) if each not in excluded]
     made = _narrowed(turn, slots, action)
     asked = {"filter": made.filter, "sort": "TAX_DESC", "company": turn.scope}
     total = int(turn.get("documents", **asked, first=1, after=None)["documents"]["totalCount"])
     if total > _KEPT_MAX:
         return made
     return [str(each["id"]) for each in all_rows(turn, asked, _KEPT_MAX) if each["id"] not in excluded]
+
+
+def _narrowed_list(turn: Turn, slots: Json) -> list[str]:
+    """ "these" of the list last shown, less what a filter said beside it does not hold ("these, but only for Sep")."""
+    pointed = pointed_to(turn, slots)
+    made = filter_of(slots, turn.today, turn.gstins_of_states)
+    if not made.filter:
+        return pointed
+    asked = {"filter": made.filter, "sort": "TAX_DESC", "company": turn.scope}
+    held = {str(each["id"]) for each in all_rows(turn, asked, 2 * _LINES_MAX)}
+    return [each for each in pointed if each in held]
+
+
+def heard_as(turn: Turn, slots: Json) -> str:
+    """The order in words, so that a misheard one is seen."""
+    made = filter_of(slots, turn.today, turn.gstins_of_states)
+    parts = [*numbers_of(slots)[:5], *(["the list above"] if pointed_to(turn, slots) else []), *made.words]
+    exclude = slots.get("exclude")
+    if isinstance(exclude, dict) and exclude:
+        left = filter_of(exclude, turn.today, turn.gstins_of_states)
+        parts.append("without " + " and ".join([*numbers_of(exclude)[:5], *left.words, *_pointed(exclude)]))
+    verb = ACTIONS[ORDERS.get(str(slots.get("action")), "ACCEPT")]
+    reason = f' ("{str(slots["reason"])[:80]}")' if slots.get("reason") else ""
+    return f"{verb}: {' / '.join(parts) or 'everything open'}{reason}"
+
+
+def _pointed(exclude: Json) -> list[str]:
+    return ["those picked"] if exclude.get("pick") or exclude.get("refers_to") else []
 
 
 def _narrowed(turn: Turn, slots: Json, action: str) -> Filtered:

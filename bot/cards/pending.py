@@ -124,7 +124,7 @@ def _row(open_line: Json, today: date) -> Row:
         told.append("saved by the supplier, not filed")
     if document["portalAction"] == "PENDING":
         told.append("now Pending")
-    told.append(reason.split(";")[0].removeprefix("GST "))
+    told.append(reason.split(";", maxsplit=1)[0].removeprefix("GST "))
     if open_line["pendingUntil"] and document["kind"] != "INVOICE":
         told.append(f"can wait until {short_day(day_of(open_line['pendingUntil']), today)}")
     why = Button("Why", Press.WHY, str(document["id"]), f"Why: explain {number}")

@@ -101,6 +101,19 @@ def test_these_and_for_june_work_after_a_restart(world: ApiWorld) -> None:
     assert "Jun 2026" in terminal(world, "priya").say("and for June?")
 
 
+def test_an_order_is_told_as_it_was_heard_and_these_can_be_narrowed(world: ApiWorld) -> None:
+    priya = terminal(world, "priya")
+    assert "Accept: agree with the books / Oct 2026 / without Krishna" in priya.say(
+        "accept all exact matches for oct except Krishna traders"
+    )
+    priya.say("list invoices of mehta traders")
+    assert priya.say("accept these").startswith("Preview: ")
+    narrowed = priya.say("and for sep?")
+    assert "the list above / " in narrowed
+    assert "Sep 2026" in narrowed
+    assert narrowed.startswith("Preview: 1 action")
+
+
 def test_a_choice_between_two_is_remembered(world: ApiWorld) -> None:
     priya = terminal(world, "priya")
     assert priya.say("pending for balaji").startswith("Which balaji?")
