@@ -1,5 +1,6 @@
 """One wrapper for every listener: whatever breaks, Slack gets its ack and the person a sentence with a reference."""
 
+import asyncio
 import inspect
 import logging
 from collections.abc import Awaitable, Callable
@@ -10,6 +11,8 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from bot.asking import incident
 
 _log = logging.getLogger("imsdesk.slack")
+HEAD_START = 0.01
+"""Seconds by which the ack goes first: the answer is computed in a thread, which would slow the loop meanwhile."""
 Json = dict[str, Any]
 Listener = Callable[..., Awaitable[None]]
 Telling = Callable[[Json, str], Awaitable[None]]
@@ -30,6 +33,7 @@ def guarded(name: str, tell: Telling, listener: Listener) -> Listener:
             await _tell_anyway(name, tell, body)
 
     async def reading(body: Json) -> None:
+        await asyncio.sleep(HEAD_START)
         try:
             await listener(body)
         except Exception:

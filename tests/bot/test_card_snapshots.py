@@ -6,11 +6,13 @@ UPDATE_SNAPSHOTS=1 writes them anew; look at the difference before you commit it
 import json
 import os
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from bot.asking import Identity
+from bot.cards.mails import mails_card
 from bot.conversation import Place
 from bot.ids import Press
 from bot.render_slack import message_of
@@ -34,7 +36,6 @@ CARDS = {
     "refusal": ("priya", "approve B-1"),
     "decline": ("kavita", "decline B-1 - check the GRN first"),
     "mail_preview": ("priya", "draft a mail to krishna traders"),
-    "mails": ("priya", "who has replied to our mails"),
     "rejection": ("ramesh", "what to do about the credit note bharat auto rejected"),
     "rejections": ("ramesh", "which customers rejected us"),
     "deadline": ("priya", "deadline kab hai"),
@@ -55,6 +56,24 @@ def test_the_card_is_as_it_was(seen_world: ApiWorld, name: str) -> None:
     cards = bot_of(seen_world.desk, seen_world.asker).say(_who(person), Place(f"snapshot:{name}"), text, f"s-{name}")
     _holds(f"{name}.txt", "\n\n".join(text_of(card) for card in cards))
     _holds(f"{name}.json", json.dumps(_drawn(message_of(cards[0])), indent=1, ensure_ascii=False, sort_keys=True))
+
+
+def test_mails_are_as_they_were() -> None:
+    mail = {
+        "partyName": "Mehta Traders",
+        "recipient": "ap@mehta.example",
+        "documentCount": 3,
+        "draftedAt": "2026-11-16T04:00:00+00:00",
+        "sentAt": None,
+        "answer": "",
+        "needsAPerson": False,
+    }
+    nodes = [
+        {**mail, "kind": "MISSING", "state": "DRAFTED"},
+        {**mail, "kind": "MISMATCH", "state": "ACCEPTED", "sentAt": "2026-11-15T06:30:00+00:00"},
+        {**mail, "kind": "SEVERAL", "state": "FAILED", "answer": "550 no such user", "needsAPerson": True},
+    ]
+    _holds("mails.txt", text_of(mails_card(nodes, "in all", date(2026, 11, 16))))
 
 
 def test_the_first_screen_is_as_it_was(seen_world: ApiWorld) -> None:
