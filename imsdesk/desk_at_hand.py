@@ -39,6 +39,13 @@ def desk_at_hand() -> Iterator[Desk]:
         desk.close()
 
 
+def is_demo(desk: Desk) -> bool:
+    """True when every company here is made up: only there a day may be set and somebody else spoken for."""
+    companies = desk.company_ids()
+    with desk.units.reading(companies) as unit:
+        return bool(companies) and all(unit.companies.setting(each, "demo") is not None for each in companies)
+
+
 def or_refuse(answer: "T | Refusal") -> "T":
     """The answer, or the end of the command with the refusal's words."""
     if isinstance(answer, Refusal):

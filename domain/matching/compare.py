@@ -212,7 +212,8 @@ def _codes(one: pl.Series, two: pl.Series) -> tuple[Ints, Ints]:
     if len(values) <= 1:
         return np.zeros(len(one), dtype=np.int64), np.zeros(len(two), dtype=np.int64)
     of = {text: number for number, text in enumerate(values)}
-    return tuple(series.replace_strict(of, return_dtype=pl.Int64).to_numpy() for series in (one, two))  # type: ignore[return-value]
+    first, second = (series.replace_strict(of, return_dtype=pl.Int64).to_numpy() for series in (one, two))
+    return first, second
 
 
 def pans_differ(one: Sequence[str], two: Sequence[str]) -> Flags:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import AsyncIterator, Callable
 from typing import TYPE_CHECKING, Final
 
-from imsdesk.desk_at_hand import Refused, desk_at_hand
+from imsdesk.desk_at_hand import Refused, desk_at_hand, is_demo
 from imsdesk.settings import SettingWrong
 from imsdesk.wiring import Desk
 
@@ -33,6 +33,8 @@ def run(arguments: argparse.Namespace) -> int:
     with desk_at_hand() as desk:
         configure_logs(desk.settings.log_level)
         desk.company_ids()  # opens and migrates, so that a wrong database is told at once
+        if desk.settings.today and not is_demo(desk):
+            raise Refused("IMSDESK_TODAY moves the dates of the law: it is taken on a demo database only. Unset it.")
         host = arguments.host or desk.settings.host
         port = desk.settings.port if arguments.port is None else arguments.port
         side = _slack_of(desk)
