@@ -31,15 +31,19 @@ from domain.readings import Gstr2bLine, PortalReading, ReversalRow, SaveError
 from domain.records import (
     AddedBack,
     AuditEntry,
+    ClaimRecord,
+    Gstr3bRecord,
     ImportRecord,
     Job,
     JobKind,
+    LinkRecord,
     MailRecord,
     PortalRequest,
     ProposalRecord,
     RejectionRecord,
     Setting,
     StatementRecord,
+    SupplierReturn,
 )
 from domain.refusals import Refusal
 from domain.register_readings import ColumnMapping
@@ -103,7 +107,6 @@ class Portal(Protocol):
     def read_outward(self, gstin: str, supplier_period: TaxPeriod) -> PortalReading: ...
     def send(self, body: WrittenBody) -> str:
         """Hand over a SAVE or RESET; the reference to ask with."""
-        ...
 
     def answer_of(self, gstin: str, reference: str) -> SaveAnswer: ...
 
@@ -127,7 +130,6 @@ class CompanyStore(Protocol):
     def filed(self, gstin: str) -> dict[TaxPeriod, date]: ...
     def record_filed(self, gstin: str, period: TaxPeriod, on: date, by: str, now: datetime) -> bool:
         """True when it was new; the same day again is no change; another day raises ValueError."""
-        ...
 
     def setting(self, company_id: str, key: str) -> Setting | None: ...
     def set_setting(self, company_id: str, key: str, value: str, by: str, now: datetime) -> None: ...
@@ -147,7 +149,6 @@ class PeopleStore(Protocol):
     def unlink(self, kind: str, key: str) -> bool: ...
     def identified(self, kind: str, key: str, now: datetime) -> str | None:
         """The person an unexpired identity leads to."""
-        ...
 
     def identities(self, person_id: str) -> tuple[tuple[str, str, datetime | None], ...]: ...
 
@@ -159,7 +160,6 @@ class SupplierStore(Protocol):
     def get(self, company_id: str, gstin: str) -> Vendor | None: ...
     def save_master(self, company_id: str, vendors: Sequence[Vendor]) -> tuple[int, int]:
         """(added, changed)"""
-        ...
 
     def note_seen(self, company_id: str, names: Mapping[str, str], quarterly: Collection[str] = ()) -> None: ...
 
@@ -174,33 +174,30 @@ class DocumentStore(Protocol):
     def by_number(self, number: str, gstins: Collection[str] | None = None) -> list[InwardDocument]: ...
     def plain(self, ids: Collection[str]) -> dict[str, InwardDocument]:
         """By id, without the portal's rows: for looking, not for sending."""
-        ...
 
     def with_numbers(
         self, numbers: Collection[tuple[str, date]], gstins: Collection[str]
     ) -> dict[str, list[InwardDocument]]:
         """by_number for many at once, keyed by the number in capitals; the date tells the financial year."""
-        ...
 
     def page(self, query: DocumentQuery) -> DocumentPage: ...
     def lines(self, ids: Collection[str]) -> list[DocumentLine]: ...
     def month_groups(self, gstin: str, periods: Collection[TaxPeriod], apart: Collection[str]) -> list[MonthGroup]:
         """Sums of the living originals of these GSTR-2B periods without a declaration, but those named apart."""
-        ...
 
     def month_apart(
         self, gstin: str, periods: Collection[TaxPeriod], filed_over: datetime | None
     ) -> list[InwardDocument]:
         """Amendments and declared documents of these periods, and what a period filed before may have left open."""
-        ...
 
     def filings(self, gstin: str) -> list[tuple[str, TaxPeriod, SourceForm, date]]:
         """(supplier GSTIN, its period, form, day) of every filing that a GSTR-2B has shown, each once."""
-        ...
 
     def blocked_among(self, ids: Collection[str]) -> frozenset[str]:
         """Which of these documents the books call blocked by 17(5)."""
-        ...
+
+    def stood_open(self, company_id: str, moment: datetime) -> list[InwardDocument]:
+        """What the IMS showed without action or Pending at a past moment, as it was then."""
 
     def add(self, documents: Sequence[InwardDocument]) -> None: ...
     def change(self, documents: Sequence[InwardDocument]) -> None: ...
@@ -215,7 +212,17 @@ class StatementStore(Protocol):
         self, statement: StatementRecord, lines: Sequence[tuple[str, Gstr2bLine]], reversals: Sequence[ReversalRow]
     ) -> tuple[int, int, int, int]:
         """(added, changed, unchanged, withdrawn) lines; the ids beside the lines are those of the documents."""
-        ...
+
+
+class ReturnStore(Protocol):
+    """Our GSTR-3B figures, the claim register, and what suppliers filed."""
+
+    def gstr3b(self, gstin: str) -> dict[TaxPeriod, Gstr3bRecord]: ...
+    def put_gstr3b(self, record: Gstr3bRecord) -> None: ...
+    def claims(self, gstin: str, keys: Collection[str] | None = None) -> tuple[ClaimRecord, ...]: ...
+    def add_claims(self, records: Sequence[ClaimRecord]) -> None: ...
+    def supplier_returns(self, company_id: str) -> dict[tuple[str, TaxPeriod], SupplierReturn]: ...
+    def put_supplier_returns(self, rows: Sequence[SupplierReturn]) -> None: ...
 
 
 class BookStore(Protocol):
@@ -226,7 +233,10 @@ class BookStore(Protocol):
     def of_pans(self, company_id: str, pans: Collection[str]) -> list[BookEntry]: ...
     def existing(self, company_id: str, ids: Collection[str]) -> dict[str, str]:
         """id -> content hash of those that are there."""
-        ...
+
+    def by_number(self, number: str) -> list[BookEntry]: ...
+    def columns_known(self, company_id: str) -> frozenset[str]:
+        """Of received_on and posted_on, which the register fills at all."""
 
     def add(self, entries: Sequence[BookEntry], now: datetime) -> None: ...
     def change(self, entries: Sequence[BookEntry], now: datetime) -> None: ...
@@ -237,7 +247,6 @@ class MatchStore(Protocol):
 
     def frames(self, company_id: str, scopes: Collection[int] | None = None) -> tuple[DataFrame, DataFrame]:
         """(books, portal) in the schema of domain.matching.frames; of these scopes, or of the whole company."""
-        ...
 
     def replace(
         self,
@@ -248,25 +257,36 @@ class MatchStore(Protocol):
         proposals: Sequence[ProposalRecord],
     ) -> None:
         """The new state of these scopes (None: of the company); what stood there before is gone."""
-        ...
 
     def pairs_of(
         self, *, document_ids: Collection[str] = (), book_entry_ids: Collection[str] = ()
     ) -> tuple[Mapping[str, object], ...]:
         """Rows of the pairs frame, by name, as explain_pair takes them."""
-        ...
 
     def findings_of(
         self, company_id: str, *, ids: Collection[str] | None = None, findings: Collection[str] | None = None
     ) -> tuple[Mapping[str, object], ...]:
         """Rows of the findings frame, by name, as explain_finding takes them."""
-        ...
 
     def proposals(self, document_ids: Collection[str]) -> dict[str, ProposalRecord]: ...
     def verdict_counts(self, company_id: str) -> dict[str, int]: ...
     def decisions(self, company_id: str) -> Decisions:
         """Links and unlinks that people made."""
-        ...
+
+    def links_of(
+        self, *, document_ids: Collection[str] = (), book_entry_ids: Collection[str] = ()
+    ) -> list[LinkRecord]: ...
+    def decide(
+        self, company_id: str, document_id: str, book_entry_id: str, *, linked: bool, by: str, why: str, now: datetime
+    ) -> None: ...
+    def undecide(self, company_id: str, document_id: str, book_entry_id: str) -> bool:
+        """Take a link or unlink back; True when there was one."""
+
+    def stale_scopes(self, company_id: str) -> frozenset[int]:
+        """What has changed since it was matched last, and what links of people tie to that."""
+
+    def state(self, company_id: str) -> tuple[DataFrame, DataFrame]:
+        """The (pairs, findings) that stand, in the columns of domain.matching."""
 
 
 class BatchStore(Protocol):
@@ -279,14 +299,12 @@ class BatchStore(Protocol):
     def add(self, batch: Batch) -> None: ...
     def change(self, batch: Batch) -> None:
         """Everything but the lines."""
-        ...
 
     def set_items(self, batch_id: str, items: Sequence[BatchItem]) -> None: ...
     def items_of_documents(
         self, document_ids: Collection[str], states: Collection[ItemState]
     ) -> tuple[tuple[str, BatchItem], ...]:
         """(batch id, line) of open lines about these documents."""
-        ...
 
     def add_request(self, request: PortalRequest) -> None: ...
     def change_request(self, request: PortalRequest) -> None: ...
@@ -304,12 +322,10 @@ class OutwardStore(Protocol):
     def open_rejection(self, outward_document_id: str) -> RejectionRecord | None: ...
     def add_rejection(self, rejection: RejectionRecord) -> bool:
         """False when an open rejection of this document is there already: nothing was added."""
-        ...
 
     def end_rejection(self, rejection_id: str, now: datetime) -> None: ...
     def added_back(self, document_ids: Collection[str]) -> tuple[AddedBack, ...]:
         """What the portal's list says of these documents, the latest month first."""
-        ...
 
     def put_added_back(self, rows: Sequence[AddedBack]) -> None: ...
 
@@ -320,15 +336,12 @@ class MailStore(Protocol):
     def get(self, mail_id: str, *, lock: bool = False) -> MailRecord | None: ...
     def add(self, record: MailRecord) -> bool:
         """False when a mail with this key is there already: nothing was added."""
-        ...
 
     def change(self, record: MailRecord) -> None: ...
     def with_states(self, states: Collection[MailState]) -> tuple[MailRecord, ...]: ...
     def by_key(self, company_id: str, key: str) -> MailRecord | None: ...
     def log(self, company_id: str) -> MailLog:
         """Every mail of the company without its texts."""
-        ...
-
 
 
 class ImportStore(Protocol):
@@ -357,7 +370,6 @@ class OnceStore(Protocol):
 
     def answer(self, person_id: str, operation: str, key: str) -> tuple[str, str] | None:
         """(request hash, answer) of an earlier request with this key."""
-        ...
 
     def record(self, person_id: str, operation: str, key: str, request: str, answer: str, now: datetime) -> None: ...
 
@@ -391,6 +403,8 @@ class Unit(Protocol):
     def documents(self) -> DocumentStore: ...
     @property
     def statements(self) -> StatementStore: ...
+    @property
+    def returns(self) -> ReturnStore: ...
     @property
     def books(self) -> BookStore: ...
     @property
@@ -432,11 +446,9 @@ class MailRoom(Protocol):
     ) -> bytes: ...
     def check_override(self, override: TemplateOverride) -> Refusal | None:
         """What is wrong with a company's own template; None when it may be kept."""
-        ...
 
     def preview(self, override: TemplateOverride, letterhead: Letterhead, today: date) -> MailDraft | Refusal:
         """The mail as it would look with it, over invented facts."""
-        ...
 
 
 class BodyWriter(Protocol):

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from domain.actions import Action
+from domain.claims import ClaimEntry
 from domain.correspondence import MailDraft, MailState
 from domain.money import TaxHeads
 from domain.tax_period import TaxPeriod
@@ -22,6 +23,19 @@ class ProposalRecord:
     reason_code: str
     reason: str
     made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRecord:
+    """A person's word that a document and a book entry are one, or are not (linked False); it survives every run."""
+
+    company_id: str
+    document_id: str
+    book_entry_id: str
+    linked: bool
+    why: str
+    decided_by: str
+    decided_at: datetime
 
 
 class RequestState(StrEnum):
@@ -133,6 +147,51 @@ class Setting:
     value: str
     set_by: str
     set_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Gstr3bRecord:
+    """Table 4 of one GSTR-3B of ours as it was claimed, in paise by head; source: the file or person that says so."""
+
+    company_id: str
+    gstin: str
+    period: TaxPeriod
+    a5: TaxHeads
+    b2: TaxHeads
+    d1: TaxHeads
+    source: str
+    recorded_by: str
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRecord:
+    """One line of the claim register; entry.document_id is the book entry's, or what an opening balance calls it.
+
+    label: what people call the document. reason: the rule behind the move, such as rule 37.
+    """
+
+    company_id: str
+    gstin: str
+    entry: ClaimEntry
+    label: str
+    reason: str
+    recorded_by: str
+    recorded_at: datetime
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SupplierReturn:
+    """Whether a supplier filed its GSTR-3B of a period, and on whose word (rule 37A)."""
+
+    company_id: str
+    supplier_gstin: str
+    period: TaxPeriod
+    is_filed: bool
+    filed_on: date | None
+    source: str
+    read_at: datetime
 
 
 class JobKind(StrEnum):

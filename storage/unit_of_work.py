@@ -17,6 +17,7 @@ from storage.repositories.matches import SqlMatches
 from storage.repositories.once import SqlConversations, SqlOnce
 from storage.repositories.outward import SqlOutward
 from storage.repositories.people import SqlPeople
+from storage.repositories.returns import SqlReturns
 from storage.repositories.statements import SqlStatements
 from storage.repositories.store import Session
 from storage.repositories.suppliers import SqlSuppliers
@@ -32,6 +33,7 @@ class SqlUnit:
         self.suppliers = SqlSuppliers(session)
         self.documents = SqlDocuments(session)
         self.statements = SqlStatements(session)
+        self.returns = SqlReturns(session)
         self.books = SqlBooks(session)
         self.matches = SqlMatches(session)
         self.batches = SqlBatches(session)

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from storage.tables.history import document_history, stale_scopes
 from storage.tables.papers import (
     book_entries,
     column_mappings,
@@ -22,6 +23,7 @@ from storage.tables.parties import (
     settings,
     suppliers,
 )
+from storage.tables.returns import claim_moves, gstr3b_figures, supplier_returns
 from storage.tables.shape import metadata
 from storage.tables.work import (
     added_back,
@@ -55,15 +57,18 @@ __all__ = [
     "batch_items",
     "batches",
     "book_entries",
+    "claim_moves",
     "column_mappings",
     "companies",
     "conversations",
+    "document_history",
     "document_rows",
     "documents",
     "filed_returns",
     "grants",
     "gstr2b_lines",
     "gstr2b_statements",
+    "gstr3b_figures",
     "idempotency",
     "identities",
     "imports",
@@ -80,6 +85,8 @@ __all__ = [
     "registrations",
     "rejections",
     "settings",
+    "stale_scopes",
+    "supplier_returns",
     "suppliers",
     "COMPANY_COLUMNS",
     "metadata",

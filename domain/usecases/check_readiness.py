@@ -1,0 +1,140 @@
+"""Is a month ready to file: the recompute guard, silence, what is not received, what differs (DR-4.03, DR-12.06)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+
+from domain.batches import OPEN_STATES, Batch, BatchState, ItemState
+from domain.companies import Registration
+from domain.documents import InwardDocument
+from domain.gstin import pan_of
+from domain.gstr2b import Table4, table_4
+from domain.money import NIL
+from domain.ports import Unit, Units
+from domain.purchase_register import BookEntry
+from domain.readiness import MonthDocument, MonthFacts, Readiness, readiness_of
+from domain.records import StatementRecord
+from domain.refusals import Refusal
+from domain.roles import Actor, may_see
+from domain.tax_period import TaxPeriod
+from domain.usecases.compare_returns import unexplained_of
+from domain.usecases.month import falls_in, month_of
+from domain.usecases.situations import extensions_of, filing_due, period_being_filed, situations_for
+from domain.wording import INDIA, india_date
+
+_ACTED = (BatchState.SENDING, BatchState.DONE, BatchState.PARTLY_DONE)
+_HALF = (ItemState.IN_FLIGHT, ItemState.UNCLEAR)
+
+
+@dataclass(frozen=True, slots=True)
+class MonthReadiness:
+    """Whether GSTR-3B of a registration's month can be filed, and Table 4 as it stands."""
+
+    registration: Registration
+    due: date
+    readiness: Readiness
+    table_4: Table4
+    statement: StatementRecord | None
+
+
+def check_readiness(
+    units: Units, actor: Actor, gstin: str, period: TaxPeriod | None, now: datetime
+) -> MonthReadiness | Refusal:  # fmt: skip
+    """The whole list for one month; of the return in hand when none is said."""
+    company_id = pan_of(gstin)
+    if not may_see(actor, company_id, gstin):
+        return Refusal("NOT_FOUND", "There is nothing by that name here.", "Check the GSTIN, or ask for access.")
+    with units.reading(frozenset({company_id})) as unit:
+        registration = unit.companies.registration(gstin)
+        if registration is None:
+            return Refusal("NOT_FOUND", f"{gstin} is none of our registrations.", "Check the GSTIN.")
+        today = india_date(now)
+        meant = period or period_being_filed(registration, unit.companies.filed(gstin), today)
+        month = month_of(unit, gstin, meant, now)
+        if month.calendar.is_filed(month.period):
+            return Refusal(
+                "GSTR3B_FILED", f"GSTR-3B of {month.period} is filed.", "Ask for the month in hand.", "DR-2.09"
+            )
+        unexplained = unexplained_of(unit, gstin, month.period, month.figures.net_credit)
+        facts = _work(unit, gstin, MonthFacts(month.period, unexplained=unexplained or NIL))
+        documents = _documents(unit, gstin, month.period, month.superseded, today)
+        return MonthReadiness(
+            registration=registration,
+            due=filing_due(registration, month.period, extensions_of(unit, registration)),
+            readiness=readiness_of(documents, month.calendar, facts),
+            table_4=table_4(month.figures),
+            statement=unit.statements.get(gstin, month.period),
+        )
+
+
+def _work(unit: Unit, gstin: str, facts: MonthFacts) -> MonthFacts:
+    """What the desk itself did: the last action, the GSTR-2B that must hold it, what is open or half saved."""
+    batches = [each for each in unit.batches.with_states((*_ACTED, *OPEN_STATES)) if each.gstin == gstin]
+    statement = unit.statements.get(gstin, facts.period)
+    mine = [each for each in batches if each.gstr2b_period in (None, facts.period)]
+    return replace(
+        facts,
+        last_action_at=max((at for each in mine if (at := _saved_at(unit, each)) is not None), default=None),
+        last_gstr2b_at=_computed_at(statement) if statement is not None else None,
+        batches_open=sum(1 for each in mine if each.state in OPEN_STATES),
+        actions_half_saved=sum(1 for each in mine for item in each.items if item.state in _HALF),
+    )
+
+
+def _saved_at(unit: Unit, batch: Batch) -> datetime | None:
+    """When the portal last took an action of a batch; when it was decided where only a listing confirmed it."""
+    if not any(item.state is ItemState.SAVED for item in batch.items):
+        return None
+    answered = [each.answered_at for each in unit.batches.requests(batch.id) if each.answered_at is not None]
+    return max(answered, default=batch.decided_at)
+
+
+def _computed_at(statement: StatementRecord) -> datetime:
+    """A GSTR-2B names only its day: it was made by the end of it, and no later than we read it."""
+    end = datetime.combine(statement.generated_on + timedelta(days=1), time(), INDIA).astimezone(UTC)
+    return min(end, statement.read_at)
+
+
+def _documents(
+    unit: Unit, gstin: str, period: TaxPeriod, superseded: frozenset[str], today: date
+) -> list[MonthDocument]:  # fmt: skip
+    """The documents of the month, and those only saved, each with what the books know by the period's end."""
+    held = [each for each in unit.documents.of_registration(gstin).values() if not each.is_withdrawn]
+    situation_of = situations_for(unit, held, today)
+    here = [
+        each for each in held
+        if each.in_ims and each.id not in superseded
+        and (each.gstr2b_period is None or falls_in(each, situation_of(each), period))
+    ]  # fmt: skip
+    partners = _partners(unit, here)
+    books = unit.books.of_company(pan_of(gstin))
+    told = (any(each.received_on for each in books), any(each.posted_on for each in books))
+    return [
+        MonthDocument(
+            each,
+            received=_by_then([one.received_on for one in partners.get(each.id, ())], period, told[0], bool(books)),
+            posted=_by_then([one.posted_on for one in partners.get(each.id, ())], period, told[1], bool(books)),
+            original=situation_of(each).original,
+        )
+        for each in here
+    ]
+
+
+def _partners(unit: Unit, documents: Sequence[InwardDocument]) -> Mapping[str, list[BookEntry]]:
+    rows = unit.matches.pairs_of(document_ids=[each.id for each in documents])
+    entries = unit.books.get([str(row["book"]) for row in rows])
+    found: dict[str, list[BookEntry]] = {}
+    for row in rows:
+        entry = entries.get(str(row["book"]))
+        if entry is not None and not entry.is_withdrawn:
+            found.setdefault(str(row["portal"]), []).append(entry)
+    return found
+
+
+def _by_then(days: Sequence[date | None], period: TaxPeriod, is_told: bool, has_books: bool) -> bool | None:
+    """True or false by the period's end; None where the books never tell; without any entry it is not booked."""
+    if not days:
+        return False if has_books else None
+    if not is_told:
+        return None
+    return all(day is not None and day <= period.last_day for day in days)

@@ -1,0 +1,171 @@
+"""The morning digest of a company: what is due, waits or changed, at most seven lines; empty when there is nothing."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from domain.agenda import DueKind, is_alert_day
+from domain.batches import Batch, BatchState
+from domain.money import NIL, TaxHeads, sum_of
+from domain.ports import Unit, Units
+from domain.rejection import consequence_of
+from domain.roles import Actor
+from domain.usecases.customer_requests import situation_of
+from domain.usecases.decide import approver_names
+from domain.usecases.look_at_agenda import DatedMatter, RegistrationAgenda, agenda_of
+from domain.usecases.month import month_of
+from domain.usecases.situations import extensions_of, filing_due
+from domain.usecases.visible import visible_registrations
+from domain.wording import count_of, day_and_time, due, india_date, rupees, short_day, weekday
+
+LINES_MAX = 7
+SOON_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class DigestLine:
+    """One matter; day: by when. say: what to type to see it."""
+
+    sentence: str
+    day: date
+    tax: TaxHeads = NIL
+    say: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """The digest of a day; without lines there is none, and nobody is told. smaller: what did not fit."""
+
+    header: str = ""
+    lines: tuple[DigestLine, ...] = ()
+    smaller: int = 0
+
+    @property
+    def text(self) -> str:
+        """As plain text; empty when there is nothing."""
+        if not self.lines:
+            return ""
+        more = [f"and {self.smaller} smaller"] if self.smaller else []
+        return "\n".join([self.header, *(f"- {line.sentence}" for line in self.lines), *more])
+
+
+def digest_of(units: Units, actor: Actor, company_id: str, now: datetime) -> Digest:
+    """What the person should know of their company this morning."""
+    if company_id not in actor.company_ids:
+        return Digest()
+    today = india_date(now)
+    with units.reading(frozenset({company_id})) as unit:
+        ours = visible_registrations(unit, actor, company_id)
+        agendas = [agenda_of(unit, each, today, SOON_DAYS) for each in ours]
+        lines = [
+            *_batches(unit, {each.gstin for each in ours}, now),
+            *(line for each in agendas for line in _silent(unit, each, now)),
+            *_rejections(unit, {each.gstin for each in ours}, today),
+            *(line for each in agendas for line in _windows(each, today)),
+            *(line for each in agendas for line in _years(each, today)),
+            *(line for each in agendas for line in _bills(each, today)),
+        ]
+        header = _header(unit, agendas, today)
+    lines.sort(key=lambda line: (line.day, -abs(line.tax.total), line.sentence))
+    return Digest(header, tuple(lines[:LINES_MAX]), max(0, len(lines) - LINES_MAX)) if lines else Digest()
+
+
+def _header(unit: Unit, agendas: Sequence[RegistrationAgenda], today: date) -> str:
+    """The day, and the nearest return."""
+    dues = [(filing_due(each.registration, each.period, extensions_of(unit, each.registration)), each.period)
+            for each in agendas]  # fmt: skip
+    ahead = [each for each in sorted(dues, key=lambda one: one[0]) if each[0] >= today]
+    soon = ahead[0] if ahead and (ahead[0][0] - today).days <= SOON_DAYS else None
+    day = weekday(today, today)
+    return f"{day}: GSTR-3B of {soon[1]} is due {due(soon[0], today)}" if soon else f"{day}: what needs a look"
+
+
+def _batches(unit: Unit, gstins: set[str], now: datetime) -> Iterable[DigestLine]:
+    for batch in unit.batches.with_states((BatchState.WAITING,)):
+        if batch.gstin in gstins and batch.expires_at > now:
+            yield _batch_line(batch, approver_names(unit, batch), now)
+
+
+def _batch_line(batch: Batch, names: Sequence[str], now: datetime) -> DigestLine:
+    until = day_and_time(batch.expires_at, india_date(now))
+    who = " or ".join(names) or "an approver"
+    sentence = f"{batch.name} waits for {who} until {until}, {count_of(len(batch.live_items), 'action')}"
+    return DigestLine(sentence, india_date(batch.expires_at), batch.credit_effect, f"show {batch.name}")
+
+
+def _silent(unit: Unit, agenda: RegistrationAgenda, now: datetime) -> Iterable[DigestLine]:
+    """What counts as accepted on filing, once the return is near."""
+    registration, today = agenda.registration, india_date(now)
+    day = filing_due(registration, agenda.period, extensions_of(unit, registration))
+    if not 0 <= (day - today).days <= SOON_DAYS:
+        return
+    deemed = month_of(unit, registration.gstin, agenda.period, now).deemed
+    if deemed.count:
+        sentence = (
+            f"{deemed.count} without action in {registration.label}, credit {rupees(deemed.credit.total)}, "
+            f"count as accepted when GSTR-3B of {agenda.period} is filed, due {due(day, today)}"
+        )
+        yield DigestLine(sentence, day, deemed.credit, "list without action")
+
+
+def _rejections(unit: Unit, gstins: set[str], today: date) -> Iterable[DigestLine]:
+    records = unit.outward.rejections(open_only=True)
+    documents = unit.outward.get([each.outward_document_id for each in records])
+    for record in records:
+        document = documents.get(record.outward_document_id)
+        if document is None or document.supplier_gstin not in gstins:
+            continue
+        found = consequence_of(document, situation_of(unit, document, today))
+        day = found.reversible_until or found.last_day_34_2
+        kind = "credit note" if document.section.sign < 0 else "document"
+        cost = f", {rupees(found.add_back.total)} may come back" if found.add_back else ", our tax stays as it is"
+        whom = document.customer_name or document.customer_gstin
+        if day >= today:
+            sentence = f"Our {kind} {document.number} was rejected by {whom}{cost}, by {due(day, today)}"
+            yield DigestLine(sentence, day, found.add_back, "which customers rejected us")
+
+
+def _windows(agenda: RegistrationAgenda, today: date) -> Iterable[DigestLine]:
+    """Pending windows that end within the week, told seven, three and one day before and on the day (DR-2.08)."""
+    ending = [
+        each for each in agenda.documents
+        if each.due.kind is DueKind.PENDING_WINDOW and is_alert_day(each.due, today)
+    ]  # fmt: skip
+    for day, matters in _by_day(ending):
+        tax = sum_of(each.tax for each in matters)
+        sentence = (
+            f"Pending ends {due(day, today)} for {count_of(len(matters), 'document')} of "
+            f"{agenda.registration.label}, {rupees(abs(tax.total))}: accept or reject"
+        )
+        yield DigestLine(sentence, day, tax, "list pending documents")
+
+
+def _years(agenda: RegistrationAgenda, today: date) -> Iterable[DigestLine]:
+    """Credit that ends with 16(4) within the week."""
+    ending = [each for each in agenda.documents if each.due.kind is DueKind.SECTION_16_4]
+    for day, matters in _by_day(ending):
+        tax = sum_of(each.tax for each in matters)
+        sentence = (
+            f"{due(day, today)}: {count_of(len(matters), 'document')} Pending, {rupees(tax.total)}, "
+            f"credit of {agenda.registration.label} lost after it"
+        )
+        yield DigestLine(sentence, day, tax, "oldest pending documents")
+
+
+def _bills(agenda: RegistrationAgenda, today: date) -> Iterable[DigestLine]:
+    """Bills known to be unpaid whose day 180 is today or tomorrow; what the books do not tell is no alarm."""
+    near = [each for each in agenda.documents if each.is_known_unpaid and each.due.in_days(today) <= 1]
+    for day, matters in _by_day(near):
+        tax = sum_of(each.tax for each in matters)
+        sentence = (
+            f"Day 180 {short_day(day, today)}: {count_of(len(matters), 'unpaid bill')}, credit {rupees(tax.total)}: "
+            "pay, or reverse the unpaid share"
+        )
+        yield DigestLine(sentence, day, tax, "deadlines")
+
+
+def _by_day(matters: Iterable[DatedMatter]) -> list[tuple[date, list[DatedMatter]]]:
+    found: dict[date, list[DatedMatter]] = {}
+    for each in matters:
+        found.setdefault(each.due.day, []).append(each)
+    return sorted(found.items())

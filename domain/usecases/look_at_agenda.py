@@ -1,0 +1,174 @@
+"""What is due when for a registration, its documents and its bills; and what to do about it today."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from domain.actions import ActionState
+from domain.agenda import Due, DueKind, dues_of_document, dues_of_period, dues_of_year, in_order
+from domain.companies import Registration
+from domain.deadlines import next_period, rule_180_day
+from domain.documents import InwardDocument
+from domain.law import Situation, full_effect
+from domain.money import NIL, TaxHeads
+from domain.ports import Unit, Units
+from domain.purchase_register import BookEntry
+from domain.roles import Actor
+from domain.tax_period import TaxPeriod
+from domain.usecases.calendar_rows import annual_returns
+from domain.usecases.situations import calendar_of, frequency_of, period_being_filed, situations_for, still_open
+from domain.usecases.visible import visible_registrations
+from domain.wording import days_left, india_date
+
+_TO_DO = {
+    DueKind.GSTR1: "Report our own documents.",
+    DueKind.GSTR2B: "Read the draft, then decide what has no action.",
+    DueKind.GSTR3B: "Decide, recompute GSTR-2B, file, then record the filing.",
+    DueKind.PENDING_WINDOW: "Accept or reject; after it no action counts as accepted.",
+    DueKind.SECTION_16_4: "Accept what is ours; after it the credit is lost.",
+    DueKind.SECTION_16_4_RETURN: "Take every credit of that year in this return.",
+    DueKind.SECTION_34_2: "Issue or amend notes of that year.",
+    DueKind.RULE_37A_TEST: "Ask suppliers who have not filed GSTR-3B.",
+    DueKind.RULE_37A_REVERSAL: "Reverse the credit of suppliers who have not filed.",
+    DueKind.DAY_180: "Pay, or reverse the unpaid share.",
+    DueKind.ANNUAL_RETURN: "File GSTR-9, then record it.",
+    DueKind.IFF: "Report the month's documents if customers need them.",
+    DueKind.PMT_06: "Pay the month's tax.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DatedMatter:
+    """One date with what to do about it, and the document or bill it is about.
+
+    tax: by head, signed, in paise; is_known_unpaid: None where the books do not tell payments.
+    """
+
+    due: Due
+    to_do: str
+    tax: TaxHeads = NIL
+    number: str = ""
+    party_name: str = ""
+    document_id: str = ""
+    is_known_unpaid: bool | None = None
+
+    def words(self, today: date) -> str:
+        """The date's sentence with the days left."""
+        return f"{self.due.sentence} ({days_left(self.due.day, today)})"
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrationAgenda:
+    """The dates of one registration: of its returns and year, of its documents and bills; each in order."""
+
+    registration: Registration
+    period: TaxPeriod
+    returns: tuple[DatedMatter, ...]
+    documents: tuple[DatedMatter, ...]
+
+    @property
+    def dues(self) -> tuple[Due, ...]:
+        return in_order(each.due for each in (*self.returns, *self.documents))
+
+
+def look_at_agenda(
+    units: Units, actor: Actor, companies: frozenset[str], now: datetime, within_days: int = 60,
+    gstin: str | None = None,
+) -> tuple[RegistrationAgenda, ...]:  # fmt: skip
+    """Every date from today on within so many days, a registration at a time."""
+    scope = companies & actor.company_ids
+    if not scope:
+        return ()
+    today = india_date(now)
+    with units.reading(scope) as unit:
+        return tuple(
+            agenda_of(unit, registration, today, within_days)
+            for registration in visible_registrations(unit, actor)
+            if gstin is None or registration.gstin == gstin
+        )
+
+
+def agenda_of(unit: Unit, registration: Registration, today: date, within_days: int) -> RegistrationAgenda:
+    """The dates of one registration."""
+    calendar = calendar_of(unit, registration.gstin, today)
+    period = period_being_filed(registration, calendar.filed_gstr3b, today)
+    returns = [
+        DatedMatter(due, _TO_DO[due.kind])
+        for due in _of_returns(unit, registration, period, calendar)
+        if 0 <= due.in_days(today) <= within_days
+    ]
+    documents = [
+        each
+        for each in (*_of_documents(unit, registration, today), *_of_bills(unit, registration))
+        if 0 <= each.due.in_days(today) <= within_days
+    ]
+    documents.sort(key=lambda each: (each.due.day, -abs(each.tax.total), each.number))
+    return RegistrationAgenda(registration, period, tuple(returns), tuple(documents))
+
+
+def _of_returns(unit: Unit, registration: Registration, period: TaxPeriod, calendar: Situation) -> Sequence[Due]:
+    """Of the return in hand, the one before (its Pending window ends now) and the next, and of three years."""
+    frequency, day, moved = frequency_of(registration), registration.gstr3b_due_day, calendar.extensions
+    before = period.plus(-3 if frequency == "Q" else -1)
+    found: list[Due] = []
+    for each in (before, period, next_period(period, frequency)):
+        dues = dues_of_period(each, frequency, day, moved)
+        filed = calendar.is_filed(each)
+        found += [due for due in dues if not (filed and due.kind in (DueKind.GSTR3B, DueKind.GSTR2B))]
+    annual = annual_returns(unit, registration.company_pan, registration.gstin)
+    year = period.financial_year
+    for each_year in (year - 1, year):
+        dues = dues_of_year(each_year, frequency, day, annual.get(each_year), moved)
+        found += [due for due in dues if not (each_year in annual and due.kind is DueKind.ANNUAL_RETURN)]
+    return in_order(dict.fromkeys(found))
+
+
+def _of_documents(unit: Unit, registration: Registration, today: date) -> list[DatedMatter]:
+    """The end of Pending, one period or 16(4), of every document that is Pending (DR-2.08, DR-7.03)."""
+    pending = [
+        each
+        for each in still_open(unit, unit.documents.of_registration(registration.gstin).values(), today)
+        if each.portal_action is ActionState.PENDING
+    ]
+    situation_of = situations_for(unit, pending, today)
+    return [
+        _matter(each, due, situation_of(each))
+        for each in pending
+        for due in dues_of_document(each, situation_of(each), paid_in_full=True)
+    ]
+
+
+def _matter(document: InwardDocument, due: Due, situation: Situation) -> DatedMatter:
+    return DatedMatter(
+        due, _TO_DO[due.kind], full_effect(document, situation), document.number,
+        document.supplier_name or document.supplier_gstin, document.id,
+    )  # fmt: skip
+
+
+def _of_bills(unit: Unit, registration: Registration) -> list[DatedMatter]:
+    """Day 180 of bills that are not known to be paid in full (DR-7.06)."""
+    found = []
+    for entry in unit.books.of_company(registration.company_pan):
+        if entry.recipient_gstin != registration.gstin or not reaches_rule_37(entry) or is_paid(entry):
+            continue
+        day = rule_180_day(entry.dated)
+        known = entry.paid_amount is not None
+        said = "day 180 unpaid" if known else "day 180; the books tell no payment"
+        due = Due(day, DueKind.DAY_180, f"{entry.number}: {said}.", "DR-7.06", entry.id)
+        found.append(
+            DatedMatter(due, _TO_DO[DueKind.DAY_180], entry.tax, entry.number, entry.supplier_name,
+                        is_known_unpaid=True if known else None)
+        )  # fmt: skip
+    return found
+
+
+def reaches_rule_37(entry: BookEntry) -> bool:
+    """Bills of suppliers in India that are not on reverse charge; notes and imports are not paid within 180 days."""
+    billed = entry.kind.value in ("INVOICE", "DEBIT_NOTE", "ECO_DOCUMENT")
+    return billed and not entry.is_withdrawn and not entry.reverse_charge and entry.taxable_value >= 0
+
+
+def is_paid(entry: BookEntry) -> bool:
+    """Known to be paid in full."""
+    total = entry.document_value if entry.document_value is not None else entry.taxable_value + entry.tax.total
+    return entry.paid_amount is not None and entry.paid_amount >= total

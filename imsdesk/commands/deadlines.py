@@ -1,0 +1,52 @@
+"""`imsdesk deadlines`: what is due for returns, documents and bills, with days left; also as a calendar file."""
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+from domain.agenda import calendar_text
+from domain.usecases.look_at_agenda import DatedMatter, RegistrationAgenda, look_at_agenda
+from domain.wording import due, india_date, rupees
+from imsdesk.desk_at_hand import desk_at_hand, one_company
+from imsdesk.given import gstin_of
+
+_SHOWN = 15
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--company", help="PAN of the company, when there are several")
+    parser.add_argument("--gstin", help="only this registration")
+    parser.add_argument("--days", type=int, default=60, help="how far to look (default 60)")
+    parser.add_argument("--ics", metavar="FILE", help="write a calendar that other programs can read")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    with desk_at_hand() as desk:
+        company_id = one_company(desk, arguments.company)
+        gstin = gstin_of(arguments.gstin) if arguments.gstin else None
+        found = look_at_agenda(
+            desk.units, desk.operator(), frozenset({company_id}), desk.now(), max(0, arguments.days), gstin
+        )
+        now = desk.now()
+    for each in found:
+        _tell(each, india_date(now))
+    if arguments.ics:
+        dues = [due for each in found for due in each.dues]
+        Path(arguments.ics).write_text(calendar_text(dues, now, f"GST dates of {company_id}"), "utf-8", newline="")
+        print(f"{len(dues)} dates in {arguments.ics}")
+    return 0
+
+
+def _tell(agenda: RegistrationAgenda, today: date) -> None:
+    print(f"{agenda.registration.label} ({agenda.registration.gstin}), return in hand: {agenda.period}")
+    for matter in agenda.returns:
+        print(f"  {due(matter.due.day, today):24} {matter.due.sentence} {matter.to_do} [{matter.due.rule}]")
+    for matter in agenda.documents[:_SHOWN]:
+        print(f"  {due(matter.due.day, today):24} {_line(matter)}")
+    if len(agenda.documents) > _SHOWN:
+        print(f"  and {len(agenda.documents) - _SHOWN} more documents and bills")
+
+
+def _line(matter: DatedMatter) -> str:
+    party = f", {matter.party_name}" if matter.party_name else ""
+    return f"{matter.due.sentence} {rupees(abs(matter.tax.total))}{party}. {matter.to_do} [{matter.due.rule}]"

@@ -1,0 +1,103 @@
+"""Our GSTR-3B figures, the claim register and what suppliers filed."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import select
+
+from domain.claims import ClaimEntry, ClaimMove
+from domain.money import HEADS, TaxHeads
+from domain.records import ClaimRecord, Gstr3bRecord, SupplierReturn
+from domain.tax_period import TaxPeriod
+from storage.repositories.store import Store
+from storage.tables import claim_moves, gstr3b_figures, supplier_returns
+
+
+class SqlReturns(Store):
+    """domain.ports.ReturnStore."""
+
+    def gstr3b(self, gstin: str) -> dict[TaxPeriod, Gstr3bRecord]:
+        """The figures of every return of a registration that were recorded."""
+        table = gstr3b_figures
+        query = select(table).where(self._ours(table), table.c.gstin == gstin).order_by(table.c.period)
+        return {
+            row.period: Gstr3bRecord(
+                row.company_id, row.gstin, row.period, _heads(row, "a5_"), _heads(row, "b2_"), _heads(row, "d1_"),
+                row.source, row.recorded_by, row.recorded_at,
+            )
+            for row in self._rows(query)
+        }  # fmt: skip
+
+    def put_gstr3b(self, record: Gstr3bRecord) -> None:
+        """Add or change the figures of one return."""
+        row = {
+            "company_id": record.company_id, "gstin": record.gstin, "period": record.period, "source": record.source,
+            "recorded_by": record.recorded_by, "recorded_at": record.recorded_at, **_named("a5_", record.a5),
+            **_named("b2_", record.b2), **_named("d1_", record.d1),
+        }  # fmt: skip
+        self._put(gstr3b_figures, [row])
+
+    def claims(self, gstin: str, keys: Collection[str] | None = None) -> tuple[ClaimRecord, ...]:
+        """The moves of a registration, of these documents or of all, the oldest first."""
+        table = claim_moves
+        of_these = [] if keys is None else [self._one_of(table.c.document_key, keys)]
+        query = select(table).where(self._ours(table), table.c.gstin == gstin, *of_these)
+        return tuple(_claim(row) for row in self._rows(query.order_by(table.c.recorded_at, table.c.id)))
+
+    def add_claims(self, records: Sequence[ClaimRecord]) -> None:
+        """New moves; none is ever changed, a wrong one is taken back by another."""
+        self._insert(
+            claim_moves,
+            [
+                {
+                    "id": record.id or uuid4().hex, "company_id": record.company_id, "gstin": record.gstin,
+                    "document_key": record.entry.document_id, "label": record.label, "move": record.entry.move.name,
+                    **dict(record.entry.tax.by_head()), "gstr3b_period": record.entry.gstr3b_period,
+                    "reason": record.reason, "word": record.entry.word, "is_opening": record.entry.is_opening,
+                    "recorded_by": record.recorded_by, "recorded_at": record.recorded_at,
+                }
+                for record in records
+            ],
+        )  # fmt: skip
+
+    def supplier_returns(self, company_id: str) -> dict[tuple[str, TaxPeriod], SupplierReturn]:
+        """What is known of suppliers' GSTR-3B, by GSTIN and period."""
+        table = supplier_returns
+        query = select(table).where(self._ours(table), table.c.company_id == company_id)
+        return {
+            (row.supplier_gstin, row.period): SupplierReturn(
+                row.company_id, row.supplier_gstin, row.period, row.is_filed, row.filed_on, row.source, row.read_at
+            )
+            for row in self._rows(query)
+        }
+
+    def put_supplier_returns(self, rows: Sequence[SupplierReturn]) -> None:
+        """Add or change: the latest word stands."""
+        self._put(
+            supplier_returns,
+            [
+                {
+                    "company_id": row.company_id, "supplier_gstin": row.supplier_gstin, "period": row.period,
+                    "is_filed": row.is_filed, "filed_on": row.filed_on, "source": row.source, "read_at": row.read_at,
+                }
+                for row in rows
+            ],
+        )  # fmt: skip
+
+
+def _claim(row: Any) -> ClaimRecord:
+    entry = ClaimEntry(
+        row.document_key, ClaimMove[row.move], _heads(row, ""), row.gstr3b_period, row.word, row.is_opening
+    )
+    return ClaimRecord(
+        row.company_id, row.gstin, entry, row.label, row.reason, row.recorded_by, row.recorded_at, row.id
+    )
+
+
+def _heads(row: Any, prefix: str) -> TaxHeads:
+    return TaxHeads(*(getattr(row, prefix + head) for head in HEADS))
+
+
+def _named(prefix: str, tax: TaxHeads) -> dict[str, int]:
+    return {prefix + head: paise for head, paise in tax.by_head()}

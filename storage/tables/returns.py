@@ -1,0 +1,55 @@
+"""Returns and claims: our GSTR-3B figures, what happened to the credit of documents, and what suppliers filed."""
+
+from sqlalchemy import Boolean, Column, Index, Table, Text
+
+from storage.column_types import Instant, IsoDate, Period
+from storage.tables.shape import heads, metadata, of_company
+
+gstr3b_figures = Table(
+    "gstr3b_figures",
+    metadata,
+    of_company(),
+    Column("gstin", Text, primary_key=True),
+    Column("period", Period, primary_key=True),
+    *heads("a5_"),
+    *heads("b2_"),
+    *heads("d1_"),
+    Column("source", Text, nullable=False),
+    Column("recorded_by", Text, nullable=False),
+    Column("recorded_at", Instant, nullable=False),
+)
+"""Table 4 of our GSTR-3B as claimed: 4(A)(5), 4(B)(2) and 4(D)(1); one row a return, the latest word stands."""
+
+claim_moves = Table(
+    "claim_moves",
+    metadata,
+    Column("id", Text, primary_key=True),
+    of_company(),
+    Column("gstin", Text, nullable=False),
+    Column("document_key", Text, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("move", Text, nullable=False),
+    *heads(),
+    Column("gstr3b_period", Period, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("word", Text, nullable=False),
+    Column("is_opening", Boolean, nullable=False),
+    Column("recorded_by", Text, nullable=False),
+    Column("recorded_at", Instant, nullable=False),
+    Index("ix_claim_moves_document", "company_id", "gstin", "document_key"),
+)
+"""The claim register, only added to: one move of one document's credit in a GSTR-3B. document_key: the book entry or,
+where there is none, what an opening balance calls it."""
+
+supplier_returns = Table(
+    "supplier_returns",
+    metadata,
+    of_company(primary_key=True),
+    Column("supplier_gstin", Text, primary_key=True),
+    Column("period", Period, primary_key=True),
+    Column("is_filed", Boolean, nullable=False),
+    Column("filed_on", IsoDate),
+    Column("source", Text, nullable=False),
+    Column("read_at", Instant, nullable=False),
+)
+"""Whether a supplier filed its GSTR-3B of a period, as somebody or a GSTR-2A said (rule 37A)."""
