@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from storage.tables.history import document_history, stale_scopes
 from storage.tables.papers import (
     book_entries,
     column_mappings,
@@ -61,7 +60,6 @@ __all__ = [
     "column_mappings",
     "companies",
     "conversations",
-    "document_history",
     "document_rows",
     "documents",
     "filed_returns",
@@ -85,7 +83,6 @@ __all__ = [
     "registrations",
     "rejections",
     "settings",
-    "stale_scopes",
     "supplier_returns",
     "suppliers",
     "COMPANY_COLUMNS",
