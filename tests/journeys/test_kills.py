@@ -93,25 +93,27 @@ def test_nothing_is_lost_or_doubled_by_kills(tmp_path: Path) -> None:
         proposed, drafts = _proposed_batches(world), _drafted_mails(world)
         child = Child(_environment(tmp_path, portal.base_url, sink.port, started), tmp_path / "child.log")
         sink.child = child
-        moments = ["portal took it"] * 8 + ["sink took it"] * 8 + ["any moment"] * (KILLS - 16)
-        chance.shuffle(moments)
-        hits: Counter[str] = Counter()
-        for number, moment in enumerate(moments):
-            _release(world, proposed[number::KILLS], drafts[number::KILLS], number)  # each life has work of its own
+        try:
+            moments = ["portal took it"] * 8 + ["sink took it"] * 8 + ["any moment"] * (KILLS - 16)
+            chance.shuffle(moments)
+            hits: Counter[str] = Counter()
+            for number, moment in enumerate(moments):
+                _release(world, proposed[number::KILLS], drafts[number::KILLS], number)  # each life has work of its own
+                child.start()
+                hits[moment] += _kill_at(moment, child, portal, sink, chance)
+            assert child.kills >= 20, (tmp_path / "child.log").read_text()[-3000:]
+            assert hits["portal took it"] >= 5, "too few kills fell between taking and storing"
+            assert hits["sink took it"] >= 5, "too few kills fell between taking and storing"
             child.start()
-            hits[moment] += _kill_at(moment, child, portal, sink, chance)
-        assert child.kills >= 20, (tmp_path / "child.log").read_text()[-3000:]
-        assert hits["portal took it"] >= 5, "too few kills fell between taking and storing"
-        assert hits["sink took it"] >= 5, "too few kills fell between taking and storing"
-        child.start()
-        _until_done(world, child, proposed, tmp_path)
-        child.kill()
-        recover_half_sent(world.desk.units, PAN, world.desk.now())
-        _check_portal(world, portal, proposed)
-        _check_mails(world, sink, drafts)
-        print(
-            f"{child.kills} kills, {dict(hits)}; mails {_mail_states(world)}; actions {_item_states(world, proposed)}"
-        )
+            _until_done(world, child, proposed, tmp_path)
+            child.kill()
+            recover_half_sent(world.desk.units, PAN, world.desk.now())
+            _check_portal(world, portal, proposed)
+            _check_mails(world, sink, drafts)
+            print(f"{child.kills} kills, {dict(hits)}")
+            print(f"mails {_mail_states(world)}; actions {_item_states(world, proposed)}")
+        finally:
+            child.kill()
 
 
 def _proposed_batches(world: World) -> list[str]:
