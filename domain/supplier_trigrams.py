@@ -18,6 +18,8 @@ _ORDER_FREE_COST: Final = 1.0
 """Points (of 100) lost when only another order of the words makes the names alike."""
 _PART_COST: Final = 12.0
 """Points lost when the typed words are only a part of the name."""
+_TIE_SHARE: Final = 0.02
+"""Of names that are equally like by order or part, the one with the nearer letters comes first."""
 
 
 class Trigrams:
@@ -69,11 +71,13 @@ class Trigrams:
 
 def likeness(typed: str, name: str) -> float:
     """How alike two folded names are, 0 to 100: letters, letters in any order of words, or typed as a part."""
-    return max(
-        fuzz.ratio(typed, name),
+    letters = fuzz.ratio(typed, name)
+    best = max(
+        letters,
         fuzz.token_sort_ratio(typed, name) - _ORDER_FREE_COST,
         fuzz.partial_ratio(typed, name) - _PART_COST if len(typed) >= 4 else 0.0,
     )
+    return min(100.0, best + (letters - 100.0) * _TIE_SHARE) if best > letters else best
 
 
 def _grams_of(name: str) -> set[int]:

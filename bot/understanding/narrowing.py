@@ -133,9 +133,13 @@ def count_word(word: str) -> int:
     """A small count in figures or words; 0 when it is none."""
     if word.isdigit() and len(word) <= 3 and not word.startswith("0"):
         return int(word)
-    return {**ENGLISH, **{key: value for key, value in HINDI.items() if key not in {"do", "sat", "das", "che"}}}.get(
-        word, 0
-    )
+    return _SMALL_COUNTS.get(word, 0)
+
+
+_SMALL_COUNTS: Final = {
+    **ENGLISH,
+    **{key: value for key, value in HINDI.items() if key not in {"do", "sat", "das", "che"}},
+}
 
 
 def metric_in(reading: Reading) -> str | None:

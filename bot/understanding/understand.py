@@ -8,6 +8,7 @@ from bot.understanding.dressing import undressed
 from bot.understanding.followons import followed_on
 from bot.understanding.grammar import understand_request
 from bot.understanding.joining import joined
+from bot.understanding.lexicon import phrases
 from bot.understanding.model import NOTHING, Context, Slots, Understanding
 from bot.understanding.parties import Parties, Remembering
 from bot.understanding.pronouns import with_pronouns
@@ -64,10 +65,21 @@ def reading_of(own: str, world: World) -> Reading | None:
     sighting = world.parties.sight([token.text for token in tokens])
     reading = Reading(own, tokens, sighting.known)
     for number, name in enumerate(sighting.whole):
+        if (
+            name.end - name.start == 1
+            and _orders(reading.low(name.start))
+            and reading.low(name.start - 1) not in _NAME_FOLLOWS
+        ):
+            continue
         reading.claim(name.start, name.end, f"whole:{name.kind}:{number}" if name.kind != "own" else "own")
     _claim_after_prepositions(reading, world)
     reading.find_marks()
     return reading
+
+
+def _orders(word: str) -> bool:
+    """A single word that orders: "hold" alone is no vendor, though one is called Hold & Co."""
+    return any(tag.startswith("act.") for words, tags in phrases().get(word, ()) if len(words) == 1 for tag in tags)
 
 
 def _claim_after_prepositions(reading: Reading, world: World) -> None:
@@ -77,7 +89,7 @@ def _claim_after_prepositions(reading: Reading, world: World) -> None:
         if reading.low(at - 1) not in _NAME_FOLLOWS or not reading.free(at) or asked >= 3:
             continue
         end = at
-        while end < len(reading) and reading.free(end) and reading.tokens[end].text in reading.known and end - at < 5:
+        while end < len(reading) and reading.free(end) and _in_a_name(reading, end) and end - at < 6:
             end += 1
         while end - at >= 2:
             asked += 1
@@ -85,6 +97,14 @@ def _claim_after_prepositions(reading: Reading, world: World) -> None:
                 reading.claim(at, end, f"whole:vendor:p{at}")
                 break
             end -= 1
+
+
+def _in_a_name(reading: Reading, at: int) -> bool:
+    """A word of some name, or the "and" between two such."""
+    if reading.tokens[at].text in reading.known:
+        return True
+    ahead = reading.tokens[at + 1].text if at + 1 < len(reading) else ""
+    return reading.low(at) in {"and", "&"} and ahead in reading.known and reading.tokens[at - 1].text in reading.known
 
 
 _NAME_FOLLOWS: Final = frozenset({"for", "of", "from", "with", "fr"})
