@@ -33,6 +33,10 @@ _DEAR: Final = {
     ("Document", "match"): 5,
     ("Batch", "effect"): 100,
     ("Query", "effect"): 200,
+    ("Query", "agenda"): 100,
+    ("Query", "digest"): 200,
+    ("Query", "readiness"): 200,
+    ("Query", "comparison"): 300,
     ("OutwardDocument", "consequence"): 10,
     ("BoardRow", "registration"): 20,
 }

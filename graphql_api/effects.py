@@ -83,7 +83,7 @@ def effect_payload(
     """The effect of lines and batches on a month; of nothing, the month as it stands."""
     if len(lines or ()) > _LINES_MAX:
         return _none(Refusal("LIST_TOO_LONG", f"At most {_LINES_MAX} lines fit.", "Make a batch of them first."))
-    tax = _heads_given(liability) if liability is not None else None
+    tax = heads_given(liability) if liability is not None else None
     found = what_if(
         context.units, context.actor, gstin, period, [_intended(line) for line in lines or ()], context.now,
         [key_of(each, "Batch") for each in batch_ids or ()], tax,
@@ -114,11 +114,14 @@ def _intended(line: EffectLine) -> Intended:
     declaration = None
     if line.reduction is not None:
         amounts = line.reduction_amounts
-        declaration = Declaration(line.reduction, _heads_given(amounts) if amounts is not None else None)
+        declaration = Declaration(line.reduction, heads_given(amounts) if amounts is not None else None)
     return Intended(key_of(line.document_id, "Document"), line.action, declaration, line.remarks)
 
 
-def _heads_given(given: TaxHeadsInput) -> DomainTaxHeads:
+def heads_given(given: TaxHeadsInput | None) -> DomainTaxHeads:
+    """Tax by head as a client gives it; nil for nothing."""
+    if given is None:
+        return DomainTaxHeads()
     return DomainTaxHeads(given.igst or 0, given.cgst or 0, given.sgst or 0, given.cess or 0)
 
 

@@ -4,12 +4,15 @@ from datetime import date
 
 import strawberry
 
+from domain.deadlines import Extension, Frequency, ReturnForm
 from domain.tax_period import TaxPeriod
 from domain.usecases.follow_up import Topic
+from domain.vendors import FilingFrequency
 from graphql_api.batch_mutations import (
     DecisionPayload,
     ProposeInput,
     ProposePayload,
+    TaxHeadsInput,
     approve_batch,
     decline_batch,
     propose,
@@ -30,6 +33,7 @@ from graphql_api.deeds import (
 )
 from graphql_api.fields import does
 from graphql_api.mail import FollowUpsPayload, MailsPayload, approve_drafts, cancel, follow_ups, settle
+from graphql_api.month import DueDatesPayload, RecordedPayload, annual_return, claimed_in_3b, move_due_date
 from graphql_api.scalars import Gstin
 
 ID = strawberry.ID
@@ -83,6 +87,28 @@ class Mutation:
         self, info: Info, gstin: Gstin, period: TaxPeriod, on: date, idempotency_key: str, dry_run: bool = False
     ) -> FiledPayload:
         return filed(info.context, gstin, period, on, dry_run, idempotency_key)
+
+    @does("Move a due date by the number of its notification; the last word on a return and period stands.")
+    def set_due_date(
+        self, info: Info, form: ReturnForm, period: TaxPeriod, due: date, notification: str, idempotency_key: str,
+        frequency: FilingFrequency | None = None, gstin: Gstin | None = None, company: ID | None = None,
+    ) -> DueDatesPayload:  # fmt: skip
+        filers = Frequency(frequency.value) if frequency is not None else None
+        moved = Extension(form, period, due, notification, filers)
+        return move_due_date(info.context, company, moved, gstin, idempotency_key)
+
+    @does("Record the day GSTR-9 was filed; financialYear is the year it begins in, such as 2025 for 2025-26.")
+    def record_annual_return(
+        self, info: Info, gstin: Gstin, financial_year: int, on: date, idempotency_key: str
+    ) -> RecordedPayload:
+        return annual_return(info.context, gstin, financial_year, on, idempotency_key)
+
+    @does("Record what a GSTR-3B of ours claimed, for the comparison with GSTR-2B.")
+    def record_gstr3b(
+        self, info: Info, gstin: Gstin, period: TaxPeriod, a5: TaxHeadsInput, idempotency_key: str,
+        b2: TaxHeadsInput | None = None, d1: TaxHeadsInput | None = None,
+    ) -> RecordedPayload:  # fmt: skip
+        return claimed_in_3b(info.context, gstin, period, (a5, b2, d1), idempotency_key)
 
     @does("Write approved actions into files for the portal.")
     def export_actions(

@@ -21,6 +21,18 @@ from graphql_api.effects import EffectLine, EffectPayload, effect_payload
 from graphql_api.fields import answers
 from graphql_api.ids import Node, key_of
 from graphql_api.mail import FollowUpsPayload, Mail, follow_ups, mail_by_id, mail_page
+from graphql_api.month import (
+    Agenda,
+    ComparisonPayload,
+    Digest,
+    DueDatesPayload,
+    ReadinessPayload,
+    agenda,
+    comparison,
+    digest,
+    due_dates,
+    readiness,
+)
 from graphql_api.nodes import document_by_id, node_by_id
 from graphql_api.outward import OutwardDocument, Rejection, outward_page, rejection_by_id, rejection_page
 from graphql_api.pages import Connection
@@ -107,6 +119,31 @@ class Query:
         batch_ids: list[ID] | None = None, liability: TaxHeadsInput | None = None,
     ) -> EffectPayload:  # fmt: skip
         return effect_payload(info.context, gstin, period, lines, batch_ids, liability)
+
+    @answers("What is due when, a registration at a time: returns, documents, bills.")
+    def agenda(
+        self, info: Info, company: ID | None = None, gstin: Gstin | None = None, within_days: int = 60
+    ) -> list[Agenda]:
+        return agenda(info.context, company, gstin, within_days)
+
+    @answers("The morning digest; its text is empty when there is nothing.")
+    def digest(self, info: Info, company: ID | None = None) -> Digest:
+        return digest(info.context, company)
+
+    @answers("Whether a month is ready to file, and what stands in the way; without a period the return in hand.")
+    def readiness(self, info: Info, gstin: Gstin, period: TaxPeriod | None = None) -> ReadinessPayload:
+        return readiness(info.context, gstin, period)
+
+    @answers("GSTR-3B against GSTR-2B: as recorded, or with 4(A)(5) and 4(D)(1) given to try.")
+    def comparison(
+        self, info: Info, gstin: Gstin, period: TaxPeriod, claimed: TaxHeadsInput | None = None,
+        reclaimed: TaxHeadsInput | None = None,
+    ) -> ComparisonPayload:  # fmt: skip
+        return comparison(info.context, gstin, period, claimed, reclaimed)
+
+    @answers("Due dates that notifications moved: those we ship, then the company's own.")
+    def due_dates(self, info: Info, company: ID | None = None) -> DueDatesPayload:
+        return due_dates(info.context, company)
 
     @answers("Mails, newest first.")
     def mails(

@@ -3,15 +3,19 @@
 import strawberry
 
 from domain.actions import Action, ActionState
+from domain.agenda import DueKind
 from domain.batches import BatchState, ItemState
+from domain.comparison import NoticeKind
 from domain.correspondence import MailState
 from domain.correspondence.facts import MailKind
 from domain.correspondence.grouping import SkipReason
+from domain.deadlines import ReturnForm
 from domain.documents import DocumentKind, ItcReduction, Section, SourceForm
 from domain.law import Route
 from domain.matching import Finding, Verdict
 from domain.next_steps import LiabilityEffect, Step
 from domain.proposals import ReasonCode
+from domain.readiness import FindingCode
 from domain.rejection import Finality
 from domain.roles import Role
 from domain.usecases.follow_up import Topic
@@ -37,6 +41,10 @@ _WORDS = {
     Step: "What we can do about a rejection.",
     ReasonCode: "Why an action is proposed or asked for.",
     Finality: "Whether a customer can still change its mind.",
+    DueKind: "What falls due.",
+    FindingCode: "What is looked at before a month is filed.",
+    NoticeKind: "What a letter about excess credit most likely is.",
+    ReturnForm: "The returns whose due dates a notification can move.",
     Role: "What a person does in a company.",
     Topic: "What a follow-up is about.",
     FilingFrequency: "How often returns are filed.",

@@ -42,7 +42,7 @@ def questions(ids: dict[str, str], company: str | None) -> list[Asked]:
     of_company = {
         f"Query.{name}": named
         for name in ("board", "status", "documents", "suppliers", "parties", "batches", "mails", "outwardDocuments",
-                     "rejections", "audit", "followUps")
+                     "rejections", "audit", "followUps", "agenda", "digest", "dueDates")
         if named
     }  # fmt: skip
     arguments = of_company | {
@@ -57,6 +57,8 @@ def questions(ids: dict[str, str], company: str | None) -> list[Asked]:
         "Query.proposalPreview": f'input: {{ lines: [{{ documentId: "{ids["Document"]}", action: RESET }},'
         f' {{ documentId: "{ids["Document"][:-2]}", action: ACCEPT }}] {named} }}',
         "Query.conversation": 'thread: "T1"',
+        "Query.readiness": f'gstin: "{gstin_of(QUILLON, "29")}", period: "102026"',
+        "Query.comparison": f'gstin: "{gstin_of(QUILLON, "29")}", period: "102026", claimed: {{ igst: "5400.00" }}',
         "Query.effect": f'gstin: "{gstin_of(QUILLON, "29")}", period: "102026", liability: {{ igst: "1.00" }},'
         f' lines: [{{ documentId: "{ids["Document"]}", action: PENDING }}]',
         "Parties.sight": 'words: ["bharat", "auto", "mehta", "traders", "aabcq"]',
@@ -96,7 +98,7 @@ def test_every_type_is_reached_and_shows_quillon_to_quillon(seen_world: ApiWorld
 
 
 _TYPES_WITHOUT_A_ROW = {
-    "PeriodEffect",
+    "PeriodEffect", "FittingDocument", "FittingSet",
     "Approval", "Declaration", "BypassingDocument", "RejectedCandidate", "Attachment", "Warning", "NearSupplier",
 }  # fmt: skip
 
@@ -104,7 +106,7 @@ _TYPES_WITHOUT_A_ROW = {
 def _types_of_mutations_only() -> set[str]:
     return {
         "ConversationPayload", "Count", "DecisionPayload", "ExportPayload", "ExportedFile", "FiledPayload",
-        "ImportPayload", "ImportResult", "MailsPayload", "ReconcilePayload", "RefusedRow",
+        "ImportPayload", "ImportResult", "MailsPayload", "RecordedPayload", "ReconcilePayload", "RefusedRow",
     }  # fmt: skip
 
 
@@ -170,8 +172,19 @@ def test_every_mutation_answers_a_foreign_id_as_a_missing_one_and_changes_nothin
         "t-kavita",
     )
     assert filed["data"]["recordFiled"]["errors"][0]["code"] == "NOT_FOUND"
-    assert {*tried, "recordFiled", "rememberConversation"} == _mutations()
+    for text in (
+        f'recordGstr3b(gstin: "{gstin}", period: "102026", a5: {{igst: "1.00"}}',
+        f'recordAnnualReturn(gstin: "{gstin}", financialYear: 2025, on: "2026-11-15"',
+        f'setDueDate(gstin: "{gstin}", form: GSTR3B, period: "102026", due: "2026-11-24", notification: "1"',
+    ):
+        deed = f'mutation {{ {text}, idempotencyKey: "{text[:9]}") {{ errors {{ code }} }} }}'
+        answer = world.answer(deed, "t-kavita")
+        assert next(iter(answer["data"].values()))["errors"][0]["code"] == "NOT_FOUND", text
+    assert {*tried, "recordFiled", "rememberConversation", *_OF_RETURNS} == _mutations()
     assert _trail_length(world) == before
+
+
+_OF_RETURNS = {"recordGstr3b", "recordAnnualReturn", "setDueDate"}
 
 
 def _mutations() -> set[str]:
