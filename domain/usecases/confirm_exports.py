@@ -5,9 +5,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from domain.actions import state_after
+from domain.actions import Action, state_after
 from domain.batches import Batch, BatchItem, BatchState, ItemState, outcome_state
-from domain.documents import InwardDocument
+from domain.documents import Declaration, InwardDocument, ItcReduction
 from domain.ports import Unit
 from domain.readings import SaveError
 from domain.roles import Actor
@@ -79,6 +79,32 @@ def is_about(error: SaveError, document: InwardDocument) -> bool:
     )
 
 
+OTHER_REDUCTION = "The portal shows another reduction of credit than was approved. Look there."
+
+
+def shows_reduction(item: BatchItem, document: InwardDocument) -> bool:
+    """Whether a row that shows the wanted action shows the wanted reduction too (DR-2.12).
+
+    A row that says nothing of it is believed when the action is new, since both go in one record; where only the
+    reduction was to change, nothing shows that it did.
+    """
+    if item.action is not Action.ACCEPT or item.declaration is None:
+        return True
+    if document.declaration is None:
+        return item.previous is not state_after(item.action) or item.declaration.reduction is ItcReduction.FULL
+    return _plain(item.declaration, document) == _plain(document.declaration, document)
+
+
+def _plain(declaration: Declaration, document: InwardDocument) -> Declaration:
+    """The whole tax given head by head is the full reduction, nil in every head is none (DR-2.15)."""
+    amounts = declaration.amounts
+    if declaration.reduction is not ItcReduction.PARTIAL or amounts is None:
+        return Declaration(declaration.reduction)
+    if amounts == document.tax:
+        return Declaration(ItcReduction.FULL)
+    return declaration if amounts else Declaration(ItcReduction.NONE)
+
+
 def settle_items(unit: Unit, actor: Actor, batch: Batch, answered: Sequence[BatchItem], now: datetime) -> None:
     """Write the answers of a batch's lines and the state that follows for the batch."""
     if not answered:
@@ -104,8 +130,10 @@ def _answer(item: BatchItem, document: InwardDocument | None, current: Collectio
         return None  # this listing did not hold the document and was not complete for its section
     if document.content_hash != item.content_hash:
         state = ItemState.CHANGED_BY_SUPPLIER
-    elif document.portal_action == state_after(item.action):
+    elif document.portal_action == state_after(item.action) and shows_reduction(item, document):
         state = ItemState.SAVED
+    elif document.portal_action == state_after(item.action) != item.previous:
+        return replace(item, state=ItemState.CHANGED_ON_PORTAL, message=OTHER_REDUCTION)
     elif document.portal_action == item.previous:
         state = ItemState.OFFERED_AGAIN
     else:

@@ -10,8 +10,9 @@ from domain.law import refusal_for
 from domain.ports import Unit, Units
 from domain.records import JobKind
 from domain.refusals import Refusal
-from domain.roles import APPROVING, PREPARING, Actor, refusal_to, refusal_to_approve
+from domain.roles import APPROVING, PREPARING, Actor, may_see, refusal_to, refusal_to_approve
 from domain.usecases.once import earlier_answer, remember, request_hash
+from domain.usecases.people_needed import people_needed_today
 from domain.usecases.situations import situations_for
 from domain.wording import clock_time, day_and_time, india_date
 
@@ -29,7 +30,12 @@ class Decision:
 
     @property
     def is_approved(self) -> bool:
-        return self.batch.state is not BatchState.WAITING and not self.stale
+        """Everybody needed has agreed, and nobody said no."""
+        batch = self.batch
+        return batch.state not in _UNDECIDED and len(batch.approvals) >= batch.others_needed and not self.stale
+
+
+_UNDECIDED = (BatchState.WAITING, BatchState.DECLINED, BatchState.EXPIRED, BatchState.VOID)
 
 
 def approve(
@@ -47,10 +53,11 @@ def approve(
             return earlier
         batch = unit.batches.get(batch_id, lock=True)
         refused = _refusal_to_decide(unit, actor, batch, now)
-        if batch is None:
+        if batch is None or not may_see(actor, batch.company_id, batch.gstin):
             return refused or _not_found()
         if earlier is not None:
             return Decision(batch, first_answer=False)
+        batch = replace(batch, people_needed=people_needed_today(unit, batch, now))
         if refused is None:
             refused = _refusal_to_agree(unit, actor, batch, shown)
         if refused is not None:
@@ -73,7 +80,7 @@ def decline(units: Units, actor: Actor, batch_id: str, reason: str, key: str, no
             return earlier
         batch = unit.batches.get(batch_id, lock=True)
         refused = _refusal_to_decide(unit, actor, batch, now)
-        if batch is None:
+        if batch is None or not may_see(actor, batch.company_id, batch.gstin):
             return refused or _not_found()
         if earlier is not None:
             return Decision(batch, first_answer=False)

@@ -8,7 +8,7 @@ from domain.actions import Action
 from domain.batches import Batch, BatchItem, BatchState, ItemState, outcome_state
 from domain.ports import BodyWriter, Unit, Units
 from domain.refusals import Refusal
-from domain.roles import ADMINISTERING, APPROVING, PREPARING, Actor, refusal_to
+from domain.roles import ADMINISTERING, APPROVING, PREPARING, Actor, may_see, refusal_to
 from domain.sendings import WrittenBody
 from domain.usecases.decide import what_changed
 from domain.usecases.send import to_send
@@ -33,7 +33,7 @@ def export_actions(
     units: Units, writer: BodyWriter, actor: Actor, company_id: str, now: datetime,
     batch_ids: Collection[str] = (), *, again: bool = False, dry_run: bool = False,
 ) -> Exported | Refusal:  # fmt: skip
-    """Write the approved batches of a company (or the named ones) and move them to EXPORTED, never to saved.
+    """Write the approved batches (or the named ones) of the person's registrations; EXPORTED then, never saved.
 
     again: write batches that were exported before once more, as they were (a lost file), changing nothing.
     Documents that changed since they were approved stay out.
@@ -47,7 +47,10 @@ def export_actions(
         chosen = [
             batch for batch in unit.batches.with_states(states)
             if batch.company_id == company_id and (not batch_ids or batch.id in batch_ids)
+            and may_see(actor, company_id, batch.gstin)
         ]  # fmt: skip
+        if not dry_run:
+            chosen = _locked(unit, chosen, states)
         if not chosen:
             return Refusal(
                 "NOTHING_TO_EXPORT", "No approved batch waits to be exported.",
@@ -62,6 +65,12 @@ def export_actions(
             tuple(item for each in results for item in each.out),
             tuple(note for each in results for note in each.notes),
         )
+
+
+def _locked(unit: Unit, chosen: Collection[Batch], states: Collection[BatchState]) -> list[Batch]:
+    """Those that still stand so once they are held: the engine may have begun to send one in the meantime."""
+    held = [unit.batches.get(each.id, lock=True) for each in sorted(chosen, key=lambda each: (each.gstin, each.number))]
+    return sorted((each for each in held if each is not None and each.state in states), key=lambda each: each.number)
 
 
 def _export(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.actions import Action, state_after
-from domain.batches import OPEN_STATES, Batch, BatchItem, ItemState, LeftOut
+from domain.batches import OPEN_STATES, Batch, BatchItem, BatchState, ItemState, LeftOut
 from domain.documents import Declaration, InwardDocument, ItcReduction
 from domain.gstr2b import Effect, Line, Stand, effect_of
 from domain.law import Situation, is_specified, normalised, open_period_of, reduction_bound, refusal_for
@@ -19,6 +19,7 @@ from domain.refusals import Refusal
 from domain.roles import PREPARING, Actor, refusal_to
 from domain.usecases.accept_vetoes import accept_veto
 from domain.usecases.once import earlier_answer, remember, request_hash
+from domain.usecases.people_needed import people_needed
 from domain.usecases.policies import policy_of
 from domain.usecases.situations import SituationOf, situations_for
 from domain.wording import india_date
@@ -95,7 +96,7 @@ def _build(
     }
     situation_of = situations_for(unit, list(visible.values()), india_date(now))
     proposals = unit.matches.proposals(list(visible))
-    busy = dict(_busy(unit, list(visible)))
+    busy = dict(_busy(unit, list(visible), now))
     gstins = {each.recipient_gstin for each in visible.values()}
     with_register = {gstin for gstin in gstins if unit.imports.latest(gstin, "REGISTER") is not None}
     taken: dict[str, list[tuple[BatchItem, InwardDocument]]] = {}
@@ -240,9 +241,8 @@ def _batches(
 
 
 def _people_needed(pairs: Sequence[tuple[BatchItem, InwardDocument]], policy: Policy, now: datetime) -> int:
-    tax = sum(item.tax.total for item, _ in pairs)
     kinds = {(item.action, document.kind) for item, document in pairs}
-    return max(policy.approvals.needed(action, kind, tax, len(pairs), india_date(now)) for action, kind in kinds)
+    return people_needed(policy, kinds, [item for item, _ in pairs], now)
 
 
 def _over_caps(taken: Mapping[str, Sequence[tuple[BatchItem, InwardDocument]]], policy: Policy) -> Refusal | None:
@@ -260,7 +260,7 @@ def _over_caps(taken: Mapping[str, Sequence[tuple[BatchItem, InwardDocument]]], 
     return None
 
 
-def _busy(unit: Unit, document_ids: Collection[str]) -> list[tuple[str, str]]:
+def _busy(unit: Unit, document_ids: Collection[str], now: datetime) -> list[tuple[str, str]]:
     """(document id, name of the open batch that holds it)"""
     states = (ItemState.WAITING, ItemState.APPROVED, ItemState.IN_FLIGHT, ItemState.UNCLEAR)
     names: dict[str, str] = {}
@@ -268,10 +268,15 @@ def _busy(unit: Unit, document_ids: Collection[str]) -> list[tuple[str, str]]:
     for batch_id, item in unit.batches.items_of_documents(document_ids, states):
         if batch_id not in names:
             batch = unit.batches.get(batch_id)
-            names[batch_id] = batch.name if batch is not None and batch.state in OPEN_STATES else ""
+            names[batch_id] = batch.name if batch is not None and _is_open(batch, now) else ""
         if names[batch_id]:
             found.append((item.document_id, names[batch_id]))
     return found
+
+
+def _is_open(batch: Batch, now: datetime) -> bool:
+    """Nobody can decide an expired batch any more, whether or not a job has said so yet."""
+    return batch.state in OPEN_STATES and not (batch.state is BatchState.WAITING and now >= batch.expires_at)
 
 
 def _unknown(line: Wanted) -> LeftOut:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from domain.batches import Batch, BatchItem, BatchState, ItemState, outcome_state
+from domain.batches import OPEN_STATES, Batch, BatchItem, BatchState, ItemState, outcome_state
 from domain.ports import Unit
 from domain.roles import Actor
 
@@ -15,7 +15,7 @@ def void_changed(unit: Unit, actor: Actor, company_id: str, document_ids: Collec
     """Take changed or withdrawn documents out of every batch that has not sent them; how many lines were voided.
 
     A batch that people had begun to approve loses those approvals: what remains must be agreed to anew, since what
-    they saw is no longer what would be sent.
+    they saw is no longer what would be sent. A batch that was declined, expired or ended stays what it is.
     """
     if not document_ids:
         return 0
@@ -31,10 +31,12 @@ def void_changed(unit: Unit, actor: Actor, company_id: str, document_ids: Collec
                 message="The supplier deleted it." if withdrawn else "The supplier edited it after you saw it.",
             )
         )
+    voided = 0
     for batch_id, items in touched.items():
         batch = unit.batches.get(batch_id, lock=True)
-        if batch is None:
+        if batch is None or batch.state not in OPEN_STATES:
             continue
+        voided += len(items)
         unit.batches.set_items(batch_id, items)
         _settle(unit, batch, items)
         unit.trail.append(
@@ -45,7 +47,7 @@ def void_changed(unit: Unit, actor: Actor, company_id: str, document_ids: Collec
             batch.id,
             {"documents": sorted(item.document_id for item in items)},
         )
-    return sum(len(items) for items in touched.values())
+    return voided
 
 
 def _settle(unit: Unit, batch: Batch, voided: Sequence[BatchItem]) -> None:
