@@ -71,6 +71,7 @@ class Subject:
     """Everything known about one portal document. marks: what persons have established about it.
 
     pair_rows, finding_row: its rows of the matching frames. books: the entries of those pairs.
+    parts: into how many one document is split, here or in the books; 0 when it is not.
     register_knows: optional columns the register fills at all; what it never tells is unknown, never "no".
     """
 
@@ -80,6 +81,7 @@ class Subject:
     books: tuple[BookEntry, ...] = ()
     register_knows: frozenset[str] = frozenset()
     marks: frozenset[ReasonCode] = frozenset()
+    parts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +172,7 @@ def _of_pair(subject: Subject, policy: Policy, today: date) -> _Advice:
     if verdict is Verdict.PROBABLE:
         return _Advice(rules.probable, ReasonCode.NUMBER_WRONG, f"same bill? {why.line}", why.kind)
     if verdict is Verdict.SPLIT:
-        line = f"{len(subject.pair_rows)} parts add up: {why.line}"
+        line = f"{subject.parts or len(subject.pair_rows)} parts add up: {why.line}"
         return _Advice(rules.split, ReasonCode.OTHER, line, why.kind)
     return _of_mismatch(subject, row, policy, why)
 
@@ -216,6 +218,8 @@ def _of_mismatch(subject: Subject, row: Row, policy: Policy, why: Explanation) -
     if over >> FIELDS.index(Field.RECIPIENT) & 1:
         return _Advice(rules.wrong_recipient, ReasonCode.WRONG_GSTIN, why.line, "M11")
     reason = _REASON_OF_KIND.get(why.kind, ReasonCode.OTHER)
+    if why.kind == "M15" and over >> FIELDS.index(Field.KIND) & 1:
+        reason = ReasonCode.OTHER  # another kind of document, whatever its date
     if over >> FIELDS.index(Field.PLACE_OF_SUPPLY) & 1:
         reason = ReasonCode.POS_WRONG
     line = why.line

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from domain.refusals import Refusal
 from domain.roles import Actor, Surface
 from domain.usecases.manage_people import token_hash
+from domain.usecases.reconcile import reconcile
 from domain.usecases.take_in import ImportOutcome
 from graphql_api.ask import Asker
 from graphql_api.context import FileGiven, Ports
@@ -23,7 +24,10 @@ def asker_for(desk: Desk) -> Asker:
             desk, file.gstin, file.company, is_complete=file.is_complete, as_of=file.as_of, dry_run=file.dry_run,
             actor=actor,
         )  # fmt: skip
-        return way.take_in(FileToRead(file.name, file.content))
+        outcome = way.take_in(FileToRead(file.name, file.content))
+        if isinstance(outcome, ImportOutcome) and not file.dry_run:
+            reconcile(desk.units, actor, file.company, desk.now(), only_changed=True)
+        return outcome
 
     return Asker(
         Ports(

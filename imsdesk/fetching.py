@@ -33,8 +33,7 @@ def fetch_ims(desk: Desk, actor: Actor, gstin: str, *, outward_months: int = 2) 
         ims = intake.take_in_reading(portal.read_documents(gstin), _as_file(gstin, "IMS"))
         if isinstance(ims, Refusal):
             return ims
-        if ims.pans_touched:
-            _match_again(desk, actor, gstin, ims)
+        reconcile(desk.units, desk.operator(), pan_of(gstin), desk.now(), only_changed=True)
         outward: list[ImportOutcome] = []
         last = TaxPeriod.of(india_date(desk.now())).plus(-1)
         for back in range(outward_months):
@@ -46,13 +45,6 @@ def fetch_ims(desk: Desk, actor: Actor, gstin: str, *, outward_months: int = 2) 
     except WorldFailure as failure:
         return Refusal("PORTAL_AWAY", str(failure), "What you see is of the last read; try again later.")
     return Fetched(ims, tuple(outward))
-
-
-def _match_again(desk: Desk, actor: Actor, gstin: str, ims: ImportOutcome) -> None:
-    company_id = pan_of(gstin)
-    with desk.units.reading(frozenset({company_id})) as unit:
-        scopes = unit.matches.scopes_of_pans(company_id, ims.pans_touched)
-    reconcile(desk.units, desk.operator(), company_id, desk.now(), scopes=scopes)
 
 
 def _as_file(gstin: str, what: str) -> FileToRead:

@@ -1,18 +1,27 @@
 """The policy in force for a company: a dated setting; without one the defaults hold."""
 
+import hashlib
 import json
 from datetime import datetime
+from typing import Final
 
 from domain.policy import Policy, policy_as_dict, policy_from
 from domain.ports import Unit
 
-_KEY = "policy"
+_KEY: Final = "policy"
+_OF_MATCHING: Final = ("tolerances", "overrides", "vetoes", "proposals")
 
 
 def policy_of(unit: Unit, company_id: str) -> Policy:
     """The policy in force now; its version is the moment it was set, or "default"."""
     setting = unit.companies.setting(company_id, _KEY)
     return policy_from(json.loads(setting.value)) if setting is not None else Policy()
+
+
+def matching_print(policy: Policy) -> str:
+    """Fingerprint of what verdicts and proposals depend on; who approves and how much at once does not count."""
+    told = {name: part for name, part in policy_as_dict(policy).items() if name in _OF_MATCHING}
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:24]
 
 
 def save_policy(unit: Unit, company_id: str, policy: Policy, by: str, now: datetime) -> None:

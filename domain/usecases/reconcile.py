@@ -1,9 +1,11 @@
 """Lay the portal beside the books and propose an action for each document, with its reason."""
 
+import json
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Final
 
 from domain.actions import ActionState
 from domain.documents import InwardDocument
@@ -12,19 +14,24 @@ from domain.matching import FINDINGS, VERDICTS, Matching, match
 from domain.policy import Policy
 from domain.ports import Unit, Units
 from domain.proposals import Subject, propose
-from domain.purchase_register import BookEntry
 from domain.records import ProposalRecord
 from domain.refusals import Refusal
-from domain.roles import ADMINISTERING, PREPARING, Actor, refusal_to
+from domain.roles import ADMINISTERING, ENGINE_PERSON, PREPARING, Actor, refusal_to
 from domain.usecases.naming import ids_in, in_numbers, numbers_of
-from domain.usecases.policies import policy_of
+from domain.usecases.policies import matching_print, policy_of
 from domain.usecases.situations import situations_for
 from domain.wording import india_date
+
+_BASIS: Final = "reconciled under"
+"""Setting: what the last run stood on besides the documents. When it changes, all is matched again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reconciled:
-    """How a reconciliation came out. counts: pairs and findings by verdict, a split counted once."""
+    """How a reconciliation came out. counts: pairs and findings by verdict, a split counted once.
+
+    documents, book_entries: how many were laid beside one another: all, or those of the scopes that had changed.
+    """
 
     company_id: str
     documents: int
@@ -33,35 +40,90 @@ class Reconciled:
     proposals: dict[str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run before it is written. scopes: what it is about; None for everything."""
+
+    company_id: str
+    scopes: frozenset[int] | None
+    documents: int
+    book_entries: int
+    matching: Matching
+    proposals: list[ProposalRecord]
+
+
 def reconcile(
-    units: Units, actor: Actor, company_id: str, now: datetime, *, scopes: Collection[int] | None = None,
-    dry_run: bool = False,
+    units: Units, actor: Actor, company_id: str, now: datetime, *, only_changed: bool = False, dry_run: bool = False
 ) -> Reconciled | Refusal:  # fmt: skip
     """Match a company's portal documents with its books and renew the proposals.
 
-    scopes: only these groups of documents that can influence one another (after an import); None is everything.
-    The rules and the policy decide; people decide over them later. Writes nothing to the portal.
+    only_changed: after an import, only what can have changed since the last run: the scopes of added, edited and
+    withdrawn documents and entries and what links tie to them; everything when the policy, or what the register knows
+    at all, has changed. The result is the same as that of a full run. Writes nothing to the portal.
     """
-    refused = refusal_to(actor, company_id, None, (*PREPARING, *ADMINISTERING), "reconcile")
+    refused = refusal_to_match(actor, company_id)
     if refused is not None:
         return refused
     opener = units.reading if dry_run else units.writing
     with opener(frozenset({company_id})) as unit:
         policy = policy_of(unit, company_id)
-        books, portal = unit.matches.frames(company_id, scopes)
-        matching = match(books, portal, policy, unit.matches.decisions(company_id))
-        documents = unit.documents.get(portal["id"].to_list())
-        records = proposals_for(unit, company_id, matching, documents, policy, now)
-        if not dry_run:
-            unit.matches.replace(company_id, scopes, matching.pairs, matching.findings, records)
-            unit.trail.append(
-                company_id, actor, now, "reconciled", f"COMPANY {company_id}",
-                {"documents": portal.height, "book_entries": books.height, "policy": policy.version or "default"},
-            )  # fmt: skip
+        run = run_match(unit, company_id, policy, now, only_changed=only_changed)
+        if not dry_run and not (only_changed and _nothing_to_do(unit, run)):
+            write_run(unit, actor, run, policy, now)
         return Reconciled(
-            company_id, portal.height, books.height, counts_of(matching),
-            dict(Counter(record.action.value if record.action else "YOU_CHOOSE" for record in records)),
-        )  # fmt: skip
+            company_id, run.documents, run.book_entries, counts_of(run.matching), proposals_by_action(run.proposals)
+        )
+
+
+def refusal_to_match(actor: Actor, company_id: str) -> Refusal | None:
+    """Those who prepare, administrators, and the desk itself after it read the portal."""
+    if actor.person_id == ENGINE_PERSON and actor.grant_in(company_id) is not None:
+        return None
+    return refusal_to(actor, company_id, None, (*PREPARING, *ADMINISTERING), "reconcile")
+
+
+def run_match(unit: Unit, company_id: str, policy: Policy, now: datetime, *, only_changed: bool) -> Run:
+    """Match without writing."""
+    knows = unit.books.columns_known(company_id)
+    is_part = only_changed and _stands_on(unit, company_id) == _basis(policy, knows)
+    scopes = unit.matches.stale_scopes(company_id) if is_part else None
+    books, portal = unit.matches.frames(company_id, scopes)
+    matching = match(books, portal, policy, unit.matches.decisions(company_id))
+    documents = unit.documents.plain(portal["id"].to_list())
+    records = proposals_for(unit, company_id, matching, documents, policy, knows, now)
+    return Run(company_id, scopes, portal.height, books.height, matching, records)
+
+
+def _nothing_to_do(unit: Unit, run: Run) -> bool:
+    """Nothing changed and nothing is there: then no entry of the trail either."""
+    return run.documents + run.book_entries == 0 and not (run.scopes or unit.matches.stale_scopes(run.company_id))
+
+
+def write_run(unit: Unit, actor: Actor, run: Run, policy: Policy, now: datetime) -> None:
+    """Put a run in place of what stood before, and remember what it stood on."""
+    company_id = run.company_id
+    unit.matches.replace(company_id, run.scopes, run.matching.pairs, run.matching.findings, run.proposals)
+    basis = _basis(policy, unit.books.columns_known(company_id))
+    if basis != _stands_on(unit, company_id):
+        unit.companies.set_setting(company_id, _BASIS, basis, ENGINE_PERSON, now)
+    unit.trail.append(
+        company_id, actor, now, "reconciled", f"COMPANY {company_id}",
+        {"documents": run.documents, "book_entries": run.book_entries, "policy": policy.version or "default"},
+    )  # fmt: skip
+
+
+def _basis(policy: Policy, knows: Collection[str]) -> str:
+    return json.dumps({"policy": matching_print(policy), "register": sorted(knows)}, sort_keys=True)
+
+
+def _stands_on(unit: Unit, company_id: str) -> str:
+    held = unit.companies.setting(company_id, _BASIS)
+    return held.value if held is not None else ""
+
+
+def proposals_by_action(records: Collection[ProposalRecord]) -> dict[str, int]:
+    """How many of each action; YOU_CHOOSE where none is proposed."""
+    return dict(Counter(record.action.value if record.action else "YOU_CHOOSE" for record in records))
 
 
 def counts_of(matching: Matching) -> dict[str, int]:
@@ -81,23 +143,25 @@ def counts_of(matching: Matching) -> dict[str, int]:
 
 def proposals_for(
     unit: Unit, company_id: str, matching: Matching, documents: Mapping[str, InwardDocument], policy: Policy,
-    now: datetime,
+    knows: frozenset[str], now: datetime,
 ) -> list[ProposalRecord]:  # fmt: skip
     """A proposal for each document that passes through IMS and can still be acted on."""
     pairs: dict[str, list[dict[str, object]]] = {}
+    parts: Counter[object] = Counter()
     for row in matching.pairs.iter_rows(named=True):
         pairs.setdefault(row["portal"], []).append(row)
+        parts[row["group"]] += 1
     findings = {row["id"]: row for row in matching.findings.iter_rows(named=True) if row["side"] == 1}
     books = unit.books.get([str(row["book"]) for rows in pairs.values() for row in rows])
     actionable = [each for each in documents.values() if each.in_ims and not each.is_withdrawn]
     situation_of = situations_for(unit, actionable, india_date(now))
-    knows = frozenset(_columns_known(list(books.values())))
     made: list[ProposalRecord] = []
     for document in actionable:
         rows = pairs.get(document.id, [])
         subject = Subject(
             document, tuple(rows), findings.get(document.id),
             tuple(books[str(row["book"])] for row in rows if str(row["book"]) in books), knows,
+            parts=parts[rows[0]["group"]] if rows and rows[0]["group"] else 0,
         )  # fmt: skip
         situation = situation_of(document)
         proposal = propose(subject, policy, allowed(document, situation), situation.today)
@@ -120,16 +184,6 @@ def _code(row: Mapping[str, object], column: str) -> int:
 
 def _finding_name(row: Mapping[str, object] | None) -> str:
     return FINDINGS[_code(row, "finding")].value if row is not None else ""
-
-
-def _columns_known(entries: Sequence[BookEntry]) -> set[str]:
-    """Optional register columns that are filled at all: what a register never tells is unknown, never "no"."""
-    known = set()
-    if any(entry.received_on is not None for entry in entries):
-        known.add("received_on")
-    if any(entry.posted_on is not None for entry in entries):
-        known.add("posted_on")
-    return known
 
 
 def is_open(document: InwardDocument, today: date) -> bool:

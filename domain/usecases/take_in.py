@@ -39,7 +39,6 @@ class ImportOutcome:
     warnings: tuple[str, ...] = ()
     refused: tuple[RowRefusal, ...] = ()
     confirmed: dict[str, int] = field(default_factory=dict)
-    pans_touched: frozenset[str] = frozenset()
 
     @property
     def adds_up(self) -> bool:

@@ -47,7 +47,7 @@ def take_in_gstr2b(
             return replace(outcome, added=0 if before else rows, unchanged=rows if before else 0, warnings=said)
         statement = StatementRecord(company_id, gstin, period, india_date(as_of), now)
         held = unit.documents.of_registration(gstin)
-        touched, edited = _write_documents(unit, reading.gstr2b_lines, held, company_id, as_of)
+        edited = _write_documents(unit, reading.gstr2b_lines, held, company_id, as_of)
         lines = [(document_id_of(replace(each.document, company_id=company_id)), each) for each in reading.gstr2b_lines]
         added, changed, unchanged, withdrawn = unit.statements.replace(statement, lines, reading.reversal_rows)
         void_changed(unit, actor, company_id, edited, now)
@@ -63,16 +63,13 @@ def take_in_gstr2b(
         )
         subject = f"GSTR2B {gstin} {period.iso}"
         unit.trail.append(company_id, actor, now, "imported", subject, {**counts, "file": file.sha256[:16]})
-        return replace(
-            outcome, added=added, changed=changed, unchanged=unchanged, withdrawn=withdrawn, warnings=said,
-            pans_touched=touched,
-        )  # fmt: skip
+        return replace(outcome, added=added, changed=changed, unchanged=unchanged, withdrawn=withdrawn, warnings=said)
 
 
 def _write_documents(
     unit: Unit, lines: Sequence[Gstr2bLine], held: Mapping[str, InwardDocument], company_id: str, as_of: datetime
-) -> tuple[frozenset[str], list[str]]:
-    """Bring the documents in step with the statement; (PANs touched, ids whose content changed)."""
+) -> list[str]:
+    """Bring the documents in step with the statement; the ids whose content changed."""
     added: dict[str, InwardDocument] = {}
     changed: dict[str, InwardDocument] = {}
     edited: list[str] = []
@@ -92,7 +89,7 @@ def _write_documents(
             changed[row.id] = after
     unit.documents.add(list(added.values()))
     unit.documents.change(list(changed.values()))
-    return frozenset(each.supplier_pan for each in (*added.values(), *changed.values())), edited
+    return edited
 
 
 def _told_by(line: Gstr2bLine, before: InwardDocument, row: InwardDocument, as_of: datetime) -> InwardDocument:

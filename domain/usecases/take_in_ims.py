@@ -73,7 +73,6 @@ def take_in_ims(
             withdrawn=len(gone), grouped=reading.grouped, summary_rows=reading.summary_rows,
             warnings=(*warnings, *(f"{each.where}: {each.sentence}" for each in reading.warnings)),
             refused=reading.refused,
-            pans_touched=frozenset(each.supplier_pan for each in (*sorted_rows.added, *sorted_rows.changed, *gone)),
         )  # fmt: skip
         if dry_run:
             return outcome

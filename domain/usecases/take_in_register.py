@@ -49,7 +49,6 @@ def take_in_register(
             summary_rows=reading.summary_rows,
             warnings=(*warnings, *(str_of(each) for each in reading.warnings)),
             refused=reading.refused,
-            pans_touched=frozenset(entry.supplier_pan for entry in (*added, *changed, *gone) if entry.supplier_pan),
         )  # fmt: skip
         if not dry_run:
             unit.books.add(added, now)

@@ -43,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
             mapping=_mapping(arguments.map), as_of=_moment(arguments.as_of), dry_run=arguments.dry_run,
         )  # fmt: skip
         code = DONE
-        touched: dict[str, set[str]] = {}
+        touched: set[str] = set()
         parts = PartsOfOne()
         for name in tqdm(names, unit="file", leave=False, disable=len(names) == 1 or not sys.stderr.isatty()):
             answer = _one(intake, name, kind, touched, parts)
@@ -58,9 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
         return code
 
 
-def _one(
-    intake: Intake, name: str, kind: str, touched: dict[str, set[str]], parts: PartsOfOne
-) -> ImportOutcome | Refusal | None:
+def _one(intake: Intake, name: str, kind: str, touched: set[str], parts: PartsOfOne) -> ImportOutcome | Refusal | None:
     """One file's answer; None when it is a part of a GSTR-2B that waits for the others."""
     try:
         file = FileToRead(Path(name).name, Path(name).read_bytes())
@@ -78,18 +76,18 @@ def _one(
     return outcome
 
 
-def _joined(
-    intake: Intake, parts: PartsOfOne, touched: dict[str, set[str]]
-) -> Iterator[tuple[str, ImportOutcome | Refusal]]:
+def _joined(intake: Intake, parts: PartsOfOne, touched: set[str]) -> Iterator[tuple[str, ImportOutcome | Refusal]]:
     """The GSTR-2Bs that came in several files, each taken in whole or not at all."""
     for name, answer in parts.joined(intake):
         _touch(intake, answer, touched)
         yield name, answer
 
 
-def _touch(intake: Intake, outcome: ImportOutcome | Refusal, touched: dict[str, set[str]]) -> None:
-    if isinstance(outcome, ImportOutcome) and outcome.pans_touched:
-        touched.setdefault(intake.company_of(outcome), set()).update(outcome.pans_touched)
+def _touch(intake: Intake, outcome: ImportOutcome | Refusal, touched: set[str]) -> None:
+    if isinstance(outcome, ImportOutcome) and outcome.recipient_gstin:
+        touched.add(intake.company_of(outcome))
+    elif isinstance(outcome, ImportOutcome) and outcome.kind == "company file":
+        touched |= intake.desk.company_ids()  # its policy may be a new one; where nothing changed, nothing is done
 
 
 def _code(answer: ImportOutcome | Refusal) -> int:
@@ -149,15 +147,13 @@ def as_line(name: str, answer: ImportOutcome | Refusal) -> dict[str, object]:
     }
 
 
-def _reconcile(desk: Desk, touched: dict[str, set[str]], *, quiet: bool) -> None:
-    """Match again what the files touched; its failure does not undo what was taken in."""
+def _reconcile(desk: Desk, companies: set[str], *, quiet: bool) -> None:
+    """Match again what the files changed; its failure does not undo what was taken in."""
     from domain.usecases.reconcile import reconcile
 
-    for company_id, pans in sorted(touched.items()):
-        with desk.units.reading(frozenset({company_id})) as unit:
-            scopes = unit.matches.scopes_of_pans(company_id, pans)
-        answer = reconcile(desk.units, desk.operator(), company_id, desk.now(), scopes=scopes)
-        if not quiet and not isinstance(answer, Refusal):
+    for company_id in sorted(companies):
+        answer = reconcile(desk.units, desk.operator(), company_id, desk.now(), only_changed=True)
+        if not quiet and not isinstance(answer, Refusal) and answer.documents + answer.book_entries:
             counts = "  ".join(f"{name} {count}" for name, count in sorted(answer.counts.items()))
             print(f"reconciled {answer.documents} documents with {answer.book_entries} book entries: {counts}")
 

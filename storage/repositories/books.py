@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from domain.documents import DocumentKind
@@ -12,13 +12,18 @@ from domain.gstin import pan_of
 from domain.identities import book_entry_id_of
 from domain.money import TaxHeads
 from domain.purchase_register import BookEntry, ItcEligibility
-from storage.repositories.match_columns import book_columns
-from storage.repositories.store import Store
+from storage.repositories.match_columns import book_columns, possible_keys
+from storage.repositories.match_scopes import MatchScopes
+from storage.repositories.store import Session, Store
 from storage.tables import book_entries
 
 
 class SqlBooks(Store):
     """domain.ports.BookStore."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._scopes = MatchScopes(session)
 
     def get(self, ids: Collection[str]) -> dict[str, BookEntry]:
         return {entry.id: entry for entry in self._listed(self._one_of(book_entries.c.id, ids))}
@@ -40,10 +45,35 @@ class SqlBooks(Store):
         return {row.id: "" if row.is_withdrawn else row.content_hash for row in self._rows(query)}
 
     def add(self, entries: Sequence[BookEntry], now: datetime) -> None:
-        self._insert(book_entries, _book_rows(entries, now))
+        rows = _book_rows(entries, now)
+        self._insert(book_entries, rows)
+        self._scopes.mark(rows)
 
     def change(self, entries: Sequence[BookEntry], now: datetime) -> None:
-        self._update(book_entries, _book_rows(entries, now))
+        rows = _book_rows(entries, now)
+        self._update(book_entries, rows)
+        self._scopes.mark(rows)
+
+    def by_number(self, number: str) -> list[BookEntry]:
+        """Entries with this number, capitals aside; when there is none, those whose number is the same by its key."""
+        keys = possible_keys(number)
+        same = (
+            self._one_of(book_entries.c.number_key, keys)
+            if keys
+            else func.upper(book_entries.c.number) == number.strip().upper()
+        )
+        found = self._listed(same)
+        exact = [each for each in found if each.number.upper() == number.strip().upper()]
+        return exact or found
+
+    def columns_known(self, company_id: str) -> frozenset[str]:
+        """Optional columns that the register fills at all: what it never tells is unknown, never "no"."""
+        known = set()
+        for name in ("received_on", "posted_on"):
+            filled = (book_entries.c.company_id == company_id, book_entries.c[name].is_not(None))
+            if self._connection.execute(select(book_entries.c.id).where(*filled).limit(1)).first() is not None:
+                known.add(name)
+        return frozenset(known)
 
     def _listed(self, *wanted: ColumnElement[bool]) -> list[BookEntry]:
         query = select(book_entries).where(self._ours(book_entries), *wanted).order_by(book_entries.c.id)

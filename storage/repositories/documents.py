@@ -15,8 +15,10 @@ from domain.matching.numbers import number_key
 from domain.money import TaxHeads
 from domain.tax_period import TaxPeriod
 from domain.worklist import DocumentLine, DocumentPage, DocumentQuery, MonthGroup
+from storage.repositories.document_history import DocumentHistory
 from storage.repositories.document_pages import DocumentPages
 from storage.repositories.match_columns import document_columns, possible_keys
+from storage.repositories.match_scopes import MatchScopes
 from storage.repositories.month_sums import MonthSums
 from storage.repositories.store import Session, Store
 from storage.tables import document_rows, documents
@@ -33,6 +35,8 @@ class SqlDocuments(Store):
         super().__init__(session)
         self._pages = DocumentPages(session, document_of)
         self._sums = MonthSums(session, document_of)
+        self._history = DocumentHistory(session)
+        self._scopes = MatchScopes(session)
 
     def get(self, ids: Collection[str], *, lock: bool = False) -> dict[str, InwardDocument]:
         """By id; `lock` holds them, in id order, till the end of the transaction."""
@@ -104,16 +108,26 @@ class SqlDocuments(Store):
     def blocked_among(self, ids: Collection[str]) -> frozenset[str]:
         return self._sums.blocked_among(ids)
 
+    def stood_open(self, company_id: str, moment: datetime) -> list[InwardDocument]:
+        """What the IMS showed without action or Pending at a past moment, as it was then."""
+        return self._history.stood_open(company_id, moment, document_of)
+
     def add(self, added: Sequence[InwardDocument]) -> None:
         """New documents; each needs first_seen_at or portal_read_at."""
         rows = _document_rows(added)
         self._insert(documents, rows)
+        self._scopes.mark(rows)
         wires = [_wire_row(row["id"], document) for row, document in zip(rows, added, strict=True)]
         self._insert(document_rows, [wire for wire in wires if wire["wire_json"]])
 
     def change(self, changed: Sequence[InwardDocument]) -> None:
-        """Everything but first_seen_at; an empty wire_json leaves the stored row of the portal."""
+        """Everything but first_seen_at; an empty wire_json leaves the stored row of the portal.
+
+        The state before is kept in the history.
+        """
         rows = _document_rows(changed)
+        self._history.keep(rows)
+        self._scopes.mark(rows)
         self._update(documents, rows, keep=["first_seen_at"])
         wires = [_wire_row(row["id"], document) for row, document in zip(rows, changed, strict=True)]
         self._put(document_rows, [wire for wire in wires if wire["wire_json"]])

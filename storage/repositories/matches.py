@@ -10,11 +10,12 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from domain.matching import Decisions
 from domain.matching.words import FINDINGS, VERDICTS
-from domain.records import ProposalRecord
+from domain.records import LinkRecord, ProposalRecord
 from storage import bulk
 from storage.repositories.match_frames import MatchFrames
+from storage.repositories.match_scopes import MatchScopes
 from storage.repositories.proposal_rows import proposal_of, proposal_row
-from storage.repositories.store import Store
+from storage.repositories.store import Session, Store
 from storage.tables import book_entries, documents, match_decisions, match_findings, match_pairs, proposals
 
 PAIR_COLUMNS: Final = {
@@ -32,6 +33,10 @@ FINDING_COLUMNS: Final = {
 
 class SqlMatches(Store):
     """domain.ports.MatchStore."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._scopes = MatchScopes(session)
 
     def frames(self, company_id: str, scopes: Collection[int] | None = None) -> tuple[pl.DataFrame, pl.DataFrame]:
         """(books, portal) in the schema of domain.matching.frames; withdrawn rows left out."""
@@ -51,9 +56,21 @@ class SqlMatches(Store):
     ) -> None:  # fmt: skip
         """The new state of these scopes (None: of the company); what stood there before is gone."""
         self._clear(company_id, scopes)
+        self._scopes.settle(company_id, scopes)
         self._add(match_pairs, company_id, pairs, PAIR_COLUMNS)
         self._add(match_findings, company_id, findings, FINDING_COLUMNS)
         self._insert(proposals, [proposal_row(record) for record in made])
+
+    def stale_scopes(self, company_id: str) -> frozenset[int]:
+        """What has changed since it was matched last, and what links of people tie to that."""
+        return self._scopes.joined(company_id, self._scopes.stale(company_id))
+
+    def state(self, company_id: str) -> tuple[pl.DataFrame, pl.DataFrame]:
+        """The pairs and findings that stand, in the columns of domain.matching; in the order of their ids."""
+        return (
+            self._stored(match_pairs, PAIR_COLUMNS, company_id),
+            self._stored(match_findings, FINDING_COLUMNS, company_id),
+        )
 
     def pairs_of(
         self, *, document_ids: Collection[str] = (), book_entry_ids: Collection[str] = ()
@@ -100,6 +117,18 @@ class SqlMatches(Store):
         linked = frozenset((row.book_entry_id, row.document_id) for row in rows if row.linked)
         return Decisions(linked, frozenset((row.book_entry_id, row.document_id) for row in rows if not row.linked))
 
+    def links_of(self, *, document_ids: Collection[str] = (), book_entry_ids: Collection[str] = ()) -> list[LinkRecord]:
+        """What people decided about these documents and entries, newest first."""
+        table = match_decisions
+        about = self._one_of(table.c.document_id, document_ids) | self._one_of(table.c.book_entry_id, book_entry_ids)
+        query = select(table).where(self._ours(table), about).order_by(table.c.decided_at.desc(), *table.primary_key)
+        return [
+            LinkRecord(
+                row.company_id, row.document_id, row.book_entry_id, row.linked, row.why, row.decided_by, row.decided_at
+            )
+            for row in self._rows(query)
+        ]
+
     def decide(
         self, company_id: str, document_id: str, book_entry_id: str, *, linked: bool, by: str, why: str, now: datetime
     ) -> None:
@@ -109,6 +138,7 @@ class SqlMatches(Store):
             "why": why, "decided_by": by, "decided_at": now,
         }  # fmt: skip
         self._put(match_decisions, [row])
+        self._scopes.mark_pair(company_id, document_id, book_entry_id)
 
     def undecide(self, company_id: str, document_id: str, book_entry_id: str) -> bool:
         """Take a link or unlink back; True when there was one."""
@@ -116,6 +146,7 @@ class SqlMatches(Store):
             match_decisions.c.company_id == company_id, match_decisions.c.document_id == document_id,
             match_decisions.c.book_entry_id == book_entry_id,
         )  # fmt: skip
+        self._scopes.mark_pair(company_id, document_id, book_entry_id)
         return self._connection.execute(delete(match_decisions).where(*named)).rowcount == 1
 
     def _clear(self, company_id: str, scopes: Collection[int] | None) -> None:
@@ -132,6 +163,12 @@ class SqlMatches(Store):
         schema = bulk.schema_of(table, list(names.values()))
         columns = [pl.col(name).cast(schema[column]).alias(column) for name, column in names.items()]
         bulk.add_rows(self._connection, table, frame.select(pl.lit(company_id).alias("company_id"), *columns))
+
+    def _stored(self, table: Table, names: Mapping[str, str], company_id: str) -> pl.DataFrame:
+        query = select(*(table.c[column].label(name) for name, column in names.items()))
+        query = query.where(table.c.company_id == company_id).order_by(*table.primary_key.columns)
+        kinds = bulk.schema_of(table, list(names.values()))
+        return bulk.read_frame(self._connection, query, {name: kinds[column] for name, column in names.items()})
 
     def _by_name(
         self, table: Table, names: Mapping[str, str], *wanted: ColumnElement[bool]

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from storage.tables.history import document_history, stale_scopes
 from storage.tables.papers import (
     book_entries,
     column_mappings,
@@ -60,6 +61,7 @@ __all__ = [
     "column_mappings",
     "companies",
     "conversations",
+    "document_history",
     "document_rows",
     "documents",
     "filed_returns",
@@ -83,6 +85,7 @@ __all__ = [
     "registrations",
     "rejections",
     "settings",
+    "stale_scopes",
     "supplier_returns",
     "suppliers",
     "COMPANY_COLUMNS",

@@ -8,6 +8,7 @@ from sqlalchemy import (
     Integer,
     Table,
     Text,
+    text,
 )
 
 from storage.column_types import Instant, IsoDate, PaiseColumn, Period
@@ -151,7 +152,18 @@ book_entries = Table(
     Index("ix_book_entries_supplier", "company_id", "supplier_pan"),
     Index("ix_book_entries_scope", "company_id", "scope"),
     Index("ix_book_entries_number", "company_id", "number_key"),
+    *(
+        Index(
+            f"ix_book_entries_{column}",
+            "company_id",
+            sqlite_where=text(f"{column} IS NOT NULL"),
+            postgresql_where=text(f"{column} IS NOT NULL"),
+        )
+        for column in ("received_on", "posted_on")
+    ),
 )
+"""The last two indexes answer whether a register knows receipts or postings at all."""
+
 outward_documents = Table(
     "outward_documents",
     metadata,
