@@ -14,7 +14,7 @@ from bot.understanding.narrowing import (
     verdicts_in,
 )
 from bot.understanding.orders import is_negated, standing
-from bot.understanding.tables.slots import ACTION_INTENTS, WRITING
+from bot.understanding.tables.slots import ACTION_INTENTS, SHAPED, WITH_BATCH, WRITING
 from bot.understanding.who import is_outward
 from bot.understanding.world import World
 
@@ -41,22 +41,7 @@ VERB_OF: Final[dict[str, tuple[str, ...]]] = {
 def own_into(intent: str, one: Analysis, world: World, slots: Slots, ask: list[str]) -> None:
     """The slots that only some intents have."""
     reading = one.reading
-    if intent in (
-        "list_docs",
-        "summary",
-        "outward_docs",
-        "vendor_risk",
-        "compare_3b_2b",
-        "audit_log",
-        "deadline",
-        "doc_status",
-        "credit_watch",
-        "pending_query",
-        "followup_status",
-        "cash_forecast",
-        "simulate",
-        "batch_status",
-    ):
+    if intent in SHAPED:
         shape_into(reading, slots)
     if intent in ACTION_INTENTS:
         _action_into(intent, one, slots, ask)
@@ -77,83 +62,75 @@ def own_into(intent: str, one: Analysis, world: World, slots: Slots, ask: list[s
         if one.reduction.amount is not None:
             slots["itc_reduction_amount"] = one.reduction.amount
     _topics_into(intent, one, slots)
-    if (
-        intent
-        in (
-            "approve",
-            "decline",
-            "undo",
-            "cancel",
-            "batch_status",
-            "audit_log",
-            "explain",
-            "simulate",
-            "snooze",
-            "assign",
-            "permissions",
-        )
-        and one.numbers.batch
-    ):
+    if intent in WITH_BATCH and one.numbers.batch:
         slots["batch_id"] = one.numbers.batch
 
 
 def _topics_into(intent: str, one: Analysis, slots: Slots) -> None:
+    """What an answer, mail or setting is about."""
     reading = one.reading
-    if intent == "summary" and (metric := metric_in(reading)):
-        slots["metric"] = metric
-        slots.pop("status", None)
     if intent == "summary":
-        if slots.get("as") in ("total", "count"):
-            slots.pop("as")
-        if "group_by" not in slots and "top" in slots and reading.has("n.vendor"):
-            slots["group_by"] = "vendor"
-        if (
-            "group_by" not in slots
-            and "metric" in slots
-            and reading.has("n.vendor")
-            and reading.has("q.which", "n.rank", "sort.")
-        ):
-            slots["group_by"] = "vendor"
-    if intent == "vendor_risk" and slots.get("group_by") == "vendor":
-        slots.pop("group_by")
-    if intent == "vendor_risk" and (metric := _risk_metric(one)):
-        slots["metric"] = metric
-    if intent in ("simulate",) and (target := target_in(reading)):
+        _summary_into(one, slots)
+    elif intent == "vendor_risk":
+        if slots.get("group_by") == "vendor":
+            slots.pop("group_by")
+        if metric := _risk_metric(one):
+            slots["metric"] = metric
+    elif intent == "simulate" and (target := target_in(reading)):
         slots["target"] = target
-    if intent == "credit_watch" and (rule := rule_in(reading)):
+    elif intent == "credit_watch" and (rule := rule_in(reading)):
         slots["rule"] = rule
-    if intent in ("draft_followup", "send_followup", "followup_status"):
-        topic = topic_in(
-            reading, verdicts_in(reading), is_outward(intent, one), any(m.action == "accept" for m in one.mentions)
-        )
-        if topic:
-            slots["topic"] = topic
-            slots.pop("verdict", None) if topic in ("missing", "mismatch") else None
-            slots.pop("status", None) if topic in ("rejected_by_us", "reconsider") else None
-    if intent in ("policy_get", "policy_set") and one.setting is not None:
+    elif intent in ("draft_followup", "send_followup", "followup_status"):
+        _mail_topic_into(intent, one, slots)
+    elif intent in ("policy_get", "policy_set") and one.setting is not None:
         slots["key"] = one.setting.key
         if intent == "policy_set" and one.setting.value is not None:
             slots["value"] = one.setting.value
             slots.pop("amount", None)
-    if intent == "vendor_info":
-        for tag, field in (
-            ("n.email", "email"),
-            ("n.pan", "pan"),
-            ("n.state", "state"),
-            ("n.info", "gstin"),
-            ("n.mail", "email"),
-        ):
-            if reading.has(tag):
-                slots["field"] = field
-                break
-    if intent in ("assign", "delegate") and one.assignee:
+    elif intent == "vendor_info":
+        field = next((field for tag, field in _FIELDS if reading.has(tag)), None)
+        if field:
+            slots["field"] = field
+    elif intent in ("assign", "delegate") and one.assignee:
         slots["assignee"] = one.assignee
-    if intent == "reconcile":
-        modes = reading.tag_values("mode.")
-        if modes:
-            slots["mode"] = modes[0]
-    if intent == "link":
+    elif intent == "reconcile" and (modes := reading.tag_values("mode.")):
+        slots["mode"] = modes[0]
+    elif intent == "link":
         _link_into(one, slots)
+
+
+_FIELDS: Final = (
+    ("n.email", "email"),
+    ("n.pan", "pan"),
+    ("n.state", "state"),
+    ("n.info", "gstin"),
+    ("n.mail", "email"),
+)
+"""What of a vendor is asked for, by the words that say it."""
+
+
+def _summary_into(one: Analysis, slots: Slots) -> None:
+    reading = one.reading
+    if metric := metric_in(reading):
+        slots["metric"] = metric
+        slots.pop("status", None)
+    if slots.get("as") in ("total", "count"):
+        slots.pop("as")
+    ranked = "top" in slots or ("metric" in slots and reading.has("q.which", "n.rank", "sort."))
+    if "group_by" not in slots and ranked and reading.has("n.vendor"):
+        slots["group_by"] = "vendor"
+
+
+def _mail_topic_into(intent: str, one: Analysis, slots: Slots) -> None:
+    accept = any(mention.action == "accept" for mention in one.mentions)
+    topic = topic_in(one.reading, verdicts_in(one.reading), is_outward(intent, one), accept)
+    if topic is None:
+        return
+    slots["topic"] = topic
+    if topic in ("missing", "mismatch"):
+        slots.pop("verdict", None)
+    elif topic in ("rejected_by_us", "reconsider"):
+        slots.pop("status", None)
 
 
 def _risk_metric(one: Analysis) -> str | None:

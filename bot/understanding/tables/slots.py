@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from bot.understanding.tables import word_set
+
 WRITING: Final = frozenset(
     {
         "take_action",
@@ -73,3 +75,13 @@ FORWARD: Final = frozenset(
     }
 )
 """Intents in which a bare day looks forward."""
+
+SHAPED: Final = word_set(
+    "list_docs summary outward_docs vendor_risk compare_3b_2b audit_log deadline doc_status credit_watch pending_query "
+    "followup_status cash_forecast simulate batch_status"
+)
+"""Intents whose answer has a form: as, sort, top, group_by."""
+WITH_BATCH: Final = word_set(
+    "approve decline undo cancel batch_status audit_log explain simulate snooze assign permissions"
+)
+"""Intents that keep a batch that was named."""
