@@ -22,21 +22,29 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help='JSON: {"own": [{"gstin","name"}], "customers": [{"name"}], '
         '"vendors": [{"gstin","legal_name","trade_name"}]}; without it the masters of the database',
     )
+    parser.add_argument("--company", help="PAN of the company whose masters are meant, when there are several")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Understand every line of standard input; 2 when the names cannot be had."""
     try:
-        book = party_book_of(arguments.vendors) if arguments.vendors else masters_of_database()
+        book = party_book_of(arguments.vendors) if arguments.vendors else masters_of_database(arguments.company)
     except (OSError, ValueError) as error:
         print(f"imsdesk understand: {error}", file=sys.stderr)
         return 2
     return understand_lines(sys.stdin.buffer, sys.stdout, book)
 
 
-def masters_of_database() -> PartyBook:
-    """The masters of the database. Raises ValueError that says what to do when there are none."""
-    raise ValueError("there are no vendors yet; give --vendors FILE or import vendors (imsdesk import)")
+def masters_of_database(company: str | None) -> PartyBook:
+    """The masters of the database, of one company. Raises ValueError that says what to do when there are none."""
+    from graphql_api.party_books import PartyBooks
+    from imsdesk.desk_at_hand import Refused, desk_at_hand, one_company
+
+    with desk_at_hand() as desk:
+        try:
+            return PartyBooks(desk.units).of(one_company(desk, company))
+        except Refused as refused:
+            raise ValueError(f"{refused} Or give --vendors FILE.") from refused
 
 
 def party_book_of(path: Path) -> PartyBook:
