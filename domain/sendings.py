@@ -1,10 +1,14 @@
 """What the desk wants done on the portal and the bodies it was written into, without a word of the wire's own."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from domain.actions import Action, ActionState
 from domain.documents import Declaration, InwardDocument
 from domain.refusals import Refusal
+
+ROW_NOT_NAMED: Final = "ERROR_ROW_UNKNOWN"
+"""The portal complains of rows without saying which: then none of them may be called saved, nor refused."""
 
 
 @dataclass(frozen=True, slots=True)

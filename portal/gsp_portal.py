@@ -2,7 +2,7 @@
 
 from domain.ports import PortalRefusedRequest, SaveAnswer
 from domain.readings import FileRefused, PortalReading, SaveError
-from domain.sendings import WrittenBody
+from domain.sendings import ROW_NOT_NAMED, WrittenBody
 from domain.tax_period import TaxPeriod
 from portal.files import read_portal_file
 from portal.gsp import GspClient
@@ -35,17 +35,20 @@ class GspPortal:
 
 
 def save_answer_of(status: RequestStatus) -> SaveAnswer:
-    """The domain's answer. An error row that names no section or number we know fails the whole: nothing may be
-    called saved while the portal complains of a row we cannot find."""
+    """The domain's answer. Nothing may be called saved while the portal complains of a row we cannot find: one that
+    names no section or number we know, or fewer rows than it counts."""
     if status.state is AnswerState.RUNNING:
         return SaveAnswer(is_running=True)
-    unplaced = [row for row in status.errors if row.section is None or not row.number]
-    if unplaced:
-        message = f"{unplaced[0].code} {unplaced[0].message}".strip()
-        return SaveAnswer(False, (), "ERROR_ROW_UNKNOWN", f"The portal refused a row without saying which: {message}")
     if status.state is AnswerState.FAILED:
         return SaveAnswer(False, (), status.error_code or "FAILED", status.error_message)
-    return SaveAnswer(False, tuple(_save_error(row, place) for place, row in enumerate(status.errors)))
+    unplaced = [row for row in status.errors if row.section is None or not row.number]
+    counted = max(status.error_count or 0, 1 if status.state is AnswerState.PROCESSED_WITH_ERRORS else 0)
+    named = tuple(_save_error(row, place) for place, row in enumerate(status.errors) if row not in unplaced)
+    if unplaced or counted > len(named):
+        message = f"{unplaced[0].code} {unplaced[0].message}".strip() if unplaced else f"{counted} counted"
+        said = f"The portal refused a row without saying which: {message}"
+        return SaveAnswer(False, named, ROW_NOT_NAMED, said)
+    return SaveAnswer(False, named)
 
 
 def _save_error(row: RowError, place: int) -> SaveError:

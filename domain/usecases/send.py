@@ -7,7 +7,7 @@ portal's optimistic lock stops a late double), everything else is for a person.
 """
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -30,8 +30,8 @@ from domain.ports import (
 from domain.readings import SaveError
 from domain.records import PortalRequest, RequestState
 from domain.roles import Actor, engine_for
-from domain.sendings import ActionToSend, WrittenBody
-from domain.usecases.confirm_exports import is_about
+from domain.sendings import ROW_NOT_NAMED, ActionToSend, WrittenBody
+from domain.usecases.confirm_exports import OTHER_REDUCTION, is_about, shows_reduction
 from domain.usecases.decide import what_changed
 from domain.usecases.rejection_mails import ask_for_rejection_mails
 from domain.usecases.take_in import FileFacts
@@ -39,6 +39,7 @@ from domain.usecases.take_in_ims import take_in_ims
 
 CHUNK = 500
 WAIT_FOR_OTHERS = 5.0
+_CARRIED = (BatchState.APPROVED, BatchState.SENDING)
 _OPEN_REQUESTS = (RequestState.ABOUT_TO_SEND, RequestState.TAKEN, RequestState.UNCLEAR)
 
 
@@ -61,7 +62,7 @@ def send_step(units: Units, portal: Portal, writer: BodyWriter, company_id: str,
         batch = unit.batches.get(batch_id)
         if batch is None:
             raise LookupError(f"batch {batch_id} is not of this company")
-        if batch.state not in (BatchState.APPROVED, BatchState.SENDING):
+        if batch.state not in _CARRIED:
             return Step(batch, "nothing to send", None)
         mine = [each for each in unit.batches.requests(batch_id) if each.state in _OPEN_REQUESTS]
     actor = engine_for(company_id)
@@ -76,7 +77,7 @@ def send_step(units: Units, portal: Portal, writer: BodyWriter, company_id: str,
     except (PortalAway, PortalBusy) as failure:
         waits = failure.retry_after if isinstance(failure, PortalAway) else None
         return Step(batch, str(failure), waits if waits is not None else 20.0)
-    except PortalSessionEnded as failure:
+    except (PortalSessionEnded, PortalRefusedRequest) as failure:  # refused: it would not let us look
         return Step(batch, str(failure), 300.0)
 
 
@@ -109,6 +110,8 @@ def _prepare(
     with units.writing(frozenset({batch.company_id})) as unit:
         fresh = unit.batches.get(batch.id, lock=True)
         assert fresh is not None
+        if fresh.state not in _CARRIED:  # exported or voided since we looked
+            return Step(fresh, "nothing to send", None)
         if unit.batches.requests_open(fresh.gstin):  # asked under the lock: two batches never send at once
             return Step(fresh, "waits for another save of this GSTIN", WAIT_FOR_OTHERS)
         waiting = [item for item in fresh.items if item.state is ItemState.APPROVED]
@@ -159,10 +162,14 @@ def _stale(item: BatchItem, document: InwardDocument | None) -> BatchItem | None
 
 def _ask(units: Units, portal: Portal, actor: Actor, batch: Batch, request: PortalRequest, now: datetime) -> Step:
     """Ask what became of a request the portal took; rows without an error were saved."""
-    answer = portal.answer_of(request.gstin, request.reference)
+    try:
+        answer = portal.answer_of(request.gstin, request.reference)
+    except PortalRefusedRequest as failure:
+        after = _mark(units, actor, batch.id, replace(request, state=RequestState.UNCLEAR, message=str(failure)), now)
+        return Step(after, f"the portal does not say what became of it ({failure.code}); we look there", 60.0)
     if answer.is_running:
         return Step(batch, "the portal still works on it", 2.0)
-    if answer.failed_code:
+    if answer.failed_code and answer.failed_code != ROW_NOT_NAMED:
         said = f"The portal refused the request: {answer.failed_code} {answer.failed_message}".strip()
         return Step(_refuse_all(units, actor, batch.id, request, said, now), said, 0.0)
     with units.writing(frozenset({batch.company_id})) as unit:
@@ -170,7 +177,8 @@ def _ask(units: Units, portal: Portal, actor: Actor, batch: Batch, request: Port
         assert fresh is not None
         documents = unit.documents.get(request.document_ids, lock=True)
         asked = [item for item in fresh.items if item.document_id in set(request.document_ids)]
-        answered = [_answered(item, documents[item.document_id], answer) for item in asked]
+        doubt = _doubt(answer, list(documents.values()))
+        answered = [_answered(item, documents[item.document_id], answer, doubt) for item in asked]
         saved = [item for item in answered if item.state is ItemState.SAVED]
         unit.documents.change([_as_saved(item, documents[item.document_id], now) for item in saved])
         unit.batches.change_request(replace(request, state=RequestState.ANSWERED, answered_at=now))
@@ -178,8 +186,20 @@ def _ask(units: Units, portal: Portal, actor: Actor, batch: Batch, request: Port
     return Step(after, f"{len(saved)} saved, {len(answered) - len(saved)} to look at", 0.0)
 
 
-def _answered(item: BatchItem, document: InwardDocument, answer: SaveAnswer) -> BatchItem:
+def _doubt(answer: SaveAnswer, documents: Sequence[InwardDocument]) -> str:
+    """What the portal complains of without naming a row of ours: then its silence on a row does not mean saved."""
+    if answer.failed_code:
+        return answer.failed_message
+    strangers = [error for error in answer.errors if not any(is_about(error, each) for each in documents)]
+    return f"The portal refused a row that we did not send: {_said(strangers[0])}" if strangers else ""
+
+
+def _answered(item: BatchItem, document: InwardDocument, answer: SaveAnswer, doubt: str) -> BatchItem:
     error = next((each for each in answer.errors if is_about(each, document)), None)
+    if error is None and doubt:
+        return replace(item, state=ItemState.UNCLEAR, message=doubt)
+    if error is None and document.content_hash != item.content_hash:
+        return replace(item, state=ItemState.CHANGED_BY_SUPPLIER, message="Saved; then the supplier edited it.")
     if error is None:
         return replace(item, state=ItemState.SAVED, message="")
     if error.code == "IMSSAV0010":  # the lock: read the row again to learn who changed it
@@ -214,7 +234,9 @@ def _look(
             item for item in fresh.items
             if item.document_id in wanted and item.state in (ItemState.IN_FLIGHT, ItemState.UNCLEAR)
         ]  # fmt: skip
-        seen = [_seen(item, rows, lost=request is not None) for item in doubtful]
+        documents = unit.documents.plain([item.document_id for item in doubtful])
+        unread = {key for key, each in documents.items() if each.section not in reading.complete_sections}
+        seen = [_seen(item, rows, unread, lost=request is not None) for item in doubtful]
         if request is not None:
             unit.batches.change_request(
                 replace(request, state=RequestState.ANSWERED, answered_at=now, message="looked")
@@ -223,19 +245,28 @@ def _look(
     return Step(after, f"looked at {len(seen)} on the portal", 0.0)
 
 
-def _seen(item: BatchItem, rows: Mapping[str, InwardDocument], *, lost: bool) -> BatchItem:
-    """What the portal shows for a line we are unsure of. lost: its request got no answer; else the lock said no."""
+def _seen(
+    item: BatchItem, rows: Mapping[str, InwardDocument], unread: Collection[str], *, lost: bool
+) -> BatchItem:  # fmt: skip
+    """What the portal shows for a line we are unsure of. lost: its request got no answer; else the lock said no.
+
+    unread: documents of sections of which not every row could be read.
+    """
     row = rows.get(item.document_id)
+    if row is None and item.document_id in unread:
+        return replace(item, state=ItemState.CHANGED_ON_PORTAL, message="Its row could not be read. Look there.")
     if row is None:
         return replace(item, state=ItemState.WITHDRAWN, message="It is not on the portal any more.")
     if row.content_hash != item.content_hash:
         return replace(item, state=ItemState.CHANGED_BY_SUPPLIER, message="The supplier edited it after you saw it.")
-    if row.portal_action is state_after(item.action):
+    if row.portal_action is state_after(item.action) and shows_reduction(item, row):
         return replace(item, state=ItemState.FOUND, message="Found on the portal as wanted.")
     if row.portal_action is item.previous:
         if lost:
             return replace(item, state=ItemState.APPROVED, message="")  # not taken: it goes out again
         return replace(item, state=ItemState.REFUSED, message=f"The portal refused it: {item.message}")
+    if row.portal_action is state_after(item.action):
+        return replace(item, state=ItemState.CHANGED_ON_PORTAL, message=OTHER_REDUCTION)
     is_now = row.portal_action.value.replace("_", " ").capitalize()
     return replace(
         item, state=ItemState.CHANGED_ON_PORTAL, message=f"Someone changed it on the portal: it is {is_now} there."
