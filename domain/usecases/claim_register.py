@@ -1,0 +1,307 @@
+"""The claim register: what was claimed, reversed and reclaimed of each document, and what rules 37 and 37A ask next.
+
+A claim is on somebody's word: the register's own moves first, then the books' column of the return they claimed it in.
+Without payment data rule 37 says so, per document; nothing is ever taken as paid.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Final
+
+from domain.claims import ClaimEntry, ClaimMove, ClaimPosition, claim_refusal, position_of, reclaim_guard
+from domain.credit_reversal import (
+    Reversal,
+    ReversalStatus,
+    UnfiledSupply,
+    UnpaidBill,
+    blocked_credit,
+    rule_37,
+    rule_37a,
+)
+from domain.deadlines import gstr3b_due, recipient_period, section_16_4_last_day
+from domain.gstin import pan_of
+from domain.law import Situation
+from domain.money import NIL, TaxHeads, sum_of
+from domain.ports import Unit, Units
+from domain.purchase_register import BookEntry
+from domain.records import ClaimRecord, SupplierReturn
+from domain.refusals import Refusal
+from domain.roles import ADMINISTERING, PREPARING, Actor, may_see, refusal_to
+from domain.tax_period import TaxPeriod
+from domain.usecases.calendar_rows import annual_returns
+from domain.usecases.look_at_agenda import reaches_rule_37
+from domain.usecases.once import earlier_answer, remember, request_hash
+from domain.usecases.situations import calendar_of
+from domain.wording import india_date
+
+RULE_37: Final = "rule 37"
+RULE_37A: Final = "rule 37A"
+BOOKS_WORD: Final = "the books"
+ASKING: Final = (ReversalStatus.TO_REVERSE, ReversalStatus.OVERDUE, ReversalStatus.TO_RECLAIM)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """One document of the register. is_claim_known: False when neither register nor books say in which return.
+
+    lost: unclaimed credit whose 16(4) day is over. rules: what rules 37, 37A and 17(5) say, by name.
+    """
+
+    key: str
+    label: str
+    supplier_gstin: str
+    supplier_name: str
+    dated: date | None
+    position: ClaimPosition
+    entries: tuple[ClaimEntry, ...]
+    is_claim_known: bool
+    rules: Mapping[str, Reversal]
+    lost: TaxHeads = NIL
+
+    @property
+    def asks(self) -> bool:
+        """Whether something is to be done now."""
+        return any(each.status in ASKING for each in self.rules.values())
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimBook:
+    """The register of one registration. reclaimable: what waits in 4(B)(2), the closing balance of the statement."""
+
+    gstin: str
+    rows: tuple[ClaimRow, ...]
+    reclaimable: TaxHeads
+
+
+@dataclass(frozen=True, slots=True)
+class GivenMove:
+    """One move as a person or a file gives it; document is a number of the books, or an opening balance's own name."""
+
+    document: str
+    move: ClaimMove
+    tax: TaxHeads
+    period: TaxPeriod
+    reason: str
+    word: str
+    is_opening: bool = False
+    supplier_gstin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MovesTaken:
+    """What became of each move, in order: None where it was taken, else why not."""
+
+    taken: int
+    answers: tuple[Refusal | None, ...]
+
+
+def look_at_claims(units: Units, actor: Actor, gstin: str, now: datetime) -> ClaimBook | Refusal:
+    """The whole register of a registration, what asks for a deed first, then the largest credit."""
+    company_id = pan_of(gstin)
+    if not may_see(actor, company_id, gstin):
+        return Refusal("NOT_FOUND", "There is nothing by that name here.", "Check the GSTIN, or ask for access.")
+    with units.reading(frozenset({company_id})) as unit:
+        if unit.companies.registration(gstin) is None:
+            return Refusal("NOT_FOUND", f"{gstin} is none of our registrations.", "Check the GSTIN.")
+        return _book(unit, gstin, india_date(now))
+
+
+def record_moves(
+    units: Units, actor: Actor, gstin: str, moves: Sequence[GivenMove], key: str, now: datetime, *,
+    dry_run: bool = False,
+) -> MovesTaken | Refusal:  # fmt: skip
+    """Add moves, each taken or refused by itself: more reversed than held, more reclaimed than waits (DR-5.07)."""
+    company_id = pan_of(gstin)
+    refused = refusal_to(actor, company_id, gstin, (*PREPARING, *ADMINISTERING), "write into the claim register")
+    if refused is not None:
+        return refused
+    request = request_hash(gstin, *(str(each) for each in moves))
+    opener = units.reading if dry_run else units.writing
+    with opener(frozenset({company_id})) as unit:
+        if unit.companies.registration(gstin) is None:
+            return Refusal("NOT_FOUND", f"{gstin} is none of our registrations.", "Check the GSTIN.")
+        if not dry_run:
+            earlier = earlier_answer(unit, actor, "claims", key, request)
+            if isinstance(earlier, Refusal):
+                return earlier
+            if earlier is not None:
+                return MovesTaken(int(earlier), (None,) * len(moves))
+        answers, records = _judged(unit, actor, gstin, moves, now)
+        if not dry_run:
+            unit.returns.add_claims(records)
+            unit.trail.append(
+                company_id, actor, now, "wrote claims", gstin,
+                {"moves": len(records), "refused": len(moves) - len(records),
+                 "gst_paise": sum(each.entry.tax.total for each in records)},
+            )  # fmt: skip
+            remember(unit, actor, "claims", key, request, str(len(records)), now)
+        return MovesTaken(len(records), tuple(answers))
+
+
+def note_supplier_returns(
+    units: Units, actor: Actor, company_id: str, rows: Sequence[SupplierReturn], now: datetime
+) -> int | Refusal:
+    """Keep which suppliers filed GSTR-3B of which period (rule 37A); how many rows."""
+    refused = refusal_to(actor, company_id, None, (*PREPARING, *ADMINISTERING), "record what suppliers filed")
+    if refused is not None:
+        return refused
+    with units.writing(frozenset({company_id})) as unit:
+        unit.returns.put_supplier_returns([replace(each, company_id=company_id, read_at=now) for each in rows])
+        unit.trail.append(company_id, actor, now, "noted suppliers' GSTR-3B", company_id, {"rows": len(rows)})
+        return len(rows)
+
+
+def _book(unit: Unit, gstin: str, today: date) -> ClaimBook:
+    company_id = pan_of(gstin)
+    moves: dict[str, list[ClaimRecord]] = {}
+    for record in unit.returns.claims(gstin):
+        moves.setdefault(record.entry.document_id, []).append(record)
+    entries = [each for each in unit.books.of_company(company_id) if each.recipient_gstin == gstin]
+    calendar, annual = calendar_of(unit, gstin, today), annual_returns(unit, company_id, gstin)
+    filed = unit.returns.supplier_returns(company_id)
+    rows = []
+    for entry in entries:
+        if reaches_rule_37(entry) or entry.id in moves:
+            rows.append(_row(entry, moves.pop(entry.id, []), calendar, filed, annual))
+    rows += [_opening_row(key, records) for key, records in moves.items()]
+    rows.sort(key=lambda row: (not row.asks, -row.position.held.total, row.label))
+    return ClaimBook(gstin, tuple(rows), sum_of(row.position.reclaimable for row in rows))
+
+
+def _row(
+    entry: BookEntry, records: Sequence[ClaimRecord], calendar: Situation,
+    filed: Mapping[tuple[str, TaxPeriod], SupplierReturn], annual: Mapping[int, date],
+) -> ClaimRow:  # fmt: skip
+    entries = _with_the_books(entry, [record.entry for record in records])
+    position = position_of(entries)
+    is_known = bool(entries)
+    availed = next((each.gstr3b_period for each in entries if each.move is ClaimMove.CLAIMED), None)
+    last_day = section_16_4_last_day(entry.dated, annual.get(TaxPeriod.of(entry.dated).financial_year))
+    was_missed = not is_known and entry.claimed_in is None and calendar.today > last_day
+    return ClaimRow(
+        entry.id, entry.number, entry.supplier_gstin, entry.supplier_name, entry.dated, position, tuple(entries),
+        is_known, _rules(entry, records, position, availed, calendar, filed),
+        lost=entry.tax if was_missed else NIL,
+    )  # fmt: skip
+
+
+def _with_the_books(entry: BookEntry, held: list[ClaimEntry]) -> list[ClaimEntry]:
+    """The register's word stands before the books'; their column counts only where the register tells no claim."""
+    if entry.claimed_in is None or any(each.move is ClaimMove.CLAIMED for each in held):
+        return held
+    return [ClaimEntry(entry.id, ClaimMove.CLAIMED, entry.tax, entry.claimed_in, BOOKS_WORD), *held]
+
+
+def _rules(
+    entry: BookEntry, records: Sequence[ClaimRecord], position: ClaimPosition, availed: TaxPeriod | None,
+    calendar: Situation, filed: Mapping[tuple[str, TaxPeriod], SupplierReturn],
+) -> dict[str, Reversal]:  # fmt: skip
+    """What each rule says of one bill; the credit counts as used from the day its return was due (DR-7.06)."""
+    frequency, day, moved = calendar.frequency, calendar.qrmp_due_day, calendar.extensions
+    used = gstr3b_due(availed, frequency, day, moved) if availed is not None else None
+    total = entry.document_value if entry.document_value is not None else entry.taxable_value + entry.tax.total
+    itc = position.claimed - position.reversed_for_good if availed is not None else entry.tax
+    found = {}
+    if reaches_rule_37(entry):
+        bill = UnpaidBill(entry.dated, total, itc, entry.paid_amount, _open_under(records, RULE_37), used)
+        found[RULE_37] = rule_37(bill, calendar.today, frequency, calendar.settings, None, day, moved)
+    if availed is not None:
+        waiting = _open_under(records, RULE_37A)
+        supply = UnfiledSupply(waiting or position.held, availed, _supplier_filed(entry, filed), bool(waiting), used)
+        found[RULE_37A] = rule_37a(supply, calendar.today, frequency, day, None, moved)
+    blocked = blocked_credit(
+        itc, entry.itc_eligibility, availed or recipient_period(TaxPeriod.of(entry.dated), frequency)
+    )
+    if blocked is not None and not position.reversed_for_good:
+        found["17(5)" if blocked.tax else "rules 42 and 43"] = blocked
+    return found
+
+
+def _open_under(records: Sequence[ClaimRecord], rule: str) -> TaxHeads:
+    """What was reversed under a rule and is not reclaimed yet."""
+    of_rule = [record.entry for record in records if record.reason.lower() == rule.lower()]
+    return position_of(of_rule).reclaimable
+
+
+def _supplier_filed(entry: BookEntry, filed: Mapping[tuple[str, TaxPeriod], SupplierReturn]) -> bool | None:
+    """Of the bill's month, or of its quarter; None where nobody said."""
+    month = TaxPeriod.of(entry.dated)
+    for period in (month, month.quarter()):
+        told = filed.get((entry.supplier_gstin, period))
+        if told is not None:
+            return told.is_filed
+    return None
+
+
+def _opening_row(key: str, records: Sequence[ClaimRecord]) -> ClaimRow:
+    """A document that only an opening balance knows."""
+    entries = tuple(record.entry for record in records)
+    return ClaimRow(key, records[0].label, "", "", None, position_of(entries), entries, True, {})
+
+
+def _judged(
+    unit: Unit, actor: Actor, gstin: str, moves: Sequence[GivenMove], now: datetime
+) -> tuple[list[Refusal | None], list[ClaimRecord]]:
+    """Each move on top of those before it."""
+    book = _book(unit, gstin, india_date(now))
+    held = {row.key: list(row.entries) for row in book.rows}
+    everything = [entry for row in book.rows for entry in row.entries]
+    answers: list[Refusal | None] = []
+    records: list[ClaimRecord] = []
+    for given in moves:
+        key, label, refused = _meant(given, book)
+        entry = ClaimEntry(key, given.move, given.tax, given.period, given.word, given.is_opening)
+        refused = refused or _faulty(given) or _refusal(entry, held.get(key, []), everything)
+        answers.append(refused)
+        if refused is None:
+            held.setdefault(key, []).append(entry)
+            everything.append(entry)
+            records.append(
+                ClaimRecord(pan_of(gstin), gstin, entry, label, given.reason, actor.person_id, now)
+            )  # fmt: skip
+    return answers, records
+
+
+def _meant(given: GivenMove, book: ClaimBook) -> tuple[str, str, Refusal | None]:
+    """(key, label, why it cannot be told): a bill of the books by its number, or an opening balance's own name."""
+    wanted = given.document.strip().upper()
+    fitting = [
+        row
+        for row in book.rows
+        if (row.label.upper() == wanted or row.key.upper() == wanted)
+        and (not given.supplier_gstin or row.supplier_gstin in ("", given.supplier_gstin))
+    ]
+    if len(fitting) == 1:
+        return fitting[0].key, fitting[0].label, None
+    if fitting:
+        return "", "", Refusal(
+            "DOCUMENT_UNCLEAR", f"{len(fitting)} bills are called {given.document[:30]}.",
+            "Give the supplier's GSTIN too.",
+        )  # fmt: skip
+    if given.is_opening and wanted:
+        return f"opening:{given.supplier_gstin}:{wanted}", given.document.strip(), None
+    return "", "", Refusal("NOT_FOUND", f"No bill {given.document[:30]!r} is in the books.", "Check the number.")
+
+
+def _faulty(given: GivenMove) -> Refusal | None:
+    if not given.word.strip():
+        return Refusal("WORD_MISSING", "A move stands on somebody's word.", "Say who or what says so.")
+    if any(head < 0 for head in given.tax) or not given.tax:
+        return Refusal("AMOUNT_WRONG", "A move has amounts above nil.", "Give tax by head; a wrong move is reversed.")
+    return None
+
+
+def _refusal(entry: ClaimEntry, held: Sequence[ClaimEntry], everything: Sequence[ClaimEntry]) -> Refusal | None:
+    """The document's own bounds, then the statement's: 4(D)(1) of a return within what waits (DR-5.07)."""
+    refused = claim_refusal(position_of(held), entry)
+    if refused is not None and not (entry.is_opening and entry.move is ClaimMove.REVERSED and not held):
+        return refused
+    if entry.move is not ClaimMove.RECLAIMED:
+        return None
+    period = entry.gstr3b_period
+    before = position_of(each for each in everything if each.gstr3b_period < period or each.is_opening)
+    here = [each for each in everything if each.gstr3b_period == period and not each.is_opening]
+    d1 = sum_of([each.tax for each in here if each.move is ClaimMove.RECLAIMED] + [entry.tax])
+    b2 = sum_of(each.tax for each in here if each.move is ClaimMove.REVERSED)
+    return reclaim_guard(d1, before.reclaimable, b2)

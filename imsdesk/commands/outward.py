@@ -1,0 +1,102 @@
+"""`imsdesk outward`: what customers rejected, what it costs, until when, the ways out and the entries; a what-if."""
+
+import argparse
+import json
+from datetime import date
+
+from domain.actions import ActionState
+from domain.documents import OutwardDocument
+from domain.money import rupees_of
+from domain.rejection import Consequence
+from domain.usecases.look_at_outward import RejectionSight, consequence_for, list_outward, list_rejections
+from domain.wording import count_of, due, full_day, india_date, rupees
+from imsdesk.desk_at_hand import Refused, desk_at_hand, one_company
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--company", help="PAN of the company, when there are several")
+    parser.add_argument("--what-if", metavar="NUMBER", help="what it would cost if this document of ours were rejected")
+    parser.add_argument("--all", action="store_true", help="also rejections that were taken back")
+    parser.add_argument("--json", action="store_true", help="one JSON line a document")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    with desk_at_hand() as desk:
+        scope, actor, now = frozenset({one_company(desk, arguments.company)}), desk.operator(), desk.now()
+        told: list[tuple[OutwardDocument, Consequence, RejectionSight | None]]
+        if arguments.what_if:
+            feared = list_outward(desk.units, actor, scope, number=arguments.what_if)
+            if not feared:
+                raise Refused(
+                    f"No document {arguments.what_if[:30]!r} of ours is here. Import the supplier view first."
+                )
+            told = [(each, consequence_for(desk.units, actor, each, now), None) for each in feared]
+        else:
+            sights = list_rejections(desk.units, actor, scope, now, open_only=not arguments.all)
+            told = [(each.document, each.consequence, each) for each in sights]
+    for document, consequence, sight in told:
+        if arguments.json:
+            print(json.dumps(_as_line(document, consequence, sight), ensure_ascii=False))
+        else:
+            print("\n".join(_lines(document, consequence, sight, india_date(now))))
+    if not told and not arguments.json:
+        print("No customer's rejection is open.")
+    return 0
+
+
+def _lines(
+    document: OutwardDocument, consequence: Consequence, sight: RejectionSight | None, today: date
+) -> list[str]:  # fmt: skip
+    """One document: what is so, what it costs, until when, who has it, the ways out, the entries."""
+    whom = document.customer_name or document.customer_gstin
+    is_rejected = document.customer_action is ActionState.REJECT
+    said = "rejected by" if is_rejected and sight is not None else "if rejected by"
+    lines = [
+        f"{document.number}, {full_day(document.dated)}, {document.section.value}, value "
+        f"{rupees(document.document_value)}, GST {rupees(document.tax.total)}: {said} {whom}"
+    ]
+    if consequence.add_back:
+        month = f", expected in our GSTR-3B of {consequence.expected_period}" if consequence.expected_period else ""
+        lines.append(f"  {rupees(consequence.add_back.total)} output tax may come back to us{month} (our estimate).")
+    else:
+        lines.append("  Our tax does not change; they take no credit.")
+    if consequence.reversible_until is not None:
+        lines.append(f"  Final when they file GSTR-3B: due {due(consequence.reversible_until, today)}.")
+    if document.customer_remarks:
+        lines.append(f"  They wrote: {document.customer_remarks!r}")
+    if sight is not None and sight.twin is not None:
+        lines.append(f"  Twin reject: {sight.twin.advice} [DR-6.06]")
+    for number, step in enumerate(consequence.steps, 1):
+        until = f", until {due(step.until, today)}" if step.until is not None else ""
+        route = f" ({step.route})" if step.route else ""
+        lines.append(f"  {number}. {step.sentence}{route}{until} [{step.rule}]")
+    for entry in consequence.entries:
+        lines.append(f"     {'Dr' if entry.is_debit else 'Cr'} {entry.name} {rupees(entry.amount)}")
+    if consequence.interest_exposure:
+        lines.append(f"  Interest exposure {rupees(consequence.interest_exposure)}; no advisory says so.")
+    dates = f"  Last day of section 34(2): {due(consequence.last_day_34_2, today)}"
+    owner = f"; owner {sight.owner_name}" if sight is not None and sight.owner_name else ""
+    return [*lines, f"{dates}{owner}. {count_of(len(consequence.steps), 'way')} out."]
+
+
+def _as_line(
+    document: OutwardDocument, consequence: Consequence, sight: RejectionSight | None
+) -> dict[str, object]:  # fmt: skip
+    def day(of: date | None) -> str | None:
+        return of.isoformat() if of is not None else None
+
+    return {
+        "document": document.number, "customer_gstin": document.customer_gstin, "section": document.section.value,
+        "is_rejected": document.customer_action is ActionState.REJECT,
+        "add_back": {head: rupees_of(paise) for head, paise in consequence.add_back.by_head()},
+        "expected_period": consequence.expected_period.mmyyyy if consequence.expected_period else None,
+        "finality": consequence.finality.value, "reversible_until": day(consequence.reversible_until),
+        "pending_until": day(consequence.pending_until), "last_day_34_2": day(consequence.last_day_34_2),
+        "interest_exposure": rupees_of(consequence.interest_exposure),
+        "steps": [{"step": each.step.value, "sentence": each.sentence, "route": each.route, "until": day(each.until),
+                   "liability": each.liability.value, "rule": each.rule} for each in consequence.steps],
+        "entries": [{"ledger": each.name, "amount": rupees_of(each.amount), "debit": each.is_debit}
+                    for each in consequence.entries],
+        "twin": sight.twin.advice if sight is not None and sight.twin is not None else None,
+        "rules": list(consequence.rules),
+    }  # fmt: skip
