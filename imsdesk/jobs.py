@@ -10,9 +10,9 @@ import threading
 from datetime import timedelta
 from typing import Final
 
-from dbos import DBOS, DBOSConfig, SetWorkflowID
+from dbos import DBOS, DBOSConfig, SetWorkflowID, WorkflowStatus
 
-from domain.records import JobKind
+from domain.records import Job, JobKind
 from imsdesk import __version__
 from imsdesk.seat import Seat
 from imsdesk.wiring import Desk
@@ -21,6 +21,7 @@ from storage.database import normal_url
 
 QUEUES: Final = {JobKind.SEND_MAIL: "mail"}  # a slow portal never keeps mails waiting
 PORTAL_QUEUE: Final = "portal"
+_UNDER_WAY: Final = ("PENDING", "ENQUEUED", "DELAYED")
 LONG_WAIT_SECONDS: Final = 4.0  # beyond this a job gives its place back and is asked for again
 STEPS_MAX: Final = 400  # then the job is asked for anew, so that no workflow grows for ever
 _log = logging.getLogger("imsdesk.jobs")
@@ -29,7 +30,7 @@ _desk: Desk | None = None
 
 
 def _step(kind: str, company_id: str, subject: str) -> tuple[str, float | None]:
-    """One step; a fault of ours ends the job as failed, where `imsdesk status` shows it."""
+    """One step; a fault of ours ends the job as failed: `imsdesk status` shows it, the next start tries it again."""
     assert _worker is not None
     result = _worker.step(JobKind(kind), company_id, subject)
     return result.did, result.wait
@@ -115,27 +116,51 @@ class Engine:
 
     def _dispatch(self) -> None:
         """Hand due jobs to DBOS under their own ids; a job found started without a workflow is handed over again."""
-        first = True
+        first = recovering = True
         while not self._stop.wait(0 if first else self._poll):
+            first = False
             try:
-                self._hand_over(recovering=first)
-                first = False
+                self._hand_over(recovering=recovering)
+                recovering = False
             except Exception:  # the database may be away for a moment; the next round tries again
                 _log.exception("the dispatcher stumbled")
+                recovering = True  # it may have marked a job as started that nobody has
                 self._stop.wait(2.0)
 
     def _hand_over(self, *, recovering: bool) -> None:
         now = self._desk.now()
         with self._desk.units.housekeeping(writing=False) as unit:
             jobs = list(unit.jobs.due(now))
-            if recovering:  # STARTED, but the process died before DBOS had it
-                jobs += [job for job in unit.jobs.stuck(now) if job not in jobs]
+            left = [job for job in unit.jobs.stuck(now) if job not in jobs] if recovering else []
+        for job in left:
+            self._recover(job)
         for job in jobs:
-            if DBOS.get_workflow_status(job.id) is None:
-                with SetWorkflowID(job.id):
-                    queue = QUEUES.get(job.kind, PORTAL_QUEUE)
-                    DBOS.enqueue_workflow(queue, carry, job.id, job.kind.value, job.company_id, job.subject)
+            # marked first: a retry that the job itself asks for must not melt into its own row
             _settle(job.id, "STARTED", "")
+            if DBOS.get_workflow_status(job.id) is None:
+                _enqueue(job)
+
+    def _recover(self, job: Job) -> None:
+        """A job that an earlier process left: never handed over, failed, or begun by a release that is gone."""
+        status = DBOS.get_workflow_status(job.id)
+        if status is None and job.state != "FAILED":
+            _settle(job.id, "STARTED", "")
+            _enqueue(job)
+        elif job.state == "FAILED" or status is None or _is_lost(status):
+            if status is not None and status.status in _UNDER_WAY:
+                DBOS.cancel_workflow(job.id)
+            _ask_again(job.id, job.kind.value, job.company_id, job.subject, 0.0, "left by an earlier process")
+
+
+def _enqueue(job: Job) -> None:
+    with SetWorkflowID(job.id):
+        queue = QUEUES.get(job.kind, PORTAL_QUEUE)
+        DBOS.enqueue_workflow(queue, carry, job.id, job.kind.value, job.company_id, job.subject)
+
+
+def _is_lost(status: WorkflowStatus) -> bool:
+    """DBOS takes up what is under way in its own version only, and nothing that has ended."""
+    return status.app_version != __version__ or status.status not in _UNDER_WAY
 
 
 def engine_config(desk: Desk) -> DBOSConfig:

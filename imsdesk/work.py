@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from domain.records import Job, JobKind
 from domain.refusals import Refusal
@@ -75,6 +76,7 @@ class Worker:
 
 def carry_due_jobs(desk: Desk, seconds_max: float = 120.0, pause: Callable[[float], None] = time.sleep) -> int:
     """Carry every due job to its end in this process, for commands that wait (the demo, `chat`); how many ended.
+    What is not at its end in time is asked for again.
 
     Only for a database without a serving engine: it marks jobs as it goes, as the engine would.
     """
@@ -88,15 +90,19 @@ def carry_due_jobs(desk: Desk, seconds_max: float = 120.0, pause: Callable[[floa
         if not jobs:
             return ended
         for job in jobs:
-            said = _carry(worker, job, deadline, pause)
+            last = _carry(worker, job, deadline, pause)
             with desk.units.housekeeping(writing=True) as unit:
-                unit.jobs.settle(job.id, "DONE", said, desk.now())
-            ended += 1
+                unit.jobs.settle(job.id, "DONE", last.did, desk.now())
+                if last.wait is not None:  # out of time: whoever carries jobs next goes on
+                    unit.jobs.ask(job.kind, job.company_id, job.subject, desk.now() + timedelta(seconds=last.wait))
+            ended += last.wait is None
+        if time.monotonic() > deadline:
+            return ended
 
 
-def _carry(worker: Worker, job: Job, deadline: float, pause: Callable[[float], None]) -> str:
+def _carry(worker: Worker, job: Job, deadline: float, pause: Callable[[float], None]) -> StepResult:
     while True:
         result = worker.step(job.kind, job.company_id, job.subject)
         if result.wait is None or time.monotonic() > deadline:
-            return result.did
+            return result
         pause(min(result.wait, max(0.0, deadline - time.monotonic())))

@@ -1,5 +1,6 @@
 """Jobs asked for in the transaction of the state they belong to; the engine takes them from here."""
 
+from collections.abc import Collection
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
@@ -64,12 +65,27 @@ class SqlJobs(Store):
         self._connection.execute(update(job_requests).where(*held).values(values))
 
     def stuck(self, before: datetime) -> tuple[Job, ...]:
-        """Due before then and never started, or started before then and not done."""
+        """Due before then and never started, started before then and not done, or failed and not asked for again."""
         jobs = job_requests.c
         late = and_(jobs.state == JobState.ASKED, jobs.due_at < before)
         long = and_(jobs.state == JobState.STARTED, jobs.started_at < before)
-        query = select(job_requests).where(self._ours(job_requests), or_(late, long))
-        return tuple(job_of(row) for row in self._rows(query.order_by(jobs.due_at, jobs.id)))
+        query = select(job_requests).where(self._ours(job_requests), or_(late, long, jobs.state == JobState.FAILED))
+        found = [job_of(row) for row in self._rows(query.order_by(jobs.due_at, jobs.id))]
+        again = self._asked_again([job for job in found if job.state == JobState.FAILED])
+        return tuple(job for job in found if job.id not in again)
+
+    def _asked_again(self, failed: Collection[Job]) -> set[str]:
+        """Of these failed jobs, those after which the same was asked for once more."""
+        if not failed:
+            return set()
+        same = self._one_of(job_requests.c.subject, [job.subject for job in failed])
+        every = [job_of(row) for row in self._rows(select(job_requests).where(self._ours(job_requests), same))]
+        waiting = (JobState.ASKED, JobState.STARTED)
+        return {
+            job.id for job in failed for other in every
+            if (other.company_id, other.kind, other.subject) == (job.company_id, job.kind, job.subject)
+            and ((other.due_at, other.id) > (job.due_at, job.id) or other.state in waiting)
+        }  # fmt: skip
 
 
 def ask_again(connection: Connection) -> int:
