@@ -37,6 +37,7 @@ _DEAR: Final = {
     ("Query", "digest"): 200,
     ("Query", "readiness"): 200,
     ("Query", "comparison"): 300,
+    ("Query", "claims"): 5,
     ("OutwardDocument", "consequence"): 10,
     ("BoardRow", "registration"): 20,
 }

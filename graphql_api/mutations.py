@@ -17,6 +17,7 @@ from graphql_api.batch_mutations import (
     decline_batch,
     propose,
 )
+from graphql_api.claims import ClaimMoveInput, ClaimsPayload, write_claims
 from graphql_api.context import Info
 from graphql_api.deeds import (
     ConversationPayload,
@@ -109,6 +110,12 @@ class Mutation:
         b2: TaxHeadsInput | None = None, d1: TaxHeadsInput | None = None,
     ) -> RecordedPayload:  # fmt: skip
         return claimed_in_3b(info.context, gstin, period, (a5, b2, d1), idempotency_key)
+
+    @does("Write moves into the claim register, each taken or refused by itself.")
+    def record_claims(
+        self, info: Info, gstin: Gstin, moves: list[ClaimMoveInput], idempotency_key: str
+    ) -> ClaimsPayload:  # fmt: skip
+        return write_claims(info.context, gstin, moves, idempotency_key)
 
     @does("Write approved actions into files for the portal.")
     def export_actions(

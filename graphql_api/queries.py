@@ -14,6 +14,7 @@ from graphql_api.batch_lists import batch_by_id, batch_page, batches_named
 from graphql_api.batch_mutations import ProposeInput, ProposePayload, TaxHeadsInput, propose
 from graphql_api.batches import Batch
 from graphql_api.board import BoardRow, DeskStatus, board_rows, desk_status
+from graphql_api.claims import ClaimRow, claims_page
 from graphql_api.context import Info
 from graphql_api.document_lists import DocumentConnection, DocumentFilter, documents_page
 from graphql_api.documents import Document
@@ -21,6 +22,7 @@ from graphql_api.effects import EffectLine, EffectPayload, effect_payload
 from graphql_api.fields import answers
 from graphql_api.ids import Node, key_of
 from graphql_api.mail import FollowUpsPayload, Mail, follow_ups, mail_by_id, mail_page
+from graphql_api.missing import BookEntryFilter, MissingPayload, missing_entries
 from graphql_api.month import (
     Agenda,
     ComparisonPayload,
@@ -75,6 +77,12 @@ class Query:
         after: str | None = None, company: ID | None = None,
     ) -> DocumentConnection:  # fmt: skip
         return documents_page(info.context, filter, sort, first, after, company)
+
+    @answers("Entries of our books that the portal does not show, most GST first.")
+    def missing(
+        self, info: Info, company: ID | None = None, filter: BookEntryFilter | None = None, first: int = 50
+    ) -> MissingPayload:
+        return missing_entries(info.context, company, filter, first)
 
     @answers("One document.")
     def document(self, info: Info, id: ID) -> Document | None:
@@ -140,6 +148,12 @@ class Query:
         reclaimed: TaxHeadsInput | None = None,
     ) -> ComparisonPayload:  # fmt: skip
         return comparison(info.context, gstin, period, claimed, reclaimed)
+
+    @answers("The claim register of a registration, what asks for a deed first.")
+    def claims(
+        self, info: Info, gstin: Gstin, asking_only: bool = False, first: int = 50, after: str | None = None
+    ) -> Connection[ClaimRow]:
+        return claims_page(info.context, gstin, asking_only, first, after)
 
     @answers("Due dates that notifications moved: those we ship, then the company's own.")
     def due_dates(self, info: Info, company: ID | None = None) -> DueDatesPayload:

@@ -5,10 +5,12 @@ import strawberry
 from domain.actions import Action, ActionState
 from domain.agenda import DueKind
 from domain.batches import BatchState, ItemState
+from domain.claims import ClaimMove
 from domain.comparison import NoticeKind
 from domain.correspondence import MailState
 from domain.correspondence.facts import MailKind
 from domain.correspondence.grouping import SkipReason
+from domain.credit_reversal import ReversalStatus
 from domain.deadlines import ReturnForm
 from domain.documents import DocumentKind, ItcReduction, Section, SourceForm
 from domain.law import Route
@@ -41,6 +43,8 @@ _WORDS = {
     Step: "What we can do about a rejection.",
     ReasonCode: "Why an action is proposed or asked for.",
     Finality: "Whether a customer can still change its mind.",
+    ClaimMove: "What happened to a document's credit in a GSTR-3B.",
+    ReversalStatus: "Where a document stands under a reversal rule; UNKNOWN where nobody said.",
     DueKind: "What falls due.",
     FindingCode: "What is looked at before a month is filed.",
     NoticeKind: "What a letter about excess credit most likely is.",

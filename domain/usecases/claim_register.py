@@ -173,7 +173,7 @@ def _row(
     entry: BookEntry, records: Sequence[ClaimRecord], calendar: Situation,
     filed: Mapping[tuple[str, TaxPeriod], SupplierReturn], annual: Mapping[int, date],
 ) -> ClaimRow:  # fmt: skip
-    entries = _with_the_books(entry, [record.entry for record in records])
+    entries = sorted(_with_the_books(entry, [record.entry for record in records]), key=_by_return)
     position = position_of(entries)
     is_known = bool(entries)
     availed = next((each.gstr3b_period for each in entries if each.move is ClaimMove.CLAIMED), None)
@@ -184,6 +184,10 @@ def _row(
         is_known, _rules(entry, records, position, availed, calendar, filed),
         lost=entry.tax if was_missed else NIL,
     )  # fmt: skip
+
+
+def _by_return(entry: ClaimEntry) -> tuple[TaxPeriod, int]:
+    return entry.gstr3b_period, tuple(ClaimMove).index(entry.move)
 
 
 def _with_the_books(entry: BookEntry, held: list[ClaimEntry]) -> list[ClaimEntry]:

@@ -57,6 +57,7 @@ def questions(ids: dict[str, str], company: str | None) -> list[Asked]:
         "Query.proposalPreview": f'input: {{ lines: [{{ documentId: "{ids["Document"]}", action: RESET }},'
         f' {{ documentId: "{ids["Document"][:-2]}", action: ACCEPT }}] {named} }}',
         "Query.conversation": 'thread: "T1"',
+        "Query.claims": f'gstin: "{gstin_of(QUILLON)}"',
         "Query.readiness": f'gstin: "{gstin_of(QUILLON, "29")}", period: "102026"',
         "Query.comparison": f'gstin: "{gstin_of(QUILLON, "29")}", period: "102026", claimed: {{ igst: "5400.00" }}',
         "Query.effect": f'gstin: "{gstin_of(QUILLON, "29")}", period: "102026", liability: {{ igst: "1.00" }},'
@@ -98,7 +99,7 @@ def test_every_type_is_reached_and_shows_quillon_to_quillon(seen_world: ApiWorld
 
 
 _TYPES_WITHOUT_A_ROW = {
-    "PeriodEffect", "FittingDocument", "FittingSet",
+    "PeriodEffect", "FittingDocument", "FittingSet", "ClaimEntry",
     "Approval", "Declaration", "BypassingDocument", "RejectedCandidate", "Attachment", "Warning", "NearSupplier",
 }  # fmt: skip
 
@@ -106,7 +107,8 @@ _TYPES_WITHOUT_A_ROW = {
 def _types_of_mutations_only() -> set[str]:
     return {
         "ConversationPayload", "Count", "DecisionPayload", "ExportPayload", "ExportedFile", "FiledPayload",
-        "ImportPayload", "ImportResult", "MailsPayload", "RecordedPayload", "ReconcilePayload", "RefusedRow",
+        "ImportPayload", "ImportResult", "MailsPayload", "RecordedPayload", "ClaimsPayload",
+        "ReconcilePayload", "RefusedRow",
     }  # fmt: skip
 
 
@@ -173,6 +175,7 @@ def test_every_mutation_answers_a_foreign_id_as_a_missing_one_and_changes_nothin
     )
     assert filed["data"]["recordFiled"]["errors"][0]["code"] == "NOT_FOUND"
     for text in (
+        f'recordClaims(gstin: "{gstin}", moves: []',
         f'recordGstr3b(gstin: "{gstin}", period: "102026", a5: {{igst: "1.00"}}',
         f'recordAnnualReturn(gstin: "{gstin}", financialYear: 2025, on: "2026-11-15"',
         f'setDueDate(gstin: "{gstin}", form: GSTR3B, period: "102026", due: "2026-11-24", notification: "1"',
@@ -184,7 +187,7 @@ def test_every_mutation_answers_a_foreign_id_as_a_missing_one_and_changes_nothin
     assert _trail_length(world) == before
 
 
-_OF_RETURNS = {"recordGstr3b", "recordAnnualReturn", "setDueDate"}
+_OF_RETURNS = {"recordClaims", "recordGstr3b", "recordAnnualReturn", "setDueDate"}
 
 
 def _mutations() -> set[str]:

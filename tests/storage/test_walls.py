@@ -11,18 +11,22 @@ from hypothesis import strategies as st
 from sqlalchemy import ClauseElement, and_, delete, exists, insert, or_, select, update
 
 from domain.batches import BatchState, ItemState
+from domain.claims import ClaimEntry, ClaimMove
 from domain.correspondence import MailState
 from domain.matching import match
 from domain.money import TaxHeads
 from domain.readings import Gstr2bBlock, Gstr2bLine
 from domain.records import (
     AddedBack,
+    ClaimRecord,
+    Gstr3bRecord,
     ImportRecord,
     JobKind,
     PortalRequest,
     RejectionRecord,
     RequestState,
     StatementRecord,
+    SupplierReturn,
 )
 from domain.register_readings import ColumnMapping, RegisterField
 from domain.worklist import DocumentQuery
@@ -166,6 +170,12 @@ def fill_both(units: SqlUnits) -> None:
             unit.imports.remember_mapping(company, "fp", ColumnMapping({"a": RegisterField.NUMBER}), "p", NOW)
             line = Gstr2bLine(Gstr2bBlock.AVAILABLE, paper, None, "")
             unit.statements.replace(StatementRecord(company, gstin, OCTOBER, NOW.date(), NOW), [(paper.id, line)], [])
+            entered = ClaimEntry(entry.id, ClaimMove.REVERSED, TaxHeads(1), OCTOBER, "p")
+            unit.returns.add_claims([ClaimRecord(company, gstin, entered, "0412", "rule 37", "p", NOW)])
+            figures = Gstr3bRecord(company, gstin, OCTOBER, TaxHeads(1), TaxHeads(2), TaxHeads(3), "f", "p", NOW)
+            unit.returns.put_gstr3b(figures)
+            filed = SupplierReturn(company, paper.supplier_gstin, OCTOBER, True, NOW.date(), "f", NOW)
+            unit.returns.put_supplier_returns([filed])
             unit.jobs.ask(JobKind.FETCH, company, gstin, NOW)
             unit.trail.append(company, actor(company), NOW, "imported", paper.id, {})
 
@@ -214,6 +224,10 @@ LOOKS: dict[str, Look] = {
         u.documents.page(DocumentQuery(gstins=frozenset({g}), verdicts=frozenset({"EXACT"}))).total
     ),
     "lines": lambda u, c, g: u.documents.lines([_ids(c, g)[0]]),
+    "3B figures": lambda u, c, g: u.returns.gstr3b(g),
+    "claims": lambda u, c, g: u.returns.claims(g),
+    "claims of documents": lambda u, c, g: u.returns.claims(g, [_ids(c, g)[1]]),
+    "supplier returns": lambda u, c, g: u.returns.supplier_returns(c),
     "statement": lambda u, c, g: u.statements.get(g, OCTOBER),
     "latest statement": lambda u, c, g: u.statements.latest(g),
     "statement lines": lambda u, c, g: u.statements.lines(g, OCTOBER),
@@ -297,6 +311,7 @@ WRITING_OR_IDENTIFYING = {
     "outward.add_rejection", "outward.end_rejection", "outward.put_added_back", "mails.add", "mails.change",
     "imports.add", "imports.remember_mapping", "trail.append", "trail.write", "trail.head", "trail.count",
     "trail.verify",
+    "returns.put_gstr3b", "returns.add_claims", "returns.put_supplier_returns",
     "once.answer", "once.record", "jobs.ask", "jobs.settle", "conversations.get", "conversations.put",
 }  # fmt: skip
 

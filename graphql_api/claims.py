@@ -1,0 +1,162 @@
+"""The claim register: what was claimed, reversed and reclaimed per document, and what rules 37 and 37A ask."""
+
+from datetime import date
+
+import strawberry
+
+from domain.claims import ClaimMove
+from domain.credit_reversal import Reversal as DomainReversal
+from domain.credit_reversal import ReversalStatus
+from domain.refusals import Refusal
+from domain.tax_period import TaxPeriod
+from domain.usecases.claim_register import ClaimRow as DomainRow
+from domain.usecases.claim_register import GivenMove, look_at_claims, record_moves
+from graphql_api.batch_mutations import TaxHeadsInput
+from graphql_api.context import Context
+from graphql_api.effects import heads_given
+from graphql_api.errors import UserError, user_error
+from graphql_api.money import TaxHeads, tax_heads
+from graphql_api.outward import LedgerEntry
+from graphql_api.pages import Connection, CursorBook, nothing, page_of
+from graphql_api.scalars import Gstin, Money
+
+_MOVES_MAX = 500
+
+
+@strawberry.type(description="One move of a document's credit in a GSTR-3B, on somebody's word.")
+class ClaimEntry:
+    move: ClaimMove
+    tax: TaxHeads
+    gstr3b_period: TaxPeriod
+    word: str
+    is_opening: bool
+
+
+@strawberry.type(description="What a rule asks: how much, in which return and table, by when, and what ends it.")
+class Reversal:
+    rule_name: str = strawberry.field(description="Such as rule 37, rule 37A or 17(5).")
+    status: ReversalStatus
+    tax: TaxHeads
+    gstr3b_period: TaxPeriod | None
+    table: str
+    act_by: date | None
+    interest: Money = strawberry.field(description="On the conservative reading, if the credit was used.")
+    interest_least: Money
+    entries: list[LedgerEntry]
+    ends_with: str
+    rules: list[str]
+
+
+@strawberry.type(description="One document of the register.")
+class ClaimRow:
+    number: str
+    supplier_gstin: str
+    supplier_name: str
+    dated: date | None
+    is_claim_known: bool
+    asks: bool = strawberry.field(description="Whether something is to be done now.")
+    claimed: TaxHeads
+    reversed_for_good: TaxHeads
+    reversed: TaxHeads
+    reclaimed: TaxHeads
+    reclaimable: TaxHeads
+    lost: TaxHeads = strawberry.field(description="By 16(4), never claimed.")
+    entries: list[ClaimEntry]
+    reversals: list[Reversal]
+
+
+@strawberry.input(description="One move; document is the bill's number as in the books.")
+class ClaimMoveInput:
+    document: str
+    supplier_gstin: Gstin | None = None
+    move: ClaimMove
+    tax: TaxHeadsInput
+    gstr3b_period: TaxPeriod
+    reason: str = ""
+    word: str
+    is_opening: bool = False
+
+
+@strawberry.type(description="What became of the moves; each error's path names the place of its move.")
+class ClaimsPayload:
+    taken: int
+    errors: list[UserError]
+
+
+def claims_page(
+    context: Context, gstin: Gstin, asking_only: bool, first: int, after: str | None
+) -> Connection[ClaimRow]:  # fmt: skip
+    """The register, what asks for a deed first."""
+    found = look_at_claims(context.units, context.actor, gstin, context.now)
+    if isinstance(found, Refusal):
+        return nothing(found, "gstin")
+    rows = [row for row in found.rows if row.asks or not asking_only]
+    book = CursorBook.for_list(context, "claims", gstin, asking_only)
+    return page_of(sorted(rows, key=_weight), _weight, _row, book, first, after)
+
+
+def write_claims(context: Context, gstin: Gstin, moves: list[ClaimMoveInput], key: str) -> ClaimsPayload:
+    """Add moves, each taken or refused by itself."""
+    if len(moves) > _MOVES_MAX:
+        refusal = Refusal("LIST_TOO_LONG", f"At most {_MOVES_MAX} moves fit.", "Send them in parts.")
+        return ClaimsPayload(taken=0, errors=[user_error(refusal)])
+    taken = record_moves(context.units, context.actor, gstin, [_given(each) for each in moves], key, context.now)
+    if isinstance(taken, Refusal):
+        return ClaimsPayload(taken=0, errors=[user_error(taken)])
+    errors = [
+        user_error(refused, ("moves", str(place))) for place, refused in enumerate(taken.answers) if refused is not None
+    ]
+    return ClaimsPayload(taken=taken.taken, errors=errors)
+
+
+def _given(move: ClaimMoveInput) -> GivenMove:
+    return GivenMove(
+        move.document, move.move, heads_given(move.tax), move.gstr3b_period, move.reason, move.word, move.is_opening,
+        move.supplier_gstin or "",
+    )  # fmt: skip
+
+
+def _weight(row: DomainRow) -> str:
+    return f"{int(not row.asks)}{10**17 - row.position.held.total:018d}\x1f{row.key}"
+
+
+def _row(row: DomainRow) -> ClaimRow:
+    position = row.position
+    return ClaimRow(
+        number=row.label,
+        supplier_gstin=row.supplier_gstin,
+        supplier_name=row.supplier_name,
+        dated=row.dated,
+        is_claim_known=row.is_claim_known,
+        asks=row.asks,
+        claimed=tax_heads(position.claimed),
+        reversed_for_good=tax_heads(position.reversed_for_good),
+        reversed=tax_heads(position.reversed),
+        reclaimed=tax_heads(position.reclaimed),
+        reclaimable=tax_heads(position.reclaimable),
+        lost=tax_heads(row.lost),
+        entries=[
+            ClaimEntry(move=each.move, tax=tax_heads(each.tax), gstr3b_period=each.gstr3b_period, word=each.word,
+                       is_opening=each.is_opening)
+            for each in row.entries
+        ],
+        reversals=[_reversal(name, each) for name, each in row.rules.items()],
+    )  # fmt: skip
+
+
+def _reversal(name: str, of: DomainReversal) -> Reversal:
+    return Reversal(
+        rule_name=name,
+        status=of.status,
+        tax=tax_heads(of.tax),
+        gstr3b_period=of.gstr3b_period,
+        table=of.table,
+        act_by=of.act_by,
+        interest=Money(of.interest),
+        interest_least=Money(of.interest_least),
+        entries=[
+            LedgerEntry(ledger=each.name, amount=Money(each.amount), is_debit=each.is_debit) for each in of.entries
+        ],
+        ends_with=of.ends_with,
+        rules=list(of.rules),
+    )

@@ -1,0 +1,46 @@
+"""The claim register over GraphQL: read, written line by line, and held to its bounds."""
+
+from tests.graphql_api.api_world import QUILLON, ApiWorld, gstin_of
+
+OURS = gstin_of(QUILLON)
+READ = """query($gstin: Gstin!, $asking: Boolean) { claims(gstin: $gstin, askingOnly: $asking) { totalCount
+  nodes { number isClaimKnown claimed { igst } reclaimable { igst } entries { move gstr3bPeriod word }
+    reversals { ruleName status endsWith } } errors { code } } }"""
+WRITE = """mutation($gstin: Gstin!, $moves: [ClaimMoveInput!]!, $key: String!) {
+  recordClaims(gstin: $gstin, moves: $moves, idempotencyKey: $key) { taken errors { code path } } }"""
+
+
+def move(number: str, kind: str, igst: str, period: str = "102026") -> dict[str, object]:
+    return {
+        "document": f"AABCQ/{number}", "move": kind, "tax": {"igst": igst}, "gstr3bPeriod": period, "word": "Priya",
+        "reason": "rule 37",
+    }  # fmt: skip
+
+
+def test_bills_without_payments_say_so(seen_world: ApiWorld) -> None:
+    found = seen_world.ask(READ, gstin=OURS)["claims"]
+    assert found["totalCount"] == 6
+    first = found["nodes"][0]
+    assert not first["isClaimKnown"]
+    assert [each["status"] for each in first["reversals"]] == ["UNKNOWN"]
+    assert "hold no payment" in first["reversals"][0]["endsWith"]
+    assert seen_world.ask(READ, gstin=OURS, asking=True)["claims"]["totalCount"] == 0
+
+
+def test_moves_are_taken_or_refused_one_by_one(world: ApiWorld) -> None:
+    given = [
+        move("0412", "CLAIMED", "18000.00"), move("0412", "REVERSED", "18000.01"), move("0412", "REVERSED", "6000.00"),
+        move("0000", "CLAIMED", "1.00"),
+    ]  # fmt: skip
+    for _ in range(2):
+        made = world.ask(WRITE, gstin=OURS, moves=given, key="c1")["recordClaims"]
+        assert made["taken"] == 2
+    first = world.ask(WRITE, gstin=OURS, moves=[move("0412", "RECLAIMED", "7000.00", "112026")], key="c2")
+    assert first["recordClaims"] == {"taken": 0, "errors": [{"code": "RECLAIM_TOO_HIGH", "path": ["moves", "0"]}]}
+    row = next(each for each in world.ask(READ, gstin=OURS)["claims"]["nodes"] if each["number"] == "AABCQ/0412")
+    assert (row["claimed"], row["reclaimable"]) == ({"igst": "18000.00"}, {"igst": "6000.00"})
+    assert [each["move"] for each in row["entries"]] == ["CLAIMED", "REVERSED"]
+    assert (
+        world.ask(WRITE, "arjun", gstin=OURS, moves=given, key="c3")["recordClaims"]["errors"][0]["code"]
+        == "ROLE_MISSING"
+    )
