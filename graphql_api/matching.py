@@ -10,7 +10,7 @@ from domain.documents import DocumentKind, InwardDocument
 from domain.matching import Finding, Verdict
 from domain.matching.explain import Difference, Explanation
 from domain.purchase_register import BookEntry as DomainBookEntry
-from domain.usecases.look_at_documents import MatchSight, matches_of
+from domain.usecases.explain import MatchSight, matches_of
 from graphql_api.context import Context
 from graphql_api.ids import global_id
 from graphql_api.money import TaxHeads, tax_heads
@@ -128,12 +128,10 @@ def _match(sight: MatchSight) -> Match:
 
 
 def _explanation(of: Explanation, sight: MatchSight) -> MatchExplanation:
-    line, rejected = of.line, None
+    rejected = None
     if of.rejected is not None:
         number = sight.rivals.get(of.rejected.id, "another document")
         rejected = RejectedCandidate(number=number, why=of.rejected.why)
-    for rival, number in sight.rivals.items():
-        line = line.replace(rival, number)
     return MatchExplanation(
         outcome=of.outcome,
         mismatch_kind=of.kind,
@@ -141,7 +139,7 @@ def _explanation(of: Explanation, sight: MatchSight) -> MatchExplanation:
         agreed=[each.value for each in of.agreed],
         differences=[_difference(each) for each in of.differences],
         rejected=rejected,
-        line=line,
+        line=of.line,
     )
 
 

@@ -1,18 +1,15 @@
 """Look at inward documents: lists by a filter, one with what may be done and why, its match and its history."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from domain.actions import Action
 from domain.batches import BatchState, ItemState
 from domain.documents import InwardDocument
 from domain.law import Caution, allowed, open_period_of, pending_until, warnings_for
-from domain.matching.explain import Explanation, explain_finding, explain_pair
 from domain.money import NIL
-from domain.policy import Policy
 from domain.ports import Unit, Units
-from domain.purchase_register import BookEntry
 from domain.records import ProposalRecord
 from domain.refusals import Refusal
 from domain.roles import Actor, may_see
@@ -81,72 +78,6 @@ def _all_ids(units: Units, actor: Actor, company_id: str, query: DocumentQuery, 
             break
         page_query = replace(page_query, after=page.end_cursor)
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class Partner:
-    """The entry of the books that a document was paired with, and why; a split has several."""
-
-    entry: BookEntry
-    explanation: Explanation
-
-
-@dataclass(frozen=True, slots=True)
-class MatchSight:
-    """What the last reconciliation saw of one document: its partners, or why it has none.
-
-    rivals: numbers of the best candidates that were rejected, by their id in the explanations.
-    """
-
-    partners: tuple[Partner, ...] = ()
-    alone: Explanation | None = None
-    rivals: Mapping[str, str] = field(default_factory=dict)
-
-
-def matches_of(units: Units, actor: Actor, documents: Collection[InwardDocument]) -> dict[str, MatchSight]:
-    """Pairs, findings and rejected candidates of some documents by document id, one look-up for all of them."""
-    found: dict[str, MatchSight] = {}
-    for company_id in sorted({document.company_id for document in documents if _is_visible(actor, document)}):
-        mine = {each.id: each for each in documents if each.company_id == company_id and _is_visible(actor, each)}
-        with units.reading(frozenset({company_id})) as unit:
-            found |= _matches(unit, actor, company_id, mine)
-    return found
-
-
-def _matches(
-    unit: Unit, actor: Actor, company_id: str, documents: Mapping[str, InwardDocument]
-) -> dict[str, MatchSight]:
-    pairs: dict[str, list[Mapping[str, object]]] = {}
-    for row in unit.matches.pairs_of(document_ids=list(documents)):
-        pairs.setdefault(str(row["portal"]), []).append(row)
-    alone = [each for each in documents if each not in pairs]
-    findings = {str(row["id"]): row for row in unit.matches.findings_of(company_id, ids=alone) if row["side"] == 1}
-    books = unit.books.get({str(row["book"]) for group in pairs.values() for row in group})
-    rivals = _numbers_of_rivals(unit, actor, [*(row for group in pairs.values() for row in group), *findings.values()])
-    policy = policy_of(unit, company_id)
-    return {
-        key: MatchSight(
-            tuple(
-                Partner(books[str(row["book"])], _explained(row, document, books[str(row["book"])], policy))
-                for row in pairs.get(key, ())
-                if str(row["book"]) in books
-            ),
-            explain_finding(findings[key]) if key in findings else None,
-            rivals,
-        )
-        for key, document in documents.items()
-    }
-
-
-def _explained(row: Mapping[str, object], document: InwardDocument, entry: BookEntry, policy: Policy) -> Explanation:
-    return explain_pair(row, policy.tolerances_for(document.supplier_gstin), (entry.number, document.number))
-
-
-def _numbers_of_rivals(unit: Unit, actor: Actor, rows: Collection[Mapping[str, object]]) -> dict[str, str]:
-    """The numbers of rejected candidates (and of what a duplicate repeats), of registrations the person may see."""
-    ids = {str(row[name]) for row in rows for name in ("rival", "of") if row.get(name)}
-    entries = {key: each.number for key, each in unit.books.get(ids).items() if _covers(actor, each)}
-    return entries | {key: each.number for key, each in unit.documents.get(ids).items() if _is_visible(actor, each)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +174,3 @@ def _moment(line: HistoryLine) -> str:
 
 def _is_visible(actor: Actor, document: InwardDocument) -> bool:
     return may_see(actor, document.company_id, document.recipient_gstin)
-
-
-def _covers(actor: Actor, entry: BookEntry) -> bool:
-    return may_see(actor, entry.company_id, entry.recipient_gstin)

@@ -7,14 +7,20 @@ from typing import Final
 
 from domain.policy import Policy, policy_as_dict, policy_from
 from domain.ports import Unit
+from domain.records import Setting
 
 _KEY: Final = "policy"
 _OF_MATCHING: Final = ("tolerances", "overrides", "vetoes", "proposals")
 
 
+def policy_setting(unit: Unit, company_id: str) -> Setting | None:
+    """The setting as it stands: who set it, when; None while the defaults hold."""
+    return unit.companies.setting(company_id, _KEY)
+
+
 def policy_of(unit: Unit, company_id: str) -> Policy:
-    """The policy in force now; its version is the moment it was set, or "default"."""
-    setting = unit.companies.setting(company_id, _KEY)
+    """The policy in force now; the defaults when none was set."""
+    setting = policy_setting(unit, company_id)
     return policy_from(json.loads(setting.value)) if setting is not None else Policy()
 
 

@@ -1,27 +1,39 @@
-"""`imsdesk explain NUMBER`: why a document has its verdict and its proposal, field by field."""
+"""`imsdesk explain NUMBER`: why a document or a booking has its verdict, field by field, and what is proposed."""
 
 import argparse
 from datetime import date
 
-from domain.usecases.explain import Explained, explain_document, find_by_number
-from domain.wording import due, full_day, india_date, rupees
+from domain.usecases.explain import (
+    Explained,
+    ExplainedEntry,
+    MatchSight,
+    explain_document,
+    explain_entry,
+    find_by_number,
+)
+from domain.usecases.link import LinkSaid
+from domain.wording import due, full_day, india_date, rupees, short_day
 from imsdesk.desk_at_hand import Refused, desk_at_hand, or_refuse
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("number", help="the document number as on the portal")
+    parser.add_argument("number", help="the number as on the portal, or as in the books")
 
 
 def run(arguments: argparse.Namespace) -> int:
     with desk_at_hand() as desk:
-        actor = desk.operator()
+        actor, today = desk.operator(), india_date(desk.now())
         found = find_by_number(desk.units, actor, arguments.number)
-        if not found:
-            raise Refused(f"No document {arguments.number[:30]!r} is on the portal. Is it only in the books?")
-        for document in found:
-            _tell(
-                or_refuse(explain_document(desk.units, actor, document.id, india_date(desk.now()))), desk.now().date()
-            )
+        if not found.documents and not found.entries:
+            raise Refused(f"Nothing has the number {arguments.number[:30]!r}, neither on the portal nor in the books.")
+        told: set[str] = set()
+        for document in found.documents:
+            explained = or_refuse(explain_document(desk.units, actor, document.id, today))
+            _tell(explained, today)
+            told |= {partner.entry.id for partner in explained.match.partners}
+        for entry in found.entries:
+            if entry.id not in told:
+                _tell_entry(or_refuse(explain_entry(desk.units, actor, entry.id)), today)
     return 0
 
 
@@ -29,11 +41,14 @@ def _tell(told: Explained, today: date) -> None:
     document = told.document
     print(f"{document.number}, {full_day(document.dated)}, {document.supplier_name or document.supplier_gstin}")
     state = document.portal_action.value.lower().replace("_", " ")
-    print(f"  {document.section.value}, GST {rupees(document.tax.total)}, {state} on the portal")
-    for explanation in told.explanations:
-        print(f"  {explanation.line}  [{explanation.rule}]")
-        for difference in explanation.differences:
-            print(f"    {difference.text}")
+    gone = ", withdrawn" if document.is_withdrawn else ""
+    print(f"  {document.section.value}, GST {rupees(document.tax.total)}, {state} on the portal{gone}")
+    for partner in told.match.partners:
+        entry = partner.entry
+        voucher = f", voucher {entry.voucher}" if entry.voucher else ""
+        print(f"  in the books: {entry.number}, {full_day(entry.dated)}, GST {rupees(entry.tax.total)}{voucher}")
+    _tell_match(told.match)
+    _tell_links(told.links, today)
     if told.proposal is not None:
         action = told.proposal.action.value.capitalize() if told.proposal.action else "you choose"
         print(f"  Proposal: {action}: {told.proposal.reason}")
@@ -44,3 +59,39 @@ def _tell(told: Explained, today: date) -> None:
         print(f"  Can be Pending until {due(told.pending_until, today)}.")
     for caution in told.cautions:
         print(f"  Note: {caution.sentence} {caution.remedy}")
+
+
+def _tell_entry(told: ExplainedEntry, today: date) -> None:
+    entry = told.entry
+    print(f"{entry.number}, {full_day(entry.dated)}, {entry.supplier_name or entry.supplier_gstin}: a booking")
+    voucher = f", voucher {entry.voucher}" if entry.voucher else ""
+    gone = ", withdrawn" if entry.is_withdrawn else ""
+    print(f"  {entry.kind.value.replace('_', ' ').lower()}, GST {rupees(entry.tax.total)}{voucher}{gone}")
+    for partner in told.match.partners:
+        document = partner.document
+        print(f"  on the portal: {document.number}, {full_day(document.dated)}, GST {rupees(document.tax.total)}")
+    _tell_match(told.match)
+    _tell_links(told.links, today)
+
+
+def _tell_match(match: MatchSight) -> None:
+    explanations = [partner.explanation for partner in match.partners] or ([match.alone] if match.alone else [])
+    if not explanations:
+        print("  not matched yet: imsdesk reconcile")
+    for explanation in explanations:
+        verdict = explanation.outcome.replace("_", " ").lower()
+        print(f"  {verdict}: {explanation.line}  [{explanation.rule}]")
+        if explanation.agreed:
+            print(f"    agreed: {', '.join(each.value.replace('_', ' ') for each in explanation.agreed)}")
+        for difference in explanation.differences:
+            print(f"    {difference.text}{'' if difference.within else ' (beyond the policy)'}")
+        if explanation.rejected is not None:
+            number = match.rivals.get(explanation.rejected.id, "another document")
+            print(f"    not {number}: {explanation.rejected.why}")
+
+
+def _tell_links(links: tuple[LinkSaid, ...], today: date) -> None:
+    for each in links:
+        deed = "linked" if each.record.linked else "taken apart"
+        when = short_day(india_date(each.record.decided_at), today)
+        print(f"  {deed} by {each.person_name}, {when}: {each.record.why}")

@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date, datetime
 
 from domain.refusals import Refusal
-from domain.usecases.look_at_documents import matches_of
+from domain.usecases.explain import matches_of
 from domain.usecases.matters import differences_between
 from domain.usecases.reconcile import reconcile
 from domain.usecases.record_filed import record_filed

@@ -1,0 +1,64 @@
+"""imsdesk policy, link, unlink, explain: what they print and refuse."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from domain.policy import policy_from
+from imsdesk.cli import main
+from tests.desk_world import World
+from tests.domain.usecases.reconciled_world import booked, paper, take, verdict_of
+
+POLICY = '[tolerances]\ncgst = "5.00"\nsgst = "5.00"\ntaxable_value = "50.00"\ndocument_value = "60.00"\n'
+
+
+def test_a_policy_is_tried_set_and_shown(desk_here: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    take(desk_here, [paper("MT/2", 1_804_00)], [booked("MT/2")])
+    file = tmp_path / "policy.toml"
+    file.write_text(POLICY, encoding="utf-8")
+    assert main(["policy", "try", str(file)]) == 0
+    told = capsys.readouterr().out
+    assert "nothing was changed" in told
+    assert "verdicts: acceptable 0 -> 1, mismatch 1 -> 0" in told
+    assert "MT/2, Mehta Traders: mismatch, Pending -> acceptable, Accept: agrees within policy" in told
+    assert main(["policy", "set", str(file), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["changed"] == 1
+    assert main(["policy", "show"]) == 0
+    assert policy_from(json.loads(capsys.readouterr().out)).tolerances.cgst.absolute == 500
+    assert main(["policy", "schema"]) == 0
+    assert json.loads(capsys.readouterr().out)["title"] == "imsdesk policy"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [('tolerances = "1"', "tolerances should be a group of settings"), ("[x", "policy.toml"),
+     ("[proposals]\nmismatch = 'ACCEPT'", "cannot be ACCEPT")],
+)  # fmt: skip
+def test_a_policy_with_a_fault_is_refused_with_its_place(
+    desk_here: World, tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, said: str
+) -> None:
+    file = tmp_path / "policy.toml"
+    file.write_text(text, encoding="utf-8")
+    assert main(["policy", "set", str(file)]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_link_unlink_and_explain(desk_here: World, capsys: pytest.CaptureFixture[str]) -> None:
+    bill = paper("MT/77")
+    take(desk_here, [bill, paper("MT/77", dated=bill.dated.replace(year=2025))], [booked("cash 9")])
+    assert main(["link", "MT/77", "cash 9", "--why", "the driver's copy"]) == 2
+    assert "2 on the portal have the number 'MT/77'" in capsys.readouterr().err
+    take(desk_here, [other := paper("MT/80")], [])
+    assert main(["link", "MT/80", "cash 9", "--why", "the driver's copy"]) == 0
+    assert "cash 9 (voucher PV-cash 9): linked." in capsys.readouterr().out
+    assert verdict_of(desk_here, other) == "ACCEPTABLE"
+    assert main(["explain", "cash 9"]) == 0
+    told = capsys.readouterr().out
+    assert "on the portal: MT/80" in told
+    assert "linked by operator, 16 Nov: the driver's copy" in told
+    assert main(["unlink", "MT/80", "cash 9"]) == 2
+    assert main(["unlink", "MT/80", "cash 9", "--why", "no"]) == 0
+    assert "Proposal now: Pending: not in the books" in capsys.readouterr().out
+    assert main(["unlink", "MT/80", "cash 9", "--forget"]) == 0
+    assert main(["explain", "nothing at all"]) == 2
