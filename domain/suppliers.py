@@ -12,12 +12,13 @@ from typing import Final
 import numpy as np
 from rapidfuzz.distance import OSA
 
-from domain.gstin import has_valid_check_digit, pan_of, state_code_of
+from domain.gstin import STATES, has_valid_check_digit, pan_of, state_code_of
 from domain.supplier_index import NameIndex
 from domain.supplier_names import LEGAL_FORMS, TITLES, canonical, counting, folded, raw_words
 
 LONGEST_NAME: Final = 14
 """Words of a message that one name may span."""
+_PLACES: Final = frozenset(name.casefold() for name in STATES.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ class PartyBook:
         self._own_states = frozenset(state_code_of(gstin) for gstin, _ in own_pairs)
         self._vendor_index = NameIndex([supplier.names for supplier in self._suppliers])
         self._customer_index = NameIndex([(name,) for name in self._customers])
-        self._own_index = NameIndex([(name,) for _, name in own_pairs])
+        # A registration is often called by its state alone: that word is a place, and narrows like any other place.
+        self._own_index = NameIndex([(name,) for _, name in own_pairs if name.strip().casefold() not in _PLACES])
         self._by_pan: dict[str, list[str]] = {}
         for supplier in self._suppliers:
             self._by_pan.setdefault(pan_of(supplier.gstin), []).append(supplier.gstin)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from domain.actions import Action, ActionState
 from domain.documents import DocumentKind, InwardDocument, Section
 from domain.money import Paise, TaxHeads
+from domain.proposals import ReasonCode
 from domain.records import ProposalRecord
 from domain.tax_period import TaxPeriod
 
@@ -26,6 +27,7 @@ class DocumentQuery:
     """A filter; an empty part does not filter. Amounts are inclusive paise; periods are GSTR-2B periods.
 
     gstr2b_from, gstr2b_to: a document that is only saved counts in the period its supplier reports it for.
+    reasons: grounds of the proposal of the last reconciliation, such as NOT_RECEIVED.
     is_open: only what waits for a decision: in IMS, no action or Pending, not closed by a filed GSTR-3B; the periods
     closed so, with their registration, stand in `closed` (filled by the use case).
     after: the (sort value, id) of the last line seen, for the next page; limit 1 to 200.
@@ -39,6 +41,7 @@ class DocumentQuery:
     states: frozenset[ActionState] = frozenset()
     verdicts: frozenset[str] = frozenset()
     proposed: frozenset[Action] = frozenset()
+    reasons: frozenset[ReasonCode] = frozenset()
     number: str = ""
     is_filed: bool | None = None
     in_ims: bool | None = None

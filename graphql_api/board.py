@@ -46,7 +46,7 @@ class BoardRow:
     waiting: list[Batch]
     open_batch_count: int
     rejected_by_customers: int
-    portal_read_at: datetime | None
+    portal_read_at: datetime | None = strawberry.field(description="The moment the listing speaks of.")
     gstr2b_period_read: TaxPeriod | None
     gstr2b_generated_on: date | None
 
@@ -141,7 +141,7 @@ def _row(row: DomainBoardRow, context: Context) -> BoardRow:
         waiting=[batch_view(batch, context) for batch in row.waiting],
         open_batch_count=len(row.open_batches),
         rejected_by_customers=row.rejected_by_customers,
-        portal_read_at=row.portal_read.read_at if row.portal_read is not None else None,
+        portal_read_at=row.portal_read.as_of if row.portal_read is not None else None,
         gstr2b_period_read=row.statement.period if row.statement is not None else None,
         gstr2b_generated_on=row.statement.generated_on if row.statement is not None else None,
     )

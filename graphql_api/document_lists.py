@@ -9,6 +9,7 @@ from domain.actions import Action, ActionState
 from domain.documents import DocumentKind, Section
 from domain.matching import Finding, Verdict
 from domain.money import NIL
+from domain.proposals import ReasonCode
 from domain.refusals import Refusal
 from domain.tax_period import TaxPeriod
 from domain.usecases.look_at_documents import list_documents
@@ -36,6 +37,7 @@ class DocumentFilter:
     verdicts: list[Verdict] | None = None
     findings: list[Finding] | None = None
     proposed: list[Action] | None = None
+    reasons: list[ReasonCode] | None = strawberry.field(default=None, description="Grounds of the proposal.")
     number: str | None = strawberry.field(default=None, description="Whole, or only its last part: 0451.")
     is_filed: bool | None = None
     in_ims: bool | None = None
@@ -75,6 +77,7 @@ def query_of(given: DocumentFilter | None, sort: Sort = Sort.TAX_DESC) -> Docume
         states=frozenset(it.states or ()),
         verdicts=frozenset({*(v.value for v in it.verdicts or ()), *(f.value for f in it.findings or ())}),
         proposed=frozenset(it.proposed or ()),
+        reasons=frozenset(it.reasons or ()),
         number=it.number or "",
         is_filed=it.is_filed,
         in_ims=it.in_ims,

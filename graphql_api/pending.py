@@ -52,7 +52,7 @@ class Pending:
     bypassing: list[BypassingDocument]
     decided: list[Document]
     decided_count: int
-    portal_read_at: datetime | None
+    portal_read_at: datetime | None = strawberry.field(description="The moment the listing speaks of.")
 
 
 @strawberry.type
@@ -101,7 +101,7 @@ def _pending(answer: PendingAnswer, company_id: str, context: Context) -> Pendin
         ],
         decided=[document_view(DocumentLine(document)) for document in answer.decided[:_LINES_MAX]],
         decided_count=len(answer.decided),
-        portal_read_at=answer.portal_read.read_at if answer.portal_read is not None else None,
+        portal_read_at=answer.portal_read.as_of if answer.portal_read is not None else None,
     )
 
 

@@ -88,7 +88,7 @@ def pending_for_supplier(
             bypassing=tuple((each, route(each)) for each in wanted if not each.in_ims and _recent(each, today)),
             decided=tuple(each for each in wanted if each.portal_action not in _OPEN),
             last_decision=None,
-            portal_read=max((each for each in read if each is not None), key=lambda each: each.read_at, default=None),
+            portal_read=max((each for each in read if each is not None), key=lambda each: each.as_of, default=None),
         )
 
 

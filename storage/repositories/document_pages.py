@@ -120,6 +120,8 @@ class DocumentPages(Store):
         found = []
         if query.proposed:
             found.append(self._among(proposals.c.document_id, _in(proposals.c.action, query.proposed)))
+        if query.reasons:
+            found.append(self._among(proposals.c.document_id, _in(proposals.c.reason_code, query.reasons)))
         if query.verdicts:
             paired = self._among(proposals.c.document_id, _in(proposals.c.verdict, query.verdicts))
             codes = [code_of(Finding(name)) for name in sorted(query.verdicts & set(Finding))]

@@ -34,7 +34,7 @@ NAMES = {
 }
 GSTIN = {alias: _gstin(state, pan) for alias, (state, pan, _, _) in NAMES.items()}
 BOOK = PartyBook(
-    [(_gstin("27", "AAACX1111A"), "Brightline Foods")],
+    [(_gstin("27", "AAACX1111A"), "Brightline Foods"), (_gstin("29", "AAACX1111A"), "Karnataka")],
     ["Vertex Pharma"],
     [Supplier(GSTIN[alias], legal, trade) for alias, (_, _, legal, trade) in NAMES.items()],
 )
@@ -167,3 +167,8 @@ def test_a_hundred_thousand_names_are_searched_in_milliseconds() -> None:
     right = sum(number in [found for found, _ in index.nearest(said, 3)] for number, said in typed)
     assert right >= 0.95 * len(typed)
     assert median_ms(index.fits, [said for _, said in typed]) < 25
+
+
+def test_a_registration_called_by_its_state_is_a_place_and_no_name() -> None:
+    assert BOOK.whole_names_in(["accept", "all", "for", "karnataka"]) == []
+    assert BOOK.own_states == {"27", "29"}

@@ -104,6 +104,7 @@ def test_other_lists_have_cursors_too(seen_world: ApiWorld) -> None:
         ({"gstr2bTo": "092026"}, {"0398"}),
         ({"gstins": [gstin_of(QUILLON, "29")]}, {"KA-1"}),
         ({"gstins": [gstin_of("AAACT2222B")]}, set()),
+        ({"reasons": ["NOT_RECEIVED"]}, set()),
         ({"proposed": ["ACCEPT"]}, {"0412", "0398", "KT-1", "KT-2"}),
     ],
 )
@@ -111,6 +112,32 @@ def test_filters(seen_world: ApiWorld, given: dict[str, Any], numbers: set[str])
     found = page(seen_world, filter=given, first=50)
     assert found["errors"] == []
     assert {each["number"].removeprefix("AABCQ/") for each in found["nodes"]} == numbers
+
+
+@pytest.mark.parametrize(
+    ("given", "numbers"),
+    [
+        (None, ["AABCQ/0405"]),
+        ({"supplierGstins": [MEHTA]}, ["AABCQ/0405"]),
+        ({"supplierGstins": [BALAJI]}, []),
+        ({"gstins": [gstin_of(QUILLON, "29")]}, []),
+        ({"gstFrom": "99999999.00"}, []),
+        ({"datedTo": "2026-01-01"}, []),
+        ({"kinds": ["INVOICE"]}, ["AABCQ/0405"]),
+    ],
+)
+def test_what_is_only_in_the_books_is_listed_over_all_vendors(
+    seen_world: ApiWorld, given: dict[str, Any] | None, numbers: list[str]
+) -> None:
+    found = seen_world.ask(
+        """query($f: BookEntryFilter) { missing(filter: $f) { totalCount totalTax { total } entries { number tax { total } }
+        errors { code } } }""",
+        f=given,
+    )["missing"]
+    assert found["errors"] == []
+    assert [each["number"] for each in found["entries"]] == numbers
+    assert found["totalCount"] == len(numbers)
+    assert found["totalTax"]["total"] == (found["entries"][0]["tax"]["total"] if numbers else "0.00")
 
 
 def test_a_mismatch_is_explained_field_by_field(seen_world: ApiWorld) -> None:

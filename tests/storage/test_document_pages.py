@@ -12,6 +12,7 @@ from domain.actions import Action, ActionState
 from domain.documents import DocumentKind, InwardDocument, Section
 from domain.matching import match
 from domain.money import TaxHeads, sum_of
+from domain.proposals import ReasonCode
 from domain.tax_period import TaxPeriod
 from domain.worklist import DocumentPage, DocumentQuery, Sort
 from storage.unit_of_work import SqlUnits
@@ -114,6 +115,7 @@ FILTERS: dict[str, tuple[DocumentQuery, Keep]] = {
         DocumentQuery(proposed=frozenset({Action.REJECT})),
         lambda d, n: bool(advice(n)[0]) and advice(n)[1] is Action.REJECT,
     ),
+    "ground": (DocumentQuery(reasons=frozenset({ReasonCode.AGREES})), lambda d, n: bool(advice(n)[0])),
     "number": (DocumentQuery(number="mt/26-27/0005"), lambda d, n: n == 5),
     "end of a number": (DocumentQuery(number="0015"), lambda d, n: n == 15),
     "everything": (
