@@ -12,6 +12,7 @@ from typing import Final
 from domain.law import DEFAULT_SETTINGS, LawSettings
 from domain.money import Paise, TaxHeads, sum_of
 from domain.tax_period import TaxPeriod
+from domain.wording import full_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,11 +154,12 @@ def reply_pack(
     documents = explanation.sets[0] if explanation.is_certain else ()
     sentences: list[str] = []
     for one in documents:
-        received = f", received on {one.received_on.isoformat()}" if one.received_on else ""
+        received = f", received on {full_day(one.received_on)}" if one.received_on else ""
         sentences.append(f"{one.id} stood in GSTR-2B of {one.gstr2b_period} and was not claimed there{received}.")
     if comparison.is_timing_only:
         sentences.append("Over the financial year GSTR-3B and GSTR-2B agree to the paisa: no tax is due.")
-    if received_later := [one for one in documents if one.received_on]:
+    received_later = [one for one in documents if one.received_on]
+    if received_later and comparison.unexplained.total > 0:
         sentences.append(
             "Credit was taken when the goods or services had been received, as section 16(2)(b) asks"
             f" ({len(received_later)} of {len(documents)} with the date of receipt)."

@@ -61,7 +61,7 @@ def tables_of(found: Compared) -> tuple[PackTable, ...]:
     for number, chosen in enumerate(found.explanation.sets[:5], 1):
         several = found.explanation.total > 1
         title = f"Set {number} of {found.explanation.total} that fit" if several else "Documents that explain it"
-        rows = tuple(_document(found.documents[one.id], one.gstr2b_period.mmyyyy, one.tax) for one in chosen)
+        rows = tuple(_document(found.documents[one.id], str(one.gstr2b_period), one.tax) for one in chosen)
         tables.append(PackTable(title, _DOCUMENT_HEADS, rows, 6))
     return tuple(tables)
 
@@ -139,7 +139,8 @@ _STYLE: Final = (
     "padding:0 4mm}h1{font-size:15pt;margin:0 0 2mm}table{border-collapse:collapse;width:100%;margin:3mm 0 5mm;"
     "font-size:9pt}caption{text-align:left;font-weight:600;padding:0 0 1.5mm;font-size:11pt}th,td{border-bottom:1px "
     "solid #bbb;padding:1.2mm 1.6mm;text-align:right;vertical-align:top}th{border-bottom:2px solid #333}"
-    "td.w,th.w{text-align:left;overflow-wrap:anywhere}tr{break-inside:avoid}h2{font-size:11pt;margin:4mm 0 1mm}"
+    "th,td{white-space:nowrap}td.w,th.w{text-align:left}td:nth-child(3){white-space:normal;overflow-wrap:anywhere}"
+    "tr{break-inside:avoid}h2{font-size:11pt;margin:4mm 0 1mm}"
     "footer{margin-top:6mm;font-size:8.5pt;color:#444}"
 )
 
@@ -170,5 +171,5 @@ def _document(fitting: Fitting, period: str, tax: TaxHeads) -> tuple[str, ...]:
     received = full_day(fitting.received_on) if fitting.received_on else "not known"
     return (
         document.number, full_day(document.dated), document.supplier_name, document.supplier_gstin,
-        f"{period[:2]}/{period[2:]}", received, grouped(tax.total), full_day(section_16_4_last_day(document.dated)),
+        period, received, grouped(tax.total), full_day(section_16_4_last_day(document.dated)),
     )  # fmt: skip
