@@ -130,7 +130,8 @@ def test_what_is_only_in_the_books_is_listed_over_all_vendors(
     seen_world: ApiWorld, given: dict[str, Any] | None, numbers: list[str]
 ) -> None:
     found = seen_world.ask(
-        """query($f: BookEntryFilter) { missing(filter: $f) { totalCount totalTax { total } entries { number tax { total } }
+        """query($f: BookEntryFilter) { missing(filter: $f) { totalCount totalTax { total }
+        entries { number tax { total } }
         errors { code } } }""",
         f=given,
     )["missing"]
