@@ -33,8 +33,10 @@ from graphql_api.deeds import (
     reconcile_now,
 )
 from graphql_api.fields import does
+from graphql_api.links import LinkPayload, decide
 from graphql_api.mail import FollowUpsPayload, MailsPayload, approve_drafts, cancel, follow_ups, settle
 from graphql_api.month import DueDatesPayload, RecordedPayload, annual_return, claimed_in_3b, move_due_date
+from graphql_api.policies import PolicyTrialPayload, policy_set
 from graphql_api.scalars import Gstin
 
 ID = strawberry.ID
@@ -82,6 +84,24 @@ class Mutation:
         self, info: Info, idempotency_key: str, company: ID | None = None, dry_run: bool = False
     ) -> ReconcilePayload:
         return reconcile_now(info.context, company, dry_run, idempotency_key)
+
+    @does("Say that a document and an entry of the books are the same; it survives every reconciliation.")
+    def link_documents(
+        self, info: Info, document_id: ID, book_entry_id: ID, why: str, idempotency_key: str
+    ) -> LinkPayload:
+        return decide(info.context, document_id, book_entry_id, True, why, idempotency_key)
+
+    @does("Say that they are not the same, so that they are never paired; or `forget` what was said.")
+    def unlink_documents(
+        self, info: Info, document_id: ID, book_entry_id: ID, why: str, idempotency_key: str, forget: bool = False
+    ) -> LinkPayload:
+        return decide(info.context, document_id, book_entry_id, None if forget else False, why, idempotency_key)
+
+    @does("Put a policy in force (its file as JSON) and match everything under it.")
+    def set_policy(
+        self, info: Info, policy: str, idempotency_key: str, company: ID | None = None
+    ) -> PolicyTrialPayload:
+        return policy_set(info.context, policy, company, idempotency_key)
 
     @does("Record that GSTR-3B was filed; its documents are closed from then on.")
     def record_filed(

@@ -21,6 +21,7 @@ from graphql_api.documents import Document
 from graphql_api.effects import EffectLine, EffectPayload, effect_payload
 from graphql_api.fields import answers
 from graphql_api.ids import Node, key_of
+from graphql_api.links import LinkDecision, decisions_about
 from graphql_api.mail import FollowUpsPayload, Mail, follow_ups, mail_by_id, mail_page
 from graphql_api.missing import BookEntryFilter, MissingPayload, missing_entries
 from graphql_api.month import (
@@ -40,6 +41,7 @@ from graphql_api.outward import OutwardDocument, Rejection, outward_page, reject
 from graphql_api.pages import Connection
 from graphql_api.pending import PendingPayload, answer_pending
 from graphql_api.people import Me, me
+from graphql_api.policies import PolicyPayload, PolicyTrialPayload, policy_in_force, policy_trial
 from graphql_api.scalars import Gstin
 from graphql_api.suppliers import Parties, Supplier, SupplierSearch, parties_of, search_suppliers, supplier_page
 
@@ -198,6 +200,18 @@ class Query:
     @answers("The audit trail, newest first; of one thing when `about` is its id.")
     def audit(self, info: Info, company: ID | None = None, about: ID | None = None, first: int = 50) -> AuditPayload:
         return audit_trail(info.context, company, about, first)
+
+    @answers("What people decided about a document and entries of the books, newest first.")
+    def link_decisions(self, info: Info, document_id: ID) -> list[LinkDecision]:
+        return decisions_about(info.context, document_id)
+
+    @answers("The policy in force, as a file.")
+    def policy(self, info: Info, company: ID | None = None) -> PolicyPayload:
+        return policy_in_force(info.context, company)
+
+    @answers("What another policy (its file as JSON) would change, without taking it.")
+    def policy_trial(self, info: Info, policy: str, company: ID | None = None) -> PolicyTrialPayload:
+        return policy_trial(info.context, policy, company)
 
     @answers("What you last kept of a chat thread.")
     def conversation(self, info: Info, thread: str) -> str | None:

@@ -80,7 +80,7 @@ def links_said(unit: Unit, *, document_id: str = "", book_entry_id: str = "") ->
 
 
 def _papers(unit: Unit, actor: Actor, asked: LinkAsked) -> tuple[InwardDocument, BookEntry] | Refusal:
-    """Both, when they are of one company and the person may see both; what is missing and what is others' look alike."""
+    """Both, when they are of one company and the person may see both; missing and others' papers look alike."""
     document = unit.documents.get([asked.document_id], lock=True).get(asked.document_id)
     entry = unit.books.get([asked.book_entry_id]).get(asked.book_entry_id)
     if document is None or entry is None or document.company_id != entry.company_id:

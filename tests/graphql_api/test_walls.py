@@ -1,5 +1,6 @@
 """A person of one company sees nothing of another, over every type and field; nor beyond their registrations."""
 
+import json
 from typing import Any
 
 import pytest
@@ -42,7 +43,7 @@ def questions(ids: dict[str, str], company: str | None) -> list[Asked]:
     of_company = {
         f"Query.{name}": named
         for name in ("board", "status", "documents", "suppliers", "parties", "batches", "mails", "outwardDocuments",
-                     "rejections", "audit", "followUps", "agenda", "digest", "dueDates")
+                     "rejections", "audit", "followUps", "agenda", "digest", "dueDates", "policy")
         if named
     }  # fmt: skip
     arguments = of_company | {
@@ -57,6 +58,8 @@ def questions(ids: dict[str, str], company: str | None) -> list[Asked]:
         "Query.proposalPreview": f'input: {{ lines: [{{ documentId: "{ids["Document"]}", action: RESET }},'
         f' {{ documentId: "{ids["Document"][:-2]}", action: ACCEPT }}] {named} }}',
         "Query.conversation": 'thread: "T1"',
+        "Query.linkDecisions": f'documentId: "{ids["Document"]}"',
+        "Query.policyTrial": f"policy: {WIDE_POLICY} {named}",
         "Query.claims": f'gstin: "{gstin_of(QUILLON)}"',
         "Query.readiness": f'gstin: "{gstin_of(QUILLON, "29")}", period: "102026"',
         "Query.comparison": f'gstin: "{gstin_of(QUILLON, "29")}", period: "102026", claimed: {{ igst: "5400.00" }}',
@@ -98,7 +101,9 @@ def test_every_type_is_reached_and_shows_quillon_to_quillon(seen_world: ApiWorld
     assert sum(1 for answer in answers if MARK in as_text(answer)) > 30
 
 
+WIDE_POLICY = json.dumps(json.dumps({"tolerances": {"igst": "900.00", "taxable_value": "90000.00"}}))
 _TYPES_WITHOUT_A_ROW = {
+    "LinkDecision",
     "PeriodEffect", "FittingDocument", "FittingSet", "ClaimEntry",
     "Approval", "Declaration", "BypassingDocument", "RejectedCandidate", "Attachment", "Warning", "NearSupplier",
 }  # fmt: skip
@@ -108,7 +113,7 @@ def _types_of_mutations_only() -> set[str]:
     return {
         "ConversationPayload", "Count", "DecisionPayload", "ExportPayload", "ExportedFile", "FiledPayload",
         "ImportPayload", "ImportResult", "MailsPayload", "RecordedPayload", "ClaimsPayload",
-        "ReconcilePayload", "RefusedRow",
+        "LinkPayload", "ReconcilePayload", "RefusedRow",
     }  # fmt: skip
 
 
@@ -156,6 +161,9 @@ def test_every_mutation_answers_a_foreign_id_as_a_missing_one_and_changes_nothin
         "draftFollowUps": ('company: "ID"', "drafts { id }", "Company"),
         "reconcile": ('company: "ID"', "documents", "Company"),
         "exportActions": ('company: "ID"', "notes", "Company"),
+        "linkDocuments": ('documentId: "ID", bookEntryId: "ID", why: "same"', "document { id }", "Document"),
+        "unlinkDocuments": ('documentId: "ID", bookEntryId: "ID", why: "no"', "document { id }", "Document"),
+        "setPolicy": ('policy: "{}", company: "ID"', "isNew", "Company"),
         "importFile": ('input: {name: "a", content: "e30=", company: "ID"}', "result { read }", "Company"),
     }  # fmt: skip
     for name, (arguments, shown, kind) in tried.items():

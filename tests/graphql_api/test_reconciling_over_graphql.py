@@ -1,0 +1,61 @@
+"""Policy, links and explanations over GraphQL."""
+
+import json
+from typing import Any
+
+from graphql_api.ids import global_id
+from tests.graphql_api.api_world import QUILLON, ApiWorld, booked, document
+
+LINK = """mutation($d: ID!, $b: ID!, $why: String!) { linkDocuments(documentId: $d, bookEntryId: $b, why: $why,
+  idempotencyKey: "l1") { entry { number } errors { code }
+  document { match { verdict partners { entry { voucher } explanation { rule line differences { field amount } } } }
+    proposal { action reason } } } }"""
+UNLINK = """mutation($d: ID!, $b: ID!, $forget: Boolean!, $key: String!) {
+  unlinkDocuments(documentId: $d, bookEntryId: $b, why: "another bill", forget: $forget, idempotencyKey: $key) {
+    document { match { verdict finding } } errors { code } } }"""
+TRIAL = """query($p: String!) { policyTrial(policy: $p) { version isNew changedCount errors { code message }
+  verdicts { name before after } first { number verdictBefore verdictAfter actionBefore actionAfter reasonAfter } } }"""
+SET = """mutation($p: String!, $key: String!) { setPolicy(policy: $p, idempotencyKey: $key) {
+  version isNew changedCount errors { code message remedy } } }"""
+
+
+def test_a_link_shows_in_the_match_the_proposal_and_the_decisions(world: ApiWorld) -> None:
+    paper = world.document_id("BL-1")
+    entry = global_id("BookEntry", booked(document(QUILLON, "0405", 5_400)).id)
+    made = world.ask(LINK, d=paper, b=entry, why="typed on the wrong vendor")["linkDocuments"]
+    assert made["errors"] == []
+    match = made["document"]["match"]
+    assert match["partners"][0]["explanation"]["rule"] == "linked by a person"
+    assert {"field": "igst", "amount": "-1800.00"} in match["partners"][0]["explanation"]["differences"]
+    assert "0405" in match["partners"][0]["entry"]["voucher"]
+    said = world.ask("query($d: ID!) { linkDecisions(documentId: $d) { isLinked why personName } }", d=paper)
+    assert [(each["isLinked"], each["why"]) for each in said["linkDecisions"]] == [(True, "typed on the wrong vendor")]
+    assert said["linkDecisions"][0]["personName"].startswith("Priya")
+    for forget, key in ((False, "u1"), (True, "u2")):
+        apart: dict[str, Any] = world.ask(UNLINK, d=paper, b=entry, forget=forget, key=key)["unlinkDocuments"]
+        assert apart["document"]["match"] == {"verdict": None, "finding": "ONLY_ON_PORTAL"}
+    assert world.ask("query($d: ID!) { linkDecisions(documentId: $d) { why } }", d=paper)["linkDecisions"] == []
+    assert world.ask(LINK, "meera", d=paper, b=entry, why="x")["linkDocuments"]["errors"] == [{"code": "NOT_FOUND"}]
+    assert world.ask(LINK, "arjun", d=paper, b=entry, why="x")["linkDocuments"]["errors"] == [{"code": "ROLE_MISSING"}]
+
+
+def test_a_policy_is_tried_by_those_who_prepare_and_set_by_administrators(world: ApiWorld) -> None:
+    wide = json.dumps({"tolerances": {"igst": "900.00", "taxable_value": "9000.00"}})
+    trial = world.ask(TRIAL, p=wide)["policyTrial"]
+    assert (trial["isNew"], trial["changedCount"]) == (True, 1)
+    assert [(each["verdictBefore"], each["verdictAfter"]) for each in trial["first"]] == [("MISMATCH", "ACCEPTABLE")]
+    assert world.ask(SET, p=wide, key="s")["setPolicy"]["errors"][0]["code"] == "ROLE_MISSING"
+    for is_new in (True, False):
+        done = world.ask(SET, "kavita", p=wide, key="s")["setPolicy"]
+        assert (done["isNew"], done["errors"]) == (is_new, [])
+    shown = world.ask("{ policy { policy { version file setBy setAt schema } errors { code } } }", "arjun")["policy"]
+    assert json.loads(shown["policy"]["file"])["tolerances"]["igst"] == "900.00"
+    assert shown["policy"]["setBy"].startswith("Kavita")
+    assert json.loads(shown["policy"]["schema"])["title"] == "imsdesk policy"
+
+
+def test_a_policy_with_a_fault_is_an_error_that_names_its_place(world: ApiWorld) -> None:
+    for text, said in (("{", "Expecting"), ("[]", "no JSON object"), ('{"caps": 1}', "caps should be a group")):
+        error = world.ask(TRIAL, p=text)["policyTrial"]["errors"][0]
+        assert error["code"] == "POLICY_WRONG"
+        assert said in error["message"]
