@@ -28,7 +28,8 @@ def fetch_ims(desk: Desk, actor: Actor, gstin: str, *, outward_months: int = 2) 
     portal = desk.portal
     if portal is None:
         return Refusal("PORTAL_NOT_SET", "No portal is connected.", "Set IMSDESK_GSP_URL, or import files.")
-    intake = Intake(desk, gstin=gstin, actor=actor)
+    # of the moment the reading began: what is saved on the portal meanwhile is newer than what we are about to see
+    intake = Intake(desk, gstin=gstin, actor=actor, as_of=desk.now())
     try:
         ims = intake.take_in_reading(portal.read_documents(gstin), _as_file(gstin, "IMS"))
         if isinstance(ims, Refusal):

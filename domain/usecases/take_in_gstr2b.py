@@ -30,6 +30,8 @@ def take_in_gstr2b(
     as_of = reading.as_of or file.as_of or now
     opener = units.reading if dry_run else units.writing
     with opener(frozenset({company_id})) as unit:
+        if not dry_run:
+            unit.documents.hold(gstin)
         warnings = [] if dry_run else ensure_registration(unit, gstin, now)
         before = unit.statements.get(gstin, period)
         outcome = ImportOutcome(
@@ -102,6 +104,7 @@ def _told_by(line: Gstr2bLine, before: InwardDocument, row: InwardDocument, as_o
         before,
         gstr2b_period=row.gstr2b_period,
         is_filed=True,
+        is_withdrawn=False,  # it left the IMS because GSTR-3B was filed, not because it was deleted
         filed_on=row.filed_on or before.filed_on,
         reverse_charge=row.reverse_charge,
         itc_unavailable_reason=row.itc_unavailable_reason,

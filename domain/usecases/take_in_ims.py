@@ -3,10 +3,17 @@
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from domain.actions import ActionState
-from domain.deadlines import KNOWN_EXTENSIONS, Extensions, Frequency, gstr1_due, open_gstr2b_period, recipient_period
+from domain.deadlines import (
+    KNOWN_EXTENSIONS,
+    Extensions,
+    Frequency,
+    gstr2b_period_of_filing,
+    open_gstr2b_period,
+    recipient_period,
+)
 from domain.documents import InwardDocument, Section, SourceForm
 from domain.gstin import pan_of
 from domain.identities import document_id_of
@@ -20,7 +27,7 @@ from domain.usecases.confirm_exports import confirm_from_listing
 from domain.usecases.situations import calendar_of
 from domain.usecases.take_in import FileFacts, ImportOutcome, ensure_registration, refusal_to_import
 from domain.usecases.void_approvals import void_changed
-from domain.wording import india_date
+from domain.wording import count_of, india_date, period_name
 
 
 @dataclass(slots=True)
@@ -49,6 +56,8 @@ def take_in_ims(
     as_of = reading.as_of or file.as_of or now
     opener = units.reading if dry_run else units.writing
     with opener(frozenset({company_id})) as unit:
+        if not dry_run:
+            unit.documents.hold(gstin)
         warnings = [] if dry_run else ensure_registration(unit, gstin, now)
         held = unit.documents.of_registration(gstin)
         newest = _newest_listings(unit, gstin)
@@ -58,11 +67,11 @@ def take_in_ims(
             for document in reading.documents
         ]
         sorted_rows = _sort(rows, held, as_of, newest)
-        gone = [
-            each
-            for each in _withdrawn(rows, held, reading.complete_sections, as_of, newest)
-            if not _closed(each, filed.frequency, filed.filed_gstr3b)
-        ]
+        left = _withdrawn(rows, held, reading.complete_sections, as_of, newest)
+        left = [each for each in left if not _closed(each, filed.frequency, filed.filed_gstr3b)]
+        gone = [each for each in left if not _in_gstr2b(each)]
+        if len(gone) < len(left):
+            warnings.append(_seems_filed([each for each in left if _in_gstr2b(each)], filed.frequency))
         if sorted_rows.older_ids:
             warnings.append(
                 f"{len(sorted_rows.older_ids)} rows are older than what was read before; the newer reading was kept."
@@ -136,9 +145,9 @@ def gstr2b_period_seen(
 ) -> TaxPeriod | None:
     """The GSTR-2B a listed document belongs to: the IMS does not say it, a later GSTR-2B corrects it (DR-4.02).
 
-    Only saved: none. Filed: the supplier's period, or the month in which it was seen to turn from saved to filed
-    after that period's window; GSTR-1A the next one. Whatever is still listed without Pending cannot belong to a
-    period whose GSTR-3B is filed (DR-4.08), so it belongs to the open one.
+    Only saved: none. Filed: the supplier's period; if it was still saved after that period's window, the one whose
+    window was open when it was first seen filed; GSTR-1A the next one. Whatever is still listed without Pending cannot
+    belong to a period whose GSTR-3B is filed (DR-4.08), so it belongs to the open one.
     """
     if not row.is_filed:
         return None
@@ -147,11 +156,15 @@ def gstr2b_period_seen(
     own = row.supplier_period.plus(1) if row.source_form is SourceForm.GSTR1A else row.supplier_period
     if before is not None and not before.is_filed and before.portal_read_at is not None:
         saved_still = india_date(before.portal_read_at)
-        if saved_still > gstr1_due(row.supplier_period, extensions=extensions):
-            own = max(own, TaxPeriod.of(india_date(as_of)))
+        if _falls(row, saved_still, extensions) > own:
+            own = _falls(row, india_date(as_of), extensions)
     if row.portal_action is not ActionState.PENDING and recipient_period(own, frequency) in filed:
         own = open_gstr2b_period(own, filed, frequency)
     return own
+
+
+def _falls(row: InwardDocument, filed_on: date, extensions: Extensions) -> TaxPeriod:
+    return gstr2b_period_of_filing(row.source_form, filed_on, row.supplier_period, extensions=extensions)
 
 
 def _sort(
@@ -208,6 +221,21 @@ def _closed(document: InwardDocument, frequency: Frequency, filed: frozenset[Tax
     """The portal removes what was decided when GSTR-3B is filed (DR-4.08): gone from the list, but not withdrawn."""
     period = document.gstr2b_period
     return document.is_filed and period is not None and recipient_period(period, frequency) in filed
+
+
+def _in_gstr2b(document: InwardDocument) -> bool:
+    """A GSTR-2B has shown it, with the day of its filing: its supplier cannot delete it any more."""
+    return document.is_filed and document.filed_on is not None
+
+
+def _seems_filed(left: Sequence[InwardDocument], frequency: Frequency) -> str:
+    """Documents of a GSTR-2B leave the IMS when GSTR-3B is filed (DR-4.08); nobody has told us that it was."""
+    periods = sorted({recipient_period(each.gstr2b_period or each.supplier_period, frequency) for each in left})
+    named = ", ".join(period_name(period) for period in periods)
+    return (
+        f"{count_of(len(left), 'document')} of the GSTR-2B of {named} left the IMS, as after GSTR-3B; nothing is lost. "
+        "If it is filed, record it: imsdesk filed GSTIN MMYYYY --on DATE."
+    )
 
 
 def _newest_listings(unit: Unit, gstin: str) -> dict[Section, datetime]:

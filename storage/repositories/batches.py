@@ -11,7 +11,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from domain.batches import Batch, BatchItem, BatchState, ItemState
 from domain.records import PortalRequest, RequestState
 from storage.repositories.batch_rows import batch_of, batch_row, item_of, item_row, request_of, request_row
-from storage.repositories.store import Store
+from storage.repositories.store import Store, turn_of
 from storage.tables import batch_items, batches, portal_requests
 
 _OPEN_REQUESTS = (RequestState.ABOUT_TO_SEND, RequestState.TAKEN, RequestState.UNCLEAR)
@@ -21,6 +21,12 @@ class SqlBatches(Store):
     """domain.ports.BatchStore."""
 
     def get(self, batch_id: str, *, lock: bool = False) -> Batch | None:
+        """lock: holds the whole registration, so that locks are always taken in one order (see DocumentStore.hold)."""
+        if lock:
+            gstin = self._connection.execute(
+                select(batches.c.gstin).where(self._ours(batches), batches.c.id == batch_id)
+            ).scalar()
+            self._take_turn(turn_of(gstin or ""))
         return next(iter(self._batches(batches.c.id == batch_id, lock=lock)), None)
 
     def by_number(self, company_id: str, number: int) -> Batch | None:

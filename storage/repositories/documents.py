@@ -20,7 +20,7 @@ from storage.repositories.document_pages import DocumentPages
 from storage.repositories.match_columns import document_columns, possible_keys
 from storage.repositories.match_scopes import MatchScopes
 from storage.repositories.month_sums import MonthSums
-from storage.repositories.store import Session, Store
+from storage.repositories.store import Session, Store, turn_of
 from storage.tables import document_rows, documents
 
 
@@ -48,6 +48,9 @@ class SqlDocuments(Store):
 
     def of_registration(self, gstin: str) -> dict[str, InwardDocument]:
         return self._whole(documents.c.recipient_gstin == gstin)
+
+    def hold(self, gstin: str) -> None:
+        self._take_turn(turn_of(gstin))
 
     def of_company(self, company_id: str) -> list[InwardDocument]:
         return self._listed(documents.c.company_id == company_id)

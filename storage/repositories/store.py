@@ -110,6 +110,11 @@ class Store:
         return sqlite.insert(table) if self._session.is_sqlite else postgresql.insert(table)
 
 
+def turn_of(gstin: str) -> str:
+    """The turn of a registration: who takes in its documents, decides or sends its batches, does so alone."""
+    return f"registration/{gstin}"
+
+
 def _turn_number(name: str) -> int:
     return int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest(), "big", signed=True)
 
