@@ -23,6 +23,7 @@ from bot.cards.talk import (
     unclear_card,
     waiting_card,
 )
+from bot.grounds import with_grounds
 from bot.ids import Press
 from bot.memory import Memory
 from bot.parties import ApiParties
@@ -143,6 +144,7 @@ class Bot:
         heard = understand(
             turn.words, turn.today, turn.memory.context(place.batch), ApiParties(turn.client, turn.scope)
         )
+        heard = with_grounds(heard, turn.words)
         turn.memory.understood(heard)
         return self._answer(turn, place, heard)
 

@@ -6,12 +6,14 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from bot.cards.words import STATES
+from bot.grounds import GROUND_WORDS
 from domain.gstin import STATES as STATE_NAMES
 from domain.tax_period import TaxPeriod
 from domain.wording import full_day, rupees
 
 Json = dict[str, Any]
 Slots = Mapping[str, Any]
+GstinsOf = Callable[[str, bool], list[str]]
 _KINDS: Final = {
     "invoice": ("INVOICE", "invoices"),
     "credit_note": ("CREDIT_NOTE", "credit notes"),
@@ -67,12 +69,10 @@ class Filtered:
         return " / ".join(self.words) or nothing
 
 
-def filter_of(
-    slots: Slots, today: date, gstins_of_states: Callable[[list[str]], tuple[list[str], list[str]]]
-) -> Filtered:
-    """What slots narrow. gstins_of_states(own states, vendor states) gives our GSTINs and vendors' GSTINs there."""
+def filter_of(slots: Slots, today: date, gstins_of_states: GstinsOf) -> Filtered:
+    """What slots narrow. gstins_of_states(state, ours) gives our GSTINs there, or vendors'."""
     made = Filtered()
-    for add in (_kinds, _states, _verdicts, _filed, _amounts, _periods, _days):
+    for add in (_kinds, _states, _verdicts, _reasons, _filed, _amounts, _periods, _days):
         add(made, slots, today)
     _parties(made, slots, gstins_of_states)
     return made
@@ -110,6 +110,13 @@ def _verdicts(made: Filtered, slots: Slots, today: date) -> None:
     if findings:
         made.filter["findings"] = findings
     made.words += [_WORDS[each] for each in said if each in _WORDS]
+
+
+def _reasons(made: Filtered, slots: Slots, today: date) -> None:
+    grounds = [each for each in slots.get("reasons") or () if each in GROUND_WORDS]
+    if grounds:
+        made.filter["reasons"] = grounds
+        made.words += [GROUND_WORDS[each] for each in grounds]
 
 
 def _filed(made: Filtered, slots: Slots, today: date) -> None:
@@ -185,21 +192,17 @@ def _between(made: Filtered, begin: str, end: str) -> None:
     made.words.append("dated " + " ".join(words))
 
 
-def _parties(
-    made: Filtered, slots: Slots, gstins_of_states: Callable[[list[str]], tuple[list[str], list[str]]]
-) -> None:
+def _parties(made: Filtered, slots: Slots, gstins_of_states: GstinsOf) -> None:
     vendors = [str(each) for each in slots.get("vendor_resolved") or ()]
     if vendors:
         made.filter["supplierGstins"] = vendors
         made.words.append(str(slots.get("vendor") or slots.get("gstin") or vendors[0]))
     own, state = slots.get("own_gstin_state"), slots.get("state")
     if isinstance(own, str) and own != "all":
-        ours, _ = gstins_of_states([own])
-        made.filter["gstins"] = ours or ["00AAAAA0000A1Z0"]
+        made.filter["gstins"] = gstins_of_states(own, True) or ["00AAAAA0000A1Z0"]
         made.words.append(f"our {STATE_NAMES.get(own, own)}")
     if isinstance(state, str) and not vendors:
-        _, theirs = gstins_of_states([state])
-        made.filter["supplierGstins"] = theirs[:1000] or ["00AAAAA0000A1Z0"]
+        made.filter["supplierGstins"] = gstins_of_states(state, False)[:1000] or ["00AAAAA0000A1Z0"]
         made.words.append(f"vendors in {STATE_NAMES.get(state, state)}")
 
 

@@ -64,18 +64,19 @@ class Turn:
             raise CompanyUnclear(memberships)
         return str(memberships[0]["company"]["id"])
 
-    def gstins_of_states(self, states: list[str]) -> tuple[list[str], list[str]]:
-        """Our GSTINs and vendors' GSTINs in these states."""
-        ours = sorted({gstin for each in self.me["memberships"] for gstin in each["gstins"] if gstin[:2] in states})
+    def gstins_of_states(self, state: str, ours: bool) -> list[str]:
+        """Our GSTINs in a state, else vendors'."""
+        if ours:
+            return sorted({gstin for each in self.me["memberships"] for gstin in each["gstins"] if gstin[:2] == state})
         theirs: list[str] = []
         after: str | None = None
         for _ in range(10):
             page = self.get("suppliers", company=self.scope, after=after)["suppliers"]
-            theirs += [each["gstin"] for each in page["nodes"] if each["gstin"][:2] in states]
+            theirs += [each["gstin"] for each in page["nodes"] if each["gstin"][:2] == state]
             after = page["pageInfo"]["endCursor"]
             if not page["pageInfo"]["hasNextPage"]:
                 break
-        return ours, theirs
+        return theirs
 
 
 def refused(answer: Json) -> Card | None:

@@ -5,7 +5,7 @@ from bot.asking import Json
 from bot.cards.lists import PAGE, document_card, history_card, list_card, sheet_of
 from bot.cards.model import Button, Card, Row, Rows, Text, bold, line, said
 from bot.cards.talk import cannot_card, refusal_card
-from bot.cards.words import decision_of, documents, kind_of, moment, money, on_day, paise, verdict_of
+from bot.cards.words import decision_of, documents, kind_of, moment, money, on_day, paise, supplier_of, verdict_of
 from bot.filters import SORTS, Filtered, filter_of
 from bot.ids import Press
 from bot.turn import Turn
@@ -111,7 +111,7 @@ def _group(turn: Turn, note: Json, action: str) -> list[Card]:
 def _row(document: Json, turn: Turn) -> Row:
     number = str(document["number"])
     first = line(
-        bold(decision_of(document)), f"  {number}, {document['supplierName']}, {on_day(document['dated'], turn.today)}"
+        bold(decision_of(document)), f"  {number}, {supplier_of(document)}, {on_day(document['dated'], turn.today)}"
     )
     told = [f"GST {money(document['signedGst'])}", (document["proposal"] or {}).get("reason") or verdict_of(document)]
     if document["kind"] != "INVOICE":

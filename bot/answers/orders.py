@@ -9,7 +9,7 @@ from bot.asking import Json
 from bot.cards.batches import batch_card
 from bot.cards.model import Button, Card, Row, Rows, Text, bold, line, said
 from bot.cards.talk import refusal_card
-from bot.cards.words import ACTIONS, documents, money, on_day
+from bot.cards.words import ACTIONS, documents, money, on_day, supplier_of
 from bot.filters import Filtered, filter_of
 from bot.ids import Press
 from bot.turn import Turn
@@ -178,7 +178,7 @@ def _bare(number: str) -> str:
 def _which(turn: Turn, number: str, twins: list[Json]) -> Card:
     rows = [
         Row(
-            line(bold(str(each["number"])), f"  {each['supplierName']}, {on_day(each['dated'], turn.today)}"),
+            line(bold(str(each["number"])), f"  {supplier_of(each)}, {on_day(each['dated'], turn.today)}"),
             line(f"GST {money(each['signedGst'])}"),
             Button("Why", Press.WHY, str(each["id"]), f"Explain {each['number']}"),
         )

@@ -6,7 +6,7 @@ from bot.answers.month import month
 from bot.asking import Json
 from bot.cards.model import Button, Card, Row, Rows, bold, line
 from bot.cards.talk import audit_card, cannot_card, refusal_card
-from bot.cards.words import documents, kind_of, paise, period, verdict_of
+from bot.cards.words import documents, kind_of, paise, period, supplier_of, verdict_of
 from bot.filters import filter_of
 from bot.ids import Press
 from bot.turn import Turn
@@ -98,4 +98,4 @@ def _group_of(document: Json, group: str) -> str:
             return verdict_of(document).capitalize() or "Not compared yet"
         case "own_gstin":
             return str(document["recipientGstin"])
-    return str(document["supplierName"])
+    return supplier_of(document)

@@ -14,6 +14,7 @@ from bot.cards.words import (
     listed,
     moment,
     money,
+    on_day,
     paise,
     plain_money,
 )
@@ -43,7 +44,7 @@ def batch_card(batch: Json, today: date, *, draft_key: str = "") -> Card:
     became = [] if is_preview or batch["state"] == "WAITING" else [line(outcome_sentence(batch, today))]
     parts: list[Part] = [Text((*became, line(bold(f"{change}.")))), Ledger(ledger_of(batch))]
     parts.append(Text(tuple(line(each) for each in _moves(batch, today))))
-    parts.append(Ledger(table_of(batch)))
+    parts.append(Ledger(table_of(batch, today)))
     parts += _left_out(batch)
     return Card(
         "batch.preview" if is_preview else "batch",
@@ -108,10 +109,10 @@ def _row(label: str, amount: str) -> str:
     )
 
 
-def table_of(batch: Json) -> tuple[str, ...]:
+def table_of(batch: Json, today: date) -> tuple[str, ...]:
     """Table 4(A)(5) before and after by head; cess only when it is not nil."""
     before, after = batch["effect"]["table4Before"]["a5"], batch["effect"]["table4After"]["a5"]
-    since = f", draft of {batch['gstr2bGeneratedOn']}" if batch["gstr2bGeneratedOn"] else ""
+    since = f", draft of {on_day(batch['gstr2bGeneratedOn'], today)}" if batch["gstr2bGeneratedOn"] else ""
     rows = [f"Table 4(A)(5){since}", f"{'':6}{'before':>14} {'after':>14}"]
     for label, head in _HEADS:
         if head != "cess" or before[head] != "0.00" or after[head] != "0.00":

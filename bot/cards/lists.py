@@ -17,6 +17,7 @@ from bot.cards.words import (
     money,
     on_day,
     plain_money,
+    supplier_of,
     verdict_of,
 )
 from bot.cards.words import day as day_of
@@ -80,7 +81,7 @@ def _list_row(document: Json, place: int, today: date) -> tuple[str, ...]:
     return (
         str(place),
         str(document["number"]),
-        str(document["supplierName"]),
+        supplier_of(document),
         on_day(document["dated"], today),
         gst_of(document),
         f"{proposal}, {why}" if why else proposal,
@@ -117,7 +118,7 @@ def _sheet_row(document: Json) -> tuple[str, ...]:
     return (
         str(document["number"]),
         kind_of(document["kind"]),
-        str(document["supplierName"]),
+        supplier_of(document),
         str(document["supplierGstin"] or ""),
         str(document["recipientGstin"]),
         str(document["dated"]),
@@ -172,7 +173,7 @@ def document_card(document: Json, today: date, *, may_prepare: bool) -> Card:
         context=(
             ", ".join(
                 (
-                    str(document["supplierName"]),
+                    supplier_of(document),
                     str(document["supplierGstin"] or "no GSTIN"),
                     kind_of(document["kind"]),
                     on_day(document["dated"], today),

@@ -12,18 +12,18 @@ from bot.cards.words import (
     decision_of,
     documents,
     kind_of,
-    moment,
     money,
     on_day,
     paise,
     plain_money,
+    read_at,
     verdict_of,
 )
 from bot.cards.words import day as day_of
 from bot.cards.words import period as period_name
 from bot.ids import Press
 from domain.gstin import state_name_of
-from domain.wording import clock_time, count_of, due, rupees, short_day
+from domain.wording import count_of, due, rupees, short_day
 
 FEW: Final = 5
 _ORDER: Final = ("ACCEPT", "PENDING", "REJECT", "RESET", "")
@@ -52,7 +52,7 @@ def pending_card(name: str, answer: Json, today: date, asked: str, list_key: str
         context=(", ".join(part for part in (*_where(lines), asked) if part),),
         parts=(Text(tuple(opening)), *shown, *_beside(answer, today)),
         buttons=_buttons(proposed, answer, list_key),
-        footer=_footer(answer, total - proposed),
+        footer=_footer(answer, total - proposed, today),
         hushed=f"{name}: {documents(total)} open.",
     )
 
@@ -80,7 +80,7 @@ def nothing_open_card(name: str, answer: Json, today: date, asked: str) -> Card:
         words[0],
         parts=(Text((line(" ".join(words)),)), *_beside(answer, today)),
         buttons=buttons,
-        footer=_footer(answer, 0),
+        footer=_footer(answer, 0, today),
     )
 
 
@@ -188,8 +188,8 @@ def _gstins(answer: Json) -> list[str]:
     return [str(each["gstin"]) for each in answer["suppliers"]][:20]
 
 
-def _footer(answer: Json, without: int) -> tuple[str, ...]:
+def _footer(answer: Json, without: int, today: date) -> tuple[str, ...]:
     told = [f"{count_of(without, 'document')} without a proposal stay open."] if without > 0 else []
     if answer["portalReadAt"]:
-        told.append(f"Portal read {clock_time(moment(answer['portalReadAt']))}.")
+        told.append(f"Portal read {read_at(answer['portalReadAt'], today)}.")
     return (" ".join(told),) if told else ()

@@ -16,6 +16,7 @@ from bot.cards.words import (
     money,
     on_day,
     plain_money,
+    supplier_of,
 )
 from bot.ids import Press
 from domain.gstin import pan_of
@@ -63,7 +64,7 @@ def _row(each: Json, today: date) -> Row:
         return Row(line(bold(ACTIONS[each["action"]]), "  a document that is not there any more"))
     first = line(
         bold(ACTIONS[each["action"]]),
-        f"  {document['number']}, {document['supplierName']}, {on_day(document['dated'], today)}",
+        f"  {document['number']}, {supplier_of(document)}, {on_day(document['dated'], today)}",
     )
     told = [kind_of(document["kind"]).capitalize(), f"GST {money(each['tax']['total'])}"]
     declared = each["declaration"]
@@ -196,7 +197,7 @@ def batch_sheet(name: str, nodes: list[Json]) -> Sheet:
                 ACTIONS[each["action"]],
                 str(document.get("number", "")),
                 kind_of(document.get("kind")),
-                str(document.get("supplierName", "")),
+                supplier_of(document) if document else "",
                 str(document.get("supplierGstin") or ""),
                 str(document.get("dated", "")),
                 *(str(tax[head]) for head in ("igst", "cgst", "sgst", "cess", "total")),
@@ -216,7 +217,7 @@ def lines_card(name: str, nodes: list[Json], today: date) -> Card:
     rows = []
     for each in nodes[:10]:
         document = each["document"]
-        label = f"{document['number']}, {document['supplierName']}" if document else "a document that is gone"
+        label = f"{document['number']}, {supplier_of(document)}" if document else "a document that is gone"
         rows.append(Row(line(bold(ITEM_STATES[each["state"]].capitalize()), f"  {label}"), line(str(each["message"]))))
     title = f"{name}: {count_of(len(nodes), 'line needs', 'lines need')} a look"
     return Card("batch.lines", title, title, parts=(Rows(tuple(rows)),))

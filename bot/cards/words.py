@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from domain.tax_period import TaxPeriod
-from domain.wording import count_of, grouped, rupees, short_day
+from domain.wording import clock_time, count_of, day_and_time, grouped, india_date, rupees, short_day
 
 Json = dict[str, Any]
 ACTIONS: Final = {"ACCEPT": "Accept", "REJECT": "Reject", "PENDING": "Pending", "RESET": "Reset"}
@@ -134,6 +134,12 @@ def moment(text: object) -> datetime:
     return datetime.fromisoformat(str(text))
 
 
+def read_at(text: object, today: date) -> str:
+    """The moment a listing of the portal speaks of: today, 09:10 IST; Sat 14 Nov, 09:10 IST."""
+    when = moment(text)
+    return f"today, {clock_time(when)}" if india_date(when) == today else day_and_time(when, today)
+
+
 def on_day(text: object, today: date) -> str:
     """8 Oct of "2026-10-08"."""
     return short_day(day(text), today)
@@ -162,6 +168,14 @@ def verdict_of(document: Json) -> str:
 def listed(names: list[str], joiner: str = "or") -> str:
     """A, B or C."""
     return f" {joiner} ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+
+
+def supplier_of(document: Json) -> str:
+    """The vendor's name; imports have none."""
+    name = str(document["supplierName"] or "")
+    if name:
+        return name
+    return "Imports (bills of entry)" if document["kind"] == "BILL_OF_ENTRY" else str(document["supplierGstin"] or "")
 
 
 def gst_of(document: Json) -> str:

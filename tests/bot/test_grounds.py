@@ -1,0 +1,52 @@
+"""What waits for goods can be named so, and nothing else is taken for it."""
+
+from datetime import date
+
+import pytest
+
+from bot.grounds import with_grounds
+from bot.understanding import Context, NoParties, Understanding, understand
+
+
+def heard(words: str) -> Understanding:
+    return with_grounds(understand(words, date(2026, 11, 16), Context(), NoParties()), words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "hold everything not received",
+        "hold what did not arrive",
+        "hold what didn’t arrive for oct",
+        "Hold all  NOT yet received",
+        "park everything without grn",
+        "hold all goods not received",
+    ],
+)
+def test_what_did_not_arrive_is_held_by_the_ground_of_its_proposal(words: str) -> None:
+    found = heard(words)
+    assert (found.intent, found.slots["action"], found.ask) == ("take_action", "pending", ())
+    assert found.slots["reasons"] == ["NOT_RECEIVED"]
+
+
+@pytest.mark.parametrize("words", ["list documents not received", "show invoices that have not arrived"])
+def test_lists_of_it_too(words: str) -> None:
+    assert heard(words).slots["reasons"] == ["NOT_RECEIVED"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "accept everything not received",
+        "reject all not received",
+        "don't hold what did not arrive",
+        "hold 0431, goods not received",
+        "hold everything except not received",
+        "hold everything",
+        "mails not received by vendors",
+    ],
+)
+def test_no_other_order_is_narrowed_or_let_through_by_it(words: str) -> None:
+    plain = understand(words, date(2026, 11, 16), Context(), NoParties())
+    assert heard(words) == plain
+    assert "reasons" not in heard(words).slots
