@@ -1,8 +1,8 @@
 """`imsdesk chat`: talk to the desk in the terminal; the same handlers as Slack, with numbered buttons."""
 
 import argparse
-import getpass
 import json
+import os
 import shutil
 import sys
 from collections.abc import Callable
@@ -52,7 +52,7 @@ class Chat:
         elif self._desk.settings.token:
             self._start(Identity("token", token_hash(self._desk.settings.token)), "you")
         else:
-            login = getpass.getuser()
+            login = login_name()
             self._start(Identity("terminal", login), login)
         assert self._terminal is not None
         _print(self._terminal.first(is_demo=bool(self._demo_people)))
@@ -109,6 +109,18 @@ class Chat:
         except OSError as fault:
             return f"The file could not be written to {path}: {fault.strerror}."
         return f"Written to {path}."
+
+
+def login_name() -> str:
+    """Who is logged in, by the word of the system: the environment (LOGNAME, USER) is what anybody may claim."""
+    if sys.platform == "win32":
+        return os.getlogin()
+    import pwd
+
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError as unknown:
+        raise Refused("This user has no login name here. Set IMSDESK_TOKEN to speak by a token.") from unknown
 
 
 class Lines:
