@@ -21,7 +21,6 @@ from domain.law import (
     is_specified,
     itc_effect,
     normalised,
-    open_period_of,
     reduction_bound,
     refusal_for,
 )
@@ -30,7 +29,7 @@ from domain.ports import Unit, Units
 from domain.refusals import Refusal
 from domain.roles import Actor, may_see
 from domain.tax_period import TaxPeriod
-from domain.usecases.month import Deemed, Month, falls_in, month_of
+from domain.usecases.month import Deemed, Month, falls_in, month_of, standing_period
 from domain.usecases.situations import SituationOf, held_by, period_being_filed, situations_for
 from domain.wording import india_date
 
@@ -165,7 +164,7 @@ def batch_effect(
     """What a batch does to the GSTR-2Bs that its lines fall into, whole; before is without this batch."""
     live = [item for item in batch.items if item.state not in OUT_OF_BATCH and item.document_id in documents]
     situation_of = situations_for(unit, [documents[item.document_id] for item in live], india_date(now))
-    periods = {open_period_of(documents[item.document_id], situation_of(documents[item.document_id])) for item in live}
+    periods = {standing_period(documents[item.document_id], situation_of(documents[item.document_id])) for item in live}
     months = [month_of(unit, batch.gstin, each, now) for each in sorted(periods - {None}, key=str) if each is not None]
     covered = frozenset(each for month in months for each in month.superseded)
     blocked = unit.documents.blocked_among([item.document_id for item in live])
@@ -277,7 +276,7 @@ def _elsewhere(lines: Collection[Line], month: Month) -> dict[TaxPeriod, Effect]
     """The effect on other GSTR-2Bs, by period, measured by the lines alone."""
     found: dict[TaxPeriod, list[Line]] = {}
     for line in lines:
-        period = open_period_of(line.document, line.situation)
+        period = standing_period(line.document, line.situation)
         if period is not None and period != month.period:
             found.setdefault(period, []).append(line)
     return {period: effect_of(found[period]) for period in sorted(found)}

@@ -62,18 +62,23 @@ class Month:
         return Deemed(count, credit)
 
 
-def falls_in(document: InwardDocument, situation: Situation, period: TaxPeriod) -> bool:
-    """Whether a document stands in the GSTR-2B of a period, or would if an action were taken now (DR-4.08, DR-4.09).
+def standing_period(document: InwardDocument, situation: Situation) -> TaxPeriod | None:
+    """The GSTR-2B a document stands in, or would if an action were taken now; None while only saved (DR-4.08, DR-4.09).
 
     What was decided when GSTR-3B was filed, and what never was in IMS, stays in its own period; what was Pending is
     carried to the open one.
     """
     own = situation.own_period(document)
     if own is None or document.is_withdrawn:
-        return False
+        return None
     if is_locked(document, situation) or not document.in_ims or route(document, situation.frequency) is not Route.IMS:
-        return own == period
-    return open_period_of(document, situation) == period
+        return own
+    return open_period_of(document, situation)
+
+
+def falls_in(document: InwardDocument, situation: Situation, period: TaxPeriod) -> bool:
+    """Whether a document stands in the GSTR-2B of a period."""
+    return standing_period(document, situation) == period
 
 
 def months_of(period: TaxPeriod, frequency: Frequency) -> tuple[TaxPeriod, ...]:

@@ -7,9 +7,10 @@ import pytest
 from domain.actions import Action, ActionState
 from domain.batches import Batch
 from domain.documents import InwardDocument, Section
-from domain.gstr2b import Effect
+from domain.gstr2b import Effect, Figures
 from domain.law import deemed_accepted, itc_effect
 from domain.money import NIL, TaxHeads, sum_of
+from domain.proposals import ReasonCode
 from domain.refusals import Refusal
 from domain.usecases.effects import Intended, WhatIf, what_if
 from domain.usecases.look_at_batches import look_at_batch
@@ -137,6 +138,24 @@ def test_a_batch_is_measured_against_its_whole_month_whatever_became_of_it(world
         take(unit, {item.document_id: Intended(item.document_id, item.action) for item in batch.items})
     after = _effect(world, batch)
     assert (after.before, after.after) == (seen.before, seen.after)
+
+
+def test_a_batch_of_a_filed_month_still_shows_what_it_did(world: World) -> None:
+    documents = filled(world, 4)
+    plain = next(
+        each for each in documents
+        if each.section is Section.B2B and each.portal_action is ActionState.NO_ACTION and each.gstr2b_period == OCT
+        and not _is_amended(Intended(each.id, Action.REJECT), documents) and not each.is_withdrawn
+    )  # fmt: skip
+    wanted = [Wanted(plain.id, Action.REJECT, reason=ReasonCode.NOT_OURS)]
+    made = propose_batch(world.desk.units, world.priya, PAN, wanted, "k", world.desk.now())
+    assert not isinstance(made, Refusal)
+    seen = _effect(world, made.batches[0])
+    with world.desk.units.writing(COMPANY) as unit:
+        take(unit, {plain.id: Intended(plain.id, Action.REJECT)})
+    record_filed(world.desk.units, world.kavita, GSTIN, OCT, date(2026, 11, 16), world.desk.now())
+    after = _effect(world, made.batches[0])
+    assert after.difference == seen.difference != Figures()
 
 
 def _effect(world: World, batch: Batch) -> Effect:
