@@ -29,7 +29,7 @@ def take_in_company(
         return Refusal("COMPANY_FILE_WRONG", f"{file.name}: [policy] {fault}", "Mend it and import again.")
     opener = units.reading if dry_run else units.writing
     with opener(frozenset({company_id})) as unit:
-        clash = _two_people_in_one(unit, reading, now)
+        clash = _two_people_in_one(unit, reading, company_id, now)
         if clash is not None:
             return clash
         is_new = unit.companies.get(company_id) is None
@@ -94,14 +94,15 @@ def _identities(person: Person) -> list[tuple[str, str]]:
     return [(kind, key) for kind, key in (("slack", person.slack_user), ("terminal", person.terminal_user)) if key]
 
 
-def _two_people_in_one(unit: Unit, reading: CompanyFile, now: datetime) -> Refusal | None:
-    """An identity leads to one person only: a file that gives one entry two people's identities is refused."""
+def _two_people_in_one(unit: Unit, reading: CompanyFile, company_id: str, now: datetime) -> Refusal | None:
+    """An identity leads to one person only: an entry whose key and identities are two people's is refused."""
     for person in reading.people:
         found = {unit.people.identified(kind, key, now) for kind, key in _identities(person)} - {None}
-        if len(found) > 1:
+        held = unit.people.by_key(company_id, person.key)
+        if len(found | ({held.id} if found and held is not None else set())) > 1:
             return Refusal(
-                "IDENTITY_TAKEN", f"The identities of {person.key!r} belong to two different people already.",
-                "One identity leads to one person: correct the file, or unlink one of them.",
+                "IDENTITY_TAKEN", f"{person.key!r} and the identities given belong to different people already.",
+                "One identity leads to one person: correct the file, or give the other one a key of their own.",
             )  # fmt: skip
     return None
 

@@ -51,3 +51,14 @@ def test_identities_of_two_people_in_one_entry_are_refused(tmp_path: Path) -> No
         answer = _take_in(world, _file(PAN, GSTIN, both))
         assert isinstance(answer, Refusal)
         assert answer.code == "IDENTITY_TAKEN"
+
+
+def test_somebody_elses_key_with_a_known_identity_is_refused(tmp_path: Path) -> None:
+    """Asha of one company, and another Asha in the second: the identity of the first does not take the second's place."""
+    with world_in(tmp_path) as world:
+        other = gstin_of("24", OTHER_PAN)
+        assert not isinstance(_take_in(world, _file(PAN, GSTIN, _person("asha", slack="T1/U1"))), Refusal)
+        assert not isinstance(_take_in(world, _file(OTHER_PAN, other, _person("asha"))), Refusal)
+        answer = _take_in(world, _file(OTHER_PAN, other, _person("asha", slack="T1/U1")))
+        assert isinstance(answer, Refusal)
+        assert answer.code == "IDENTITY_TAKEN"
