@@ -35,6 +35,7 @@ _DEAR: Final = {
     ("Query", "effect"): 200,
     ("Query", "agenda"): 100,
     ("Query", "digest"): 200,
+    ("Query", "calendar"): 200,
     ("Query", "readiness"): 200,
     ("Query", "comparison"): 300,
     ("Query", "claims"): 5,

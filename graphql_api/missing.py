@@ -31,6 +31,9 @@ class BookEntryFilter:
     gst_to: Money | None = None
     dated_from: date | None = None
     dated_to: date | None = None
+    number: str | None = strawberry.field(
+        default=None, description="Of the document or the voucher, whole or only its last part."
+    )
 
 
 @strawberry.type(description="The entries with most GST; totalCount and totalTax are of all that fit.")
@@ -72,6 +75,7 @@ def _query(it: BookEntryFilter) -> MissingQuery:
         tax_to=it.gst_to,
         dated_from=it.dated_from,
         dated_to=it.dated_to,
+        number=it.number or "",
     )
 
 

@@ -14,6 +14,7 @@ from graphql_api.batch_lists import batch_by_id, batch_page, batches_named
 from graphql_api.batch_mutations import ProposeInput, ProposePayload, TaxHeadsInput, propose
 from graphql_api.batches import Batch
 from graphql_api.board import BoardRow, DeskStatus, board_rows, desk_status
+from graphql_api.calendar import calendar_of_dates
 from graphql_api.claims import ClaimRow, claims_page
 from graphql_api.context import Info
 from graphql_api.document_lists import DocumentConnection, DocumentFilter, documents_page
@@ -135,6 +136,10 @@ class Query:
         self, info: Info, company: ID | None = None, gstin: Gstin | None = None, within_days: int = 60
     ) -> list[Agenda]:
         return agenda(info.context, company, gstin, within_days)
+
+    @answers("The agenda as a calendar file (iCalendar text).")
+    def calendar(self, info: Info, company: ID | None = None, gstin: Gstin | None = None, within_days: int = 60) -> str:
+        return calendar_of_dates(info.context, company, gstin, within_days)
 
     @answers("The morning digest; its text is empty when there is nothing.")
     def digest(self, info: Info, company: ID | None = None) -> Digest:

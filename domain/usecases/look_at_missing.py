@@ -14,7 +14,10 @@ from domain.roles import Actor, may_see
 
 @dataclass(frozen=True, slots=True)
 class MissingQuery:
-    """A filter over entries of the books; an empty part does not filter. Amounts are inclusive paise."""
+    """A filter over entries of the books; an empty part does not filter. Amounts are inclusive paise.
+
+    number: of the document or of the voucher, whole or only its last part, signs aside.
+    """
 
     gstins: frozenset[str] = frozenset()
     supplier_gstins: frozenset[str] = frozenset()
@@ -25,6 +28,7 @@ class MissingQuery:
     tax_to: Paise | None = None
     dated_from: date | None = None
     dated_to: date | None = None
+    number: str = ""
 
     def holds(self, entry: BookEntry) -> bool:
         """Whether an entry fits every part that was given; an entry without a value fits no bound on it."""
@@ -39,7 +43,14 @@ class MissingQuery:
             and (self.tax_to is None or entry.tax.total <= self.tax_to)
             and (self.dated_from is None or entry.dated >= self.dated_from)
             and (self.dated_to is None or entry.dated <= self.dated_to)
+            and (not self.number or any(_ends(each, self.number) for each in (entry.number, entry.voucher)))
         )
+
+
+def _ends(number: str, said: str) -> bool:
+    """Compared by letters and digits alone: PV12 ends PUR/PV-12."""
+    ours, theirs = ("".join(each for each in text.upper() if each.isalnum()) for text in (number, said))
+    return bool(theirs) and ours.endswith(theirs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,3 +57,10 @@ def test_returns_are_recorded_by_who_may(world: ApiWorld) -> None:
     annual = """mutation($gstin: Gstin!) { recordAnnualReturn(gstin: $gstin, financialYear: 2025, on: "2026-11-10",
       idempotencyKey: "a1") { isNew errors { code } } }"""
     assert world.ask(annual, "kavita", gstin=OURS)["recordAnnualReturn"] == {"isNew": True, "errors": []}
+
+
+def test_the_agenda_comes_as_a_calendar_of_ones_own_companies(seen_world: ApiWorld) -> None:
+    text = seen_world.ask("{ calendar(withinDays: 20) }")["calendar"]
+    assert text.startswith("BEGIN:VCALENDAR\r\n")
+    assert "20261120" in text
+    assert "BEGIN:VEVENT" not in seen_world.ask("{ calendar(withinDays: 0) }")["calendar"]

@@ -124,6 +124,8 @@ def test_filters(seen_world: ApiWorld, given: dict[str, Any], numbers: set[str])
         ({"gstFrom": "99999999.00"}, []),
         ({"datedTo": "2026-01-01"}, []),
         ({"kinds": ["INVOICE"]}, ["AABCQ/0405"]),
+        ({"number": "0405"}, ["AABCQ/0405"]),
+        ({"number": "0406"}, []),
     ],
 )
 def test_what_is_only_in_the_books_is_listed_over_all_vendors(
