@@ -147,6 +147,10 @@ class PeopleStore(Protocol):
         self, kind: str, key: str, person_id: str, now: datetime, expires: datetime | None, label: str
     ) -> None: ...
     def unlink(self, kind: str, key: str) -> bool: ...
+    def remove(self, person_id: str, company_id: str) -> None:
+        """End what they may do in this company; with the last company every identity of theirs ends too."""
+        ...
+
     def identified(self, kind: str, key: str, now: datetime) -> str | None:
         """The person an unexpired identity leads to."""
 
@@ -212,6 +216,9 @@ class StatementStore(Protocol):
 
     def get(self, gstin: str, period: TaxPeriod) -> StatementRecord | None: ...
     def latest(self, gstin: str) -> StatementRecord | None: ...
+    def blocks(self, gstin: str, period: TaxPeriod) -> dict[str, str]:
+        """Document id -> the block of the GSTR-2B it stands in."""
+
     def replace(
         self, statement: StatementRecord, lines: Sequence[tuple[str, Gstr2bLine]], reversals: Sequence[ReversalRow]
     ) -> tuple[int, int, int, int]:

@@ -67,8 +67,10 @@ def reconcile(
     opener = units.reading if dry_run else units.writing
     with opener(frozenset({company_id})) as unit:
         policy = policy_of(unit, company_id)
+        if only_changed and _is_up_to_date(unit, company_id, policy):
+            return Reconciled(company_id, 0, 0, {}, {})
         run = run_match(unit, company_id, policy, now, only_changed=only_changed)
-        if not dry_run and not (only_changed and _nothing_to_do(unit, run)):
+        if not dry_run:
             write_run(unit, actor, run, policy, now)
         return Reconciled(
             company_id, run.documents, run.book_entries, counts_of(run.matching), proposals_by_action(run.proposals)
@@ -94,9 +96,12 @@ def run_match(unit: Unit, company_id: str, policy: Policy, now: datetime, *, onl
     return Run(company_id, scopes, portal.height, books.height, matching, records)
 
 
-def _nothing_to_do(unit: Unit, run: Run) -> bool:
-    """Nothing changed and nothing is there: then no entry of the trail either."""
-    return run.documents + run.book_entries == 0 and not (run.scopes or unit.matches.stale_scopes(run.company_id))
+def _is_up_to_date(unit: Unit, company_id: str, policy: Policy) -> bool:
+    """Nothing has changed since the last run; or nothing has ever come in."""
+    if unit.matches.stale_scopes(company_id):
+        return False
+    stood = _stands_on(unit, company_id)
+    return stood in ("", _basis(policy, unit.books.columns_known(company_id)))
 
 
 def write_run(unit: Unit, actor: Actor, run: Run, policy: Policy, now: datetime) -> None:

@@ -119,7 +119,7 @@ def _frame(unit: Unit, gstin: str, today: date) -> _Frame:
     registration = unit.companies.registration(gstin)
     if registration is None:
         return _Frame(Situation(today), {}, {}, {})
-    filed = unit.companies.filed(gstin)
+    filed = {period: on for period, on in unit.companies.filed(gstin).items() if on <= today}
     calendar = Situation(
         today, frequency_of(registration), registration.gstr3b_due_day, frozenset(filed),
         extensions=extensions_of(unit, registration),

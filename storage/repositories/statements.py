@@ -55,6 +55,14 @@ class SqlStatements(Store):
         query = select(table).where(self._ours(table), table.c.gstin == gstin, table.c.period == period)
         return tuple(_line(row) for row in self._rows(query.order_by(table.c.block, table.c.id)))
 
+    def blocks(self, gstin: str, period: TaxPeriod) -> dict[str, str]:
+        """Document id -> the block it stands in; one that stands in two is told by the one with credit."""
+        table = gstr2b_lines
+        query = select(table.c.document_id, table.c.block).where(
+            self._ours(table), table.c.gstin == gstin, table.c.period == period, table.c.document_id.is_not(None)
+        )
+        return {row.document_id: row.block for row in self._rows(query.order_by(table.c.block.desc()))}
+
     def replace(
         self, statement: StatementRecord, lines: Sequence[tuple[str, Gstr2bLine]], reversals: Sequence[ReversalRow]
     ) -> tuple[int, int, int, int]:

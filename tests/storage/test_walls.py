@@ -230,6 +230,7 @@ LOOKS: dict[str, Look] = {
     "supplier returns": lambda u, c, g: u.returns.supplier_returns(c),
     "statement": lambda u, c, g: u.statements.get(g, OCTOBER),
     "latest statement": lambda u, c, g: u.statements.latest(g),
+    "blocks": lambda u, c, g: u.statements.blocks(g, OCTOBER),
     "statement lines": lambda u, c, g: u.statements.lines(g, OCTOBER),
     "book entry": lambda u, c, g: u.books.get([_ids(c, g)[1]]),
     "book entries": lambda u, c, g: u.books.of_company(c),
@@ -302,7 +303,7 @@ def test_every_reading_method_is_looked_through() -> None:
 
 WRITING_OR_IDENTIFYING = {
     "companies.save", "companies.save_registration", "companies.record_filed", "companies.set_setting",
-    "companies.setting_history", "people.by_key", "people.save", "people.link", "people.unlink", "people.identified",
+    "companies.setting_history", "people.by_key", "people.save", "people.link", "people.unlink", "people.remove", "people.identified",
     "people.identities", "suppliers.save_master", "suppliers.note_seen", "documents.add", "documents.change",
     "documents.hold",
     "documents.of_scopes", "documents.blocked_among", "documents.plain", "books.of_scopes", "statements.replace",

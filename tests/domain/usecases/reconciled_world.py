@@ -8,6 +8,8 @@ from domain.documents import DocumentKind, InwardDocument, Section
 from domain.identities import book_entry_id_of, document_id_of
 from domain.money import TaxHeads
 from domain.purchase_register import BookEntry
+from domain.readings import Gstr2bBlock, Gstr2bLine
+from domain.records import StatementRecord
 from domain.refusals import Refusal
 from domain.tax_period import TaxPeriod
 from domain.usecases.reconcile import reconcile
@@ -53,3 +55,12 @@ def take(world: World, papers: list[InwardDocument], entries: list[BookEntry], *
 def verdict_of(world: World, document: InwardDocument) -> str:
     with world.desk.units.reading(frozenset({PAN})) as unit:
         return unit.matches.proposals([document.id])[document.id].verdict
+
+
+def statement(world: World, lines: list[tuple[InwardDocument, Gstr2bBlock]]) -> None:
+    """The GSTR-2B of Oct with these documents."""
+    with world.desk.units.writing(frozenset({PAN})) as unit:
+        unit.statements.replace(
+            StatementRecord(PAN, GSTIN, OCT, date(2026, 11, 14), world.desk.now()),
+            [(document_id_of(each), Gstr2bLine(block, each, None, "")) for each, block in lines], [],
+        )  # fmt: skip

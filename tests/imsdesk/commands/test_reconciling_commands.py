@@ -1,4 +1,4 @@
-"""imsdesk policy, link, unlink, explain: what they print and refuse."""
+"""imsdesk policy, link, unlink, explain, open, carried, reconcile --against: what they print and refuse."""
 
 import json
 from pathlib import Path
@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from domain.policy import policy_from
+from domain.readings import Gstr2bBlock
 from imsdesk.cli import main
-from tests.desk_world import World
-from tests.domain.usecases.reconciled_world import booked, paper, take, verdict_of
+from tests.desk_world import GSTIN, World
+from tests.domain.usecases.reconciled_world import booked, paper, statement, take, verdict_of
 
 POLICY = '[tolerances]\ncgst = "5.00"\nsgst = "5.00"\ntaxable_value = "50.00"\ndocument_value = "60.00"\n'
 
@@ -62,3 +63,18 @@ def test_link_unlink_and_explain(desk_here: World, capsys: pytest.CaptureFixture
     assert "Proposal now: Pending: not in the books" in capsys.readouterr().out
     assert main(["unlink", "MT/80", "cash 9", "--forget"]) == 0
     assert main(["explain", "nothing at all"]) == 2
+
+
+def test_what_was_open_what_is_carried_and_one_statement(desk_here: World, capsys: pytest.CaptureFixture[str]) -> None:
+    take(desk_here, [paper("MT/1")], [booked("MT/1"), booked("MT/2", 900_00)])
+    statement(desk_here, [(paper("MT/1"), Gstr2bBlock.AVAILABLE)])
+    assert main(["open", "--as-of", "2026-11-16"]) == 0
+    assert "MT/1, Mehta Traders, 8 Oct 2026, GST ₹1,800.00, no action" in capsys.readouterr().out
+    assert main(["open", "--as-of", "2026-13-16"]) == 2
+    assert main(["carried"]) == 0
+    assert "Unclaimed of earlier GSTR-2Bs since then: 0 documents" in capsys.readouterr().out
+    assert main(["reconcile", "--against", "2b", "--gstin", GSTIN, "--period", "102026"]) == 0
+    told = capsys.readouterr().out
+    assert "EXACT 1  ONLY IN BOOKS 1" in told
+    assert "only in books: MT/2, Mehta Traders, 8 Oct 2026, GST ₹900.00 (in the books): not on the portal" in told
+    assert main(["reconcile", "--against", "2b"]) == 2

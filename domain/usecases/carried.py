@@ -1,0 +1,114 @@
+"""Credit of earlier GSTR-2Bs that nobody has claimed: carried as a list of its own, with what stands in the way."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from domain.actions import ActionState
+from domain.deadlines import section_16_4_last_day
+from domain.documents import DocumentKind, InwardDocument
+from domain.ports import Unit, Units
+from domain.purchase_register import BookEntry
+from domain.refusals import Refusal
+from domain.roles import Actor, may_see
+from domain.tax_period import FIRST_IMS_PERIOD, financial_year_of
+from domain.usecases.calendar_rows import annual_returns
+from domain.usecases.situations import period_being_filed
+from domain.wording import full_day, india_date
+
+_BARRED_KINDS = frozenset({DocumentKind.INVOICE, DocumentKind.DEBIT_NOTE, DocumentKind.ECO_DOCUMENT})
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedDocument:
+    """One document with credit left over. before_ims: its GSTR-2B is of before Oct 2024, so IMS never showed it.
+
+    claim_by: the last day of section 16(4), None where none applies; is_late: that day has passed.
+    """
+
+    document: InwardDocument
+    entries: tuple[BookEntry, ...]
+    why: str
+    before_ims: bool
+    claim_by: date | None
+    is_late: bool
+
+
+def carried(
+    units: Units, actor: Actor, company_id: str, now: datetime, gstin: str | None = None
+) -> tuple[CarriedDocument, ...] | Refusal:
+    """Documents of GSTR-2Bs before the one in hand with credit available, that no booking says was claimed.
+
+    Left out: rejected and Pending ones (those are decided in IMS), reverse charge (its credit follows our payment),
+    and what the GSTR-2B gives no credit for. The oldest first.
+    """
+    if actor.grant_in(company_id) is None:
+        return Refusal("NOT_FOUND", "There is no such company here.", "Check its id.")
+    today = india_date(now)
+    with units.reading(frozenset({company_id})) as unit:
+        seen = [
+            each
+            for each in unit.documents.of_company(company_id)
+            if may_see(actor, company_id, each.recipient_gstin) and gstin in (None, each.recipient_gstin)
+        ]
+        earlier = _of_earlier(unit, seen, today)
+        booked = _entries_of(unit, [each.id for each in earlier])
+        claimed = _claimed(unit, {each.recipient_gstin for each in earlier}, booked)
+        yearly = {each: annual_returns(unit, company_id, each) for each in {one.recipient_gstin for one in earlier}}
+        left = [each for each in earlier if each.id not in claimed]
+        found = [_carried(each, booked.get(each.id, ()), yearly[each.recipient_gstin], today) for each in left]
+    return tuple(sorted(found, key=lambda each: (each.document.dated, each.document.id)))
+
+
+def _of_earlier(unit: Unit, documents: Collection[InwardDocument], today: date) -> list[InwardDocument]:
+    """Those with credit in a GSTR-2B before the one in hand of their registration."""
+    in_hand = {}
+    for gstin in {each.recipient_gstin for each in documents}:
+        registration = unit.companies.registration(gstin)
+        if registration is not None:
+            in_hand[gstin] = period_being_filed(registration, unit.companies.filed(gstin), today)
+    return [
+        each
+        for each in documents
+        if each.recipient_gstin in in_hand
+        and each.gstr2b_period is not None
+        and each.gstr2b_period < in_hand[each.recipient_gstin]
+        and not each.is_withdrawn
+        and not each.reverse_charge
+        and each.itc_unavailable_reason is None
+        and each.portal_action not in (ActionState.REJECT, ActionState.PENDING)
+    ]
+
+
+def _entries_of(unit: Unit, document_ids: Collection[str]) -> dict[str, tuple[BookEntry, ...]]:
+    rows = unit.matches.pairs_of(document_ids=document_ids)
+    entries = unit.books.get({str(row["book"]) for row in rows})
+    found: dict[str, tuple[BookEntry, ...]] = {}
+    for row in rows:
+        entry = entries.get(str(row["book"]))
+        if entry is not None:
+            found[str(row["portal"])] = (*found.get(str(row["portal"]), ()), entry)
+    return found
+
+
+def _claimed(unit: Unit, gstins: Collection[str], booked: Mapping[str, tuple[BookEntry, ...]]) -> set[str]:
+    """Documents whose booking, or the claim register, names the GSTR-3B that took the credit."""
+    registered = {each.entry.document_id for gstin in sorted(gstins) for each in unit.returns.claims(gstin)}
+    return {
+        key
+        for key, entries in booked.items()
+        if any(each.claimed_in is not None or each.id in registered for each in entries)
+    } | registered
+
+
+def _carried(
+    document: InwardDocument, entries: tuple[BookEntry, ...], annual: Mapping[int, date], today: date
+) -> CarriedDocument:
+    assert document.gstr2b_period is not None
+    why = "in the books, not claimed in any GSTR-3B" if entries else "not in the books"
+    last = None
+    if document.kind in _BARRED_KINDS:  # credit notes and bills of entry are not time-barred
+        last = section_16_4_last_day(document.dated, annual.get(financial_year_of(document.dated)))
+        why += f"; the credit could be taken until {full_day(last)}" if last < today else ""
+    before_ims = document.gstr2b_period < FIRST_IMS_PERIOD
+    return CarriedDocument(document, entries, why, before_ims, last, last is not None and last < today)

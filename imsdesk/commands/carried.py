@@ -1,0 +1,59 @@
+"""`imsdesk carried`: credit of earlier GSTR-2Bs that nobody has claimed, with what stands in the way."""
+
+import argparse
+import json
+
+from domain.money import rupees_of, sum_of
+from domain.usecases.carried import CarriedDocument, carried
+from domain.wording import count_of, full_day, rupees
+from imsdesk.desk_at_hand import desk_at_hand, one_company, or_refuse
+from imsdesk.given import gstin_of
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--gstin", help="one registration of ours")
+    parser.add_argument("--company", help="PAN of the company, when there are several")
+    parser.add_argument("--json", action="store_true", help="one JSON line a document")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    gstin = gstin_of(arguments.gstin) if arguments.gstin else None
+    with desk_at_hand() as desk:
+        company_id = one_company(desk, arguments.company)
+        found = or_refuse(carried(desk.units, desk.operator(), company_id, desk.now(), gstin))
+    if arguments.json:
+        for each in found:
+            print(json.dumps(_as_line(each), ensure_ascii=False))
+        return 0
+    for title, listed in (
+        ("GSTR-2Bs before IMS (before Oct 2024)", [each for each in found if each.before_ims]),
+        ("earlier GSTR-2Bs since then", [each for each in found if not each.before_ims]),
+    ):
+        total = sum_of(each.document.signed_tax for each in listed)
+        print(f"Unclaimed of {title}: {count_of(len(listed), 'document')}, GST {rupees(total.total)}")
+        for each in listed:
+            document = each.document
+            print(
+                f"  {document.number}, {document.supplier_name or document.supplier_gstin}, "
+                f"{full_day(document.dated)}, GSTR-2B of {document.gstr2b_period}, GST {rupees(document.tax.total)}: "
+                f"{each.why}"
+            )
+    return 0
+
+
+def _as_line(each: CarriedDocument) -> dict[str, object]:
+    document = each.document
+    return {
+        "number": document.number,
+        "section": document.section.value,
+        "supplier_gstin": document.supplier_gstin,
+        "recipient_gstin": document.recipient_gstin,
+        "dated": document.dated.isoformat(),
+        "gstr2b_period": document.gstr2b_period.mmyyyy if document.gstr2b_period else None,
+        "tax": {head: rupees_of(paise) for head, paise in document.tax.by_head()},
+        "before_ims": each.before_ims,
+        "in_books": [entry.number for entry in each.entries],
+        "claim_by": each.claim_by.isoformat() if each.claim_by else None,
+        "is_late": each.is_late,
+        "why": each.why,
+    }
