@@ -134,7 +134,8 @@ def _approvals_schema() -> dict[str, Json]:
     }
     words: dict[str, Json] = {name: {"type": "string"} for name in ("since", "until", "set_by", "why")}
     return {
-        "people": people,
+        # one person is enough only through one_approver, dated and with its reason
+        "people": {"type": "integer", "minimum": 2, "maximum": 9},
         "bands": {"type": "array", "items": _object(band)},
         "one_approver": {"oneOf": [{"type": "null"}, _object(words)]},
     }
@@ -234,7 +235,7 @@ def _approvals(found: Mapping[str, Json]) -> Approvals:
         raise ValueError("approvals.bands is no list: write [[policy.approvals.bands]] or [...]")
     one = found.get("one_approver")
     return Approvals(
-        _whole(found.get("people", 2), "approvals.people", 1),
+        _whole(found.get("people", 2), "approvals.people", 2),
         tuple(_band(_mapping(band, f"approvals.bands[{n}]"), f"approvals.bands[{n}]") for n, band in enumerate(bands)),
         None if one is None else _one_approver(_mapping(one, "approvals.one_approver")),
     )

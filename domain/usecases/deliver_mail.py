@@ -33,6 +33,7 @@ def deliver_mail(units: Units, postman: Postman, company_id: str, mail_id: str, 
         if record.state is MailState.SENDING:
             return Delivered(_moved(unit, actor, record, MailEvent.LOSE_TRACK, "found half sent after a stop", now))
         if record.next_try_at is not None and record.next_try_at > now:
+            unit.jobs.ask(JobKind.SEND_MAIL, company_id, mail_id, record.next_try_at)
             return Delivered(record, record.next_try_at)
         claimed = state_after(record.state, MailEvent.CLAIM)
         if isinstance(claimed, Refusal):

@@ -15,6 +15,7 @@ from domain.roles import ADMINISTERING, APPROVING, Actor, Role, refusal_to
 from domain.tax_period import TaxPeriod
 from domain.usecases.customer_requests import owed_requests
 from domain.usecases.drafting import FollowUps, draft_matters, may_write_to
+from domain.usecases.look_at_mails import mail_for
 from domain.usecases.matters import (
     mismatch_matters,
     missing_matters,
@@ -122,21 +123,25 @@ def approve_mails(
         queued: list[MailRecord] = []
         refused: list[Refusal] = []
         for mail_id in sorted(set(mail_ids)):
-            record = unit.mails.get(mail_id, lock=True)
+            record = mail_for(unit, actor, mail_id, lock=True)
             if record is None:
                 refused.append(Refusal("NOT_FOUND", "There is no such mail here.", "Check its number."))
                 continue
-            if earlier is not None:
-                queued.append(record)
-                continue
-            answer = _queue(unit, room, actor, record, now)
+            done_before = earlier is not None and mail_id in earlier.split(",")
+            answer = record if done_before else _queue(unit, room, actor, record, now, again=earlier is not None)
             (refused if isinstance(answer, Refusal) else queued).append(answer)  # type: ignore[arg-type]  # one of two
         if earlier is None:
-            remember(unit, actor, "approve mails", key, request, "done", now)
+            done = ",".join(record.id for record in queued)
+            remember(unit, actor, "approve mails", key, request, done, now)
         return tuple(queued), tuple(refused)
 
 
-def _queue(unit: Unit, room: MailRoom, actor: Actor, record: MailRecord, now: datetime) -> MailRecord | Refusal:
+def _queue(
+    unit: Unit, room: MailRoom, actor: Actor, record: MailRecord, now: datetime, *, again: bool
+) -> MailRecord | Refusal:
+    """Queue one draft. again: the request was answered before and this mail was refused then: nothing happens now."""
+    if again:
+        return Refusal("MAIL_NOT_SENT", "It was refused when you asked first.", "Ask anew to try again.")
     refused = refusal_to(actor, record.company_id, None, (*APPROVING, *ADMINISTERING, Role.RECEIVABLES), "send mails")
     if refused is not None:
         return refused
@@ -159,7 +164,7 @@ def _queue(unit: Unit, room: MailRoom, actor: Actor, record: MailRecord, now: da
 def cancel_mail(units: Units, actor: Actor, mail_id: str, now: datetime) -> MailRecord | Refusal:
     """Take back a mail that has not gone out; its address is free for a new draft on the same day."""
     with units.writing(actor.company_ids) as unit:
-        record = unit.mails.get(mail_id, lock=True)
+        record = mail_for(unit, actor, mail_id, lock=True)
         if record is None:
             return Refusal("NOT_FOUND", "There is no such mail here.", "Check its number.")
         refused = refusal_to(actor, record.company_id, None, MAILING, "cancel mails")

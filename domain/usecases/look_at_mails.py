@@ -28,8 +28,13 @@ def look_at_mail(units: Units, actor: Actor, mail_id: str) -> MailRecord | None:
     if not actor.company_ids:
         return None
     with units.reading(actor.company_ids) as unit:
-        record = unit.mails.get(mail_id)
-        return record if record is not None and _is_visible(unit, actor, record) else None
+        return mail_for(unit, actor, mail_id)
+
+
+def mail_for(unit: Unit, actor: Actor, mail_id: str, *, lock: bool = False) -> MailRecord | None:
+    """The mail inside a unit of work, when this person may see it: what cannot be seen cannot be acted on either."""
+    record = unit.mails.get(mail_id, lock=lock)
+    return record if record is not None and _is_visible(unit, actor, record) else None
 
 
 def _is_visible(unit: Unit, actor: Actor, record: MailRecord) -> bool:

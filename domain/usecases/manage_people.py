@@ -31,6 +31,8 @@ def add_person(
     with units.writing(frozenset({company_id})) as unit:
         if unit.companies.get(company_id) is None:
             return Refusal("COMPANY_UNKNOWN", f"There is no company {company_id}.", "Import its company file first.")
+        if registrations is not None and not registrations:
+            return Refusal("NOT_FOUND", "No registration was named.", "Name one, or leave it out for all.")
         ours = {registration.gstin for registration in unit.companies.registrations()}
         unknown = sorted(set(registrations or ()) - ours)
         if unknown:
@@ -93,4 +95,39 @@ def store_token(
             )
         unit.people.link("token", token_hash(token), person.id, now, now + timedelta(days=days), label)
         unit.trail.append(company_id, actor, now, "token made", person.id, {"days": days})
+        return person
+
+
+def unlink_identity(
+    units: Units, actor: Actor, company_id: str, person_key: str, kind: str, identity: str | None, now: datetime
+) -> int | Refusal:
+    """End an identity of a person, or all their tokens (kind "token"): it leads to nobody from now on; how many."""
+    refused = refusal_to(actor, company_id, None, ADMINISTERING, "manage people")
+    if refused is not None:
+        return refused
+    with units.writing(frozenset({company_id})) as unit:
+        person = unit.people.by_key(company_id, person_key)
+        held = unit.people.identities(person.id) if person is not None else ()
+        wanted = [key for each, key, _ in held if each == kind and (kind == "token" or key == identity)]
+        if person is None or not wanted:
+            return Refusal("NOT_FOUND", f"{person_key!r} has no such identity here.", "imsdesk people list shows them.")
+        for key in wanted:
+            unit.people.unlink(kind, key)
+        unit.trail.append(company_id, actor, now, "identity ended", person.id, {"kind": kind, "count": len(wanted)})
+        return len(wanted)
+
+
+def remove_person(units: Units, actor: Actor, company_id: str, person_key: str, now: datetime) -> Person | Refusal:
+    """Shut a person out of the company at once: roles, and with their last company every identity and token."""
+    refused = refusal_to(actor, company_id, None, ADMINISTERING, "manage people")
+    if refused is not None:
+        return refused
+    with units.writing(frozenset({company_id})) as unit:
+        person = unit.people.by_key(company_id, person_key)
+        if person is None:
+            return Refusal(
+                "NOT_FOUND", f"There is no {person_key!r} in this company.", "imsdesk people list shows them."
+            )
+        unit.people.remove(person.id, company_id)
+        unit.trail.append(company_id, actor, now, "person removed", person.id, {})
         return person

@@ -8,13 +8,14 @@ from domain.ports import Units
 from domain.records import JobKind, MailRecord
 from domain.refusals import Refusal
 from domain.roles import Actor, refusal_to
+from domain.usecases.look_at_mails import mail_for
 from domain.usecases.stop_mails import MAILING
 
 
 def settle_mail(units: Units, actor: Actor, mail_id: str, *, arrived: bool, now: datetime) -> MailRecord | Refusal:
     """Only a person decides about a doubtful mail; sending again keeps its Message-ID."""
     with units.writing(actor.company_ids) as unit:
-        record = unit.mails.get(mail_id, lock=True)
+        record = mail_for(unit, actor, mail_id, lock=True)
         if record is None:
             return Refusal("NOT_FOUND", "There is no such mail here.", "Check its number.")
         refused = refusal_to(actor, record.company_id, None, MAILING, "settle mails")

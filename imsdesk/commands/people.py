@@ -6,7 +6,13 @@ import secrets
 from domain.gstin import gstin_fault
 from domain.money import paise_of, rupees_of
 from domain.roles import Role
-from domain.usecases.manage_people import add_person, link_identity, store_token
+from domain.usecases.manage_people import (
+    add_person,
+    link_identity,
+    remove_person,
+    store_token,
+    unlink_identity,
+)
 from imsdesk.desk_at_hand import Refused, desk_at_hand, one_company, or_refuse
 from imsdesk.wiring import Desk
 
@@ -31,12 +37,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     token.add_argument("key")
     token.add_argument("--days", type=int, default=90)
     token.add_argument("--label", default="api")
+    unlink = verbs.add_parser("unlink", help="end a Slack or terminal identity, or all tokens of a person")
+    unlink.add_argument("key")
+    unlink.add_argument("kind", choices=["slack", "terminal", "token"])
+    unlink.add_argument("identity", nargs="?", help="as it was linked; not for tokens, which all end")
+    remove = verbs.add_parser("remove", help="shut a person out of the company at once")
+    remove.add_argument("key")
 
 
 def run(arguments: argparse.Namespace) -> int:
     with desk_at_hand() as desk:
         company_id = one_company(desk, arguments.company)
-        verb = {"list": _list, "add": _add, "link": _link, "token": _token}[arguments.verb]
+        verb = {"list": _list, "add": _add, "link": _link, "token": _token, "unlink": _unlink, "remove": _remove}[
+            arguments.verb
+        ]
         verb(desk, company_id, arguments)
     return 0
 
@@ -86,3 +100,15 @@ def _token(desk: Desk, company_id: str, given: argparse.Namespace) -> None:
     )
     print(token)
     print(f"Token of {person.name} for {given.days} days. It is shown this once and stored only as a hash.")
+
+
+def _unlink(desk: Desk, company_id: str, given: argparse.Namespace) -> None:
+    count = or_refuse(
+        unlink_identity(desk.units, desk.operator(), company_id, given.key, given.kind, given.identity, desk.now())
+    )
+    print(f"{count} {given.kind} {'identity' if count == 1 else 'identities'} ended.")
+
+
+def _remove(desk: Desk, company_id: str, given: argparse.Namespace) -> None:
+    person = or_refuse(remove_person(desk.units, desk.operator(), company_id, given.key, desk.now()))
+    print(f"{person.name} can do nothing in this company from now on.")

@@ -79,6 +79,15 @@ class SqlPeople(Store):
         }  # fmt: skip
         self._put(identities, [row], keep=["linked_at"])
 
+    def remove(self, person_id: str, company_id: str) -> None:
+        """End what they may do in this company; with the last company every identity of theirs ends too."""
+        if self._session.companies is not None and company_id not in self._session.companies:
+            raise ValueError("a person is removed by a session of the company")
+        ours = grants.c.person_id == person_id
+        self._connection.execute(delete(grants).where(ours, grants.c.company_id == company_id))
+        if not self._rows(select(grants.c.company_id).where(ours)):
+            self._connection.execute(delete(identities).where(identities.c.person_id == person_id))
+
     def unlink(self, kind: str, key: str) -> bool:
         wanted = delete(identities).where(identities.c.kind == kind, identities.c.key == key)
         return self._connection.execute(wanted).rowcount == 1

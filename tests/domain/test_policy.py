@@ -62,7 +62,7 @@ def test_what_is_left_out_has_its_default() -> None:
         ({"proposals": {"only_on_portal": "REJECT"}}, "evidence"),
         ({"proposals": {"exact": "YES"}}, "no action"),
         ({"approvals": {"one_approver": {"since": "2026-11-01"}}}, "needs since, until, set_by and why"),
-        ({"approvals": {"people": 0}}, "whole number from 1"),
+        ({"approvals": {"people": 0}}, "whole number from 2"),
         ({"vetoes": {"not_in_books": "yes"}}, "true or false"),
         ({"caps": {"reject_documents_max": True}}, "whole number"),
     ],

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from domain.refusals import Refusal
 from domain.roles import Role, Surface
+from domain.usecases.manage_people import remove_person, store_token, token_hash, unlink_identity
 from domain.usecases.take_in import ImportOutcome
 from imsdesk.intake import FileToRead, Intake
 from tests.desk_world import GSTIN, PAN, World, gstin_of, world_in
@@ -54,7 +55,7 @@ def test_identities_of_two_people_in_one_entry_are_refused(tmp_path: Path) -> No
 
 
 def test_somebody_elses_key_with_a_known_identity_is_refused(tmp_path: Path) -> None:
-    """Asha of one company, and another Asha in the second: the identity of the first does not take the second's place."""
+    """Asha of one company, another Asha in the second: neither takes the place of the other."""
     with world_in(tmp_path) as world:
         other = gstin_of("24", OTHER_PAN)
         assert not isinstance(_take_in(world, _file(PAN, GSTIN, _person("asha", slack="T1/U1"))), Refusal)
@@ -62,3 +63,18 @@ def test_somebody_elses_key_with_a_known_identity_is_refused(tmp_path: Path) -> 
         answer = _take_in(world, _file(OTHER_PAN, other, _person("asha", slack="T1/U1")))
         assert isinstance(answer, Refusal)
         assert answer.code == "IDENTITY_TAKEN"
+
+
+def test_a_person_who_leaves_is_shut_out_at_once(tmp_path: Path) -> None:
+    with world_in(tmp_path) as world:
+        units, now, operator = world.desk.units, world.desk.now(), world.desk.operator()
+        assert not isinstance(store_token(units, operator, PAN, "kavita", "secret", 90, "api", now), Refusal)
+        assert world.desk.actor_of("token", token_hash("secret"), Surface.API) is not None
+        assert unlink_identity(units, operator, PAN, "kavita", "token", None, now) == 1
+        assert world.desk.actor_of("token", token_hash("secret"), Surface.API) is None
+        assert not isinstance(store_token(units, operator, PAN, "kavita", "again", 90, "api", now), Refusal)
+        assert not isinstance(remove_person(units, operator, PAN, "kavita", now), Refusal)
+        assert world.desk.actor_of("token", token_hash("again"), Surface.API) is None
+        refused = remove_person(units, world.arjun, PAN, "priya", now)
+        assert isinstance(refused, Refusal)
+        assert refused.code == "ROLE_MISSING"
