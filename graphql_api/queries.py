@@ -1,5 +1,7 @@
 """The questions of the schema. Each is answered for the person who asks, within their companies and registrations."""
 
+from datetime import date
+
 import strawberry
 
 from domain.actions import ActionState
@@ -40,6 +42,14 @@ from graphql_api.month import (
 from graphql_api.nodes import document_by_id, node_by_id
 from graphql_api.outward import OutwardDocument, Rejection, outward_page, rejection_by_id, rejection_page
 from graphql_api.pages import Connection
+from graphql_api.past import (
+    CarriedPayload,
+    OpenOnPayload,
+    StatementMatchPayload,
+    carried_credits,
+    opened_on,
+    statement_match,
+)
 from graphql_api.pending import PendingPayload, answer_pending
 from graphql_api.people import Me, me
 from graphql_api.policies import PolicyPayload, PolicyTrialPayload, policy_in_force, policy_trial
@@ -217,6 +227,20 @@ class Query:
     @answers("What another policy (its file as JSON) would change, without taking it.")
     def policy_trial(self, info: Info, policy: str, company: ID | None = None) -> PolicyTrialPayload:
         return policy_trial(info.context, policy, company)
+
+    @answers("What was open at the end of a past day, as it was known then.")
+    def open_on(
+        self, info: Info, day: date, company: ID | None = None, gstin: Gstin | None = None
+    ) -> OpenOnPayload:  # fmt: skip
+        return opened_on(info.context, day, company, gstin)
+
+    @answers("Credit of earlier GSTR-2Bs that nobody has claimed, those of before IMS among them.")
+    def carried(self, info: Info, company: ID | None = None, gstin: Gstin | None = None) -> CarriedPayload:
+        return carried_credits(info.context, company, gstin)
+
+    @answers("The books beside one GSTR-2B instead of IMS; nothing is stored.")
+    def statement_match(self, info: Info, gstin: Gstin, period: TaxPeriod) -> StatementMatchPayload:
+        return statement_match(info.context, gstin, period)
 
     @answers("What you last kept of a chat thread.")
     def conversation(self, info: Info, thread: str) -> str | None:

@@ -1,10 +1,13 @@
 """Policy, links and explanations over GraphQL."""
 
 import json
+from datetime import date
 from typing import Any
 
+from domain.readings import Gstr2bBlock, Gstr2bLine
+from domain.records import StatementRecord
 from graphql_api.ids import global_id
-from tests.graphql_api.api_world import QUILLON, ApiWorld, booked, document
+from tests.graphql_api.api_world import OCTOBER, QUILLON, ApiWorld, booked, document, gstin_of
 
 LINK = """mutation($d: ID!, $b: ID!, $why: String!) { linkDocuments(documentId: $d, bookEntryId: $b, why: $why,
   idempotencyKey: "l1") { entry { number } errors { code }
@@ -59,3 +62,32 @@ def test_a_policy_with_a_fault_is_an_error_that_names_its_place(world: ApiWorld)
         error = world.ask(TRIAL, p=text)["policyTrial"]["errors"][0]
         assert error["code"] == "POLICY_WRONG"
         assert said in error["message"]
+
+
+def test_the_past_over_graphql(world: ApiWorld) -> None:
+    asked = """query($day: Date!) { openOn(day: $day) { count tax { igst } errors { code }
+      documents { number state supplierName tax { igst } } } }"""
+    found = world.ask(asked, day="2026-11-16")["openOn"]
+    assert (found["count"], found["errors"]) == (8, [])
+    assert found["documents"][0]["number"].endswith("0412")
+    assert world.ask(asked, "meera", day="2026-11-16")["openOn"]["count"] == 1, "her registration only"
+    assert world.ask(asked, day="2026-11-15")["openOn"]["count"] == 0, "nothing had been read by then"
+    assert world.ask(asked, day="2027-01-01")["openOn"]["errors"] == [{"code": "DAY_AHEAD"}]
+    carried = world.ask("{ carried { count credits { why isBeforeIms document { number } } errors { code } } }")
+    assert carried["carried"] == {"count": 0, "credits": [], "errors": []}
+
+
+def test_the_books_beside_a_statement_over_graphql(world: ApiWorld) -> None:
+    papers = [document(QUILLON, "0412", 18_000), document(QUILLON, "0431", 9_000)]
+    with world.desk.units.writing(frozenset({QUILLON})) as unit:
+        unit.statements.replace(
+            StatementRecord(QUILLON, gstin_of(QUILLON), OCTOBER, date(2026, 11, 14), world.desk.now()),
+            [(each.id, Gstr2bLine(Gstr2bBlock.AVAILABLE, each, None, "")) for each in papers], [],
+        )  # fmt: skip
+    asked = """query($g: Gstin!, $p: Period!) { statementMatch(gstin: $g, period: $p) { documentCount
+      counts { name count } lines { number outcome block otherNumbers why } errors { code } } }"""
+    found = world.ask(asked, g=gstin_of(QUILLON), p="102026")["statementMatch"]
+    assert {each["name"]: each["count"] for each in found["counts"]} == {"EXACT": 1, "MISMATCH": 1, "ONLY_IN_BOOKS": 1}
+    assert {each["outcome"] for each in found["lines"][:2]} == {"MISMATCH", "ONLY_IN_BOOKS"}
+    for who, period in (("t-priya", "102026"), ("priya", "092026")):
+        assert world.ask(asked, who, g=gstin_of(QUILLON), p=period)["statementMatch"]["errors"]

@@ -43,7 +43,7 @@ def questions(ids: dict[str, str], company: str | None) -> list[Asked]:
     of_company = {
         f"Query.{name}": named
         for name in ("board", "status", "documents", "suppliers", "parties", "batches", "mails", "outwardDocuments",
-                     "rejections", "audit", "followUps", "agenda", "digest", "dueDates", "policy")
+                     "rejections", "audit", "followUps", "agenda", "digest", "dueDates", "policy", "carried")
         if named
     }  # fmt: skip
     arguments = of_company | {
@@ -58,6 +58,8 @@ def questions(ids: dict[str, str], company: str | None) -> list[Asked]:
         "Query.proposalPreview": f'input: {{ lines: [{{ documentId: "{ids["Document"]}", action: RESET }},'
         f' {{ documentId: "{ids["Document"][:-2]}", action: ACCEPT }}] {named} }}',
         "Query.conversation": 'thread: "T1"',
+        "Query.openOn": f'day: "2026-11-16" {named}',
+        "Query.statementMatch": f'gstin: "{gstin_of(QUILLON, "29")}", period: "102026"',
         "Query.linkDecisions": f'documentId: "{ids["Document"]}"',
         "Query.policyTrial": f"policy: {WIDE_POLICY} {named}",
         "Query.claims": f'gstin: "{gstin_of(QUILLON)}"',
@@ -103,7 +105,7 @@ def test_every_type_is_reached_and_shows_quillon_to_quillon(seen_world: ApiWorld
 
 WIDE_POLICY = json.dumps(json.dumps({"tolerances": {"igst": "900.00", "taxable_value": "90000.00"}}))
 _TYPES_WITHOUT_A_ROW = {
-    "LinkDecision",
+    "LinkDecision", "Count", "StatementMatchLine", "CarriedCredit",
     "PeriodEffect", "FittingDocument", "FittingSet", "ClaimEntry",
     "Approval", "Declaration", "BypassingDocument", "RejectedCandidate", "Attachment", "Warning", "NearSupplier",
 }  # fmt: skip
@@ -111,7 +113,7 @@ _TYPES_WITHOUT_A_ROW = {
 
 def _types_of_mutations_only() -> set[str]:
     return {
-        "ConversationPayload", "Count", "DecisionPayload", "ExportPayload", "ExportedFile", "FiledPayload",
+        "ConversationPayload", "DecisionPayload", "ExportPayload", "ExportedFile", "FiledPayload",
         "ImportPayload", "ImportResult", "MailsPayload", "RecordedPayload", "ClaimsPayload",
         "LinkPayload", "ReconcilePayload", "RefusedRow",
     }  # fmt: skip
