@@ -12,6 +12,7 @@ from domain.readings import Gstr2bBlock, Gstr2bLine, PortalReading
 from domain.records import ImportRecord, StatementRecord
 from domain.refusals import Refusal
 from domain.roles import Actor
+from domain.usecases.confirm_statement import confirm_from_statement
 from domain.usecases.take_in import FileFacts, ImportOutcome, ensure_registration, refusal_to_import
 from domain.usecases.void_approvals import void_changed
 from domain.wording import full_day, india_date
@@ -53,6 +54,7 @@ def take_in_gstr2b(
         lines = [(document_id_of(replace(each.document, company_id=company_id)), each) for each in reading.gstr2b_lines]
         added, changed, unchanged, withdrawn = unit.statements.replace(statement, lines, reading.reversal_rows)
         void_changed(unit, actor, company_id, edited, now)
+        confirmed = confirm_from_statement(unit, actor, gstin, dict(lines), as_of, now)
         names = {
             line.document.supplier_gstin: line.document.supplier_name
             for line in reading.gstr2b_lines
@@ -65,7 +67,10 @@ def take_in_gstr2b(
         )
         subject = f"GSTR2B {gstin} {period.iso}"
         unit.trail.append(company_id, actor, now, "imported", subject, {**counts, "file": file.sha256[:16]})
-        return replace(outcome, added=added, changed=changed, unchanged=unchanged, withdrawn=withdrawn, warnings=said)
+        return replace(
+            outcome, added=added, changed=changed, unchanged=unchanged, withdrawn=withdrawn, warnings=said,
+            confirmed=dict(confirmed),
+        )  # fmt: skip
 
 
 def _write_documents(

@@ -21,7 +21,7 @@ from domain.usecases.propose import Wanted, propose_batch
 from domain.usecases.record_filed import record_filed
 from domain.usecases.take_in import ImportOutcome
 from imsdesk.intake import FileToRead, Intake
-from tests.desk_world import GSTIN, PAN, TODAY, World, invoice_row, world_in
+from tests.desk_world import GSTIN, PAN, SUPPLIER, TODAY, World, invoice_row, world_in
 from tests.portal_files import ims_download, ims_errors
 
 SCHEMAS = Path(__file__).parents[1] / "schemas"
@@ -218,3 +218,28 @@ class _Stopped:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._units, name)
+
+
+def _gstr2b(rows: list[dict[str, Any]], made_on: str) -> bytes:
+    group = {"ctin": SUPPLIER, "trdnm": "Mehta Traders", "supfildt": "10-11-2026", "supprd": "102026", "inv": rows}
+    whole = {"gstin": GSTIN, "rtnprd": "102026", "version": "4.0", "gendt": made_on, "docdata": {"b2b": [group]}}
+    return json.dumps({"data": whole}).encode()
+
+
+def _gstr2b_row(number: int, state: str) -> dict[str, Any]:
+    heads = {"igst": 0, "cgst": 900, "sgst": 900, "cess": 0}
+    common = {"typ": "R", "dt": "08-10-2026", "val": 19800, "pos": "27", "rev": "N", "itcavl": "Y", "txval": 18000}
+    return {"inum": f"INV-{number}", "imsStatus": state} | common | heads
+
+
+def test_a_newer_gstr2b_answers_for_what_gstr3b_closed(tmp_path: Path) -> None:
+    with world_in(tmp_path) as world:
+        _take_in(world, ims_download(GSTIN, {"b2b": _rows(3)}))
+        [batch] = world.propose(world.document_ids()).batches
+        world.approve(batch, to_portal=False)
+        _export(world)
+        outcome = _take_in(world, _gstr2b([_gstr2b_row(0, "A"), _gstr2b_row(1, "R")], "14-11-2026"), "old.json")
+        assert outcome.confirmed == {}  # made before the export: it says nothing about it
+        outcome = _take_in(world, _gstr2b([_gstr2b_row(0, "A"), _gstr2b_row(1, "R")], "18-11-2026"), "new.json")
+        assert outcome.confirmed == {"SAVED": 1, "CHANGED_ON_PORTAL": 1}
+        assert _states(world, batch.id)["INV-2"] is ItemState.IN_FLIGHT
