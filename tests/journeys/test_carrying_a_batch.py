@@ -40,9 +40,12 @@ def _carry(world: World) -> None:
     ],
     ids=lambda fault: "calm" if fault is None else f"{fault.kind.name} on {fault.call}",
 )
-def test_every_action_is_applied_exactly_once(tmp_path: Path, fault: Fault | None) -> None:
+def test_every_action_is_applied_exactly_once(tmp_path: Path, database_url: str, fault: Fault | None) -> None:
     seed = portal_seed([invoice_row(number) for number in range(COUNT)])
-    with running_simulator(seed) as portal, world_in(tmp_path, gsp_url=portal.base_url) as world:
+    with (
+        running_simulator(seed) as portal,
+        world_in(tmp_path, database_url=database_url, gsp_url=portal.base_url) as world,
+    ):
         fetch_ims(world.desk, world.desk.operator(), GSTIN)
         [batch] = world.propose(world.document_ids()).batches
         world.approve(batch)
