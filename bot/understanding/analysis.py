@@ -13,6 +13,7 @@ from bot.understanding.documents import (
     claim_shaped,
 )
 from bot.understanding.exclusions import exclusion_in
+from bot.understanding.moments import day_at
 from bot.understanding.names import NamesSaid, find_names
 from bot.understanding.orders import Mention, mentions_in
 from bot.understanding.picks import Picks, find_picks
@@ -39,7 +40,7 @@ BATCH_WORDS: Final = (
 
 @dataclass(slots=True)
 class Analysis:
-    """All that a request holds; `left_out` is the same for what is excluded."""
+    """All that a request holds; `left_out` is the same for each thing excluded."""
 
     reading: Reading
     numbers: NumbersSaid = field(default_factory=NumbersSaid)
@@ -55,7 +56,10 @@ class Analysis:
     setting: Setting | None = None
     reason: str | None = None
     assignee: str | None = None
-    left_out: "Analysis | None" = None
+    left_out: "list[Analysis]" = field(default_factory=list)
+
+
+_MOST_LEFT_OUT: Final = 4
 
 
 def analyse(reading: Reading, world: World) -> Analysis:
@@ -68,14 +72,13 @@ def analyse(reading: Reading, world: World) -> Analysis:
     reading = without_condition(reading)
     whole = Analysis(reading, numbers, reason=reason)
     whole.setting = find_setting(reading)
-    cut = exclusion_in(reading)
-    if cut is not None:
+    while len(whole.left_out) < _MOST_LEFT_OUT and (cut := exclusion_in(reading)) is not None:
         start, end, first, last = cut
-        whole.left_out = _take_apart(Analysis(reading.part(first, last)), world, object_only=True)
-        if _holds_something(whole.left_out):
-            reading.claim(start, end, "excluded")
-        else:
-            whole.left_out = None
+        one = _take_apart(Analysis(reading.part(first, last)), world, object_only=True)
+        if not _holds_something(one):
+            break
+        whole.left_out.append(one)
+        reading.claim(start, end, "excluded")
     whole.assignee = _assignee(reading)
     return _take_apart(whole, world)
 
@@ -186,4 +189,4 @@ def _may_be_person(reading: Reading, at: int) -> bool:
     if token.is_mark or token.has_digit or reading.low(at) in FUNCTION_WORDS | TITLES:
         return False
     mark = reading.mark_at(at)
-    return mark is None or mark.tags == frozenset({"n.people"})
+    return day_at(reading, at) is None and (mark is None or mark.tags == frozenset({"n.people"}))

@@ -3,6 +3,7 @@
 from typing import Final
 
 from bot.understanding.analysis import Analysis
+from bot.understanding.exclusions import WEAK
 from bot.understanding.model import Slots
 from bot.understanding.tables import word_set
 from bot.understanding.tables.slots import SIDED
@@ -66,6 +67,8 @@ def asked_back(intent: str, slots: Slots, one: Analysis, world: World, ask: list
     if intent == "take_action":
         if not slots.get("negated") and "action" not in ask and lost_negation(one):
             ask.append("action")
+            if "action" in slots:
+                slots["negated"] = True
         _action_asks(slots, one, ask)
     elif intent in ("draft_followup", "send_followup"):
         if not any(slot in slots for slot in _PARTY) and not one.reading.has("n.vendor", "n.customer"):
@@ -84,7 +87,10 @@ def asked_back(intent: str, slots: Slots, one: Analysis, world: World, ask: list
         ask.append("batch")
     elif intent == "unclear":
         ask.append("intent")
-    if intent == "explain" and not any(slot in slots for slot in _DOCUMENT):
+    if intent == "explain" and not any(
+        slot in slots
+        for slot in ((*_ONE_DOCUMENT, "gstin_invalid", "batch_id") if one.reading.has("it") else _DOCUMENT)
+    ):
         ask.append("document")
     if intent == "vendor_info" and not any(slot in slots for slot in ("vendor", "gstin", "gstin_invalid")):
         ask.append("vendor")
@@ -107,7 +113,15 @@ def _side_is_open(intent: str, slots: Slots, one: Analysis) -> bool:
     return mails and rejected and not any(slot in slots for slot in ("vendor", "gstin", "customer", "doc_no"))
 
 
+_INSTEAD: Final = frozenset({"instead of", "rather than"})
+
+
 def _action_asks(slots: Slots, one: Analysis, ask: list[str]) -> None:
+    if (
+        any(mark.said not in WEAK | _INSTEAD for mark in one.reading.tagged("ex.before", "ex.after"))
+        and "target" not in ask
+    ):
+        ask.append("target")  # "except the big ones": what is left out is not understood, and must not be lost
     if any(slot in slots for slot in _NARROWING):
         return
     if slots.get("negated"):

@@ -32,8 +32,12 @@ def compose(intent: str, one: Analysis, world: World, ask: list[str]) -> Slots:
     if intent not in ("batch_status", "approve", "decline", "undo", "cancel"):
         _filters_into(intent, one, slots)
     own_into(intent, one, world, slots, ask)
-    if one.left_out is not None and intent not in ("approve", "decline"):
-        slots["exclude"] = left_out_slots(one.left_out, world, ask)
+    if one.left_out and intent not in ("approve", "decline"):
+        left_out = together([left_out_slots(each, world, ask) for each in one.left_out])
+        if left_out:
+            slots["exclude"] = left_out
+        elif intent == "take_action":
+            ask.append("target")
     if outward and intent in SIDED:
         slots["side"] = "outward"
     times_into(intent, one, world, slots, ask)
@@ -128,4 +132,22 @@ def left_out_slots(one: Analysis, world: World, ask: list[str]) -> dict[str, Slo
         resolve_into(slots, ask, [set() for _ in one.names.unknown], None)
     _filters_into("list_docs", one, slots)
     times_into("list_docs", one, world, slots, ask)
+    if len(slots) > 1 and all(mark.said in {"those", "those ones"} for mark in one.reading.tagged("refers")):
+        slots.pop("refers_to", None)  # "those above 5 lakh" are described, not pointed at
     return slots
+
+
+def together(parts: list[dict[str, SlotValue]]) -> dict[str, SlotValue]:
+    """All that is left out: lists and names joined, so that no exclusion is lost."""
+    whole: dict[str, SlotValue] = {}
+    for part in parts:
+        for slot, value in part.items():
+            held = whole.get(slot, value)
+            if isinstance(held, list) and isinstance(value, list):
+                joined: list[object] = [*held, *(one for one in value if one not in held)]
+                whole[slot] = sorted(str(one) for one in joined) if slot == "vendor_resolved" else joined  # type: ignore[assignment]  # lists of one kind
+            elif slot == "vendor" and held != value:
+                whole[slot] = f"{held} and {value}"
+            else:
+                whole[slot] = held
+    return whole

@@ -20,6 +20,7 @@ SINCE_AFTER: Final = word_set("se thi onwards onward lendhu irundhu baad")
 UNTIL_AFTER: Final = word_set("tak sudhi varai varaikkum")
 DATED: Final = word_set("dated dt dtd")
 DATE_NOUN_WORDS: Final = word_set("bill invoice doc document inv note")
+_WITHIN: Final = word_set("in on within from during falling")
 _DATE_NOUNS: Final = (
     ("bill", "date"),
     ("invoice", "date"),
@@ -30,6 +31,8 @@ _DATE_NOUNS: Final = (
     ("invoice", "dated"),
     ("bill", "dated"),
 )
+_SPANNING: Final = word_set("to till until - through upto")
+"""What joins any two days to a span; the other joints do so only between dates."""
 _JOINTS: Final = word_set("to till until and - se through aur & upto")
 
 
@@ -100,8 +103,8 @@ def _is_plain_word(reading: Reading, day: SaidDay) -> bool:
 def _take_day(reading: Reading, world: World, said: TimesSaid, day: SaidDay) -> int:
     role = _role(reading, day.start, day.end)
     second = day_at(reading, day.end + 1) if reading.low(day.end) in _JOINTS else None
-    if second is not None and (second.month or second.day) and not second.offset:
-        if not day.month and second.month:
+    if second is not None and (_is_dated(second) or reading.low(day.end) in _SPANNING):
+        if day.day and not day.month and second.month:
             day = SaidDay(day.start, day.end, day.day, second.month, second.year)
         end = second.end + (reading.low(second.end) in UNTIL_AFTER)
         said.spans.append((day, second, role))
@@ -116,6 +119,10 @@ def _take_day(reading: Reading, world: World, said: TimesSaid, day: SaidDay) -> 
     end = day.end + (1 if reading.low(day.end) in SINCE_AFTER | UNTIL_AFTER else 0)
     reading.claim(day.start, min(end, len(reading)), "time")
     return end
+
+
+def _is_dated(day: SaidDay) -> bool:
+    return bool(day.month or day.day) and not day.offset
 
 
 def _day_of_range(reading: Reading, at: int) -> SaidDay | None:
@@ -157,6 +164,8 @@ def _role(reading: Reading, start: int, end: int) -> str:
     while reading.low(before) in {"the", "of", ":", "end", "is", "=", "between"}:
         before -= 1
     low, pair = reading.low(before), (reading.low(before - 1), reading.low(before))
+    if low in _WITHIN and _names_a_date(reading, before - 1):
+        return "dated"
     if low in DATED or pair in _DATE_NOUNS or (reading.low(before - 1) in DATED):
         return "dated"
     if pair in {("as", "of"), ("as", "on"), ("as", "at")}:
@@ -175,6 +184,11 @@ def _role(reading: Reading, start: int, end: int) -> str:
     if after in {"onwards", "onward"}:
         return "since"
     return ""
+
+
+def _names_a_date(reading: Reading, at: int) -> bool:
+    """ "invoice date in september", "dated within oct"."""
+    return reading.low(at) in DATED or (reading.low(at - 1), reading.low(at)) in _DATE_NOUNS
 
 
 def resolve(day: SaidDay, today: date, forward: bool) -> str | None:

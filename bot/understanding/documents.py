@@ -191,6 +191,8 @@ def _ends_range(reading: Reading, joint: int, number: str) -> bool:
     upper = other.text.upper()
     if not other.has_digit or not _NUMBER.fullmatch(upper) or _TIME_LIKE.fullmatch(other.low):
         return False
+    if reading.has("v.link"):
+        return False
     if upper.isdigit():
         after = reading.low(joint + 2)
         return (

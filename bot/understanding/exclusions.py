@@ -5,7 +5,7 @@ from typing import Final
 from bot.understanding.reading import Mark, Reading
 from bot.understanding.tables import word_set
 
-_WEAK: Final = frozenset(
+WEAK: Final = frozenset(
     {
         "not",
         "without",
@@ -30,9 +30,11 @@ _WEAK: Final = frozenset(
     }
 )
 """Phrases that leave something out only when a thing that can be left out follows at once."""
+_BUT_NOT: Final = frozenset({"but not", "and not", "but not the"})
 _STOPS: Final = frozenset(
     {";", ".", "\n", "?", "!", "because", "till", "until", "kyunki", "reason", "remark", "as", "then", "but"}
 )
+_BUTS: Final = frozenset({"but", "lekin", "par", "magar", "pan", "aana", "aanaa", "parantu"})
 _BACK_STOPS: Final = ("all", "act.", "do.order", "v.", "past.", "may.", "c.", "q.")
 _FILLERS: Final = word_set(
     "the of those these ones one any from for with that which are is wale wala ka ke ki ko se na ni "
@@ -52,16 +54,45 @@ def exclusion_in(reading: Reading) -> tuple[int, int, int, int] | None:
             following = reading.mark_at(mark.end)
             if following is not None and any(tag.startswith(("act.", "ing.")) for tag in following.tags):
                 continue
-        if "ex.before" in mark.tags:
+        if "ex.before" in mark.tags or (mark.said == "leave" and _is_left_alone(reading, mark)):
             end = _object_after(reading, mark)
             if end > mark.end:
                 return mark.start, end, mark.end, end
+        if "neg" in mark.tags and (but := _but_before(reading, mark.start)) is not None:
+            return but, mark.end, but + 1, mark.start
     return None
+
+
+def _is_left_alone(reading: Reading, mark: Mark) -> bool:
+    """ "leave INV-4, accept the rest": left out, unless a state to leave it in is said ("leave INV-4 pending")."""
+    end = next((at for at in range(mark.end, len(reading)) if reading.low(at) in _STOPS | {","}), len(reading))
+    return not any(mark.end <= one.start < end and any(t.startswith("st.") for t in one.tags) for one in reading.marks)
+
+
+def _is_last_no(reading: Reading, at: int) -> bool:
+    """ "accept mehta, om sai ke nahi": a no that ends the order before it."""
+    mark = reading.mark_at(at)
+    ends = mark is not None and (mark.end >= len(reading) or reading.low(mark.end) in _STOPS)
+    return ends and any(any(tag.startswith("act.") for tag in one.tags) for one in reading.marks if one.end < at)
+
+
+def _but_before(reading: Reading, end: int) -> int | None:
+    """ "accept mehta lekin INV-5 nahi": where the "but" stands, when only a thing that can be left out follows it."""
+    stops = _BUTS | {","} if _is_last_no(reading, end) else _BUTS
+    at = end - 1
+    while at > 0 and end - at <= 6 and reading.low(at) not in stops:
+        mark = reading.mark_at(at)
+        if reading.low(at) in _STOPS or (mark is not None and any(tag.startswith(("act.", "v.")) for tag in mark.tags)):
+            return None
+        at -= 1
+    begins = at > 0 and reading.low(at) in stops and at + 1 < end and _object_begins(reading, at + 1, 3)
+    return at if begins else None
 
 
 def _object_after(reading: Reading, mark: Mark) -> int:
     """Where the thing left out ends; mark.end when nothing that can be left out follows."""
-    if mark.said in _WEAK and not _named_thing(reading, mark.end):
+    described = mark.said in _BUT_NOT and _amount_begins(reading, mark.end)
+    if mark.said in WEAK and not described and not _named_thing(reading, mark.end):
         return mark.end
     if not _object_begins(reading, mark.end, 4):
         return mark.end
@@ -77,12 +108,24 @@ def _object_after(reading: Reading, mark: Mark) -> int:
             break
         if low in {"for", "in", "of"} and at > mark.end and _time_follows(reading, at + 1):
             break
-        if low in {"and", "aur", "also", "&"} and not _object_begins(reading, at + 1, 2):
+        if low in {"and", "aur", "also", "&"} and not _object_begins(reading, _past_fillers(reading, at + 1), 2):
             break
         at += 1
     while at > mark.end and reading.low(at - 1) in {"and", "aur", ",", "please", "pls"}:
         at -= 1
     return at
+
+
+def _past_fillers(reading: Reading, at: int) -> int:
+    """ "and anything from JRW": the words before the name say nothing."""
+    while reading.low(at) in _FILLERS:
+        at += 1
+    return at
+
+
+def _amount_begins(reading: Reading, at: int) -> bool:
+    """ "but not the ones above 5 lakh"."""
+    return reading.low(_past_fillers(reading, at)) in {"above", "over", "below", "under", "more", "less", ">", "<"}
 
 
 def _named_thing(reading: Reading, at: int) -> bool:
@@ -116,10 +159,17 @@ def _object_before(reading: Reading, end: int) -> int:
         stops = mark is not None and any(any(tag.startswith(stop) for tag in mark.tags) for stop in _BACK_STOPS)
         if mark is not None and stops and not any(tag.startswith(("k.", "ex.after")) for tag in mark.tags):
             break
+        if mark is not None and "n.docs" in mark.tags and _is_number(reading, at) and at < end:
+            break
         at -= 1
     while at < end and reading.low(at) in {"ka", "ke", "ki", "and", "aur", "docs", "bills", "karo", "kar", "do"}:
         at += 1
     return at
+
+
+def _is_number(reading: Reading, at: int) -> bool:
+    """ "mehta bills INV-5 chhod ke": a number on its own is what is left out."""
+    return at < len(reading) and reading.tokens[at].has_digit
 
 
 def _object_begins(reading: Reading, at: int, within: int, sure: bool = False) -> bool:

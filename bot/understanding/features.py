@@ -110,7 +110,7 @@ def _things(one: Analysis, context: Context) -> set[str]:
         ("REFERS", reading.has("refers")),
         ("IT", reading.has("it")),
         ("THREAD", context.thread_batch),
-        ("LEFT_OUT", one.left_out is not None),
+        ("LEFT_OUT", one.left_out),
         ("OUT", names.customers or reading.has("n.customer", "n.ours")),
     )
     found |= {name for name, holds in checks if holds}

@@ -20,6 +20,8 @@ from bot.understanding.world import World
 _HEAD_TAGS: Final = frozenset({"t.sorry", "t.same", "t.no", "t.yes", "and"})
 _OPENERS: Final = word_set("for of in on only just sirf bas and the from ok to also even same but with")
 _MOST_WORDS: Final = 12
+_OF_A_BATCH: Final = frozenset({"approve", "decline", "undo", "cancel"})
+"""Nothing but another batch replaces anything in these; what is no yes or no to a preview stands by itself."""
 
 
 def followed_on(reading: Reading, world: World) -> Understanding | None:
@@ -80,6 +82,8 @@ def _past_refusal(reading: Reading, start: int) -> int:
 
 
 def _is_fragment(one: Analysis, bag: set[str], intent: str, marked: str, last: Understanding, whole: Reading) -> bool:
+    if "confirm" in last.ask or (last.intent in _OF_A_BATCH and "BATCH" not in bag):
+        return False
     if not _says_something(bag) and not ("target" in last.ask and "all" in bag):
         return False
     if _only_shapes(bag) and last.intent in ("list_docs", "summary", "pending_query", "outward_docs"):

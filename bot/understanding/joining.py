@@ -65,12 +65,23 @@ def joined(parts: Sequence[Understanding]) -> Understanding:
         return next((part for part in parts if part.intent in TALK), parts[0] if parts else NOTHING)
     if len(told) > 1 and any(part.intent != "unclear" for part in told):
         told = [part for part in told if part.intent != "unclear" or part.slots]
-        told = _absorbed(told)
+        told = _absorbed(_without_echoes(told))
     if len(told) == 1:
         return told[0]
     told = _contradictions(told)
     told = [_shared(part, told, number) for number, part in enumerate(told)]
     return replace(told[0], also=tuple(told[1:]))
+
+
+def _without_echoes(told: list[Understanding]) -> list[Understanding]:
+    """ "ask Vora to file, send a mail": a verb without anything of its own says the mail before it again."""
+    return [
+        part for number, part in enumerate(told) if part.slots or not any(_echoes(part, one) for one in told[:number])
+    ]
+
+
+def _echoes(part: Understanding, earlier: Understanding) -> bool:
+    return part.intent in ("draft_followup", "send_followup") and part.intent == earlier.intent
 
 
 def _says_nothing(part: Understanding) -> bool:

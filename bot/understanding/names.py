@@ -57,7 +57,7 @@ def find_names(reading: Reading, parties: Parties, states: Iterable[SaidState]) 
     state_places = {place for state in states for place in range(state.start, state.end)}
     for start, end in _whole_runs(reading):
         said.names.append(_resolved(reading, parties, start, end, sure=True))
-    for start, end in _open_runs(reading, state_places)[:_MOST_RUNS]:
+    for start, end in _parted(reading, parties, _open_runs(reading, state_places))[:_MOST_RUNS]:
         start, end = _trimmed(reading, start, end)
         start, end = _widened(reading, parties, start, end, state_places)
         words = [reading.tokens[at] for at in range(start, end) if not reading.tokens[at].is_mark]
@@ -158,6 +158,21 @@ def _open_runs(reading: Reading, state_places: set[int]) -> list[tuple[int, int]
         runs.append((start, min(end, start + _LONGEST_RUN)))
         at = end
     return runs
+
+
+def _parted(reading: Reading, parties: Parties, runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """ "om sai & krishna": a run that is no name as a whole is parted at its "&"."""
+    parted: list[tuple[int, int]] = []
+    for start, end in runs:
+        links = [at for at in range(start, end) if reading.tokens[at].text == "&"]
+        whole = reading.said(start, end)
+        if not links or parties.vendors_named(whole) or parties.customers_named(whole):
+            parted.append((start, end))
+            continue
+        for link in [*links, end]:
+            parted.append((start, link))
+            start = link + 1
+    return parted
 
 
 def _may_be_name(reading: Reading, at: int) -> bool:

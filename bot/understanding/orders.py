@@ -19,6 +19,8 @@ _STATE_ACTIONS: Final[dict[str, str]] = {
 _CLAUSE_ENDS: Final = frozenset(
     {",", ";", ".", "\n", "but", "!", "?", "-", "and", "then", "lekin", "par", "magar", "aur", "instead"}
 )
+_EITHER: Final = frozenset({"or", "nor", "ya", "/", "athva"})
+"""Between two orders that one "do not" governs: "do not accept or reject"."""
 _NEGATIVE_AFTER: Final = word_set(
     "mat nahi nahin nai na nako vendam venam nathi vendaam pannadha pannatha pannadhinga pannaadhe not"
 )
@@ -53,6 +55,8 @@ def _mention(reading: Reading, mark: Mark) -> Mention | None:
             return Mention(mark.start, mark.end, action, "asked", is_negated(reading, mark))
         if family == "ing":
             return Mention(mark.start, mark.end, action, "ing", is_negated(reading, mark))
+    if mark.said in _HELD and _asks_who(reading, mark.start - 1):
+        return Mention(mark.start, mark.end, "pending", "past", False)
     for tag, action in _STATE_ACTIONS.items():
         if tag in mark.tags and reading.low(mark.start - 1) != "from":
             put = _put_beside(reading, mark)
@@ -68,6 +72,15 @@ def _mention(reading: Reading, mark: Mark) -> Mention | None:
             kind = "reported" if _reported(reading, _sentence(reading, mark)[0], mark) else "past"
             return Mention(mark.start, mark.end, action, kind, is_negated(reading, mark))
     return None
+
+
+_HELD: Final = frozenset({"held", "parked", "withheld"})
+
+
+def _asks_who(reading: Reading, at: int) -> bool:
+    """ "who held INV-9": a deed, though "held" alone is a status."""
+    mark = reading.mark_at(at)
+    return mark is not None and "q.who" in mark.tags
 
 
 def _put_beside(reading: Reading, mark: Mark) -> Mark | None:
@@ -143,6 +156,8 @@ def is_negated(reading: Reading, mark: Mark) -> bool:
         if before is not None and refuses and not _belongs_elsewhere(reading, before, mark):
             return True
         if before is not None and any(tag.startswith("act.") for tag in before.tags):
+            if reading.low(before.end) in _EITHER and before.end == mark.start - 1:
+                return is_negated(reading, before)
             break
         at = before.start - 1 if before is not None else at - 1
         steps += 1
@@ -207,6 +222,8 @@ def _kind(reading: Reading, mark: Mark) -> str:
     if _reported(reading, start, mark):
         return "reported"
     if any(start <= conditional.start < end for conditional in reading.tagged("c.if")):
+        return "asked"
+    if reading.low(start) in {"once", "jab", "when"} and any(reading.low(at) == "," for at in range(start, mark.start)):
         return "asked"
     if (after := reading.mark_at(mark.end)) is not None and after.tags & {"do.ask", "cond.after"}:
         return "asked"

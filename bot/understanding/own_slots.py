@@ -151,6 +151,9 @@ def _link_into(one: Analysis, slots: Slots) -> None:
     if len(documents) >= 2:
         slots["book_no"] = documents[-1]
         slots["doc_no"] = [*documents[:-1]]
+    elif documents and ("refers_to" in slots or "pick" in slots or reading.has("it")):
+        slots["book_no"] = documents[0]
+        slots.pop("doc_no", None)
     elif documents and books is not None:
         place = next((at for at in range(len(reading)) if reading.claims[at] == "doc"), 0)
         if books.end <= place <= books.end + 3:

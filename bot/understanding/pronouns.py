@@ -39,7 +39,14 @@ def with_pronouns(part: Understanding, reading: Reading, before: Understanding |
         if code not in ("target", "scope", "document") and not (code == "vendor" and part.intent == "vendor_info")
     )
     ask += tuple(code for code in source.ask if code in ("vendor", "gstin") and code not in ask and "vendor" in keys)
-    return Understanding(part.intent, slots, ask, part.also)
+    return Understanding(_intent_of(part.intent, slots), slots, ask, part.also)
+
+
+def _intent_of(intent: str, slots: Slots) -> str:
+    """ "uska status" of a party asks what is pending there."""
+    about_party = "vendor" in slots or "gstin" in slots
+    no_document = not any(slot in slots for slot in ("doc_no", "doc_no_range", "pick", "refers_to"))
+    return "pending_query" if intent == "doc_status" and about_party and no_document else intent
 
 
 _PARTY_WORDS: Final = word_set(

@@ -122,7 +122,7 @@ def _is_reason(reading: Reading, start: int, specific: bool) -> bool:
     if not part.tokens:
         return False
     first = part.marks[0] if part.marks and part.marks[0].start == 0 else None
-    if first is not None and _is_object(first) and not _spoken_in_passing(part, first):
+    if first is not None and (_is_object(first) or first.said == "leave") and not _spoken_in_passing(part, first):
         return False
     words = [at for at in range(len(part)) if not part.tokens[at].is_mark]
     if not words or part.claims[words[0]] in {"doc", "gstin", "batch"} or part.tokens[words[0]].has_digit:
@@ -132,12 +132,25 @@ def _is_reason(reading: Reading, start: int, specific: bool) -> bool:
     content = [at for at in part.words_free() if part.low(at) not in FUNCTION_WORDS and not part.tokens[at].has_digit]
     if content and part.tokens[content[0]].text in part.known and content[0] <= 1 and len(words) <= 2:
         return False
+    if content and _lists_names(part, content, specific):
+        return False
     if content:
         return True
     told = [mark for mark in part.marks if not any(mark_is(mark, tag) for tag in _NOISE_TAGS)]
     if told and told[0] is first and _spoken_in_passing(part, told[0]):
         return specific and len(words) >= 2 and not any(_is_object(mark) for mark in told[1:])
     return specific and bool(told) and not any(_is_object(mark) for mark in told)
+
+
+def _lists_names(part: Reading, content: list[int], specific: bool) -> bool:
+    """ "accept vora, lakhani and kaveri": words of names that go on a list of names, no remark."""
+    known = [at for at in content if part.tokens[at].text in part.known]
+    if len(known) == len(content):
+        return True
+    return not specific and content[0] <= 1 and known[:1] == content[:1] and part.low(content[0] + 1) in NAME_LINKS
+
+
+NAME_LINKS: Final = word_set("and aur & ane , um")
 
 
 def _spoken_in_passing(part: Reading, first: Mark) -> bool:

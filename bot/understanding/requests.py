@@ -3,6 +3,7 @@
 from itertools import pairwise
 from typing import Final
 
+from bot.understanding.orders import is_negated
 from bot.understanding.reading import Mark, Reading
 from bot.understanding.tables import word_set
 
@@ -33,6 +34,7 @@ _JOINTS: Final = frozenset(
         "tatha",
     ]
 ) | {"\n"}
+_CLAUSE_ENDS: Final = frozenset({"\n", ";", ",", "and", "aur", "phir", "then", "?", "but", "lekin", "magar"})
 _HARD: Final = frozenset({"\n", ";", ".", "?", "!"})
 _VERBS: Final = (
     "act.",
@@ -230,7 +232,7 @@ def _corrects(reading: Reading, start: int, at: int, first: Mark) -> bool:
     earlier = [mark for mark in reading.marks if start <= mark.start < at]
     if not any(any(tag.startswith("act.") for tag in mark.tags) for mark in earlier):
         return False
-    negated_before = any("neg" in mark.tags for mark in earlier)
+    negated_before = any("neg" in mark.tags or _is_refused(reading, mark) for mark in earlier)
     negated_after = "neg" in first.tags or _negated_ahead(reading, first)
     end = _clause_end(reading, first.end)
     object_before, object_after = _has_object(reading, start, at), _has_object(reading, first.end, end)
@@ -241,6 +243,11 @@ def _corrects(reading: Reading, start: int, at: int, first: Mark) -> bool:
     if negated_after and not object_after:
         return True
     return not object_after and not negated_before and not object_before
+
+
+def _is_refused(reading: Reading, mark: Mark) -> bool:
+    """ "hold mat karo": the no after an order."""
+    return any(tag.startswith("act.") for tag in mark.tags) and is_negated(reading, mark)
 
 
 def _negated_ahead(reading: Reading, first: Mark) -> bool:
@@ -302,7 +309,8 @@ def _object_then_verb(reading: Reading, place: int, start: int, at: int) -> bool
 
 def _clause_end(reading: Reading, at: int) -> int:
     while at < len(reading) and (
-        reading.low(at) not in {"\n", ";", ",", "and", "aur", "phir", "then", "?"} or reading.claims[at]
+        reading.low(at) not in _CLAUSE_ENDS
+        or reading.claims[at]
     ):
         at += 1
     return at

@@ -74,7 +74,8 @@ def _future(period: TaxPeriod, today: date) -> TaxPeriod:
 
 
 def _day_into(intent: str, world: World, slots: Slots, day: Day) -> None:
-    forward = (intent in FORWARD and day.role not in _BACK_ROLES) or day.role in _FORWARD_ROLES
+    looks_back = day.role in _BACK_ROLES and not (intent == "delegate" and day.role != "dated")
+    forward = (intent in FORWARD and not looks_back) or day.role in _FORWARD_ROLES
     found = resolve(day.said, world.today, forward)
     if found is not None and day.said.month and not day.said.year and intent not in FORWARD and forward:
         nearer = resolve(day.said, world.today, False)

@@ -2,9 +2,10 @@
 
 from bot.understanding.analysis import Analysis
 from bot.understanding.model import Slots
-from bot.understanding.names import NameSaid, resolve_into, vendor_text
+from bot.understanding.names import LINKS, NameSaid, resolve_into, vendor_text
 from bot.understanding.narrowing import kinds_in, verdicts_in
 from bot.understanding.places import SaidState
+from bot.understanding.tables.plain import AFTER_A_NAME
 from bot.understanding.tables.slots import OUTWARD_INTENTS
 from bot.understanding.world import World
 from domain.gstin import pan_of
@@ -19,6 +20,7 @@ def parties_into(intent: str, one: Analysis, world: World, slots: Slots, ask: li
             name
             for name in names.unknown
             if name.named
+            or _goes_on(one, name)
             or (intent == "take_action" and not numbers.documents and not names.names and not _has_object(one))
         ),
     ]
@@ -33,6 +35,16 @@ def parties_into(intent: str, one: Analysis, world: World, slots: Slots, ask: li
     if said:
         slots["vendor"] = vendor_text(one.reading, said)
     _registrations_into(one, world, slots, ask, fitting, state, bool(said))
+
+
+def _goes_on(one: Analysis, name: NameSaid) -> bool:
+    """ "vora and xyz": a name nobody has, tied to one that fits, and nothing but bills after it."""
+    reading = one.reading
+    if reading.low(name.start - 1) not in LINKS or not any(fits.end == name.start - 1 for fits in one.names.names):
+        return False
+    after = reading.mark_at(name.end)
+    ends = name.end >= len(reading) or reading.low(name.end) in AFTER_A_NAME or reading.tokens[name.end].is_mark
+    return ends or (after is not None and "n.docs" in after.tags)
 
 
 def _registrations_into(

@@ -104,7 +104,8 @@ VERBS: Final[Table] = {
     "display karo|list karo|nikalo|nikaal do|nikal do|nikaalo|nikal|get the list|lao|dekhna|dekhna "
     "hai|dekhao|paaku|check|look up|search|search for|pull",
     "v.export": "export|download|dump",
-    "v.recompute": "recompute|re compute|recalculate|recalc|re calculate|regenerate|re generate|"
+    "v.recompute": "recompute|dobara compute|phir se compute|firse compute|compute again|compute 2b again|"
+    "compute the 2b again|re compute|recalculate|recalc|re calculate|regenerate|re generate|"
     "refresh 2b|refresh the 2b|"
     "recomputation|recompute karo|rerun 2b|regen|dobara calculate|phir se calculate|re run 2b|"
     "generate 2b again|refresh gstr 2b|refresh draft 2b",
@@ -185,7 +186,8 @@ VERBS: Final[Table] = {
 }
 
 NEGATIONS: Final[Table] = {
-    "neg": "dont|do not|donot|dnt|never|no need to|not to|mat|nahi|nahin|nai|nahi to|nako|vendam|venam|"
+    "neg": "mat karo|mat kar|nahi karo|nahi karna|nahi karna hai|nahi karne|mat kijiye|mat kariye|"
+    "dont|do not|neither|donot|dnt|never|no need to|not to|mat|nahi|nahin|nai|nahi to|nako|vendam|venam|"
     "vendaam|nathi|must not|mustnt|avoid|"
     "refrain from|not|cannot|cant|wont|without|shouldnt|should not|stop|isnt|arent|wasnt|werent|"
     "hasnt|havent|hadnt|didnt|doesnt|didn|doesn|aint|pannadha|pannatha|pannadhinga|pannaadhe|illa|"

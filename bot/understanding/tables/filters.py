@@ -146,7 +146,7 @@ VERDICTS: Final[Table] = {
         "twice|do baar|do bar book|dobara book|rendu thadava|be vaar|booked two times|entered twice|"
         "repeats"
     ),
-    "split": "split|splits|split bills|split invoices|split up|merged|splitted|splited|split ones|parts of one",
+    "split": "split|splits|split up|merged|splitted|splited|split ones|parts of one",
 }
 
 FILED: Final[Table] = {
@@ -191,7 +191,7 @@ SIDES: Final[Table] = {
 
 FORMS: Final[Table] = {
     "as.count": (
-        "how many|kitne|kitni|ketla|ketli|evlo|evvalavu|ettana|ethana|ethanai|number of|count|count of|"
+        "how many|kitne|kitni|ketla|ketli|ettana|ethana|ethanai|number of|count|count of|"
         "no of|nos of|counts|kitne hain|kitne hai|how mny|hw many|ginti|tell me the number|kitno"
     ),
     "as.total": (

@@ -20,7 +20,7 @@ ROWS: Final[tuple[Row, ...]] = (
     (
         "out_of_scope",
         "o.money",
-        "BATCH ORDER n.r37 n.cash VERDICT STATUS n.credit n.2b n.3b v.remind v.draft n.mail n.itc",
+        "BATCH ORDER n.r37 n.cash n.reply VERDICT STATUS n.credit n.2b n.3b v.remind v.draft n.mail n.itc",
     ),
     # a batch is named
     ("explain", "BATCH q.why", ""),
@@ -92,8 +92,10 @@ ROWS: Final[tuple[Row, ...]] = (
     ("permissions", "n.limit", "v.set"),
     ("permissions", "q.who|q.may ASKED.approve|ING.approve", "DOC DONE.approve"),
     ("explain", "n.next_step DOC|REFERS|IT", "OUT DONE.reject"),
+    ("compare_3b_2b", "q.why|v.explain n.2b n.3b", "DOC NAME PICK ACTED STATUS KIND n.docs"),
     ("explain", "q.why|v.explain DOC|NAME|REFERS|IT|VERDICT|ACTED|PICK|STATUS|KIND|n.docs", ""),
     ("explain", "v.should|q.may|may.|ASKED DOC|REFERS|IT|PICK ACTED", "q.who q.when q.aux n.ready"),
+    ("permissions", "q.who q.may ASKED|ING|ACTED|v.", "DOC NAME REFERS PERIOD n.3b"),
     ("rule_question", "q.may|may. KIND|n.docs ACTED|STATUS", "DOC NAME REFERS PERIOD MINE.docs q.who n.people"),
     (
         "permissions",
@@ -116,6 +118,7 @@ ROWS: Final[tuple[Row, ...]] = (
     # who did what, when
     ("outward_docs", "q.who|q.which DONE OUT", "DOC"),
     ("followup_status", "n.reply", "n.notice n.audit DONE.accept HEAD.who.did v.show.reply"),
+    ("outward_docs", "DID_DO OUT", ""),
     ("audit_log", "DID_DO", ""),
     ("audit_log", "q.who DONE|ASKED|ACTED", "q.may waiting"),
     ("audit_log", "q.when DONE", "n.sync"),
@@ -151,6 +154,7 @@ ROWS: Final[tuple[Row, ...]] = (
     ("summary", "n.itc m.|st.open|st.pending", "DOC VERDICT.list"),
     ("pending_query", "NAME|GSTIN m.pending", "NARROWED n.itc"),
     ("summary", "m.risk|m.pending q.howmuch|as.total|v.show|as.chart|BARE|group.", "DOC"),
+    ("list_docs", "n.docs|KIND n.itc AMOUNT", "DOC group. m. n.summary q.howmuch"),
     ("summary", "n.itc q.howmuch|as.total|as.chart|BARE", "DOC VERDICT STATUS"),
     ("summary", "n.tax m.pending|m.risk|m.available", "DOC VERDICT"),
     ("summary", "group.", "DOC"),
@@ -182,7 +186,7 @@ ROWS: Final[tuple[Row, ...]] = (
     ("list_docs", "all KIND|n.docs", "UNKNOWN.only"),
     ("list_docs", "PERIOD|DAY KIND|n.docs", "NAME DOC"),
     ("doc_status", "status.word REFERS", ""),
-    ("batch_status", "status.word THREAD", "NAME DOC KIND"),
+    ("batch_status", "status.word|n.portal THREAD", "NAME DOC KIND"),
     ("readiness", "n.ready", "NAME DOC"),
     ("vendor_info", "IT n.mail|n.email HEAD", "v.draft v.remind v.send DONE"),
     ("followup_status", "v.remind|n.mail HEAD", "v.draft"),

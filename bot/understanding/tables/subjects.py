@@ -7,7 +7,8 @@ from bot.understanding.tables import Table
 QUESTIONS: Final[Table] = {
     "q.who": (
         "who|whos|whom|kaun|kon|kisne|kis ne|kisko|kiske|yaaru|yaar yaar|kone|kaun kaun|who all|who has|"
-        "which person|by whom|kisi ne|who is|which user|yaru"
+        "which person|by whom|who can|who may|who could|who is allowed|who all can|who is permitted|"
+        "kisi ne|who is|which user|yaru"
     ),
     "q.why": "why|why not|kyun|kyu|kyon|kyo|kem|yen|how so|en",
     "q.when": (
@@ -21,7 +22,7 @@ QUESTIONS: Final[Table] = {
     "q.what": "what|whats|wats|wht|what is|what are|kya|kya kya|enna|su|shu|what all|wat|kay|what about",
     "q.how": "how|kaise|kaisa|kaisi|eppadi|kevi rite|how does|how do|kevi|how is|how are|hows",
     "q.howmuch": (
-        "how much|kitna|ketlu|evalavu|how mch|hw much|kitnaa|what amount|kitne rupaye|kitne paise|kitni "
+        "how much|kitna|ketlu|evlo|evvalavu|evalavu|how mch|hw much|kitnaa|what amount|kitne rupaye|kitne paise|kitni "
         "rakam|how big|kevdu"
     ),
     "q.where": "where|kahan|kidhar|kya|enge|where does|where do|wheres|kahaan",
@@ -32,7 +33,8 @@ QUESTIONS: Final[Table] = {
         "can|cannot be|can not be|cant be|can be|could be|may|could|allowed|permitted|allow|permission|"
         "possible|authorised|authorized|entitled|is it possible|am i allowed|have the right|have rights|"
         "power to|rights|right to|may we|may i|can i|can we|are we allowed|sakte|sakta|sakti|ijazat|"
-        "mudiyuma|sakay|authority|permissions|have authority|eligible to|who can|who may"
+        "mudiyuma|sakay|authority|permissions|have authority|eligible to|who can|who may|who could|"
+        "who is allowed|who all can|who is permitted"
     ),
     "q.please": (
         "can you|could you|would you|will you|can u|could u|would u|will u|can you please|could you "
@@ -40,7 +42,8 @@ QUESTIONS: Final[Table] = {
         "could u pls|can u pls|can u please"
     ),
     "c.if": (
-        "if|what if|agar|agr|suppose|supposing|assuming|assume|say i|let us say|lets say|in case|incase|"
+        "if|what if|as soon as|jaise hi|only if|provided that|subject to|"
+        "agar|agr|suppose|supposing|assuming|assume|say i|let us say|lets say|in case|incase|"
         "whatif|wat if|yadi|hypothetically|were to|what would happen|what will happen|what happens|"
         "kya hoga|kya hota|su thase|su thashe|enna aagum|enna aagum na|what will be the effect|what "
         "happens to|what happens when|had we|would happen|hoga kya|provided|unless|in the event|should "
@@ -107,7 +110,7 @@ NOUNS: Final[Table] = {
         "tax difference|gst difference|amount difference|itc difference|vs|versus|against|compare|"
         "comparison|compared|difference|differences|diff|gap|tie out|tieout|"
         "beside|match with|variance|compare karo|fark|farak|differ from|variation|side by "
-        "side|v s|antar|mismatch between|tally with|difference between|compared to|compared with|tallies "
+        "side|v s|antar|tally with|difference between|compared to|compared with|tallies "
         "with|tally|cmp|comparing"
     ),
     "n.limit": (
@@ -183,7 +186,7 @@ NOUNS: Final[Table] = {
         "status of our mail|promised date"
     ),
     "n.risk": (
-        "risky|reliable|dependable|punctual|riskiest|risk score|risk rating|risk|unreliable|habitual|"
+        "risky|reliable|dependable|punctual|riskiest|worst|risk score|risk rating|risk|unreliable|habitual|"
         "defaulter|defaulters|default|reliability|worst vendors|bad vendors|problem vendors|non "
         "compliant|noncompliant|compliance|trouble vendors|chronic|late filers|late filer|non filer|non "
         "filers|nonfilers|serial offenders|risky vendors|vendor risk|risk ranking|khatarnak|compliance "

@@ -38,7 +38,8 @@ TALK: Final[Table] = {
     "t.yes": (
         "ok|okay|okey|k|yes|yep|yeah|yup|ya|haan|han|haa|haanji|ha|ji haan|theek hai|thik hai|theek|thik|"
         "kar do|kardo|karo|go ahead|done|👍|✅|sure|proceed|fine|yes please|do it|alright|okie|okk|oki|ho "
-        "jaye|chalega|sari|seri|aama|aamam|ama|barabar|correct|agreed|please proceed|looks good|lgtm|yes "
+        "jaye|chalega|sari|seri|aama|aamam|ama|barabar|correct|agreed|please proceed|looks good|"
+        "looks fine|looks ok|looks okay|seems fine|seems ok|thats fine|that is fine|lgtm|yes "
         "go ahead|ok go ahead|haan kar do|yes do it|theek hai kar do|ok done|yess|han ji|ha kari do|kari "
         "do|pannunga|pannu|panniru|good to go|sounds good|right|bilkul|zaroor|confirm|confirmed|confirm "
         "karo|all good|i agree|yes confirm|ok proceed|y|aye|haan bhai|ok ji|accha|acha|achha|sahi hai|"
