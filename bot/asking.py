@@ -26,7 +26,18 @@ class Identity:
 Ask: TypeAlias = Callable[[str, Mapping[str, object], Identity], Json]
 
 WRITES: Final = frozenset(
-    {"propose", "approve", "decline", "draft_follow_ups", "approve_mails", "cancel_mail", "reconcile", "remember"}
+    {
+        "propose",
+        "approve",
+        "decline",
+        "draft_follow_ups",
+        "approve_mails",
+        "cancel_mail",
+        "reconcile",
+        "remember",
+        "link",
+        "unlink",
+    }
 )
 
 

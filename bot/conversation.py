@@ -10,7 +10,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from bot.answers import batches, documents, mails, month, orders, outward, totals, undoing, vendors
+from bot.answers import (
+    batches,
+    dates,
+    documents,
+    figures,
+    links,
+    mails,
+    month,
+    orders,
+    outward,
+    settings,
+    totals,
+    undoing,
+    vendors,
+)
 from bot.asking import Ask, AskFailed, Client, Identity, Json, PersonUnknown, incident
 from bot.asking_back import ask_back
 from bot.cards.model import Button, Card, said
@@ -41,12 +55,17 @@ INTENTS: Final[dict[str, Answer]] = {
     "explain": documents.explain,
     "audit_log": totals.audit_log,
     "summary": totals.summary,
-    "deadline": month.deadline,
-    "readiness": month.readiness,
+    "deadline": dates.deadline,
+    "readiness": dates.readiness,
+    "credit_watch": dates.credit_watch,
+    "cash_forecast": figures.cash_forecast,
+    "compare_3b_2b": figures.compare_3b_2b,
+    "policy_get": settings.policy_get,
+    "link": links.link,
     "sync_status": month.sync_status,
     "permissions": month.permissions,
     "reconcile": month.reconcile_said,
-    "simulate": orders.simulate,
+    "simulate": figures.simulate,
     "take_action": orders.take_action,
     "undo": undoing.undo,
     "batch_status": batches.batch_status,
@@ -141,10 +160,12 @@ class Bot:
 
     def _hear(self, turn: Turn, place: Place, text: str) -> list[Card]:
         turn.words = text[:_TEXT_MAX]
-        heard = understand(
-            turn.words, turn.today, turn.memory.context(place.batch), ApiParties(turn.client, turn.scope)
-        )
-        heard = with_grounds(heard, turn.words)
+        context, parties = turn.memory.context(place.batch), ApiParties(turn.client, turn.scope)
+
+        def understood(words: str) -> Understanding:
+            return understand(words, turn.today, context, parties)
+
+        heard = with_grounds(understood(turn.words), turn.words, understood)
         turn.memory.understood(heard)
         return self._answer(turn, place, heard)
 
@@ -252,4 +273,5 @@ _PRESSES: Final[dict[Press, Callable[[Turn, str], list[Card]]]] = {
     Press.MAIL_CANCEL: mails.press_cancel,
     Press.REJECTION: outward.press_rejection,
     Press.RECONCILE: month.press_reconcile,
+    Press.LINK: links.press_link,
 }

@@ -5,6 +5,7 @@ the ground that the last reconciliation gave its proposal, as a filter of its ow
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
@@ -33,26 +34,32 @@ _OPEN_POINTS: Final = frozenset({"scope", "target", "action"})
 _POINTED: Final = ("doc_no", "doc_no_range", "refers_to", "pick", "exclude", "negated", "side")
 
 
-def with_grounds(heard: Understanding, words: str) -> Understanding:
-    """The same with slot `reasons` where the words name a ground; only the order it can belong to gets it."""
+def with_grounds(heard: Understanding, words: str, again: Callable[[str], Understanding]) -> Understanding:
+    """The same with slot `reasons` where the words name a ground; only the order it can belong to gets it.
+
+    again: understands a text. The words of the ground are read apart from the rest, so that their "not" negates no
+    order ("hold what did not arrive") and a real one still does ("don't hold what did not arrive").
+    """
     said = " ".join(words.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split())
     if _NOT_RECEIVED.search(said) is None or _LEFT_OUT.search(said) is not None:
         return heard
-    if heard.also:
-        first = _narrowed(heard) if _holds(heard) else heard
-        return replace(first, also=tuple(_narrowed(each) if _holds(each) else each for each in heard.also))
-    return _narrowed(heard) if _holds(heard) or heard.intent in _READING else heard
-
-
-def _holds(heard: Understanding) -> bool:
-    return heard.intent == "take_action" and heard.slots.get("action") == "pending"
-
-
-def _narrowed(heard: Understanding) -> Understanding:
-    """Not where documents are named, something is left out, or the words are the reason given for the order."""
-    slots = heard.slots
-    given = str(slots.get("reason") or "")
-    if any(each in slots for each in _POINTED) or (given and _NOT_RECEIVED.search(given)):
+    if any(_NOT_RECEIVED.search(str(each.slots.get("reason") or "")) for each in (heard, *heard.also)):
+        return heard  # the ground of an order that says what it is about
+    rest = again(" ".join(_NOT_RECEIVED.sub(" ", said).split()))
+    every = [replace(rest, also=()), *rest.also]
+    fitting = [place for place, each in enumerate(every) if _can_hold(each, alone=len(every) == 1)]
+    if len(fitting) != 1:
         return heard
-    asks = tuple(each for each in heard.ask if each not in _OPEN_POINTS)
-    return replace(heard, slots={**slots, "reasons": ["NOT_RECEIVED"]}, ask=asks)
+    narrowed = every[fitting[0]]
+    asks = tuple(each for each in narrowed.ask if each not in _OPEN_POINTS)
+    every[fitting[0]] = replace(narrowed, slots={**narrowed.slots, "reasons": ["NOT_RECEIVED"]}, ask=asks)
+    return replace(every[0], also=tuple(every[1:]))
+
+
+def _can_hold(heard: Understanding, *, alone: bool) -> bool:
+    """Not where documents are named, something is left out, or the order is negated."""
+    if any(each in heard.slots for each in _POINTED):
+        return False
+    if heard.intent == "take_action":
+        return heard.slots.get("action") == "pending"
+    return alone and heard.intent in _READING

@@ -28,6 +28,7 @@ class Press(StrEnum):
     MAIL_CANCEL = "mail.cancel"
     REJECTION = "rejection.open"
     RECONCILE = "reconcile"
+    LINK = "link"
     NOTHING = "nothing"
 
 
@@ -40,6 +41,7 @@ WRITING = frozenset(
         Press.MAIL_APPROVE,
         Press.MAIL_CANCEL,
         Press.RECONCILE,
+        Press.LINK,
     }
 )
 """Buttons that write: their transaction is done first and acknowledged after."""

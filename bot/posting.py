@@ -13,7 +13,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.cards.model import Card, Sheet, said
 from bot.render_slack import has_table, message_of
-from bot.sheets import xlsx_of
+from bot.sheets import bytes_of
 from bot.spots import Spot
 
 _log = logging.getLogger("imsdesk.slack")
@@ -122,7 +122,7 @@ class Poster:
             opened = await self.client.conversations_open(users=spot.user)
             channel = str(opened["channel"]["id"])
         thread = spot.thread if channel == spot.channel and spot.thread else None
-        content = await asyncio.to_thread(xlsx_of, sheet)
+        content = await asyncio.to_thread(bytes_of, sheet)
         await self.client.files_upload_v2(
             channel=channel, filename=sheet.name, title=sheet.name, content=content, thread_ts=thread
         )

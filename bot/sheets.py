@@ -8,6 +8,11 @@ from bot.cards.model import Sheet
 _ROWS_MAX: Final = 100_000
 
 
+def bytes_of(sheet: Sheet) -> bytes:
+    """The file as it is written: its text where it is one, else a workbook."""
+    return sheet.text.encode() if sheet.text else xlsx_of(sheet)
+
+
 def xlsx_of(sheet: Sheet) -> bytes:
     """The bytes of the file; the first row stands out and is frozen."""
     import xlsxwriter

@@ -31,6 +31,7 @@ class Turn:
     words: str = ""
     by_file: bool = False
     _me: Json | None = field(default=None)
+    _ours: list[Json] | None = field(default=None)
 
     @property
     def today(self) -> date:
@@ -45,6 +46,14 @@ class Turn:
         if self._me is None:
             self._me = self.get("me")["me"]
         return self._me
+
+    def registrations(self, slots: Json) -> list[Json]:
+        """Our registrations that are meant: of the company in question, in the state that was said, else all."""
+        if self._ours is None:
+            self._ours = [row["registration"] for row in self.get("board", company=self.scope)["board"]]
+        said = slots.get("own_gstin_state")
+        state = said if isinstance(said, str) and said != "all" else ""
+        return [each for each in self._ours if str(each["gstin"]).startswith(state)]
 
     @property
     def may_prepare(self) -> bool:

@@ -18,7 +18,9 @@ _SHEET_MAX = 2000
 def list_docs(turn: Turn, slots: Json) -> list[Card]:
     """Any list, count or total; the filter is repeated in words."""
     if "only_in_books" in (slots.get("verdict") or ()):
-        return _only_in_books(turn, slots)
+        from bot.answers.figures import only_in_books
+
+        return only_in_books(turn, slots)
     if slots.get("refers_to") or slots.get("pick"):
         return explain(turn, slots)
     made = filter_of(slots, turn.today, turn.gstins_of_states)
@@ -160,20 +162,6 @@ def all_rows(turn: Turn, asked: Json, most: int) -> list[Json]:
         if not page["pageInfo"]["hasNextPage"]:
             break
     return nodes[:most]
-
-
-def _only_in_books(turn: Turn, slots: Json) -> list[Card]:
-    if slots.get("vendor_resolved"):
-        from bot.answers.vendors import pending_query
-
-        return pending_query(turn, slots)
-    return [
-        cannot_card(
-            "list what is only in the books over all vendors",
-            "I can show it for one vendor, or whom we would write to about it.",
-            Button("Whom to write to", Press.MAIL_PREVIEW, "topic:MISSING"),
-        )
-    ]
 
 
 def find_documents(turn: Turn, slots: Json) -> list[Json]:

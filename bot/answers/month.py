@@ -6,10 +6,8 @@ from bot.asking import Json
 from bot.cards.model import Button, Card, Text, line, said
 from bot.cards.talk import (
     cannot_card,
-    deadline_card,
     month_lines,
     permissions_card,
-    readiness_card,
     refusal_card,
     sync_card,
 )
@@ -22,30 +20,10 @@ _MISMATCHES: Final = Button("Mismatches", Press.SAY, "list mismatches")
 _PENDING: Final = Button("What is Pending", Press.SAY, "list pending documents")
 _DATES: Final = Button("Next dates", Press.SAY, "deadline")
 CANNOT: Final[dict[str, tuple[str, str, tuple[Button, ...]]]] = {
-    "cash_forecast": (
-        "forecast cash",
-        "What the documents hold for the credit of the month I can show.",
-        (Button("The month", Press.SAY, "summary"),),
-    ),
-    "compare_3b_2b": (
-        "compare GSTR-3B with 2B",
-        "Every batch shows Table 4(A)(5) before and after.",
-        (Button("Open batches", Press.SAY, "batch status"),),
-    ),
-    "credit_watch": (
-        "watch credit that lapses or must be reversed",
-        "What waits longest I can list; look at the oldest first.",
-        (Button("Oldest Pending", Press.SAY, "oldest pending documents"), _DATES),
-    ),
     "vendor_risk": (
         "rank vendors by risk or say who has not filed",
         "What vendors saved and did not file I can list.",
         (Button("Saved, not filed", Press.SAY, "list saved not filed documents"), _MISMATCHES),
-    ),
-    "policy_get": (
-        "show the settings",
-        "A document's card names the policy it was judged by; an administrator sees all of it.",
-        (Button("What I may do", Press.SAY, "my limit"),),
     ),
     "policy_set": (
         "change settings",
@@ -63,11 +41,6 @@ CANNOT: Final[dict[str, tuple[str, str, tuple[Button, ...]]]] = {
         (Button("Open batches", Press.SAY, "batch status"),),
     ),
     "snooze": ("remind you later", "The next dates I can show now.", (_DATES,)),
-    "link": (
-        "tie documents to lines of the books by hand",
-        "Why a document has no partner I can explain: why AB-1187.",
-        (_MISMATCHES,),
-    ),
     "recompute_2b": (
         "have GSTR-2B recomputed on the portal",
         "Press Compute GSTR-2B on the portal and import it; then I compare.",
@@ -111,19 +84,6 @@ def month(turn: Turn, slots: Json) -> list[Card]:
             hushed="The month in hand",
         )
     ]
-
-
-def deadline(turn: Turn, slots: Json) -> list[Card]:
-    """The next dates."""
-    card = deadline_card(_board(turn), turn.today)
-    if slots.get("as") == "ics":
-        return [card, cannot_card("make a calendar file", "Here are the dates.")]
-    return [card]
-
-
-def readiness(turn: Turn, slots: Json) -> list[Card]:
-    """What stands in the way of filing."""
-    return [readiness_card(_board(turn), turn.get("status", company=turn.scope)["status"], turn.today)]
 
 
 def sync_status(turn: Turn, slots: Json) -> list[Card]:

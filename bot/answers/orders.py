@@ -100,11 +100,11 @@ def _targets(turn: Turn, slots: Json) -> list[str] | Filtered | Card:
     """Ids of what is meant; a filter when there are too many to hold; a card when it must be asked."""
     action = ORDERS.get(str(slots.get("action")), "ACCEPT")
     if numbers_of(slots):
-        return _named(turn, slots)
-    excluded = _excluded(turn, slots)
+        return targets_named(turn, slots)
+    excluded = excluded_by(turn, slots)
     if pointed_to(turn, slots):
         return [each for each in _narrowed_list(turn, slots) if each not in excluded]
-    made = _narrowed(turn, slots, action)
+    made = narrowed_by(turn, slots, action)
     asked = {"filter": made.filter, "sort": "TAX_DESC", "company": turn.scope}
     total = int(turn.get("documents", **asked, first=1, after=None)["documents"]["totalCount"])
     if total > _KEPT_MAX:
@@ -140,7 +140,8 @@ def _pointed(exclude: Json) -> list[str]:
     return ["those picked"] if exclude.get("pick") or exclude.get("refers_to") else []
 
 
-def _narrowed(turn: Turn, slots: Json, action: str) -> Filtered:
+def narrowed_by(turn: Turn, slots: Json, action: str) -> Filtered:
+    """The documents an order is about: open ones, unless a state was said."""
     made = filter_of(slots, turn.today, turn.gstins_of_states)
     if "states" not in made.filter:
         made.filter |= {"states": _TOUCHED[action], "isOpen": action != "RESET"}
@@ -148,7 +149,8 @@ def _narrowed(turn: Turn, slots: Json, action: str) -> Filtered:
     return made
 
 
-def _named(turn: Turn, slots: Json) -> list[str] | Card:
+def targets_named(turn: Turn, slots: Json) -> list[str] | Card:
+    """Ids of the documents named; a card when one is unknown or two share a number."""
     found = find_documents(turn, slots)
     numbers = numbers_of(slots)
     unknown = [each for each in numbers if not any(_fits(document, each) for document in found)]
@@ -193,7 +195,8 @@ def _which(turn: Turn, number: str, twins: list[Json]) -> Card:
     )
 
 
-def _excluded(turn: Turn, slots: Json) -> set[str]:
+def excluded_by(turn: Turn, slots: Json) -> set[str]:
+    """Ids of what an order leaves out."""
     exclude = slots.get("exclude")
     if not isinstance(exclude, dict) or not exclude:
         return set()
@@ -282,42 +285,6 @@ def left_out_card(left_out: list[Json], count: int) -> Card:
     more = (f"and {count - 5} more.",) if count > 5 else ()
     title = f"Nothing can be proposed; {documents(count)} left out"
     return Card("left_out", title, f"{title}.", parts=(Rows(tuple(rows)),), footer=more)
-
-
-def simulate(turn: Turn, slots: Json) -> list[Card]:
-    """What if: the effect of a preview that nobody can ask for from here."""
-    from bot.answers.month import month
-
-    action = ORDERS.get(str(slots.get("action") or ""))
-    if action is None:
-        return month(turn, slots)
-    if slots.get("side") == "outward":
-        from bot.answers.outward import liability_impact
-
-        return liability_impact(turn, slots)
-    if slots.get("batch_id"):
-        from bot.answers.batches import batch_status
-
-        return batch_status(turn, slots)
-    targets = _targets(turn, slots)
-    if isinstance(targets, Card):
-        return [targets]
-    vendors = [str(each) for each in slots.get("vendor_resolved") or ()]
-    company = company_of(turn, vendors) if vendors else turn.one_company()
-    reason = "NOT_OURS" if action == "REJECT" else None
-    if isinstance(targets, Filtered):
-        given: Json = {"company": company, "filter": targets.filter, "action": action, "reason": reason}
-    else:
-        given = {
-            "company": company,
-            "lines": [{"documentId": each, "action": action, "reason": reason} for each in targets],
-        }
-        if not targets:
-            return [said("nothing", f"No open document fits: {_words([slots])}. Nothing was changed.", private=True)]
-    note = "What if only: nothing was changed, and nothing was asked for."
-    if action == "REJECT":
-        note += " I assumed a ground for the Reject; without one it is refused."
-    return [*preview(turn, given, may_ask=False), said("simulated", note)]
 
 
 def press_preview(turn: Turn, value: str) -> list[Card]:

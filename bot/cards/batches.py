@@ -113,7 +113,12 @@ def table_of(batch: Json, today: date) -> tuple[str, ...]:
     """Table 4(A)(5) before and after by head; cess only when it is not nil."""
     before, after = batch["effect"]["table4Before"]["a5"], batch["effect"]["table4After"]["a5"]
     since = f", draft of {on_day(batch['gstr2bGeneratedOn'], today)}" if batch["gstr2bGeneratedOn"] else ""
-    rows = [f"Table 4(A)(5){since}", f"{'':6}{'before':>14} {'after':>14}"]
+    return (f"Table 4(A)(5){since}", *heads_of(before, after))
+
+
+def heads_of(before: Json, after: Json, columns: tuple[str, str] = ("before", "after")) -> tuple[str, ...]:
+    """Two columns by head."""
+    rows = [f"{'':6}{columns[0]:>14} {columns[1]:>14}"]
     for label, head in _HEADS:
         if head != "cess" or before[head] != "0.00" or after[head] != "0.00":
             rows.append(f"{label:6}{plain_money(before[head]):>14} {plain_money(after[head]):>14}")

@@ -100,10 +100,11 @@ Part: TypeAlias = Text | Ledger | Quote | Rows | Table | Tick
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A list as a file: the first row is the head. Made into XLSX by bot/sheets.py."""
+    """A list as a file: the first row is the head. Made into XLSX by bot/sheets.py; `text` instead is written as is."""
 
     name: str
     rows: tuple[tuple[str, ...], ...]
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,64 +136,6 @@ def month_lines(board: list[Json], today: date) -> list[str]:
     return told or ["No registration is here yet: import a company file."]
 
 
-def deadline_card(board: list[Json], today: date) -> Card:
-    """The next dates of each registration, with what is decided by them."""
-    rows = []
-    for each in board[:10]:
-        name, month = each["registration"]["name"], period_name(each["period"])
-        rows.append(
-            Row(
-                line(bold(due(day_of(each["decideBy"]), today)), f"  decide {month}, {name}"),
-                line(
-                    f"{documents(int(each['untouched']))} without action, {each['pending']} Pending; GSTR-3B is due "
-                    f"{due(day_of(each['gstr3bDue']), today)}"
-                ),
-            )
-        )
-    if not rows:
-        return said("deadline.none", "No registration is here yet, so no date is due.")
-    first = f"Decide {period_name(board[0]['period'])} by {due(day_of(board[0]['decideBy']), today)}."
-    return Card("deadline", "Next dates", first, parts=(Rows(tuple(rows)),), private=True, hushed="Next dates")
-
-
-def readiness_card(board: list[Json], status: Json, today: date) -> Card:
-    """What stands in the way of filing, as far as the desk can see in chat; it never says ready."""
-    lines: list[Line] = []
-    for each in board[:5]:
-        name, month = each["registration"]["name"], period_name(each["period"])
-        lines.append(line(bold(f"{name}, {month}, due {due(day_of(each['gstr3bDue']), today)}")))
-        for count, words in (
-            (len(each["waiting"]), "waiting for approval"),
-            (int(each["openBatchCount"]) - len(each["waiting"]), "approved, not yet saved on the portal"),
-        ):
-            lines.append(line(bold("No  " if count else "Yes "), f"{count_of(count, 'batch', 'batches')} {words}"))
-        untouched = int(each["untouched"])
-        lines.append(
-            line(
-                bold("Info "),
-                f"{documents(untouched)} without action; {each['willCountAsAccepted']} count as accepted, "
-                f"credit {money(each['creditIfNobodyActs']['total'])}",
-            )
-        )
-        if each["pending"]:
-            lines.append(
-                line(
-                    bold("Info "),
-                    f"{documents(int(each['pending']))} kept Pending, {money(each['pendingCredit']['total'])}",
-                )
-            )
-        if each["gstr2bPeriodRead"] != each["period"]:
-            lines.append(line(bold("No  "), f"GSTR-2B of {month} has not been read yet"))
-    if int(status["mailsUncertain"]):
-        lines.append(
-            line(bold("Look "), f"{count_of(int(status['mailsUncertain']), 'mail')} may or may not have arrived")
-        )
-    footer = ("I do not compare GSTR-3B with 2B in chat yet, so I never say ready; imsdesk does not file.",)
-    return Card(
-        "readiness", "Before you file", "What stands in the way of filing.", parts=(Text(tuple(lines)),), footer=footer
-    )
-
-
 def sync_card(status: Json, today: date) -> Card:
     """When each registration was last read, and what is stuck."""
     rows = [

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.asking import Identity
 from bot.cards.model import Sheet
-from bot.sheets import xlsx_of
+from bot.sheets import bytes_of
 from bot.terminal import Terminal
 from domain.usecases.manage_people import token_hash
 from imsdesk.bot_at_hand import bot_of
@@ -105,7 +105,7 @@ class Chat:
     def _save(self, sheet: Sheet) -> str:
         path = self._folder / sheet.name
         try:
-            path.write_bytes(xlsx_of(sheet))
+            path.write_bytes(bytes_of(sheet))
         except OSError as fault:
             return f"The file could not be written to {path}: {fault.strerror}."
         return f"Written to {path}."

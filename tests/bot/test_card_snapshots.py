@@ -45,7 +45,15 @@ CARDS = {
     "permissions": ("meera", "my limit"),
     "help": ("priya", "help"),
     "unclear": ("priya", "florp"),
-    "cannot": ("priya", "compare 3b with 2b"),
+    "cannot": ("priya", "assign 0431 to ramesh"),
+    "effect": ("priya", "what if I accept 0431"),
+    "forecast": ("priya", "cash needed on 20th"),
+    "comparison_unknown": ("priya", "compare 3b with 2b"),
+    "credit_watch": ("priya", "which credit lapses under 16(4)"),
+    "missing": ("priya", "list missing invoices"),
+    "link": ("priya", "link CN-7 with 0405"),
+    "unlink": ("priya", "unlink 0431"),
+    "policy": ("priya", "what is our policy"),
     "negated": ("priya", "don't accept mehta"),
 }
 

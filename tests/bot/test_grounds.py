@@ -9,7 +9,11 @@ from bot.understanding import Context, NoParties, Understanding, understand
 
 
 def heard(words: str) -> Understanding:
-    return with_grounds(understand(words, date(2026, 11, 16), Context(), NoParties()), words)
+    return with_grounds(plain(words), words, plain)
+
+
+def plain(words: str) -> Understanding:
+    return understand(words, date(2026, 11, 16), Context(), NoParties())
 
 
 @pytest.mark.parametrize(
@@ -47,6 +51,12 @@ def test_lists_of_it_too(words: str) -> None:
     ],
 )
 def test_no_other_order_is_narrowed_or_let_through_by_it(words: str) -> None:
-    plain = understand(words, date(2026, 11, 16), Context(), NoParties())
-    assert heard(words) == plain
+    assert heard(words) == plain(words)
     assert "reasons" not in heard(words).slots
+
+
+def test_one_of_several_orders_is_held_by_it() -> None:
+    words = "accept all exact matches for oct, hold what did not arrive, reject NP/2026/771, not ours"
+    every = (heard(words), *heard(words).also)
+    assert [each.slots["action"] for each in every] == ["accept", "pending", "reject"]
+    assert ["reasons" in each.slots for each in every] == [False, True, False]

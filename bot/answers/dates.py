@@ -1,0 +1,120 @@
+"""Deadlines, whether a month can be filed, and the credit that a rule ends or asks back."""
+
+from typing import Final
+
+from bot.asking import Json
+from bot.cards.dates import agenda_card, readiness_card, watch_card
+from bot.cards.model import Card, Sheet, Text, line, said
+from bot.cards.talk import refusal_card
+from bot.turn import Turn
+
+_DAYS: Final = 60
+_CALENDAR_DAYS: Final = 120
+_ROWS: Final = 100
+_SHOWN: Final = 5
+_RULES: Final[dict[str, tuple[str, str, tuple[str, ...]]]] = {
+    "section_16_4": ("credit that ends with section 16(4)", "", ("SECTION_16_4",)),
+    "rule_37": ("bills unpaid for 180 days, rule 37", "rule 37", ("DAY_180",)),
+    "rule_37a": ("suppliers who have not filed GSTR-3B, rule 37A", "rule 37A", ("RULE_37A_TEST", "RULE_37A_REVERSAL")),
+    "section_17_5": ("credit blocked by section 17(5)", "17(5)", ()),
+    "reclaim": ("reversed credit that can be reclaimed", "", ()),
+}
+"""Per rule: what it is in words, its name in the claim register, and its dates in the agenda."""
+_FOOTER: Final = "From the books and the claim register; what they do not tell is not counted. Interest is an exposure."
+
+
+def deadline(turn: Turn, slots: Json) -> list[Card]:
+    """What is due when, of the returns and of documents; as a calendar file when asked."""
+    gstin = _only(turn, slots)
+    asked: Json = {"company": turn.scope, "gstin": gstin}
+    agendas = [each for each in turn.get("agenda", **asked, withinDays=_DAYS)["agenda"] if _meant(each, turn, slots)]
+    if slots.get("as") != "ics":
+        return [agenda_card(agendas, turn.today, _DAYS)]
+    text = str(turn.get("calendar", **asked, withinDays=_CALENDAR_DAYS)["calendar"])
+    sheet = Sheet(f"gst_dates_{turn.today.isoformat()}.ics", (), text)
+    sentence = f"Here is the calendar with {text.count('BEGIN:VEVENT')} dates; other programs can import it."
+    return [Card("sheet", "", sentence, parts=(Text((line(sentence),)),), sheet=sheet)]
+
+
+def readiness(turn: Turn, slots: Json) -> list[Card]:
+    """May we file: a card per registration."""
+    cards = []
+    for each in turn.registrations(slots)[:_SHOWN]:
+        found = turn.get("readiness", gstin=each["gstin"], period=month_of(slots))["readiness"]
+        if found["errors"]:
+            cards.append(refusal_card(found["errors"]))
+        else:
+            cards.append(readiness_card(found, str(each["name"]), str(each["gstin"]), turn.today))
+    return cards or [nobody()]
+
+
+def credit_watch(turn: Turn, slots: Json) -> list[Card]:
+    """Credit that ends, must be reversed, or can be reclaimed: under one rule, or under all."""
+    rule = str(slots.get("rule") or "")
+    wanted = [_RULES[rule]] if rule in _RULES else list(_RULES.values())
+    kinds = {kind for _, _, some in wanted for kind in some}
+    names = {name for _, name, _ in wanted if name}
+    rows: list[tuple[str, str, Json]] = []
+    ours = turn.registrations(slots)
+    for each in ours[:_SHOWN]:
+        name, gstin = str(each["name"]), str(each["gstin"])
+        claims = turn.get("claims", gstin=gstin, askingOnly=False, first=_ROWS)["claims"]["nodes"]
+        if rule == "reclaim" or not rule:
+            rows += [
+                (name, "Can be reclaimed.", _matter(None, row, row["reclaimable"]["total"]))
+                for row in claims
+                if row["reclaimable"]["total"] != "0.00"
+            ]
+        asking = [
+            (row, back)
+            for row in claims
+            for back in row["reversals"]
+            if back["ruleName"] in names and back["status"] in ("TO_REVERSE", "OVERDUE", "TO_RECLAIM")
+        ]
+        rows += [(name, _deed(back), _matter(back["actBy"], row, back["tax"]["total"])) for row, back in asking]
+        told = {row["number"] for row, _ in asking}
+        rows += [
+            (name, str(one["toDo"]), _dated(one))
+            for agenda in turn.get("agenda", company=turn.scope, gstin=gstin, withinDays=_DAYS)["agenda"]
+            for one in agenda["documents"]
+            if one["kind"] in kinds and one["number"] not in told
+        ]
+    what = wanted[0][0] if rule in _RULES else "credit that ends, must be reversed or can be reclaimed"
+    return [watch_card(rows, f"{what}, next {_DAYS} days", _FOOTER, turn.today)]
+
+
+def _deed(back: Json) -> str:
+    verb = "Reclaim" if back["status"] == "TO_RECLAIM" else "Reverse"
+    late = " Overdue." if back["status"] == "OVERDUE" else ""
+    return f"{verb} in {back['table']}, {back['ruleName']}.{late}"
+
+
+def _matter(day: object, row: Json, tax: str) -> Json:
+    return {"day": day, "number": row["number"], "party": str(row["supplierName"] or ""), "tax": tax}
+
+
+def _dated(one: Json) -> Json:
+    return {"day": one["day"], "number": one["number"], "party": str(one["partyName"]), "tax": one["tax"]["total"]}
+
+
+def month_of(slots: Json) -> str | None:
+    """The one month that was said, as the API writes it."""
+    span = slots.get("return_period") or {}
+    if not span or span.get("from") != span.get("to"):
+        return None
+    year, _, month = str(span["from"]).partition("-")
+    return f"{month}{year}"
+
+
+def nobody() -> Card:
+    """No registration of the person's fits."""
+    return said("registration.none", "No registration of yours fits.", "Ask without naming one, or import a company.")
+
+
+def _only(turn: Turn, slots: Json) -> str | None:
+    ours = turn.registrations(slots)
+    return str(ours[0]["gstin"]) if len(ours) == 1 else None
+
+
+def _meant(agenda: Json, turn: Turn, slots: Json) -> bool:
+    return agenda["gstin"] in {each["gstin"] for each in turn.registrations(slots)}

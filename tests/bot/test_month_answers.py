@@ -1,0 +1,106 @@
+"""The end of a month in chat: dates, readiness, what if, GSTR-3B against 2B, the books against the portal, links."""
+
+from bot.answers.month import CANNOT
+from bot.asking import Identity
+from bot.cards.model import Card
+from bot.conversation import Place
+from bot.ids import Press
+from bot.render_text import text_of
+from bot.sheets import bytes_of
+from domain.usecases.manage_people import token_hash
+from imsdesk.bot_at_hand import bot_of
+from tests.graphql_api.api_world import QUILLON, TOKEN, ApiWorld, gstin_of
+
+
+def say(world: ApiWorld, text: str, person: str = "priya", thread: str = "m") -> list[Card]:
+    return bot_of(world.desk, world.asker).say(_who(person), Place(thread), text, f"{thread}:{text}")
+
+
+def press(world: ApiWorld, card: Card, what: Press, person: str = "priya", thread: str = "m") -> list[Card]:
+    button = next(each for each in card.every_button() if each.press is what)
+    return bot_of(world.desk, world.asker).press(_who(person), Place(thread), what, button.value, f"{thread}:p")
+
+
+def _who(person: str) -> Identity:
+    return Identity("token", token_hash(TOKEN.format(person=person)))
+
+
+def test_deadlines_come_as_a_calendar_other_programs_read(seen_world: ApiWorld) -> None:
+    [card] = say(seen_world, "deadlines as calendar")
+    assert card.sheet is not None
+    assert card.sheet.name == "gst_dates_2026-11-16.ics"
+    assert bytes_of(card.sheet).startswith(b"BEGIN:VCALENDAR\r\n")
+
+
+def test_each_registration_is_ready_or_not_by_itself(seen_world: ApiWorld) -> None:
+    both = say(seen_world, "is oct ready")
+    assert ["to clear" in card.title for card in both] == [True, True]
+    [one] = say(seen_world, "is oct ready for karnataka")
+    assert one.context[0].startswith("Karnataka")
+    assert "1 to clear" in one.title
+
+
+def test_what_a_readiness_card_offers_is_understood(seen_world: ApiWorld) -> None:
+    for card in say(seen_world, "is oct ready"):
+        for button in card.buttons:
+            kinds = {each.kind for each in say(seen_world, button.value, thread=f"r:{button.value}")}
+            assert not {kind for kind in kinds if kind.startswith(("ask.", "unclear", "cannot"))}, button
+
+
+def test_a_what_if_changes_nothing_and_cannot_be_asked_for(world: ApiWorld) -> None:
+    before = world.ask("{ batches { totalCount } }")["batches"]["totalCount"]
+    [card] = say(world, "what if I hold 0431")
+    assert "nothing was changed" in card.notice
+    assert "falls by ₹9,000.00" in text_of(card)
+    assert not card.buttons
+    assert world.ask("{ batches { totalCount } }")["batches"]["totalCount"] == before
+
+
+def test_gstr3b_is_compared_once_its_figures_are_known(world: ApiWorld) -> None:
+    assert "is recorded" in text_of(say(world, "compare 3b with 2b for oct")[0])
+    world.ask(
+        """mutation($g: Gstin!) { recordGstr3b(gstin: $g, period: "102026", a5: {igst: "37800.00"},
+        idempotencyKey: "k") { errors { code } } }""",
+        g=gstin_of(QUILLON),
+    )
+    shown = text_of(say(world, "compare 3b with 2b for oct for maharashtra")[0])
+    assert "₹3,600.00 less than GSTR-2B" in shown
+    assert "BL-1" in shown
+
+
+def test_what_the_portal_lacks_is_listed_over_all_vendors(seen_world: ApiWorld) -> None:
+    [card] = say(seen_world, "list missing invoices")
+    assert "AABCQ/0405" in text_of(card)
+    assert say(seen_world, "not on portal for karnataka", thread="k")[0].kind == "missing.none"
+    viewer = say(seen_world, "list missing invoices", "meera", thread="v")[0]
+    assert not viewer.buttons
+
+
+def test_a_pair_is_untied_by_a_button_once_and_not_by_words(world: ApiWorld) -> None:
+    [card] = say(world, "unlink 0431")
+    assert card.kind == "link.preview"
+    assert _partners(world) == 1
+    [done] = press(world, card, Press.LINK)
+    assert done.kind == "link.done"
+    assert _partners(world) == 0
+    assert press(world, card, Press.LINK)[0].kind == "link.done"
+    [tie] = say(world, "link 0431 with PV-0431", thread="other")
+    assert tie.kind in ("link.preview", "link.unclear")
+
+
+def test_who_looks_gets_no_button_to_tie(seen_world: ApiWorld) -> None:
+    [card] = say(seen_world, "unlink 0431", "arjun", thread="arjun")
+    assert card.kind == "link.preview"
+    assert not card.buttons
+
+
+def test_settings_are_shown_and_never_changed_by_words(seen_world: ApiWorld) -> None:
+    assert "IGST ₹1.00" in text_of(say(seen_world, "what is our tolerance")[0])
+    assert "policy_set" in CANNOT
+
+
+def _partners(world: ApiWorld) -> int:
+    found = world.ask(
+        "query($id: ID!) { document(id: $id) { match { partners { entry { id } } } } }", id=world.document_id("0431")
+    )
+    return len(found["document"]["match"]["partners"])
