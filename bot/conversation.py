@@ -25,6 +25,7 @@ from bot.answers import (
     undoing,
     vendors,
 )
+from bot.answers import help as guide
 from bot.asking import Ask, AskFailed, Client, Identity, Json, PersonUnknown, incident
 from bot.asking_back import ask_back
 from bot.cards.model import Button, Card, said
@@ -32,7 +33,6 @@ from bot.cards.talk import (
     broken_card,
     first_screen,
     greeting_card,
-    help_card,
     stranger_card,
     unclear_card,
     waiting_card,
@@ -62,6 +62,7 @@ INTENTS: Final[dict[str, Answer]] = {
     "compare_3b_2b": figures.compare_3b_2b,
     "policy_get": settings.policy_get,
     "link": links.link,
+    "help": guide.help_said,
     "sync_status": month.sync_status,
     "permissions": month.permissions,
     "reconcile": month.reconcile_said,
@@ -122,7 +123,7 @@ class Bot:
                 waiting_card(board, status, turn.now),
                 *month.month(turn, {}),
                 *month.permissions(turn, {}),
-                help_card(turn.me),
+                *guide.help_said(turn, {}),
             ]
 
         return self._guarded(identity, place, "home", cards)
@@ -133,7 +134,11 @@ class Bot:
         def cards(turn: Turn) -> list[Card]:
             board = turn.get("board", company=None)["board"]
             others = sorted({name for row in board for each in row["waiting"] for name in each["approvers"]})
-            return [first_screen(turn.me, board, in_india(turn.now), is_demo=is_demo, others=tuple(others))]
+            return [
+                first_screen(
+                    turn.me, board, in_india(turn.now), guide.examples(turn), is_demo=is_demo, others=tuple(others)
+                )
+            ]
 
         return self._guarded(identity, place, "first", cards)
 
@@ -222,8 +227,6 @@ class Bot:
 
 def _talk(turn: Turn, intent: str) -> list[Card]:
     match intent:
-        case "help":
-            return [help_card(turn.me)]
         case "greeting":
             return [greeting_card(str(turn.me["name"]).split()[0])]
         case "thanks":

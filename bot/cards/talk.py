@@ -1,7 +1,7 @@
 """Talk that is not about one document: help, the first screen, the month, refusals, and what the desk cannot do yet."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
 
 from bot.cards.batches import change_of
 from bot.cards.model import Button, Card, Line, Row, Rows, Text, bold, line, said
@@ -11,36 +11,31 @@ from bot.cards.words import period as period_name
 from bot.ids import Press
 from domain.wording import clock_time, count_of, day_and_time, due
 
-ASK: Final = (
-    "what's pending for Mehta Traders",
-    "list mismatches above 1 lakh",
-    "why is AB-1187 a mismatch",
-    "deadline kab hai",
-    "which customers rejected us",
-    "batch status",
-)
-PREPARE: Final = ("accept all exact matches for oct", "hold everything not received", "draft a mail to Om Sai")
-APPROVE: Final = ("approve B-1042", "decline B-1042, check the GRN first")
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """Sentences that work on the asker's own desk, by what they need."""
+
+    ask: tuple[str, ...] = ("list mismatches", "deadline kab hai")
+    prepare: tuple[str, ...] = ()
+    approve: tuple[str, ...] = ()
 
 
-def help_card(me: Json | None, topic: str = "") -> Card:
+def help_card(me: Json, examples: Examples) -> Card:
     """What one can ask; only what the asker may do."""
-    roles = {role for each in (me or {}).get("memberships", ()) for role in each["roles"]}
-    prepares = any(each["mayPrepare"] for each in (me or {}).get("memberships", ()))
-    approves = any(each["mayApprove"] for each in (me or {}).get("memberships", ()))
-    lines = [line(bold("Ask me: "), _quoted(ASK))]
+    memberships = me["memberships"]
+    prepares = any(each["mayPrepare"] for each in memberships)
+    approves = any(each["mayApprove"] for each in memberships)
+    lines = [line(bold("Ask me: "), _quoted(examples.ask))]
     if prepares:
-        lines.append(line(bold("Prepare: "), f"{_quoted(PREPARE)} (I show it first; nothing runs from text alone)."))
+        told = "I show it first; nothing runs from text alone"
+        lines.append(line(bold("Prepare: "), f"{_quoted(examples.prepare)} ({told})."))
     if approves:
-        lines.append(
-            line(bold("Approve: "), f"{_quoted(APPROVE)} (a review stands between; somebody else must have asked).")
-        )
+        told = "a review stands between; somebody else must have asked"
+        waits = f"{_quoted(examples.approve)} ({told})." if examples.approve else "nothing waits for you now."
+        lines.append(line(bold("Approve: "), waits))
     if not prepares and not approves:
         lines.append(line("You look; preparing and approving are for others."))
-    if topic == "mail" and (prepares or approves or "RECEIVABLES" in roles):
-        lines.append(
-            line('Mail: "draft followup for Mehta", "mail status". A draft goes out when somebody presses Send.')
-        )
     lines.append(line("English and Hinglish are understood. Numbers of documents may be shortened: 0412."))
     return Card("help", "What you can ask", "Help: what you can ask.", parts=(Text(tuple(lines)),), private=False)
 
@@ -61,7 +56,7 @@ def stranger_card(admins: tuple[str, ...], how: str) -> Card:
 
 
 def greeting_card(name: str) -> Card:
-    return said("greeting", f"Good day, {name}.", f'Try "{ASK[0]}" or "{ASK[1]}". "help" shows more.')
+    return said("greeting", f"Good day, {name}.", 'Try "list mismatches" or "deadline kab hai". "help" shows more.')
 
 
 def unclear_card() -> Card:
@@ -96,7 +91,9 @@ def broken_card(incident: str) -> Card:
     )
 
 
-def first_screen(me: Json, board: list[Json], now: datetime, *, is_demo: bool, others: tuple[str, ...]) -> Card:
+def first_screen(
+    me: Json, board: list[Json], now: datetime, examples: Examples, *, is_demo: bool, others: tuple[str, ...]
+) -> Card:
     """What `imsdesk chat` and App Home open with."""
     today = now.date()
     companies = listed(
@@ -111,7 +108,7 @@ def first_screen(me: Json, board: list[Json], now: datetime, *, is_demo: bool, o
     if "approve" not in may and others:
         role += f" Approving needs {listed(list(others))}."
     lines: list[Line] = [line(role), *(line(each) for each in month_lines(board, today))]
-    lines.append(line(bold("Try: "), "   ".join(ASK[:3])))
+    lines.append(line(bold("Try: "), "   ".join(examples.ask[:3])))
     lines.append(line("Numbers press buttons. help, quit. Nothing is sent anywhere before two people agree."))
     title = f"imsdesk chat: {companies}{' (demo)' if is_demo else ''}"
     when = f"{day_and_time(now, today)}"
