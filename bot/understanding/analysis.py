@@ -122,6 +122,10 @@ def _without_reason(reading: Reading, numbers: NumbersSaid) -> tuple[Reading, st
     if not text:
         return reading, None
     kept = reading.part(0, at)
+    said = {token.text.upper() for token in kept.tokens}
+    numbers.gstins = [one for one in numbers.gstins if one in said]
+    numbers.wrong_gstins = [one for one in numbers.wrong_gstins if one in said]
+    numbers.pans = [one for one in numbers.pans if one in said]
     return kept, text
 
 

@@ -80,6 +80,8 @@ def _take(reading: Reading, world: World, said: TimesSaid, at: int) -> int | Non
         reading.claim(at, end, "time")
         return end
     day = day_at(reading, at) or _day_of_range(reading, at)
+    if day is not None and world.context.last_docs and _is_position(reading, day):
+        return None
     if day is not None and not _is_plain_word(reading, day):
         return _take_day(reading, world, said, day)
     period = period_at(reading, at, world.calendar)
@@ -93,6 +95,12 @@ def _take(reading: Reading, world: World, said: TimesSaid, at: int) -> int | Non
     end = period.end + (1 if reading.low(period.end) in SINCE_AFTER | UNTIL_AFTER and role in ("since", "until") else 0)
     reading.claim(period.start, min(end, len(reading)), "time")
     return end
+
+
+def _is_position(reading: Reading, day: SaidDay) -> bool:
+    """ "accept the 2nd and 4th" of a list: a bare ordinal that nothing makes a date."""
+    bare = day.end - day.start == 1 and day.day and not day.month and not day.year
+    return bool(bare) and reading.has("act.") and not _role(reading, day.start, day.end)
 
 
 def _is_plain_word(reading: Reading, day: SaidDay) -> bool:

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from bot.understanding.picks import ORDINALS
 from bot.understanding.reading import Mark, Reading
 from bot.understanding.tables import word_set
 
@@ -57,7 +58,7 @@ def exclusion_in(reading: Reading) -> tuple[int, int, int, int] | None:
         if "ex.before" in mark.tags or (mark.said == "leave" and _is_left_alone(reading, mark)):
             end = _object_after(reading, mark)
             if end > mark.end:
-                return mark.start, end, mark.end, end
+                return mark.start + (mark.said == "all but"), end, mark.end, end
         if "neg" in mark.tags and (but := _but_before(reading, mark.start)) is not None:
             return but, mark.end, but + 1, mark.start
     return None
@@ -132,6 +133,8 @@ def _named_thing(reading: Reading, at: int) -> bool:
     """A name, number or kind at once: "not JRW", "skip CNs". A status is no such thing: "not accepted"."""
     while reading.low(at) in {"the", "for", "those", "of", "any"}:
         at += 1
+    if reading.low(at) in ORDINALS:
+        return True
     mark = reading.mark_at(at)
     if mark is not None and mark.start == at and not reading.claims[at]:
         return any(tag.startswith("k.") or tag in {"amended", "refers"} for tag in mark.tags) or (
@@ -181,7 +184,7 @@ def _object_begins(reading: Reading, at: int, within: int, sure: bool = False) -
         token = reading.tokens[at]
         mark = reading.mark_at(at)
         if mark is not None and any(
-            tag.startswith(("k.", "vd.", "st.", "past.", "refers", "amended", "filed.")) for tag in mark.tags
+            tag.startswith(("k.", "vd.", "st.", "past.", "refers", "amended", "filed.", "pick.")) for tag in mark.tags
         ):
             return True
         if mark is not None and any(tag.startswith("group.") for tag in mark.tags):

@@ -18,8 +18,14 @@ from bot.understanding.tables.slots import TALK
 from bot.understanding.world import World
 
 _HEAD_TAGS: Final = frozenset({"t.sorry", "t.same", "t.no", "t.yes", "and"})
-_OPENERS: Final = word_set("for of in on only just sirf bas and the from ok to also even same but with")
+_OPENERS: Final = word_set(
+    "for of in on only just sirf bas and the from ok to also even same but with except excluding without"
+)
+    "for of in on only just sirf bas and the from ok to also even same but with except excluding without chhodke"
+)
 _MOST_WORDS: Final = 12
+_FRAGMENTS: Final = frozenset({"unclear", "list_docs", "batch_status", "take_action"})
+"""What an answer looks like by itself: a name, a filter, an action. All else is a request of its own, no answer."""
 _OF_A_BATCH: Final = frozenset({"approve", "decline", "undo", "cancel"})
 """Nothing but another batch replaces anything in these; what is no yes or no to a preview stands by itself."""
 
@@ -93,6 +99,8 @@ def _is_fragment(one: Analysis, bag: set[str], intent: str, marked: str, last: U
         if intent == last.intent or not _has_verb(bag):
             return True
         return acts and last.intent == "take_action" and intent == "take_action"
+    if last.ask and intent not in _FRAGMENTS and intent != last.intent:
+        return False
     if last.ask:
         if "action" in last.ask and acts and intent == "take_action" and not bag & {"NAME", "DOC", "all", "VERDICT"}:
             return True
@@ -134,6 +142,7 @@ def _says_something(bag: set[str]) -> bool:
             "ORDER",
             "ASSIGNEE",
             "filed.false",
+            "LEFT_OUT",
         }
     ) or any(
         tag.startswith(("as.", "group.", "sort.", "key.", "m.", "mode.", "n.customer", "n.inward", "n.ours", "top"))

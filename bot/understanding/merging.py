@@ -7,6 +7,7 @@ from bot.understanding.asking import asked_back
 from bot.understanding.choosing import chosen
 from bot.understanding.composing import compose
 from bot.understanding.model import Slots, Understanding
+from bot.understanding.pronouns import PARTY_WORDS
 from bot.understanding.world import World
 
 GROUPS: Final[tuple[tuple[str, ...], ...]] = (
@@ -107,6 +108,8 @@ def merged(last: Understanding, one: Analysis, bag: set[str], intent: str, world
     if last.intent == "pending_query" and said.get("status") in (["pending"], ["open"]):
         said.pop("status", None)
     _answers_in_other_words(last, said, one)
+    if "vendor" in last.slots and all(mark.said in PARTY_WORDS for mark in one.reading.tagged("refers")):
+        said.pop("refers_to", None)
     slots: Slots = dict(last.slots)
     if said.get("all"):
         slots["all"] = True

@@ -136,8 +136,10 @@ def _mail_topic_into(intent: str, one: Analysis, slots: Slots) -> None:
 def _risk_metric(one: Analysis) -> str | None:
     reading = one.reading
     late = any("filer" in mark.said for mark in reading.tagged("n.risk"))
-    if not reading.has("filed.", "risk.", "neg", "w.file") and not late:
+    if not reading.has("filed.", "risk.", "neg", "w.file", "topic.not_filed") and not late:
         return None
+    if any("gstr1" in mark.said or "gstr 1" in mark.said for mark in reading.tagged("topic.not_filed")):
+        return "gstr1_not_filed"
     if reading.has("n.3b", "risk.gstr3b"):
         return "gstr3b_not_filed"
     return "gstr1_not_filed" if reading.has("n.r1", "risk.gstr1", "filed.") or late else None

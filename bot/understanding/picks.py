@@ -69,6 +69,7 @@ def find_picks(reading: Reading, shown: int) -> Picks:
         at = (
             _leading(reading, picks, at, shown)
             or _ordinal(reading, picks, at, shown)
+            or _written_range(reading, picks, at, shown)
             or _figures(reading, picks, at)
             or at + 1
         )
@@ -129,15 +130,25 @@ def _ordinal(reading: Reading, picks: Picks, at: int, shown: int) -> int | None:
     if (
         reading.low(end) not in _AFTER_ORDINAL
         and len(found) == 1
-        and not (shown and end >= len(reading) and (reading.has("act.") or reading.low(at - 1) == "the"))
+        and not (shown and end >= len(reading) and (reading.has("act.") or at == 0 or reading.low(at - 1) == "the"))
     ):
         return None
-    if low[0].isdigit() and reading.low(end) not in _AFTER_ORDINAL:
+    if low[0].isdigit() and reading.low(end) not in _AFTER_ORDINAL and not (shown and reading.has("act.")):
         return None
     picks.positions += found
     end += reading.low(end) in _AFTER_ORDINAL
     reading.claim(at, end, "pick")
     return end
+
+
+def _written_range(reading: Reading, picks: Picks, at: int, shown: int) -> int | None:
+    """1-3 of the list shown."""
+    first, _, last = reading.low(at).partition("-")
+    if not (shown and reading.free(at) and first.isdigit() and last.isdigit() and int(last) <= shown):
+        return None
+    picks.positions += range(int(first), int(last) + 1)
+    reading.claim(at, at + 1, "pick")
+    return at + 1
 
 
 def _figures(reading: Reading, picks: Picks, at: int) -> int | None:
@@ -161,13 +172,21 @@ def _figures(reading: Reading, picks: Picks, at: int) -> int | None:
             break
         found.append(int(reading.low(end + step)))
         end += step + 1
-    if reading.low(end) in _NO_PICK_AFTER or (
-        not reading.has("act.", "past.", "v.", "ex.before", "may.", "q.", "number.only") and at > 0
+    if (
+        reading.low(end) in _NO_PICK_AFTER
+        or _counts(reading, end)
+        or (not reading.has("act.", "past.", "v.", "ex.before", "may.", "q.", "number.only") and at > 0)
     ):
         return None
     picks.positions += [number for number in found if number not in picks.positions]
     reading.claim(at, end, "pick")
     return end
+
+
+def _counts(reading: Reading, at: int) -> bool:
+    """ "10 mismatches", "5 suppliers": how many, not which."""
+    mark = reading.mark_at(at)
+    return mark is not None and any(tag.startswith(("vd.", "k.", "n.docs", "n.vendor")) for tag in mark.tags)
 
 
 def _is_position(reading: Reading, at: int) -> bool:

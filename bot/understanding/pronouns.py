@@ -15,7 +15,7 @@ def with_pronouns(part: Understanding, reading: Reading, before: Understanding |
     pronoun = (
         reading.has("it")
         or reading.has("q.why")
-        or any(mark.said in _PARTY_WORDS for mark in reading.tagged("refers", "it"))
+        or any(mark.said in PARTY_WORDS for mark in reading.tagged("refers", "it"))
     )
     if source is None or not pronoun or part.intent in TALK:
         return part
@@ -39,7 +39,10 @@ def with_pronouns(part: Understanding, reading: Reading, before: Understanding |
         if code not in ("target", "scope", "document") and not (code == "vendor" and part.intent == "vendor_info")
     )
     ask += tuple(code for code in source.ask if code in ("vendor", "gstin") and code not in ask and "vendor" in keys)
-    return Understanding(_intent_of(part.intent, slots), slots, ask, part.also)
+    intent = _intent_of(part.intent, slots)
+    if intent == "pending_query":
+        slots.pop("status", None)
+    return Understanding(intent, slots, ask, part.also)
 
 
 def _intent_of(intent: str, slots: Slots) -> str:
@@ -49,7 +52,7 @@ def _intent_of(intent: str, slots: Slots) -> str:
     return "pending_query" if intent == "doc_status" and about_party and no_document else intent
 
 
-_PARTY_WORDS: Final = word_set(
+PARTY_WORDS: Final = word_set(
     "them they unko unhe unka unke unki him her his their theirs uska uske uski usko isko iska iske "
     "iski inko inka avangaloda avanoda tena teni temna avanga"
 )
@@ -59,7 +62,7 @@ _PARTY_INTENTS: Final = frozenset(
 
 
 def _keys_for(part: Understanding, source: Understanding, reading: Reading) -> tuple[str, ...]:
-    party = any(mark.said in _PARTY_WORDS for mark in reading.tagged("it", "refers"))
+    party = any(mark.said in PARTY_WORDS for mark in reading.tagged("it", "refers"))
     if part.intent in _PARTY_INTENTS or (party and "vendor" in source.slots and "doc_no" not in source.slots):
         return ("vendor", "vendor_resolved", "gstin", "state", "customer")
     if "refers_to" in part.slots and part.intent in WRITING:

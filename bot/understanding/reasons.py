@@ -28,6 +28,7 @@ _OBJECT_TAGS: Final = (
     "v.reduce",
     "own.all",
     "act.",
+    "c.effect",
     "v.send",
     "v.remind",
     "v.draft",

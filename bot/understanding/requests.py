@@ -308,10 +308,7 @@ def _object_then_verb(reading: Reading, place: int, start: int, at: int) -> bool
 
 
 def _clause_end(reading: Reading, at: int) -> int:
-    while at < len(reading) and (
-        reading.low(at) not in _CLAUSE_ENDS
-        or reading.claims[at]
-    ):
+    while at < len(reading) and (reading.low(at) not in _CLAUSE_ENDS or reading.claims[at]):
         at += 1
     return at
 

@@ -95,6 +95,8 @@ def small_talk(reading: Reading, context: Context) -> Understanding | None:
     if any("t.thanks" in one for one in tags):
         return Understanding("thanks", {})
     if (verdict := _yes_or_no(reading)) is not None:
+        if verdict == "approve" and any(token.text == "?" for token in reading.tokens):
+            return NOTHING  # "ok?" asks; it agrees to nothing
         return _loose(verdict, context)
     if _is_cancel(reading):
         return _cancel(context)

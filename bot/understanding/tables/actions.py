@@ -182,7 +182,7 @@ VERBS: Final[Table] = {
     "safe to|do you suggest|do you recommend|would you|advise|better to|do we|what do you suggest|"
     "ought i|worth",
     "v.reduce": "reduce|reduction|itc reduction|reduce itc|reverse itc|itc reversal|reversal|itc to be reduced|"
-    "itc reduced|reducing|ghatao|ghata do|with reduction|itc ghatao|reverse",
+    "itc reduced|reducing|ghatao|ghata do|kam karo|kam kar do|kam karke|itc kam|with reduction|itc ghatao|reverse",
 }
 
 NEGATIONS: Final[Table] = {

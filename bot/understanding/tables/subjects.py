@@ -56,6 +56,8 @@ QUESTIONS: Final[Table] = {
         "bearing on|asar padega"
     ),
     "c.report": (
+        "want us|want me|wanted us|expect us|expects us|would like us|urge us|urging us|need us to|needs us to|"
+        "mail aaya hai ki|mail aaya ki|message aaya hai ki|message aaya ki|mail hai ki|message hai ki|mail kiya ki|"
         "says|said|saying|claims|claim they|claimed|claiming|told|tells|according to|bola|boli|bole|bol "
         "raha|bol rahe|keh raha|keh rahe|kehte|kehta|kaha|kah raha|bolte|bolta|mentions|mentioned|states|"
         "stated|informed|informs|reports|reported|insists|confirmed|confirms|writes|wrote|asked us|asks "
