@@ -4,13 +4,13 @@ import hashlib
 from dataclasses import dataclass
 
 from domain.gstin import pan_of
-from domain.ports import WorldFailure
 from domain.refusals import Refusal
 from domain.roles import Actor
 from domain.tax_period import TaxPeriod
 from domain.usecases.reconcile import reconcile
 from domain.usecases.take_in import ImportOutcome
 from domain.wording import india_date
+from domain.world_failures import WorldFailure
 from imsdesk.intake import FileToRead, Intake
 from imsdesk.wiring import Desk
 

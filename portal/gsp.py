@@ -17,14 +17,9 @@ import httpx
 from domain.actions import ActionState
 from domain.documents import IMS_SECTIONS, Section
 from domain.gstin import state_code_of
-from domain.ports import (
-    PortalAnswerLost,
-    PortalAway,
-    PortalRefusedRequest,
-    PortalSessionEnded,
-)
 from domain.readings import FileRefused
 from domain.tax_period import TaxPeriod
+from domain.world_failures import PortalAnswerLost, PortalAway, PortalRefusedRequest, PortalSessionEnded
 from portal.gsp_answers import NO_DOCUMENTS, NOTHING_ADDED_BACK, RequestStatus, failure_in, request_status_of
 from portal.json_text import json_of, json_text
 

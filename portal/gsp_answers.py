@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from domain.documents import Section
-from domain.ports import PortalAway, PortalBusy, PortalRefusedRequest, PortalSessionEnded, WorldFailure
+from domain.world_failures import PortalAway, PortalBusy, PortalRefusedRequest, PortalSessionEnded, WorldFailure
 
 BUSY: Final = frozenset({"IMSSAV0015"})
 SESSION_ENDED: Final = frozenset({"AUTH158", "AUTH4033", "AUTH4038", "RETOTPREQUEST", "EVCREQUEST", "TEC4002"})

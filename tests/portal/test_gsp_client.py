@@ -10,7 +10,8 @@ import pytest
 
 from domain.actions import ActionState
 from domain.documents import Section
-from domain.ports import (
+from domain.tax_period import TaxPeriod
+from domain.world_failures import (
     PortalAnswerLost,
     PortalAway,
     PortalBusy,
@@ -18,7 +19,6 @@ from domain.ports import (
     PortalSessionEnded,
     WorldFailure,
 )
-from domain.tax_period import TaxPeriod
 from portal.gsp import GspClient, GspSettings
 from portal.simulator import running_simulator
 from tests.portal.simulator_seeds import BUYER, CLOCK, client_of, row, seed

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from domain.documents import Section
-from domain.ports import PortalAnswerLost, PortalAway, PortalBusy, PortalRefusedRequest, PortalSessionEnded
+from domain.world_failures import PortalAnswerLost, PortalAway, PortalBusy, PortalRefusedRequest, PortalSessionEnded
 from portal.gsp import GspClient, GspSettings
 from portal.gsp_answers import AnswerState
 from portal.simulator import Fault, FaultKind, SimulatorHandle, running_simulator, spawned_simulator

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from domain.ports import PortalRefusedRequest
 from domain.tax_period import TaxPeriod
+from domain.world_failures import PortalRefusedRequest
 from portal.gsp_answers import AnswerState
 from portal.simulator import running_simulator
 from portal.simulator.exact_json import loads

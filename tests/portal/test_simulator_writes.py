@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from domain.documents import Section
-from domain.ports import PortalBusy, PortalRefusedRequest
+from domain.world_failures import PortalBusy, PortalRefusedRequest
 from portal.gsp_answers import AnswerState
 from portal.simulator import running_simulator
 from tests.portal.simulator_seeds import (
