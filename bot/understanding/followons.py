@@ -21,8 +21,6 @@ _HEAD_TAGS: Final = frozenset({"t.sorry", "t.same", "t.no", "t.yes", "and"})
 _OPENERS: Final = word_set(
     "for of in on only just sirf bas and the from ok to also even same but with except excluding without"
 )
-    "for of in on only just sirf bas and the from ok to also even same but with except excluding without chhodke"
-)
 _MOST_WORDS: Final = 12
 _FRAGMENTS: Final = frozenset({"unclear", "list_docs", "batch_status", "take_action"})
 """What an answer looks like by itself: a name, a filter, an action. All else is a request of its own, no answer."""
