@@ -86,12 +86,14 @@ class Place:
     """Where something was said. thread: the key of its memory. company, batch: what the channel or thread is about.
 
     modals: the surface opens a review of its own (Slack); else the review is an answer. how_to_link: for strangers.
+    once: the surface may deliver a sentence again; within the hour its key is then answered once, restarts included.
     """
 
     thread: str
     company: str | None = None
     batch: str | None = None
     modals: bool = False
+    once: bool = False
     how_to_link: str = "imsdesk people link, on the server."
 
 
@@ -108,7 +110,13 @@ class Bot:
 
     def say(self, identity: Identity, place: Place, text: str, key: str) -> list[Card]:
         """Answer a sentence. key: unique per message, the same when the surface repeats it."""
-        return self._guarded(identity, place, key, lambda turn: self._hear(turn, place, text))
+
+        def cards(turn: Turn) -> list[Card]:
+            if place.once and not turn.memory.first_time(key, turn.now):
+                return []
+            return self._hear(turn, place, text)
+
+        return self._guarded(identity, place, key, cards)
 
     def press(self, identity: Identity, place: Place, press: Press, value: str, key: str, text: str = "") -> list[Card]:
         """Do what a button asks. text: a reason, where the button asked for one. Every click gets a sentence."""

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from bot.asking import Client
@@ -10,6 +11,8 @@ from bot.understanding import Context, Understanding
 
 _KEPT: Final = 6
 _THREAD_MAX: Final = 255
+_REPEATED: Final = timedelta(hours=1)
+_HEARD_MAX: Final = 20
 
 
 @dataclass(slots=True)
@@ -52,6 +55,15 @@ class Memory:
         if heard.intent not in ("unclear", "thanks", "greeting", "help"):
             asks = tuple(each for each in heard.ask if each != "confirm")
             self.kept["last"] = replace(heard, ask=asks).as_json()
+
+    def first_time(self, key: str, now: datetime) -> bool:
+        """Whether this message was not answered within the hour; it counts as answered from now on."""
+        edge = (now - _REPEATED).isoformat()
+        heard = [each for each in self.kept.get("heard") or () if each[1] > edge]
+        if any(each[0] == key for each in heard):
+            return False
+        self.kept["heard"] = [*heard, [key, now.isoformat()]][-_HEARD_MAX:]
+        return True
 
     def shown(self, documents: Sequence[str]) -> None:
         """The list last shown, in order; what "these" means."""

@@ -41,7 +41,7 @@ class Spot:
         """For the conversation: memory is kept per thread, in a DM without threads per DM."""
         about = "command" if self.is_command else self.thread or "main"
         how = _HOW.format(identity=self.identity.key)
-        return Place(f"slack:{self.team}:{self.channel}:{about}", company, batch, modals=True, how_to_link=how)
+        return Place(f"slack:{self.team}:{self.channel}:{about}", company, batch, True, bool(self.event), how)
 
 
 def of_event(body: Json) -> Spot:

@@ -96,6 +96,24 @@ def test_a_guest_of_another_workspace_is_a_stranger_and_another_workspace_is_not
     play(folder, story)
 
 
+def test_an_event_delivered_again_after_a_restart_is_not_answered_twice(folder: Path) -> None:
+    event = {"type": "app_mention", "user": USERS["priya"], "channel": FINANCE, "text": "deadline", "ts": "1.8"}
+
+    async def first(world: SlackWorld) -> None:
+        await world.wire.event(event, "Ev8")
+        await world.slack.wait_for("chat.postMessage")
+
+    async def again(world: SlackWorld) -> None:
+        await world.wire.event(event, "Ev8", 1)
+        await asyncio.sleep(0.5)
+        assert world.slack.of("chat.postMessage") == []
+        await world.wire.event({**event, "ts": "1.9"}, "Ev9")
+        await world.slack.wait_for("chat.postMessage")
+
+    play(folder, first)
+    play(folder, again)
+
+
 def test_a_repeated_event_is_answered_once(folder: Path) -> None:
     async def story(world: SlackWorld) -> None:
         event = {"type": "app_mention", "user": USERS["priya"], "channel": FINANCE, "text": "deadline", "ts": "1.7"}
