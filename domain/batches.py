@@ -155,6 +155,10 @@ class Batch:
         return max(1, self.people_needed - 1)
 
 
+AGAINST_THE_PROPOSAL = "against the proposal"
+"""How the reason of a line begins when a person decided otherwise than the rules advise."""
+
+
 def line_fingerprint(item: BatchItem) -> str:
     """One line as text: what it is about and what it would do, remarks and declaration too."""
     declared = ""

@@ -72,6 +72,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog=f"imsdesk {command}", description=COMMANDS[command].capitalize() + ".")
     module.add_arguments(parser)
     given = parser.parse_args(rest)
+    from sqlalchemy.exc import SQLAlchemyError
+
     from imsdesk.desk_at_hand import Refused
 
     try:
@@ -79,7 +81,26 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Refused as refused:
         print(f"imsdesk: {refused}", file=sys.stderr)
         return 2
+    except SQLAlchemyError as fault:
+        print(f"imsdesk: the database cannot be used ({_kind_of(fault)}). {_DATABASE_REMEDY}", file=sys.stderr)
+        return 2
+    except OSError as fault:
+        if isinstance(fault, BrokenPipeError):
+            raise
+        print(f"imsdesk: {fault.filename or 'a file'} cannot be used ({fault.strerror or fault}).", file=sys.stderr)
+        return 2
     return code
+
+
+_DATABASE_REMEDY: Final = (
+    "Look at IMSDESK_DATABASE_URL (sqlite:///file.db or postgresql://user:password@host/name); imsdesk doctor tries it."
+)
+
+
+def _kind_of(fault: Exception) -> str:
+    """What kind of database trouble it is, without the values that its text may hold."""
+    original = getattr(fault, "orig", None)
+    return type(original if original is not None else fault).__name__
 
 
 def overview() -> str:

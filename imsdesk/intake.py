@@ -11,6 +11,7 @@ from domain.refusals import Refusal
 from domain.register_readings import ColumnMapping, RegisterField
 from domain.roles import Actor
 from domain.usecases.take_in import FileFacts, ImportOutcome
+from domain.wording import full_day, india_date
 from imsdesk.wiring import Desk
 
 
@@ -44,6 +45,11 @@ class Intake:
         from portal.files import looks_like_json
         from storage.registers import looks_like_company_file, looks_like_table, looks_like_vendor_file
 
+        if self.as_of is not None and self.as_of > self.desk.now():
+            return Refusal(
+                "DATE_IN_FUTURE", f"{file.name} cannot be of {full_day(india_date(self.as_of))}, a day to come.",
+                "Give the moment of the download with --as-of, or leave it out.",
+            )  # fmt: skip
         if self.gstin is not None:
             fault = gstin_fault(self.gstin)
             if fault is not None and fault.rule != "DR-9.02":

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine.url import URL
+from sqlalchemy.exc import ArgumentError
 
 from storage.walls import SCOPE_OPTION, guard
 
@@ -28,6 +29,8 @@ def normal_url(text: str) -> URL:
 def open_engine(url_text: str) -> Engine:
     """An engine with our transaction rules and the company walls on it; nothing is created or migrated yet."""
     url = normal_url(url_text)
+    if url.get_backend_name() not in ("sqlite", "postgresql"):
+        raise ArgumentError("only sqlite:// and postgresql:// are databases of imsdesk")
     if url.get_backend_name() == "sqlite":
         if url.database and url.database != ":memory:":
             Path(url.database).resolve().parent.mkdir(parents=True, exist_ok=True)

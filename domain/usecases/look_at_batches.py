@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.actions import Action, ActionState
-from domain.batches import Batch, BatchItem, BatchState
+from domain.batches import AGAINST_THE_PROPOSAL, Batch, BatchItem, BatchState
 from domain.companies import Registration
 from domain.documents import DocumentKind, InwardDocument
 from domain.gstr2b import Effect
@@ -134,8 +134,10 @@ def _may_decide(actor: Actor, batch: Batch, approvers: tuple[str, ...], now: dat
 
 
 def needs_a_look(item: BatchItem, document: InwardDocument | None) -> bool:
-    """What an approver should see before the rest: rejects, credit notes, declared reductions, lines that fell out."""
+    """What an approver should see first: rejects, credit notes, reductions, lines against the proposal or fallen out."""
     if item.action is Action.REJECT or item.declaration is not None or document is None or item.state in OUT_OF_BATCH:
+        return True
+    if item.reason.startswith(AGAINST_THE_PROPOSAL):
         return True
     return item.action is Action.ACCEPT and document.section.sign < 0
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.actions import Action, state_after
-from domain.batches import OPEN_STATES, Batch, BatchItem, BatchState, ItemState, LeftOut
+from domain.batches import AGAINST_THE_PROPOSAL, OPEN_STATES, Batch, BatchItem, BatchState, ItemState, LeftOut
 from domain.documents import Declaration, InwardDocument, ItcReduction
 from domain.gstr2b import Effect, Line, Stand, effect_of
 from domain.law import Situation, is_specified, normalised, open_period_of, reduction_bound, refusal_for
@@ -146,8 +146,16 @@ def _item(
         reason_code=line.reason.value
         if line.reason
         else (fresh.reason_code if fresh and fresh.action is action else ""),
-        reason=fresh.reason if fresh is not None and fresh.action is action else "",
+        reason=_reason(fresh, action),
     )
+
+
+def _reason(proposal: ProposalRecord | None, action: Action) -> str:
+    """Why, on the card: the rules' own reason, or what they advise instead when the person decides otherwise."""
+    if proposal is None or proposal.action is action:
+        return proposal.reason if proposal is not None else ""
+    advised = proposal.action.value.capitalize() if proposal.action is not None else "a look by a person"
+    return f"{AGAINST_THE_PROPOSAL} ({advised}): {proposal.reason}"
 
 
 def _refusal(

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from domain.companies import CompanyFile, Person, Sender, Setting
 from domain.policy import Json, policy_from
 from domain.ports import MailRoom, Unit, Units
+from domain.records import ImportRecord
 from domain.refusals import Refusal
 from domain.roles import ADMINISTERING, Actor, Role, refusal_to
 from domain.usecases.mail_settings import save_mail_settings, save_templates
@@ -39,6 +40,9 @@ def take_in_company(
             changed=0 if is_new else rows,
             warnings=(*(str_of(each) for each in reading.warnings), *_unreachable(reading)),
         )  # fmt: skip
+        last = unit.imports.latest(company_id, "COMPANY")
+        if last is not None and last.file_hash == file.sha256:
+            return replace(outcome, changed=0, unchanged=rows)
         if dry_run:
             return outcome
         sender = reading.sender if reading.sender != Sender() else None  # a file without [sender] leaves it as it is
@@ -52,6 +56,12 @@ def take_in_company(
             save_mail_settings(unit, company_id, reading.mail, actor.person_id, now)
         if reading.templates is not None:
             save_templates(unit, company_id, reading.templates, actor.person_id, now)
+        counts = {"read": rows}
+        unit.imports.add(
+            ImportRecord(
+                "", company_id, company_id, "COMPANY", file.name, file.sha256, now, now, actor.person_id, counts
+            )
+        )
         unit.trail.append(
             company_id, actor, now, "company changed", f"COMPANY {company_id}",
             {"file": file.sha256[:16], "registrations": len(reading.registrations), "people": len(reading.people)},

@@ -76,14 +76,19 @@ def _add(desk: Desk, company_id: str, given: argparse.Namespace) -> None:
         limit = paise_of(given.limit.replace(",", "")) if given.limit else None
     except ValueError as wrong:
         raise Refused(f"--limit: {wrong}") from wrong
-    person = or_refuse(
+    with desk.units.reading(frozenset({company_id})) as unit:
+        before = unit.people.by_key(company_id, given.key.lower())
+    gstins = [gstin.upper() for gstin in given.gstin] or (sorted(before.registrations or ()) if before else [])
+    roles = [Role(role.upper()) for role in given.role] or (sorted(before.roles) if before else [])
+    person = or_refuse(  # what is not said of somebody who is there stays as it is
         add_person(
-            desk.units, desk.operator(), company_id, given.key.lower(), given.name, given.email,
-            [Role(role.upper()) for role in given.role], [gstin.upper() for gstin in given.gstin] or None, limit,
-            desk.now(),
+            desk.units, desk.operator(), company_id, given.key.lower(), given.name,
+            given.email or (before.email if before else ""), roles, gstins or None,
+            limit if given.limit else (before.limit if before else None), desk.now(),
         )
     )  # fmt: skip
-    print(f"{person.name}: {', '.join(sorted(role.value.lower() for role in person.roles))}.")
+    where = ", ".join(sorted(person.registrations)) if person.registrations else "all registrations"
+    print(f"{person.name}: {', '.join(sorted(role.value.lower() for role in person.roles))}; {where}.")
 
 
 def _link(desk: Desk, company_id: str, given: argparse.Namespace) -> None:

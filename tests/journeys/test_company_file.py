@@ -78,3 +78,12 @@ def test_a_person_who_leaves_is_shut_out_at_once(tmp_path: Path) -> None:
         refused = remove_person(units, world.arjun, PAN, "priya", now)
         assert isinstance(refused, Refusal)
         assert refused.code == "ROLE_MISSING"
+
+
+def test_the_same_company_file_again_changes_nothing(tmp_path: Path) -> None:
+    with world_in(tmp_path) as world:
+        content = _file(PAN, GSTIN, _person("asha", slack="T1/U1"))
+        first, second = _take_in(world, content), _take_in(world, content)
+        assert isinstance(first, ImportOutcome)
+        assert isinstance(second, ImportOutcome)
+        assert (first.changed, second.changed, second.unchanged) == (3, 0, 3)
