@@ -88,6 +88,8 @@ def _past_refusal(reading: Reading, start: int) -> int:
 def _is_fragment(one: Analysis, bag: set[str], intent: str, marked: str, last: Understanding, whole: Reading) -> bool:
     if "confirm" in last.ask or (last.intent in _OF_A_BATCH and "BATCH" not in bag):
         return False
+    if last.intent == "policy_set" and not any(tag.startswith("key.") for tag in bag):
+        return False
     if not _says_something(bag) and not ("target" in last.ask and "all" in bag):
         return False
     if _only_shapes(bag) and last.intent in ("list_docs", "summary", "pending_query", "outward_docs"):

@@ -22,6 +22,7 @@ GROUPS: Final[tuple[tuple[str, ...], ...]] = (
     ("age_days",),
     ("action", "negated"),
     ("exclude",),
+    ("from",),
     ("until",),
     ("as_of",),
     ("date",),
@@ -130,7 +131,7 @@ def merged(last: Understanding, one: Analysis, bag: set[str], intent: str, world
 
 def _answers_in_other_words(last: Understanding, said: Slots, one: Analysis) -> None:
     """ "pending" says an action when one was asked for, "45600" an amount, "all vendors" everyone."""
-    if not ("target" in last.ask and last.intent in ("draft_followup", "send_followup")):
+    if not (last.intent == "unclear" or ("target" in last.ask and last.intent in ("draft_followup", "send_followup"))):
         said.pop("all", None)
     status = said.get("status")
     if "action" in last.ask and isinstance(status, list) and "action" not in said and status:

@@ -215,6 +215,8 @@ def _negated_further(reading: Reading, at: int) -> bool:
 
 def _kind(reading: Reading, mark: Mark) -> str:
     """order or asked: a question, a condition or a report makes no order."""
+    if _is_undone(reading, mark.start - 1):
+        return "ing"
     start, end = _sentence(reading, mark)
     told = reading.claims[mark.start - 2] if mark.start >= 2 and reading.low(mark.start - 1) == "to" else ""
     if told.startswith(("whole:", "vendor", "customer", "gstin")):
@@ -248,6 +250,14 @@ def _done_already(reading: Reading, start: int, mark: Mark) -> bool:
         start <= question.start < mark.start and question.said in _DID and mark.start - question.end <= 5
         for question in reading.tagged("q.aux")
     )
+
+
+def _is_undone(reading: Reading, at: int) -> bool:
+    """ "undo the accept of INV-5": the deed is taken back, not ordered."""
+    while reading.low(at) in {"the", "my", "our", "that", "this", "last"}:
+        at -= 1
+    mark = reading.mark_at(at)
+    return mark is not None and "v.undo" in mark.tags
 
 
 _DID: Final = frozenset({"did", "didnt", "has", "have", "had", "hasnt", "havent", "does", "hv", "hav"})

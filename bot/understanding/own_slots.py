@@ -177,7 +177,7 @@ def _action_into(intent: str, one: Analysis, slots: Slots, ask: list[str]) -> No
     if intent == "rule_question" and action is None and slots.get("status"):
         status, _ = statuses_in(one.reading, set())
         action = _STATUS_ACTION.get(status[0]) if status else None
-    if intent == "take_action" and action is None and one.reading.has("v.undo"):
+    if intent == "take_action" and one.reading.has("v.undo") and not any(m.kind == "order" for m in one.mentions):
         action = "reset"
     if action == "approve" and intent not in ("permissions", "audit_log"):
         action = "accept"
