@@ -88,7 +88,8 @@ def month(turn: Turn, slots: Json) -> list[Card]:
 
 def sync_status(turn: Turn, slots: Json) -> list[Card]:
     """When what was read."""
-    return [sync_card(turn.get("status", company=turn.scope)["status"], turn.today)]
+    names = {str(each["gstin"]): str(each["name"]) for each in turn.registrations(slots)}
+    return [sync_card(turn.get("status", company=turn.scope)["status"], names, turn.today)]
 
 
 def permissions(turn: Turn, slots: Json) -> list[Card]:

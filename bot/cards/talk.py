@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from bot.cards.batches import change_of
 from bot.cards.model import Button, Card, Line, Row, Rows, Text, bold, line, said
-from bot.cards.words import ROLES, Json, actions, documents, listed, moment, money
+from bot.cards.words import ROLES, Json, actions, documents, listed, moment, money, read_at
 from bot.cards.words import day as day_of
 from bot.cards.words import period as period_name
 from bot.ids import Press
@@ -133,14 +134,18 @@ def month_lines(board: list[Json], today: date) -> list[str]:
     return told or ["No registration is here yet: import a company file."]
 
 
-def sync_card(status: Json, today: date) -> Card:
-    """When each registration was last read, and what is stuck."""
+_READ: Final = {"IMS": "IMS", "GSTR2B": "GSTR-2B", "REGISTER": "Purchase register", "OUTWARD": "Our supplies"}
+
+
+def sync_card(status: Json, names: dict[str, str], today: date) -> Card:
+    """When each registration that is meant was last read, and what is stuck. names: of the registrations, by GSTIN."""
     rows = [
         line(
-            f"{each['gstin']}: {each['kind']} as of {day_and_time(moment(each['asOf']), today)}, read "
-            f"{day_and_time(moment(each['readAt']), today)}"
+            bold(f"{names[each['gstin']]}  "),
+            f"{_READ[each['kind']]} as of {read_at(each['asOf'], today)}, taken in {read_at(each['readAt'], today)}",
         )
-        for each in status["lastRead"][:12]
+        for each in sorted(status["lastRead"], key=lambda each: (str(each["gstin"]), str(each["kind"])))
+        if each["kind"] in _READ and each["gstin"] in names
     ]
     if int(status["jobsStuck"]):
         rows.append(
