@@ -94,7 +94,8 @@ def _read_ims(body: _Body, gstin: str, file_name: str) -> PortalReading:
     prefix = f"{body.where}." if body.where else ""
     if body.kind is ReadingKind.IMS:
         read_sections(body.value, body.where, gstin, gathering)
-    for key, read in (("imsDetails", read_sections), ("imsDetailsErr", read_errors)):
+    read_details = read_errors if body.kind is ReadingKind.IMS_ERRORS else read_sections
+    for key, read in (("imsDetails", read_details), ("imsDetailsErr", read_errors)):
         sections = body.value.get(key)
         if isinstance(sections, RepeatedKeys):
             raise _ambiguous(file_name, f"{prefix}{key}")
@@ -130,7 +131,7 @@ def _body_of(root: object, where: str, file_name: str) -> _Body:
 
 def _kind_of(value: Mapping[str, object]) -> ReadingKind | None:
     if "imsDetails" in value:
-        return ReadingKind.IMS_OFFLINE
+        return ReadingKind.IMS_ERRORS if _names_errors(value["imsDetails"]) else ReadingKind.IMS_OFFLINE
     if "imsDetailsErr" in value:
         return ReadingKind.IMS_ERRORS
     if _GSTR2B_KEYS & value.keys():
@@ -143,6 +144,14 @@ def _kind_of(value: Mapping[str, object]) -> ReadingKind | None:
     if sections and not any(_is_grouped(rows) for rows in sections):
         return ReadingKind.IMS
     return None
+
+
+def _names_errors(sections: object) -> bool:
+    """Refused rows may come back under the name of a download: it is no listing, so nothing was withdrawn."""
+    if not isinstance(sections, dict):
+        return False
+    rows = (row for found in sections.values() if isinstance(found, list) for row in found)
+    return any(isinstance(row, dict) and bool(row.get("error_msg")) for row in rows)
 
 
 def _is_grouped(rows: object) -> bool:

@@ -243,3 +243,15 @@ def test_a_newer_gstr2b_answers_for_what_gstr3b_closed(tmp_path: Path) -> None:
         outcome = _take_in(world, _gstr2b([_gstr2b_row(0, "A"), _gstr2b_row(1, "R")], "18-11-2026"), "new.json")
         assert outcome.confirmed == {"SAVED": 1, "CHANGED_ON_PORTAL": 1}
         assert _states(world, batch.id)["INV-2"] is ItemState.IN_FLIGHT
+
+
+def test_refused_rows_under_the_name_of_a_download_are_errors_not_a_listing(tmp_path: Path) -> None:
+    with world_in(tmp_path) as world:
+        _take_in(world, ims_download(GSTIN, {"b2b": _rows(3)}))
+        [batch] = world.propose(world.document_ids()).batches
+        world.approve(batch, to_portal=False)
+        _export(world)
+        refused = invoice_row(1, action="A", error_msg="Either previous action is incorrect")
+        outcome = _take_in(world, ims_download(GSTIN, {"b2b": [refused]}), "errors.json")
+        assert (outcome.kind, outcome.withdrawn, outcome.changed) == ("IMS_ERRORS", 0, 1)
+        assert _states(world, batch.id)["INV-0"] is ItemState.IN_FLIGHT
