@@ -33,5 +33,5 @@ def run(arguments: argparse.Namespace) -> int:
         )
     said = "recorded" if filed.is_new else "was recorded before"
     print(f"GSTR-3B of {filed.period} filed on {full_day(filed.on)}: {said}.")
-    print("Its documents are closed; what was Pending is carried on.")
+    print("Documents of it are closed; Pending ones, and those a later download still lists, go on.")
     return 0
