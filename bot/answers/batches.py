@@ -10,6 +10,7 @@ from bot.cards.talk import refusal_card
 from bot.cards.words import documents
 from bot.ids import Press
 from bot.turn import Turn
+from domain.gstin import state_name_of
 
 _GONE = ("There is no such batch here, or it is none of yours.", 'Ask "batch status" for those that wait.')
 _NOT_SAVED = [
@@ -44,7 +45,11 @@ def batch_status(turn: Turn, slots: Json) -> list[Card]:
             return [batch]
         was_named = str(batch["name"]).upper() in turn.words.upper()
         return _shown(turn, batch) if was_named else [*_shown(turn, batch), *_others(turn, str(batch["id"]))]
-    return [batches_card(_open(turn), turn.today, "open")]
+    said = str(slots.get("own_gstin_state") or "all")
+    if said == "all":
+        return [batches_card(_open(turn), turn.today, "open")]
+    ours = [each for each in _open(turn) if str(each["gstin"]).startswith(said)]
+    return [batches_card(ours, turn.today, f"open, our {state_name_of(said)}")]
 
 
 def _others(turn: Turn, ident: str) -> list[Card]:

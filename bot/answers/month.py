@@ -66,14 +66,15 @@ def cannot(turn: Turn, intent: str) -> list[Card]:
     return [cannot_card(what, nearest, *buttons)]
 
 
-def _board(turn: Turn) -> list[Json]:
+def _board(turn: Turn, slots: Json) -> list[Json]:
+    meant = {each["gstin"] for each in turn.registrations(slots)}
     rows: list[Json] = turn.get("board", company=turn.scope)["board"]
-    return rows
+    return [each for each in rows if each["registration"]["gstin"] in meant]
 
 
 def month(turn: Turn, slots: Json) -> list[Card]:
     """The month in hand, registration by registration."""
-    lines = month_lines(_board(turn), turn.today)
+    lines = month_lines(_board(turn, slots), turn.today)
     return [
         Card(
             "month",

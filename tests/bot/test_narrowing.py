@@ -46,3 +46,10 @@ def test_holding_what_did_not_arrive_says_so_and_asks_nothing(seen_world: ApiWor
     shown = told(seen_world, "hold everything not received")
     assert "goods not received" in shown
     assert "every document" not in shown
+
+
+def test_batches_and_the_month_of_one_registration(seen_world: ApiWorld) -> None:
+    assert "No batch open, our Karnataka" in told(seen_world, "batch status for karnataka")
+    assert "B-1" in told(seen_world, "batch status for maharashtra")
+    assert "Maharashtra" not in told(seen_world, "last sync for karnataka")
+    assert "Maharashtra" not in told(seen_world, "deadline for karnataka")
