@@ -23,7 +23,7 @@ from domain.law import (
 from domain.money import NIL, TaxHeads
 from domain.refusals import Refusal
 from domain.tax_period import TaxPeriod
-from domain.wording import day_and_time
+from domain.wording import count_of, day_and_time
 
 
 class FindingCode(StrEnum):
@@ -161,7 +161,9 @@ def _open_batches(facts: MonthFacts) -> Finding | None:
     count = facts.batches_open + facts.actions_half_saved
     if not count:
         return None
-    sentence = f"{facts.batches_open} batches are open and {facts.actions_half_saved} actions are half saved."
+    batches = count_of(facts.batches_open, "batch is open", "batches are open")
+    half = count_of(facts.actions_half_saved, "action is half saved", "actions are half saved")
+    sentence = f"{' and '.join(words for words in (batches, half) if not words.startswith('0 '))}."
     return Finding(FindingCode.BATCH_OPEN, True, count, NIL, (), sentence, "DR-4.03")
 
 
