@@ -56,6 +56,7 @@ def find_names(reading: Reading, parties: Parties, states: Iterable[SaidState]) 
     said = NamesSaid()
     state_places = {place for state in states for place in range(state.start, state.end)}
     for start, end in _whole_runs(reading):
+        start, end = _grown(reading, parties, start, end)
         said.names.append(_resolved(reading, parties, start, end, sure=True))
     for start, end in _parted(reading, parties, _open_runs(reading, state_places))[:_MOST_RUNS]:
         start, end = _trimmed(reading, start, end)
@@ -114,6 +115,24 @@ def _whole_runs(reading: Reading) -> list[tuple[int, int]]:
         else:
             at += 1
     return runs
+
+
+def _grown(reading: Reading, parties: Parties, start: int, end: int) -> tuple[int, int]:
+    """ "tara steel long", where Tara Steel is a name and Tara Steel Long Products too: every word said counts."""
+    first, last, claim = start, end, reading.claims[start]
+    said = {reading.low(at) for at in range(start, end)}
+    while last < len(reading) and _may_grow(reading, last, said) and _exactly(parties, reading, first, last + 1):
+        last += 1
+    while first > 0 and _may_grow(reading, first - 1, said) and _exactly(parties, reading, first - 1, last):
+        first -= 1
+    if (first, last) != (start, end):
+        reading.claim(first, last, claim)
+    return first, last
+
+
+def _may_grow(reading: Reading, at: int, said: set[str]) -> bool:
+    fits = _joins(reading, at) and reading.mark_at(at) is None and not reading.tokens[at].is_mark
+    return fits and reading.low(at) not in said  # the second Goa of "goa spices goa" is a state
 
 
 def _resolved(reading: Reading, parties: Parties, start: int, end: int, sure: bool = False) -> NameSaid:
