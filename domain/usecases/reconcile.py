@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
-from domain.actions import ActionState
+import polars as pl
+
+from domain.actions import Action, ActionState
 from domain.documents import InwardDocument
 from domain.law import allowed
 from domain.matching import FINDINGS, VERDICTS, Matching, match
@@ -17,6 +19,7 @@ from domain.proposals import Subject, propose
 from domain.records import ProposalRecord
 from domain.refusals import Refusal
 from domain.roles import ADMINISTERING, ENGINE_PERSON, PREPARING, Actor, refusal_to
+from domain.usecases.alike import MANY, SCHEMA, alike_proposals
 from domain.usecases.naming import ids_in, in_numbers, numbers_of
 from domain.usecases.policies import matching_print, policy_of
 from domain.usecases.situations import situations_for
@@ -42,7 +45,10 @@ class Reconciled:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run before it is written. scopes: what it is about; None for everything."""
+    """One run before it is written. scopes: what it is about; None for everything.
+
+    proposals: made one by one; alike: those made for many at once, a row of domain.usecases.alike.SCHEMA each.
+    """
 
     company_id: str
     scopes: frozenset[int] | None
@@ -50,6 +56,7 @@ class Run:
     book_entries: int
     matching: Matching
     proposals: list[ProposalRecord]
+    alike: pl.DataFrame
 
 
 def reconcile(
@@ -72,9 +79,7 @@ def reconcile(
         run = run_match(unit, company_id, policy, now, only_changed=only_changed)
         if not dry_run:
             write_run(unit, actor, run, policy, now)
-        return Reconciled(
-            company_id, run.documents, run.book_entries, counts_of(run.matching), proposals_by_action(run.proposals)
-        )
+        return Reconciled(company_id, run.documents, run.book_entries, counts_of(run.matching), proposed_in(run))
 
 
 def refusal_to_match(actor: Actor, company_id: str) -> Refusal | None:
@@ -91,9 +96,25 @@ def run_match(unit: Unit, company_id: str, policy: Policy, now: datetime, *, onl
     scopes = unit.matches.stale_scopes(company_id) if is_part else None
     books, portal = unit.matches.frames(company_id, scopes)
     matching = match(books, portal, policy, unit.matches.decisions(company_id))
-    documents = unit.documents.plain(portal["id"].to_list())
-    records = proposals_for(unit, company_id, matching, documents, policy, knows, now)
-    return Run(company_id, scopes, portal.height, books.height, matching, records)
+    alike = pl.DataFrame(schema=SCHEMA)
+
+    def one_by_one(ids: Collection[str]) -> list[ProposalRecord]:
+        part = matching if len(ids) == portal.height else _about(matching, ids)
+        return proposals_for(unit, company_id, part, unit.documents.plain(ids), policy, knows, now)
+
+    if matching.pairs.height >= MANY:
+        alike = alike_proposals(matching, *unit.matches.proposal_facts(company_id, scopes), policy, now, one_by_one)
+    rest = portal["id"].to_frame().join(alike, left_on="id", right_on="document_id", how="anti")["id"].to_list()
+    return Run(company_id, scopes, portal.height, books.height, matching, one_by_one(rest), alike)
+
+
+def _about(matching: Matching, ids: Collection[str]) -> Matching:
+    """The rows of these documents; all parts of a split have to be among them."""
+    wanted = pl.DataFrame({"id": list(ids)}, schema={"id": pl.String})
+    return Matching(
+        matching.pairs.join(wanted, left_on="portal", right_on="id", how="semi"),
+        matching.findings.join(wanted, on="id", how="semi"),
+    )
 
 
 def _is_up_to_date(unit: Unit, company_id: str, policy: Policy) -> bool:
@@ -107,7 +128,7 @@ def _is_up_to_date(unit: Unit, company_id: str, policy: Policy) -> bool:
 def write_run(unit: Unit, actor: Actor, run: Run, policy: Policy, now: datetime) -> None:
     """Put a run in place of what stood before, and remember what it stood on."""
     company_id = run.company_id
-    unit.matches.replace(company_id, run.scopes, run.matching.pairs, run.matching.findings, run.proposals)
+    unit.matches.replace(company_id, run.scopes, run.matching.pairs, run.matching.findings, run.proposals, run.alike)
     basis = _basis(policy, unit.books.columns_known(company_id))
     if basis != _stands_on(unit, company_id):
         unit.companies.set_setting(company_id, _BASIS, basis, ENGINE_PERSON, now)
@@ -131,19 +152,35 @@ def proposals_by_action(records: Collection[ProposalRecord]) -> dict[str, int]:
     return dict(Counter(record.action.value if record.action else "YOU_CHOOSE" for record in records))
 
 
+def proposed_in(run: Run) -> dict[str, int]:
+    """How many of each action a run proposes."""
+    alone = Counter(proposals_by_action(run.proposals))
+    for action, count in run.alike.group_by("action").len().iter_rows():
+        alone[action] += count
+    return dict(alone)
+
+
+def records_of(run: Run) -> dict[str, ProposalRecord]:
+    """Every proposal of a run by document id."""
+    told = {each.document_id: each for each in run.proposals}
+    for row in run.alike.iter_rows(named=True):
+        told[row["document_id"]] = ProposalRecord(
+            **row | {"company_id": run.company_id, "action": Action(row["action"])}
+        )
+    return told
+
+
 def counts_of(matching: Matching) -> dict[str, int]:
     """Pairs by verdict and findings by name; a split of one into three counts as one."""
     counts: Counter[str] = Counter()
-    groups: set[object] = set()
-    for verdict, group in matching.pairs.select("verdict", "group").iter_rows():
-        if group is None or group not in groups:
-            counts[VERDICTS[verdict].value] += 1
-        if group is not None:
-            groups.add(group)
-    for side, finding in matching.findings.select("side", "finding").iter_rows():
+    split = pl.col("group").is_not_null()
+    once = matching.pairs.filter(split).unique("group")
+    for verdict, count in pl.concat([matching.pairs.filter(~split), once])["verdict"].value_counts().iter_rows():
+        counts[VERDICTS[verdict].value] += count
+    for side, finding, count in matching.findings.group_by("side", "finding").len().iter_rows():
         name = FINDINGS[finding].value
-        counts[f"{name} in books" if side == 0 and name == "DUPLICATE" else name] += 1
-    return dict(counts)
+        counts[f"{name} in books" if side == 0 and name == "DUPLICATE" else name] += count
+    return dict(sorted(counts.items()))
 
 
 def proposals_for(

@@ -13,7 +13,15 @@ from domain.records import ProposalRecord
 from domain.refusals import Refusal
 from domain.roles import ADMINISTERING, PREPARING, Actor, may_see, refusal_to
 from domain.usecases.policies import matching_print, policy_of, policy_setting, save_policy
-from domain.usecases.reconcile import Run, counts_of, proposals_by_action, run_match, write_run
+from domain.usecases.reconcile import (
+    Run,
+    counts_of,
+    proposals_by_action,
+    proposed_in,
+    records_of,
+    run_match,
+    write_run,
+)
 from domain.wording import clock_time, full_day, india_date
 
 _SHOWN_MAX: Final = 20
@@ -122,12 +130,12 @@ def _trial(unit: Unit, actor: Actor, company_id: str, before: Policy, after: Pol
     pairs, findings = unit.matches.state(company_id)
     _, portal = unit.matches.frames(company_id)
     held = unit.matches.proposals(portal["id"].to_list())
-    made = {each.document_id: each for each in run.proposals}
+    made = records_of(run)
     changed = sorted(key for key in held.keys() | made.keys() if _shown(held.get(key)) != _shown(made.get(key)))
     return PolicyTrial(
         after, not _says_the_same(before, after),
         counts_of(Matching(pairs, findings)), counts_of(run.matching),
-        proposals_by_action(held.values()), proposals_by_action(run.proposals),
+        proposals_by_action(held.values()), proposed_in(run),
         len(changed), _first(unit, actor, changed, held, made),
     )  # fmt: skip
 

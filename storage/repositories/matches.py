@@ -12,8 +12,10 @@ from domain.matching import Decisions
 from domain.matching.words import FINDINGS, VERDICTS
 from domain.records import LinkRecord, ProposalRecord
 from storage import bulk
+from storage.column_types import instant_text
 from storage.repositories.match_frames import MatchFrames
 from storage.repositories.match_scopes import MatchScopes
+from storage.repositories.proposal_facts import ProposalFacts
 from storage.repositories.proposal_rows import proposal_of, proposal_row
 from storage.repositories.store import Session, Store
 from storage.tables import book_entries, documents, match_decisions, match_findings, match_pairs, proposals
@@ -52,14 +54,27 @@ class SqlMatches(Store):
 
     def replace(
         self, company_id: str, scopes: Collection[int] | None, pairs: pl.DataFrame, findings: pl.DataFrame,
-        made: Sequence[ProposalRecord],
+        made: Sequence[ProposalRecord], alike: pl.DataFrame | None = None,
     ) -> None:  # fmt: skip
-        """The new state of these scopes (None: of the company); what stood there before is gone."""
+        """The new state of these scopes (None: of the company); what stood there before is gone.
+
+        alike: more proposals, as a frame of domain.usecases.alike.SCHEMA.
+        """
         self._clear(company_id, scopes)
         self._scopes.settle(company_id, scopes)
         self._add(match_pairs, company_id, pairs, PAIR_COLUMNS)
         self._add(match_findings, company_id, findings, FINDING_COLUMNS)
         self._insert(proposals, [proposal_row(record) for record in made])
+        if alike is not None and alike.height:
+            moment = pl.lit(instant_text(alike["made_at"][0])).alias("made_at")
+            columns = [pl.lit(company_id).alias("company_id"), pl.all().exclude("made_at"), moment]
+            bulk.add_rows(self._connection, proposals, alike.select(columns))
+
+    def proposal_facts(
+        self, company_id: str, scopes: Collection[int] | None = None
+    ) -> tuple[pl.DataFrame, pl.DataFrame]:
+        """What proposals depend on, of documents and entries, as domain.usecases.alike wants it."""
+        return ProposalFacts(self._session).read(company_id, scopes)
 
     def stale_scopes(self, company_id: str) -> frozenset[int]:
         """What has changed since it was matched last, and what links of people tie to that."""
