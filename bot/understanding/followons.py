@@ -14,7 +14,7 @@ from bot.understanding.merging import merged
 from bot.understanding.model import Understanding
 from bot.understanding.reading import Reading
 from bot.understanding.tables import word_set
-from bot.understanding.tables.slots import TALK
+from bot.understanding.tables.slots import TALK, WRITING
 from bot.understanding.world import World
 
 _HEAD_TAGS: Final = frozenset({"t.sorry", "t.same", "t.no", "t.yes", "and"})
@@ -57,7 +57,7 @@ def _head(reading: Reading) -> tuple[int, str]:
             at += 1
             continue
         mark = reading.mark_at(at)
-        if mark is None or mark.start != at or not mark.tags & _HEAD_TAGS:
+        if mark is None or mark.start != at or not mark.tags & _HEAD_TAGS or mark.said == "next":
             break
         if "t.sorry" in mark.tags:
             marked = "sorry"
@@ -101,6 +101,8 @@ def _is_fragment(one: Analysis, bag: set[str], intent: str, marked: str, last: U
         return acts and last.intent == "take_action" and intent == "take_action"
     if last.ask and intent not in _FRAGMENTS and intent != last.intent:
         return False
+    if last.ask and last.intent in WRITING and _asks_itself(bag, whole):
+        return False
     if last.ask:
         if "action" in last.ask and acts and intent == "take_action" and not bag & {"NAME", "DOC", "all", "VERDICT"}:
             return True
@@ -111,6 +113,12 @@ def _is_fragment(one: Analysis, bag: set[str], intent: str, marked: str, last: U
         return False
     opened = whole.low(0) in _OPENERS or any(token.text == "?" for token in whole.tokens)
     return opened and len([token for token in whole.tokens if not token.is_mark]) <= 6
+
+
+def _asks_itself(bag: set[str], whole: Reading) -> bool:
+    """ "what's pending", "how many are pending": a question answers no question about an order."""
+    about = any(mark.said == "what about" for mark in whole.marks)
+    return bool(bag & {"HEAD", "as.count", "as.total"}) and not about
 
 
 def _only_shapes(bag: set[str]) -> bool:

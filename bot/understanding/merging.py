@@ -124,6 +124,7 @@ def merged(last: Understanding, one: Analysis, bag: set[str], intent: str, world
         asked_back(kept, slots, one, world, checked)
         ask = [code for code in ask if code not in ("target", "scope", "document", "date", "batch") or code in checked]
         ask += [code for code in checked if code not in ask and code in ("target",) and "refers_to" in said]
+        ask += [code for code in checked if code not in ask and code == "scope" and "target" in last.ask]
     elif kept == "unclear":
         ask.append("intent")
     return Understanding(kept, slots, tuple(dict.fromkeys(ask)))
