@@ -28,6 +28,7 @@ WEAK: Final = frozenset(
         "besides",
         "omit",
         "skipping",
+        "bina",
     }
 )
 """Phrases that leave something out only when a thing that can be left out follows at once."""

@@ -201,7 +201,7 @@ NEGATIONS: Final[Table] = {
 }
 
 EXCEPT_BEFORE: Final = (
-    "instead of|rather than|except|except for|excepting|without touching|without including|not "
+    "instead of|rather than|bina|except|except for|excepting|without touching|without including|not "
     "counting|not touching|"
     "leaving aside|setting aside|but not|not|dont touch|do not touch|dont include|do not include|"
     "without|excluding|exclude|leave out|"

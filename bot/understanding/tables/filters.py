@@ -138,7 +138,8 @@ VERDICTS: Final[Table] = {
         "books|books se missing|books me missing|books mein missing|tally me nahi|tally mein nahi|sap me "
         "nahi|books me nahi hai|books mein nahi hai|books me entry nahi|entry nahi hui|extra on portal|"
         "not found in books|not found in our books|books only on portal|not there in books|not there in "
-        "our books|absent in books|absent from books|not present in books"
+        "our books|absent in books|absent from books|not present in books|"
+        "isnt in books|is not in books|arent in books|are not in books|isnt in our books|are not in our books"
     ),
     "duplicate": (
         "duplicate|duplicates|duplicated|dup|dups|dupe|dupes|duplicte|duplicat|booked twice|booked "

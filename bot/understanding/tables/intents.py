@@ -31,6 +31,7 @@ ROWS: Final[tuple[Row, ...]] = (
     ("cancel", "BATCH v.cancel", "QUESTION ORDER"),
     ("decline", "BATCH ORDER.decline|ORDER.reject", "NEGATED"),
     ("approve", "BATCH ORDER.approve|ORDER.accept", ""),
+    ("decline", "BATCH ORDER.decline|ORDER.reject", ""),
     ("snooze", "BATCH v.snooze", ""),
     ("assign", "BATCH v.assign ASSIGNEE", ""),
     ("batch_status", "BATCH", "v.remind n.mail"),
