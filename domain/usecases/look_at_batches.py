@@ -134,7 +134,7 @@ def _may_decide(actor: Actor, batch: Batch, approvers: tuple[str, ...], now: dat
 
 
 def needs_a_look(item: BatchItem, document: InwardDocument | None) -> bool:
-    """What an approver should see first: rejects, credit notes, reductions, lines against the proposal or fallen out."""
+    """What an approver should see first: rejects, notes, reductions, lines against the proposal or fallen out."""
     if item.action is Action.REJECT or item.declaration is not None or document is None or item.state in OUT_OF_BATCH:
         return True
     if item.reason.startswith(AGAINST_THE_PROPOSAL):
