@@ -1,8 +1,9 @@
-"""Proposals of exact pairs, made once for all documents that the rules cannot tell apart.
+"""Proposals of pairs, made once for all documents that the rules cannot tell apart.
 
-Nine in ten documents of a month agree to the paisa, and what is proposed for them depends on a few facts only: section,
-state, period, month, the vendor's state, receipt. Documents with the same facts are one group; the single rule is asked
-for one of each group, and only an open action, whose line names nothing of the document, is given to the others.
+Most documents of a month agree with their booking, and what is proposed for them depends on a few facts only: section,
+state, period, month, the vendor's state, receipt, and how the two differ, to the paisa and the day. Documents with the
+same facts are one group; the single rule is asked for one of each group, and only an open action, whose line names
+nothing of the document, is given to the others. Splits and pairs with a rejected candidate are left to the single rule.
 """
 
 from collections.abc import Callable, Collection
@@ -11,7 +12,7 @@ from typing import Final
 
 import polars as pl
 
-from domain.matching import VERDICTS, Matching, Verdict
+from domain.matching import Matching
 from domain.policy import Policy
 from domain.records import ProposalRecord
 from domain.wording import INDIA
@@ -36,25 +37,28 @@ BOOK_FACTS: Final[dict[str, type[pl.DataType]]] = {
 }  # fmt: skip
 MANY: Final = 2_000
 """From so many pairs grouping pays."""
+_HOW: Final = (
+    "verdict", "rule", "evidence", "differs", "over", "days", "d_taxable", "d_igst", "d_cgst", "d_sgst", "d_cess",
+    "d_value",
+)  # fmt: skip
+"""How the two of a pair differ."""
 _GROUP: Final = (
     "recipient_gstin", "section", "portal_action", "gstr2b_period", "in_ims", "is_filed", "reverse_charge",
     "place_of_supply", "itc_unavailable_reason", "source_form", "dated_in", "filed_in", "pending_blocked", "read_on",
-    "supplier_state", "own_policy", "received", "posted", "itc_eligibility",
+    "supplier_state", "own_policy", "received", "posted", "itc_eligibility", *_HOW,
 )  # fmt: skip
 
 
 def alike_proposals(
     matching: Matching, documents: pl.DataFrame, books: pl.DataFrame, policy: Policy, now: datetime, propose: Propose
 ) -> pl.DataFrame:
-    """Proposals (SCHEMA) of the exact pairs that share their facts; what is not in it is proposed one by one.
+    """Proposals (SCHEMA) of pairs that share their facts; what is not in it is proposed one by one.
 
     documents, books: DOCUMENT_FACTS and BOOK_FACTS. propose: the single rule, for these document ids.
     """
-    exact = matching.pairs.filter(
-        pl.col("verdict") == VERDICTS.index(Verdict.EXACT), pl.col("group").is_null(), pl.col("rival").is_null(),
-        pl.col("outside") == 0,
-    ).select(pl.col("portal").alias("id"), "book")  # fmt: skip
-    facts = exact.join(documents, on="id").join(books, on="book")
+    plain = (pl.col("group").is_null(), pl.col("rival").is_null(), pl.col("outside") == 0)
+    pairs = matching.pairs.filter(*plain).select(pl.col("portal").alias("id"), "book", *_HOW)
+    facts = pairs.join(documents, on="id").join(books, on="book")
     facts = facts.filter(pl.col("in_ims"), ~pl.col("section").str.ends_with("A"))
     grouped = _with_groups(facts, policy, now.astimezone(INDIA).date())
     firsts = grouped.group_by("place").agg(pl.col("id").min(), pl.len().alias("count"))

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -38,7 +38,8 @@ OPTIONS: dict[str, tuple[Any, ...]] = {
     "is_filed": (True, False),
     "itc_unavailable_reason": (None, "C", "P"), "reverse_charge": (False, True),
     "received_on": (date(2026, 10, 9), None, date(2026, 11, 16), date(2026, 11, 17)),
-    "posted_on": (None, date(2026, 10, 9)), "itc_eligibility": (None, *ItcEligibility),
+    "more": (0, 40, 90, 500_00), "later": (0, 3, 60), "prefix": ("", "HO/"), "posted_on": (None, date(2026, 10, 9)),
+    "itc_eligibility": (None, *ItcEligibility),
 }  # fmt: skip
 
 
@@ -58,11 +59,15 @@ def random_pair(number: int, chance: random.Random, varied: Collection[str]) -> 
         itc_unavailable_reason=fact["itc_unavailable_reason"], **same,
     )  # fmt: skip
     known = {name: fact[name] for name in ("received_on", "posted_on", "itc_eligibility")}
-    entry = booked(made.number, made.tax.total, kind=made.kind, dated=dated, **same, **known)
+    entry = booked(
+        f"{fact['prefix']}{made.number}", made.tax.total, kind=made.kind, dated=dated + timedelta(days=fact["later"]),
+        **same, **known,
+    )  # fmt: skip
+    entry = replace(entry, taxable_value=entry.taxable_value + fact["more"])
     return replace(made, id=document_id_of(made)), entry
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", range(len(OPTIONS)))
 def test_many_at_once_are_as_one_by_one(world: World, seed: int) -> None:
     chance = random.Random(seed)
     names = sorted(OPTIONS)
