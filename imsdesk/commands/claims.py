@@ -5,6 +5,7 @@ import csv
 import hashlib
 import io
 import json
+import uuid
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -136,7 +137,7 @@ def _add(arguments: argparse.Namespace) -> int:
     gstin = gstin_of(arguments.gstin)
     with desk_at_hand() as desk:
         now = desk.now()
-        key = f"add-{now.isoformat()}"
+        key = uuid.uuid4().hex
         taken = or_refuse(record_moves(desk.units, desk.operator(), gstin, [move], key, now))
     (refused,) = taken.answers
     if refused is not None:

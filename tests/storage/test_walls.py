@@ -244,6 +244,7 @@ LOOKS: dict[str, Look] = {
     "pairs of documents": lambda u, c, g: u.matches.pairs_of(document_ids=[_ids(c, g)[0]]),
     "pairs of entries": lambda u, c, g: u.matches.pairs_of(book_entry_ids=[_ids(c, g)[1]]),
     "proposals": lambda u, c, g: u.matches.proposals([_ids(c, g)[0]]),
+    "proposal facts": lambda u, c, g: u.matches.proposal_facts(c),
     "links": lambda u, c, g: u.matches.links_of(document_ids=[_ids(c, g)[0]]),
     "stale scopes": lambda u, c, g: u.matches.stale_scopes(c),
     "what stands": lambda u, c, g: u.matches.state(c)[0].height,
