@@ -5,34 +5,9 @@ from datetime import date
 from enum import StrEnum
 
 from domain.documents import DocumentKind
+from domain.reason_codes import ReasonCode
 from domain.tax_period import TaxPeriod
 from domain.wording import full_day
-
-
-class ReasonCode(StrEnum):
-    """Why a document is questioned, kept or rejected: for remarks, mails and the API (section 10 of the rules)."""
-
-    NOT_RECEIVED = "NOT_RECEIVED"
-    PARTLY_RECEIVED = "PARTLY_RECEIVED"
-    NOT_OURS = "NOT_OURS"
-    WRONG_GSTIN = "WRONG_GSTIN"
-    DUPLICATE = "DUPLICATE"
-    VALUE_MISMATCH = "VALUE_MISMATCH"
-    TAX_HEAD_MISMATCH = "TAX_HEAD_MISMATCH"
-    RATE_MISMATCH = "RATE_MISMATCH"
-    POS_WRONG = "POS_WRONG"
-    DATE_WRONG = "DATE_WRONG"
-    NUMBER_WRONG = "NUMBER_WRONG"
-    PRICE_DISPUTE = "PRICE_DISPUTE"
-    QUALITY_RETURN = "QUALITY_RETURN"
-    CN_NOT_AGREED = "CN_NOT_AGREED"
-    CN_NOT_IN_BOOKS = "CN_NOT_IN_BOOKS"
-    ITC_NEVER_AVAILED = "ITC_NEVER_AVAILED"
-    ITC_PARTLY_AVAILED = "ITC_PARTLY_AVAILED"
-    ITC_ALREADY_REVERSED = "ITC_ALREADY_REVERSED"
-    BY_MISTAKE = "BY_MISTAKE"
-    SUPPLIER_NOT_FILED = "SUPPLIER_NOT_FILED"
-    OTHER = "OTHER"
 
 
 class Step(StrEnum):

@@ -7,7 +7,6 @@ mark. Nothing is proposed where the rules cannot know; the line then says what a
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Final
 
 from domain.actions import Action, ActionState
@@ -16,42 +15,11 @@ from domain.matching.explain import Explanation, explain_finding, explain_pair
 from domain.matching.words import FIELDS, FINDINGS, VERDICTS, Field, Finding, Verdict
 from domain.policy_terms import Policy
 from domain.purchase_register import BookEntry, ItcEligibility
+from domain.reason_codes import ReasonCode
 from domain.refusals import Refusal
 from domain.wording import rupees
 
 Row = Mapping[str, object]
-
-
-class ReasonCode(StrEnum):
-    """Why an action is proposed: for remarks, mails and the API (section 10), and the two reasons to accept."""
-
-    AGREES = "AGREES"
-    WITHIN_TOLERANCE = "WITHIN_TOLERANCE"
-    NOT_RECEIVED = "NOT_RECEIVED"
-    PARTLY_RECEIVED = "PARTLY_RECEIVED"
-    NOT_OURS = "NOT_OURS"
-    WRONG_GSTIN = "WRONG_GSTIN"
-    DUPLICATE = "DUPLICATE"
-    VALUE_MISMATCH = "VALUE_MISMATCH"
-    TAX_HEAD_MISMATCH = "TAX_HEAD_MISMATCH"
-    RATE_MISMATCH = "RATE_MISMATCH"
-    POS_WRONG = "POS_WRONG"
-    DATE_WRONG = "DATE_WRONG"
-    NUMBER_WRONG = "NUMBER_WRONG"
-    PRICE_DISPUTE = "PRICE_DISPUTE"
-    QUALITY_RETURN = "QUALITY_RETURN"
-    CN_NOT_AGREED = "CN_NOT_AGREED"
-    CN_NOT_IN_BOOKS = "CN_NOT_IN_BOOKS"
-    NOT_IN_BOOKS = "NOT_IN_BOOKS"
-    ITC_NEVER_AVAILED = "ITC_NEVER_AVAILED"
-    ITC_PARTLY_AVAILED = "ITC_PARTLY_AVAILED"
-    ITC_ALREADY_REVERSED = "ITC_ALREADY_REVERSED"
-    BY_MISTAKE = "BY_MISTAKE"
-    SUPPLIER_NOT_FILED = "SUPPLIER_NOT_FILED"
-    NOT_POSTED = "NOT_POSTED"
-    BLOCKED_CREDIT = "BLOCKED_CREDIT"
-    OUTSIDE_IMS = "OUTSIDE_IMS"
-    OTHER = "OTHER"
 
 
 EVIDENCE_TO_REJECT: Final = frozenset(

@@ -27,7 +27,8 @@ from domain.documents import DocumentKind, InwardDocument, OutwardDocument
 from domain.interest import interest
 from domain.law import OriginalVersion, Situation, is_specified, supplier_add_back
 from domain.money import Paise, TaxHeads
-from domain.next_steps import NextStep, ReasonCode, StepDates, next_steps
+from domain.next_steps import NextStep, StepDates, next_steps
+from domain.reason_codes import ReasonCode
 from domain.tax_period import TaxPeriod
 
 

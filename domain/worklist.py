@@ -7,7 +7,7 @@ from enum import StrEnum
 from domain.actions import Action, ActionState
 from domain.documents import DocumentKind, InwardDocument, Section
 from domain.money import Paise, TaxHeads
-from domain.proposals import ReasonCode
+from domain.reason_codes import ReasonCode
 from domain.records import ProposalRecord
 from domain.tax_period import TaxPeriod
 

@@ -6,7 +6,7 @@ from domain.actions import Action
 from domain.documents import Declaration as DomainDeclaration
 from domain.documents import ItcReduction
 from domain.money import TaxHeads as DomainTaxHeads
-from domain.proposals import ReasonCode
+from domain.reason_codes import ReasonCode
 from domain.refusals import Refusal
 from domain.usecases.decide import Decision, approve, decline
 from domain.usecases.look_at_documents import choose_documents

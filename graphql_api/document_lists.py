@@ -9,7 +9,7 @@ from domain.actions import Action, ActionState
 from domain.documents import DocumentKind, Section
 from domain.matching import Finding, Verdict
 from domain.money import NIL
-from domain.proposals import ReasonCode
+from domain.reason_codes import ReasonCode
 from domain.refusals import Refusal
 from domain.tax_period import TaxPeriod
 from domain.usecases.look_at_documents import list_documents

@@ -16,8 +16,8 @@ from domain.documents import DocumentKind, ItcReduction, Section, SourceForm
 from domain.law import Route
 from domain.matching import Finding, Verdict
 from domain.next_steps import LiabilityEffect, Step
-from domain.proposals import ReasonCode
 from domain.readiness import FindingCode
+from domain.reason_codes import ReasonCode
 from domain.rejection import Finality
 from domain.roles import Role
 from domain.usecases.follow_up import Topic

@@ -6,7 +6,7 @@ from typing import Final
 from domain.actions import Action
 from domain.documents import InwardDocument
 from domain.policy import Policy, Vetoes
-from domain.proposals import ReasonCode
+from domain.reason_codes import ReasonCode
 from domain.records import ProposalRecord
 from domain.refusals import Refusal
 

@@ -13,7 +13,8 @@ from domain.law import Situation, is_specified, normalised, open_period_of, redu
 from domain.money import TaxHeads
 from domain.policy import Policy
 from domain.ports import Unit, Units
-from domain.proposals import EVIDENCE_TO_REJECT, ReasonCode
+from domain.proposals import EVIDENCE_TO_REJECT
+from domain.reason_codes import ReasonCode
 from domain.records import JobKind, ProposalRecord
 from domain.refusals import Refusal
 from domain.roles import PREPARING, Actor, refusal_to

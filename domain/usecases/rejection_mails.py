@@ -13,7 +13,7 @@ from domain.batches import GOOD_ITEM_STATES, Batch, BatchItem
 from domain.correspondence import MailLog, OurRejection, OutboundMatter, SkipReason
 from domain.documents import InwardDocument
 from domain.ports import MailRoom, Unit, Units
-from domain.proposals import ReasonCode
+from domain.reason_codes import ReasonCode
 from domain.records import JobKind, MailRecord
 from domain.refusals import Refusal
 from domain.roles import ENGINE_PERSON, Actor, engine_for, may_see

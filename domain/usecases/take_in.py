@@ -1,15 +1,19 @@
 """What taking in a file answers: each row ends in one of added, changed, unchanged, grouped, refused."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TypeVar, cast
 
 from domain.companies import Company, Registration
 from domain.gstin import has_valid_check_digit, pan_of, state_name_of
-from domain.ports import Unit
+from domain.ports import Unit, Units
 from domain.readings import RowRefusal, RowWarning
 from domain.refusals import Refusal
 from domain.roles import ADMINISTERING, ENGINE_PERSON, PREPARING, Actor, refusal_to
 from domain.tax_period import TaxPeriod
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,26 @@ class ImportOutcome:
     @property
     def adds_up(self) -> bool:
         return self.read == self.added + self.changed + self.unchanged + self.grouped + len(self.refused)
+
+
+class _Undone(Exception):
+    """Carries the answer of a dry run out of its transaction, which is thereby rolled back."""
+
+    def __init__(self, answer: object) -> None:
+        super().__init__()
+        self.answer = answer
+
+
+def in_one_go(units: Units, company_id: str, deed: Callable[[Unit], T], *, dry_run: bool) -> T:
+    """Do it in one writing transaction; a dry run is the very same deed, undone at its end, so both answer alike."""
+    try:
+        with units.writing(frozenset({company_id})) as unit:
+            answer = deed(unit)
+            if dry_run:
+                raise _Undone(answer)
+            return answer
+    except _Undone as undone:
+        return cast(T, undone.answer)
 
 
 def refusal_to_import(actor: Actor, company_id: str, gstin: str | None) -> Refusal | None:

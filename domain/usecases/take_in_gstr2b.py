@@ -12,8 +12,9 @@ from domain.readings import Gstr2bBlock, Gstr2bLine, PortalReading
 from domain.records import ImportRecord, StatementRecord
 from domain.refusals import Refusal
 from domain.roles import Actor
+from domain.tax_period import TaxPeriod
 from domain.usecases.confirm_statement import confirm_from_statement
-from domain.usecases.take_in import FileFacts, ImportOutcome, ensure_registration, refusal_to_import
+from domain.usecases.take_in import FileFacts, ImportOutcome, ensure_registration, in_one_go, refusal_to_import
 from domain.usecases.void_approvals import void_changed
 from domain.wording import full_day, india_date
 
@@ -22,55 +23,62 @@ def take_in_gstr2b(
     units: Units, actor: Actor, reading: PortalReading, file: FileFacts, now: datetime, *, dry_run: bool = False
 ) -> ImportOutcome | Refusal:
     """Take in one whole GSTR-2B. A statement generated earlier than the one we hold for the period changes nothing."""
-    gstin, company_id, period = reading.recipient_gstin, pan_of(reading.recipient_gstin), reading.gstr2b_period
+    company_id, period = pan_of(reading.recipient_gstin), reading.gstr2b_period
     if period is None:
         return Refusal("PERIOD_MISSING", f"{file.name} names no GSTR-2B period.", "Download it again from the portal.")
-    refused = refusal_to_import(actor, company_id, gstin)
+    refused = refusal_to_import(actor, company_id, reading.recipient_gstin)
     if refused is not None:
         return refused
+    return in_one_go(units, company_id, lambda unit: _take_in(unit, actor, reading, period, file, now), dry_run=dry_run)
+
+
+def _take_in(
+    unit: Unit, actor: Actor, reading: PortalReading, period: TaxPeriod, file: FileFacts, now: datetime
+) -> ImportOutcome:
+    gstin, company_id = reading.recipient_gstin, pan_of(reading.recipient_gstin)
     as_of = reading.as_of or file.as_of or now
-    opener = units.reading if dry_run else units.writing
-    with opener(frozenset({company_id})) as unit:
-        if not dry_run:
-            unit.documents.hold(gstin)
-        warnings = [] if dry_run else ensure_registration(unit, gstin, now)
-        before = unit.statements.get(gstin, period)
-        outcome = ImportOutcome(
-            file=file.name, kind=reading.kind.value, recipient_gstin=gstin, gstr2b_period=period, read=reading.read,
-            grouped=reading.grouped, summary_rows=reading.summary_rows, refused=reading.refused,
-        )  # fmt: skip
+    unit.documents.hold(gstin)
+    warnings = ensure_registration(unit, gstin, now)
+    outcome = ImportOutcome(
+        file=file.name, kind=reading.kind.value, recipient_gstin=gstin, gstr2b_period=period, read=reading.read,
+        grouped=reading.grouped, summary_rows=reading.summary_rows, refused=reading.refused,
+    )  # fmt: skip
+    before = unit.statements.get(gstin, period)
+    if before is not None and before.generated_on > india_date(as_of):
+        older = f"This GSTR-2B is of {full_day(india_date(as_of))}; the one of {full_day(before.generated_on)} is kept."
         rows = len(reading.gstr2b_lines) + len(reading.reversal_rows)
-        if before is not None and before.generated_on > india_date(as_of):
-            older = (
-                f"This GSTR-2B is of {full_day(india_date(as_of))}; the one of {full_day(before.generated_on)} is kept."
-            )
-            return replace(outcome, unchanged=rows, warnings=(*warnings, older))
-        said = (*warnings, *(f"{each.where}: {each.sentence}" for each in reading.warnings))
-        if dry_run:
-            return replace(outcome, added=0 if before else rows, unchanged=rows if before else 0, warnings=said)
-        statement = StatementRecord(company_id, gstin, period, india_date(as_of), now)
-        held = unit.documents.of_registration(gstin)
-        edited = _write_documents(unit, reading.gstr2b_lines, held, company_id, as_of)
-        lines = [(document_id_of(replace(each.document, company_id=company_id)), each) for each in reading.gstr2b_lines]
-        added, changed, unchanged, withdrawn = unit.statements.replace(statement, lines, reading.reversal_rows)
-        void_changed(unit, actor, company_id, edited, now)
-        confirmed = confirm_from_statement(unit, actor, gstin, dict(lines), as_of, now)
-        names = {
-            line.document.supplier_gstin: line.document.supplier_name
-            for line in reading.gstr2b_lines
-            if line.document.supplier_gstin
-        }
-        unit.suppliers.note_seen(company_id, names)
-        counts = {"read": reading.read, "added": added, "changed": changed, "withdrawn": withdrawn}
-        unit.imports.add(
-            ImportRecord("", company_id, gstin, "GSTR2B", file.name, file.sha256, as_of, now, actor.person_id, counts)
-        )
-        subject = f"GSTR2B {gstin} {period.iso}"
-        unit.trail.append(company_id, actor, now, "imported", subject, {**counts, "file": file.sha256[:16]})
-        return replace(
-            outcome, added=added, changed=changed, unchanged=unchanged, withdrawn=withdrawn, warnings=said,
-            confirmed=dict(confirmed),
-        )  # fmt: skip
+        return replace(outcome, unchanged=rows, warnings=(*warnings, older))
+    held = unit.documents.of_registration(gstin)
+    edited = _write_documents(unit, reading.gstr2b_lines, held, company_id, as_of)
+    lines = [(document_id_of(replace(each.document, company_id=company_id)), each) for each in reading.gstr2b_lines]
+    statement = StatementRecord(company_id, gstin, period, india_date(as_of), now)
+    added, changed, unchanged, withdrawn = unit.statements.replace(statement, lines, reading.reversal_rows)
+    void_changed(unit, actor, company_id, edited, now)
+    confirmed = confirm_from_statement(unit, actor, gstin, dict(lines), as_of, now)
+    _note(unit, actor, reading, file, as_of, now, {"added": added, "changed": changed, "withdrawn": withdrawn})
+    said = (*warnings, *(f"{each.where}: {each.sentence}" for each in reading.warnings))
+    return replace(
+        outcome, added=added, changed=changed, unchanged=unchanged, withdrawn=withdrawn, warnings=said,
+        confirmed=dict(confirmed),
+    )  # fmt: skip
+
+
+def _note(
+    unit: Unit, actor: Actor, reading: PortalReading, file: FileFacts, as_of: datetime, now: datetime,
+    became: Mapping[str, int],
+) -> None:  # fmt: skip
+    """Keep what was read, who the suppliers are, and the entry of the trail."""
+    gstin, company_id = reading.recipient_gstin, pan_of(reading.recipient_gstin)
+    documents = [line.document for line in reading.gstr2b_lines]
+    names = {each.supplier_gstin: each.supplier_name for each in documents if each.supplier_gstin}
+    unit.suppliers.note_seen(company_id, names)
+    counts = {"read": reading.read, **became}
+    unit.imports.add(
+        ImportRecord("", company_id, gstin, "GSTR2B", file.name, file.sha256, as_of, now, actor.person_id, counts)
+    )
+    period = reading.gstr2b_period.iso if reading.gstr2b_period is not None else ""
+    facts = {**counts, "file": file.sha256[:16]}
+    unit.trail.append(company_id, actor, now, "imported", f"GSTR2B {gstin} {period}", facts)
 
 
 def _write_documents(

@@ -25,7 +25,7 @@ from domain.roles import Actor
 from domain.tax_period import TaxPeriod
 from domain.usecases.confirm_exports import confirm_from_listing
 from domain.usecases.situations import calendar_of
-from domain.usecases.take_in import FileFacts, ImportOutcome, ensure_registration, refusal_to_import
+from domain.usecases.take_in import FileFacts, ImportOutcome, ensure_registration, in_one_go, refusal_to_import
 from domain.usecases.void_approvals import void_changed
 from domain.wording import count_of, india_date, period_name
 
@@ -49,49 +49,45 @@ def take_in_ims(
     An older listing never overwrites a newer reading of a document; a document that a complete newer listing no
     longer holds is withdrawn; a document with other content loses its action and voids approvals of it.
     """
-    gstin, company_id = reading.recipient_gstin, pan_of(reading.recipient_gstin)
-    refused = refusal_to_import(actor, company_id, gstin)
+    company_id = pan_of(reading.recipient_gstin)
+    refused = refusal_to_import(actor, company_id, reading.recipient_gstin)
     if refused is not None:
         return refused
+    return in_one_go(units, company_id, lambda unit: _take_in(unit, actor, reading, file, now), dry_run=dry_run)
+
+
+def _take_in(unit: Unit, actor: Actor, reading: PortalReading, file: FileFacts, now: datetime) -> ImportOutcome:
+    gstin, company_id = reading.recipient_gstin, pan_of(reading.recipient_gstin)
     as_of = reading.as_of or file.as_of or now
-    opener = units.reading if dry_run else units.writing
-    with opener(frozenset({company_id})) as unit:
-        if not dry_run:
-            unit.documents.hold(gstin)
-        warnings = [] if dry_run else ensure_registration(unit, gstin, now)
-        held = unit.documents.of_registration(gstin)
-        newest = _newest_listings(unit, gstin)
-        filed = calendar_of(unit, gstin, india_date(now))
-        rows = [
-            _completed(document, company_id, as_of, held, filed.frequency, filed.filed_gstr3b, filed.extensions)
-            for document in reading.documents
-        ]
-        sorted_rows = _sort(rows, held, as_of, newest)
-        left = _withdrawn(rows, held, reading.complete_sections, as_of, newest)
-        left = [each for each in left if not _closed(each, filed.frequency, filed.filed_gstr3b)]
-        gone = [each for each in left if not _in_gstr2b(each)]
-        if len(gone) < len(left):
-            warnings.append(_seems_filed([each for each in left if _in_gstr2b(each)], filed.frequency))
-        if sorted_rows.older_ids:
-            warnings.append(
-                f"{len(sorted_rows.older_ids)} rows are older than what was read before; the newer reading was kept."
-            )
-        outcome = ImportOutcome(
-            file=file.name, kind=reading.kind.value, recipient_gstin=gstin, read=reading.read,
-            added=len(sorted_rows.added), changed=len(sorted_rows.changed), unchanged=sorted_rows.unchanged,
-            withdrawn=len(gone), grouped=reading.grouped, summary_rows=reading.summary_rows,
-            warnings=(*warnings, *(f"{each.where}: {each.sentence}" for each in reading.warnings)),
-            refused=reading.refused,
-        )  # fmt: skip
-        if dry_run:
-            return outcome
-        current = {row.id for row in rows} - sorted_rows.older_ids
-        confirmed = _write(unit, actor, reading, file, sorted_rows, current, gone, as_of, now)
-        unit.trail.append(
-            company_id, actor, now, "imported", f"{reading.kind.value} {file.sha256[:16]}",
-            {"read": outcome.read, "added": outcome.added, "changed": outcome.changed, "withdrawn": outcome.withdrawn},
-        )  # fmt: skip
-        return replace(outcome, confirmed=dict(confirmed))
+    unit.documents.hold(gstin)
+    warnings = ensure_registration(unit, gstin, now)
+    held = unit.documents.of_registration(gstin)
+    newest = _newest_listings(unit, gstin)
+    filed = calendar_of(unit, gstin, india_date(now))
+    rows = [
+        _completed(document, company_id, as_of, held, filed.frequency, filed.filed_gstr3b, filed.extensions)
+        for document in reading.documents
+    ]
+    found = _sort(rows, held, as_of, newest)
+    left = _withdrawn(rows, held, reading.complete_sections, as_of, newest)
+    left = [each for each in left if not _closed(each, filed.frequency, filed.filed_gstr3b)]
+    gone = [each for each in left if not _in_gstr2b(each)]
+    if len(gone) < len(left):
+        warnings.append(_seems_filed([each for each in left if _in_gstr2b(each)], filed.frequency))
+    if found.older_ids:
+        warnings.append(f"{len(found.older_ids)} rows are older than what was read before; the newer reading was kept.")
+    current = {row.id for row in rows} - found.older_ids
+    confirmed = _write(unit, actor, reading, file, found, current, gone, as_of, now)
+    became = {"added": len(found.added), "changed": len(found.changed), "withdrawn": len(gone)}
+    subject = f"{reading.kind.value} {file.sha256[:16]}"
+    unit.trail.append(company_id, actor, now, "imported", subject, {"read": reading.read, **became})
+    return ImportOutcome(
+        file=file.name, kind=reading.kind.value, recipient_gstin=gstin, read=reading.read,
+        unchanged=found.unchanged, grouped=reading.grouped, summary_rows=reading.summary_rows,
+        warnings=(*warnings, *(f"{each.where}: {each.sentence}" for each in reading.warnings)),
+        refused=reading.refused, confirmed=dict(confirmed), added=became["added"], changed=became["changed"],
+        withdrawn=became["withdrawn"],
+    )  # fmt: skip
 
 
 def _write(

@@ -4,14 +4,14 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from domain.companies import CompanyFile, Person, Sender, Setting
-from domain.policy import Json, policy_from
+from domain.policy import Json, Policy, policy_from
 from domain.ports import MailRoom, Unit, Units
 from domain.records import ImportRecord
 from domain.refusals import Refusal
 from domain.roles import ADMINISTERING, Actor, Role, refusal_to
 from domain.usecases.mail_settings import save_mail_settings, save_templates
 from domain.usecases.policies import save_policy
-from domain.usecases.take_in import FileFacts, ImportOutcome, refusal_to_import, str_of
+from domain.usecases.take_in import FileFacts, ImportOutcome, in_one_go, refusal_to_import, str_of
 from domain.vendors import VendorReading
 
 
@@ -28,45 +28,50 @@ def take_in_company(
         policy = policy_from(_plain(reading.policy)) if reading.policy else None
     except ValueError as fault:
         return Refusal("COMPANY_FILE_WRONG", f"{file.name}: [policy] {fault}", "Mend it and import again.")
-    opener = units.reading if dry_run else units.writing
-    with opener(frozenset({company_id})) as unit:
-        clash = _two_people_in_one(unit, reading, company_id, now)
-        if clash is not None:
-            return clash
-        is_new = unit.companies.get(company_id) is None
-        rows = 1 + len(reading.registrations) + len(reading.people)
-        outcome = ImportOutcome(
-            file=file.name, kind="company file", read=rows, added=rows if is_new else 0,
-            changed=0 if is_new else rows,
-            warnings=(*(str_of(each) for each in reading.warnings), *_unreachable(reading)),
-        )  # fmt: skip
-        last = unit.imports.latest(company_id, "COMPANY")
-        if last is not None and last.file_hash == file.sha256:
-            return replace(outcome, changed=0, unchanged=rows)
-        if dry_run:
-            return outcome
-        sender = reading.sender if reading.sender != Sender() else None  # a file without [sender] leaves it as it is
-        unit.companies.save(replace(reading.company, id=company_id), sender, now)
-        for registration in reading.registrations:
-            unit.companies.save_registration(registration)
-        _save_people(unit, reading, company_id, now)
-        if policy is not None:
-            save_policy(unit, company_id, policy, actor.person_id, now)
-        if reading.mail is not None:
-            save_mail_settings(unit, company_id, reading.mail, actor.person_id, now)
-        if reading.templates is not None:
-            save_templates(unit, company_id, reading.templates, actor.person_id, now)
-        counts = {"read": rows}
-        unit.imports.add(
-            ImportRecord(
-                "", company_id, company_id, "COMPANY", file.name, file.sha256, now, now, actor.person_id, counts
-            )
-        )
-        unit.trail.append(
-            company_id, actor, now, "company changed", f"COMPANY {company_id}",
-            {"file": file.sha256[:16], "registrations": len(reading.registrations), "people": len(reading.people)},
-        )  # fmt: skip
-        return outcome
+    return in_one_go(
+        units, company_id, lambda unit: _take_in_company(unit, actor, reading, policy, file, now), dry_run=dry_run
+    )
+
+
+def _take_in_company(
+    unit: Unit, actor: Actor, reading: CompanyFile, policy: Policy | None, file: FileFacts, now: datetime
+) -> ImportOutcome | Refusal:
+    company_id = reading.company.pan
+    clash = _two_people_in_one(unit, reading, company_id, now)
+    if clash is not None:
+        return clash
+    is_new = unit.companies.get(company_id) is None
+    rows = 1 + len(reading.registrations) + len(reading.people)
+    outcome = ImportOutcome(
+        file=file.name, kind="company file", read=rows, added=rows if is_new else 0, changed=0 if is_new else rows,
+        warnings=(*(str_of(each) for each in reading.warnings), *_unreachable(reading)),
+    )  # fmt: skip
+    last = unit.imports.latest(company_id, "COMPANY")
+    if last is not None and last.file_hash == file.sha256:
+        return replace(outcome, changed=0, unchanged=rows)
+    _save(unit, actor, reading, policy, now)
+    record = ImportRecord(
+        "", company_id, company_id, "COMPANY", file.name, file.sha256, now, now, actor.person_id, {"read": rows}
+    )
+    unit.imports.add(record)
+    facts = {"registrations": len(reading.registrations), "people": len(reading.people), "file": file.sha256[:16]}
+    unit.trail.append(company_id, actor, now, "company changed", f"COMPANY {company_id}", facts)
+    return outcome
+
+
+def _save(unit: Unit, actor: Actor, reading: CompanyFile, policy: Policy | None, now: datetime) -> None:
+    company_id = reading.company.pan
+    sender = reading.sender if reading.sender != Sender() else None  # a file without [sender] leaves it as it is
+    unit.companies.save(replace(reading.company, id=company_id), sender, now)
+    for registration in reading.registrations:
+        unit.companies.save_registration(registration)
+    _save_people(unit, reading, company_id, now)
+    if policy is not None:
+        save_policy(unit, company_id, policy, actor.person_id, now)
+    if reading.mail is not None:
+        save_mail_settings(unit, company_id, reading.mail, actor.person_id, now)
+    if reading.templates is not None:
+        save_templates(unit, company_id, reading.templates, actor.person_id, now)
 
 
 def _wrong_template(room: MailRoom, reading: CompanyFile) -> Refusal | None:

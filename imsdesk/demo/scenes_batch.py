@@ -7,7 +7,7 @@ from domain.actions import Action, ActionState
 from domain.batches import Batch
 from domain.documents import Declaration, InwardDocument, ItcReduction
 from domain.money import TaxHeads
-from domain.proposals import ReasonCode
+from domain.reason_codes import ReasonCode
 from domain.records import JobKind, ProposalRecord
 from domain.roles import Actor
 from domain.usecases.decide import Decision, approve

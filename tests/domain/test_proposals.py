@@ -11,8 +11,9 @@ from domain.matching import Finding, book_frame, match, portal_frame
 from domain.matching.words import FINDINGS
 from domain.money import TaxHeads
 from domain.policy import Policy, ProposalRules, Vetoes
-from domain.proposals import EVIDENCE_TO_REJECT, Proposal, ReasonCode, Subject, propose
+from domain.proposals import EVIDENCE_TO_REJECT, Proposal, Subject, propose
 from domain.purchase_register import BookEntry, ItcEligibility
+from domain.reason_codes import ReasonCode
 from domain.refusals import Refusal
 from domain.tax_period import TaxPeriod
 

@@ -11,7 +11,8 @@ from domain.deadlines import Frequency
 from domain.documents import OutwardDocument, Section
 from domain.law import OriginalVersion
 from domain.money import NIL, TaxHeads
-from domain.next_steps import LiabilityEffect, ReasonCode, Step
+from domain.next_steps import LiabilityEffect, Step
+from domain.reason_codes import ReasonCode
 from domain.rejection import (
     Consequence,
     OutwardSituation,

@@ -255,3 +255,20 @@ def test_refused_rows_under_the_name_of_a_download_are_errors_not_a_listing(tmp_
         outcome = _take_in(world, ims_download(GSTIN, {"b2b": [refused]}), "errors.json")
         assert (outcome.kind, outcome.withdrawn, outcome.changed) == ("IMS_ERRORS", 0, 1)
         assert _states(world, batch.id)["INV-0"] is ItemState.IN_FLIGHT
+
+
+def test_a_dry_run_answers_as_the_real_run_and_keeps_nothing(tmp_path: Path) -> None:
+    with world_in(tmp_path) as world:
+        rows = _rows(4)
+        _take_in(world, ims_download(GSTIN, {"b2b": rows}))
+        _take_in(world, _gstr2b([_gstr2b_row(0, "N"), _gstr2b_row(1, "N")], "14-11-2026"), "old.json")
+        edited = [*rows[:2], rows[2] | {"action": "A"}]
+        for name, content in (
+            ("next.json", ims_download(GSTIN, {"b2b": edited})),
+            ("new.json", _gstr2b([_gstr2b_row(0, "R"), _gstr2b_row(3, "N")], "15-11-2026")),
+        ):
+            rehearsal = Intake(world.desk, gstin=GSTIN, dry_run=True).take_in(FileToRead(name, content))
+            again = Intake(world.desk, gstin=GSTIN, dry_run=True).take_in(FileToRead(name, content))
+            assert isinstance(rehearsal, ImportOutcome)
+            assert rehearsal.changed + rehearsal.added > 0
+            assert rehearsal == again == _take_in(world, content, name)

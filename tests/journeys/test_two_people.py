@@ -11,7 +11,7 @@ from domain.actions import Action
 from domain.batches import BatchState, ItemState
 from domain.documents import InwardDocument
 from domain.policy import Approvals, OneApprover, Policy
-from domain.proposals import ReasonCode
+from domain.reason_codes import ReasonCode
 from domain.refusals import Refusal
 from domain.roles import Actor, Surface
 from domain.usecases.decide import Decision, approve, decline, expire

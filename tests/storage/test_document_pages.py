@@ -12,7 +12,7 @@ from domain.actions import Action, ActionState
 from domain.documents import DocumentKind, InwardDocument, Section
 from domain.matching import match
 from domain.money import TaxHeads, sum_of
-from domain.proposals import ReasonCode
+from domain.reason_codes import ReasonCode
 from domain.tax_period import TaxPeriod
 from domain.worklist import DocumentPage, DocumentQuery, Sort
 from storage.unit_of_work import SqlUnits

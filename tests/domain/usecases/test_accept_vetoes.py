@@ -8,7 +8,7 @@ from domain.actions import Action
 from domain.documents import InwardDocument, Section
 from domain.money import TaxHeads
 from domain.policy import Policy, Vetoes
-from domain.proposals import ReasonCode
+from domain.reason_codes import ReasonCode
 from domain.records import ProposalRecord
 from domain.tax_period import TaxPeriod
 from domain.usecases.accept_vetoes import accept_veto

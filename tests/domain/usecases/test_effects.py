@@ -10,7 +10,7 @@ from domain.documents import InwardDocument, Section
 from domain.gstr2b import Effect, Figures
 from domain.law import deemed_accepted, itc_effect
 from domain.money import NIL, TaxHeads, sum_of
-from domain.proposals import ReasonCode
+from domain.reason_codes import ReasonCode
 from domain.refusals import Refusal
 from domain.usecases.effects import Intended, WhatIf, what_if
 from domain.usecases.look_at_batches import look_at_batch

@@ -10,8 +10,8 @@ import pytest
 from domain.actions import Action, ActionState
 from domain.batches import BatchState
 from domain.correspondence import MailState, SkipReason
-from domain.proposals import ReasonCode
 from domain.readings import PortalReading, ReadingKind
+from domain.reason_codes import ReasonCode
 from domain.records import JobKind, MailRecord
 from domain.refusals import Refusal
 from domain.usecases.export_actions import export_actions

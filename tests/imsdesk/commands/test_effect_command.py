@@ -13,8 +13,8 @@ from domain.forecast import Forecast
 from domain.identities import book_entry_id_of
 from domain.matching import match
 from domain.money import TaxHeads
-from domain.proposals import ReasonCode
 from domain.purchase_register import BookEntry
+from domain.reason_codes import ReasonCode
 from domain.usecases.forecasts import forecast_month
 from imsdesk.cli import main
 from tests.desk_world import GSTIN, PAN, SUPPLIER, World

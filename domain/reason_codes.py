@@ -1,0 +1,35 @@
+"""The grounds people and rules give for an action, in one list for remarks, mails, rejections and the API."""
+
+from enum import StrEnum
+
+
+class ReasonCode(StrEnum):
+    """Why an action is proposed: for remarks, mails and the API (section 10), and the two reasons to accept."""
+
+    AGREES = "AGREES"
+    WITHIN_TOLERANCE = "WITHIN_TOLERANCE"
+    NOT_RECEIVED = "NOT_RECEIVED"
+    PARTLY_RECEIVED = "PARTLY_RECEIVED"
+    NOT_OURS = "NOT_OURS"
+    WRONG_GSTIN = "WRONG_GSTIN"
+    DUPLICATE = "DUPLICATE"
+    VALUE_MISMATCH = "VALUE_MISMATCH"
+    TAX_HEAD_MISMATCH = "TAX_HEAD_MISMATCH"
+    RATE_MISMATCH = "RATE_MISMATCH"
+    POS_WRONG = "POS_WRONG"
+    DATE_WRONG = "DATE_WRONG"
+    NUMBER_WRONG = "NUMBER_WRONG"
+    PRICE_DISPUTE = "PRICE_DISPUTE"
+    QUALITY_RETURN = "QUALITY_RETURN"
+    CN_NOT_AGREED = "CN_NOT_AGREED"
+    CN_NOT_IN_BOOKS = "CN_NOT_IN_BOOKS"
+    NOT_IN_BOOKS = "NOT_IN_BOOKS"
+    ITC_NEVER_AVAILED = "ITC_NEVER_AVAILED"
+    ITC_PARTLY_AVAILED = "ITC_PARTLY_AVAILED"
+    ITC_ALREADY_REVERSED = "ITC_ALREADY_REVERSED"
+    BY_MISTAKE = "BY_MISTAKE"
+    SUPPLIER_NOT_FILED = "SUPPLIER_NOT_FILED"
+    NOT_POSTED = "NOT_POSTED"
+    BLOCKED_CREDIT = "BLOCKED_CREDIT"
+    OUTSIDE_IMS = "OUTSIDE_IMS"
+    OTHER = "OTHER"
