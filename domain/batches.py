@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from domain.actions import Action, ActionState
+from domain.batch_figures import DecidedFigures
 from domain.documents import Declaration
 from domain.money import Paise, TaxHeads, sum_of
 from domain.tax_period import TaxPeriod
@@ -102,6 +103,7 @@ class Batch:
 
     people_needed counts the proposer: 2 means one other person must agree, 3 means two others.
     single_approver: the dated setting that lets one person do it was on; every card says so.
+    figures: what the card showed when the batch was decided; None while it waits.
     """
 
     id: str
@@ -122,6 +124,7 @@ class Batch:
     decided_at: datetime | None = None
     note: str = ""
     version: int = 1
+    figures: DecidedFigures | None = None
 
     @property
     def name(self) -> str:

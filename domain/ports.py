@@ -6,7 +6,7 @@ Rules say no with a `Refusal`. Here the world says no: it changed, is away, or m
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from polars import DataFrame
@@ -38,6 +38,7 @@ from domain.records import (
     JobKind,
     LinkRecord,
     MailRecord,
+    NoticeRecord,
     PortalRequest,
     ProposalRecord,
     RejectionRecord,
@@ -119,6 +120,8 @@ class PeopleStore(Protocol):
         """The person an unexpired identity leads to."""
 
     def identities(self, person_id: str) -> tuple[tuple[str, str, datetime | None], ...]: ...
+    def tried(self, identity_hash: str, now: datetime, within: timedelta) -> int:
+        """Count one more try of a code; how many there were within this time, this one among them."""
 
 
 class SupplierStore(Protocol):
@@ -370,6 +373,30 @@ class ConversationStore(Protocol):
     def put(self, key: str, person_id: str, context: str, now: datetime) -> None: ...
 
 
+class NoticeStore(Protocol):
+    """Messages that the desk posts in chat by itself."""
+
+    def get(self, notice_id: str, *, lock: bool = False) -> NoticeRecord | None: ...
+    def add(self, record: NoticeRecord) -> bool:
+        """False when one with this key is there already: nothing was added."""
+
+    def change(self, record: NoticeRecord) -> None: ...
+    def with_states(self, states: Collection[MailState]) -> tuple[NoticeRecord, ...]: ...
+
+
+class Messenger(Protocol):
+    """The chat of the house, for messages that nobody asked for."""
+
+    def finance_channel(self, company_id: str, wanted: str = "") -> str:
+        """The channel marked for this company: the wanted one, else the first; "" when there is none."""
+
+    def direct(self, slack_user: str) -> str:
+        """Where a linked identity is written to alone; "" for one of another workspace."""
+
+    def post(self, notice: NoticeRecord) -> DeliveryOutcome:
+        """One try; never raises for what the chat or the network does."""
+
+
 class Unit(Protocol):
     """One transaction over the stores, bound to companies."""
 
@@ -405,6 +432,8 @@ class Unit(Protocol):
     def jobs(self) -> JobStore: ...
     @property
     def conversations(self) -> ConversationStore: ...
+    @property
+    def notices(self) -> NoticeStore: ...
 
 
 class Units(Protocol):

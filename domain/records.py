@@ -1,5 +1,6 @@
 """What the desk keeps beside documents: proposals, requests, mails, imports, jobs, the trail."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -194,6 +195,37 @@ class SupplierReturn:
     read_at: datetime
 
 
+class NoticeKind(StrEnum):
+    """Messages that the desk posts in chat by itself, each once."""
+
+    DIGEST = "DIGEST"
+    NUDGE = "NUDGE"
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRecord:
+    """One message the desk posts by itself: frozen when it was made, and what became of it.
+
+    key: unique in the company (kind, day or matter, target), so that nothing is said twice. channel: a channel or a
+    person, as the chat names them. content: plain words and ids, as its kind shapes them. good_until: after it nobody
+    wants it any more. state moves as a mail's does: found half-sent, it is UNCERTAIN and never sent again by itself.
+    """
+
+    id: str
+    company_id: str
+    key: str
+    kind: NoticeKind
+    channel: str
+    content: Mapping[str, object]
+    made_at: datetime
+    good_until: datetime
+    state: MailState = MailState.QUEUED
+    attempts: int = 0
+    next_try_at: datetime | None = None
+    sent_at: datetime | None = None
+    answer: str = ""
+
+
 class JobKind(StrEnum):
     """Work that outlives the request which asked for it."""
 
@@ -202,6 +234,9 @@ class JobKind(StrEnum):
     EXPIRE_BATCH = "EXPIRE_BATCH"
     WRITE_REJECTIONS = "WRITE_REJECTIONS"  # of a batch: drafts to the vendors whose documents we rejected
     FETCH = "FETCH"
+    DIGEST = "DIGEST"  # of a day: to the channel, the people and the addresses that the company has set
+    NUDGE = "NUDGE"  # of a batch that waits: half-time, or the last hours
+    POST_NOTICE = "POST_NOTICE"
 
 
 @dataclass(frozen=True, slots=True)

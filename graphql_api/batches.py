@@ -13,7 +13,6 @@ from domain.documents import DocumentKind
 from domain.tax_period import TaxPeriod
 from domain.usecases.look_at_batches import (
     BatchSight,
-    groups_of,
     look_at_batch,
     look_at_preview,
     needs_a_look,
@@ -85,7 +84,10 @@ class Near:
         return self._sight
 
 
-@strawberry.type(description="A proposal batch. What is approved is what was shown: approve with its contentHash.")
+@strawberry.type(
+    description="A proposal batch. What is approved is what was shown: approve with its contentHash. "
+    "Once it is decided, its figures stay as they were shown then."
+)
 class Batch(Node):
     name: str = strawberry.field(description="What people call it, such as B-1042.")
     gstin: Gstin
@@ -115,7 +117,7 @@ class Batch(Node):
 
     @answers("On the whole GSTR-2B of the period; before is the draft without this batch.")
     def effect(self, info: Info) -> Effect:
-        return effect(self.near.sight(info.context).effect)
+        return effect(self.near.sight(info.context).figures.effect)
 
     @answers("By action and kind; adds up to creditEffect.")
     def groups(self, info: Info) -> list[BatchGroup]:
@@ -127,12 +129,12 @@ class Batch(Node):
                 tax=tax_heads(each.tax),
                 credit_effect=tax_heads(each.credit_effect),
             )
-            for each in groups_of(self.near.batch, self.near.sight(info.context).documents)
+            for each in self.near.sight(info.context).figures.groups
         ]
 
     @answers("Who can approve it, never the one who asked.")
     def approvers(self, info: Info) -> list[str]:
-        return list(self.near.sight(info.context).approvers)
+        return [each.name for each in self.near.sight(info.context).approvers]
 
     @answers("Null when you may approve it now, else why not.")
     def refusal_to_approve(self, info: Info) -> UserError | None:
@@ -146,20 +148,19 @@ class Batch(Node):
 
     @answers("Until GSTR-3B of the period is filed it can be changed.")
     def gstr3b_due(self, info: Info) -> date | None:
-        return self.near.sight(info.context).gstr3b_due
+        return self.near.sight(info.context).figures.gstr3b_due
 
     @answers("The day of the GSTR-2B last read for the period.")
     def gstr2b_generated_on(self, info: Info) -> date | None:
-        statement = self.near.sight(info.context).statement
-        return statement.generated_on if statement is not None else None
+        return self.near.sight(info.context).figures.gstr2b_generated_on
 
     @answers("Accepts that change nothing: they count as accepted already.")
     def in_draft_already(self, info: Info) -> int:
-        return self.near.sight(info.context).in_draft
+        return self.near.sight(info.context).figures.in_draft
 
     @answers("Lines that were Pending and leave it.")
     def leave_pending(self, info: Info) -> int:
-        return self.near.sight(info.context).leave_pending
+        return self.near.sight(info.context).figures.leave_pending
 
     @answers("Its lines, the largest GST first.")
     def lines(
@@ -181,7 +182,7 @@ class Batch(Node):
 
 def batch_view(batch: DomainBatch, context: Context, *, is_preview: bool = False) -> Batch:
     """A batch for a client."""
-    counts = Counter(item.state for item in batch.items)
+    counts, shown = Counter(item.state for item in batch.items), batch.figures
     return Batch(
         id=global_id("Batch", batch.id),
         name=batch.name,
@@ -203,9 +204,9 @@ def batch_view(batch: DomainBatch, context: Context, *, is_preview: bool = False
             Approval(person_name=each.person_name, at=each.at, content_hash=each.content_hash, surface=each.surface)
             for each in batch.approvals
         ],
-        line_count=len(batch.live_items),
-        gst_total=Money(batch.tax_total),
-        credit_effect=tax_heads(batch.credit_effect),
+        line_count=shown.line_count if shown is not None else len(batch.live_items),
+        gst_total=Money(shown.gst_total if shown is not None else batch.tax_total),
+        credit_effect=tax_heads((shown or batch).credit_effect),
         left_out=[left_out_error(each) for each in batch.left_out[:200]],
         left_out_count=len(batch.left_out),
         outcomes=[BatchOutcome(state=state, count=counts[state]) for state in ItemState if counts[state]],

@@ -14,6 +14,7 @@ from storage.repositories.imports import SqlImports
 from storage.repositories.jobs import SqlJobs
 from storage.repositories.mails import SqlMails
 from storage.repositories.matches import SqlMatches
+from storage.repositories.notices import SqlNotices
 from storage.repositories.once import SqlConversations, SqlOnce
 from storage.repositories.outward import SqlOutward
 from storage.repositories.people import SqlPeople
@@ -44,6 +45,7 @@ class SqlUnit:
         self.once = SqlOnce(session)
         self.jobs = SqlJobs(session)
         self.conversations = SqlConversations(session)
+        self.notices = SqlNotices(session)
 
 
 class SqlUnits:

@@ -2,43 +2,44 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
-from domain.actions import Action, ActionState
+from domain.actions import Action
+from domain.batch_figures import DecidedFigures
 from domain.batches import AGAINST_THE_PROPOSAL, Batch, BatchItem, BatchState
-from domain.companies import Registration
-from domain.documents import DocumentKind, InwardDocument
+from domain.companies import Person, Registration
+from domain.documents import InwardDocument
 from domain.gstr2b import Effect
-from domain.money import TaxHeads, sum_of
 from domain.ports import Unit, Units
-from domain.records import StatementRecord
 from domain.refusals import Refusal
 from domain.roles import Actor, may_see, refusal_to_approve
-from domain.tax_period import TaxPeriod
-from domain.usecases.decide import approver_names
-from domain.usecases.effects import OUT_OF_BATCH, batch_effect
-from domain.usecases.situations import extensions_of, filing_due
+from domain.usecases.decide import approvers_of
+from domain.usecases.effects import OUT_OF_BATCH
+from domain.usecases.measure_batch import measure
 
 
 @dataclass(frozen=True, slots=True)
 class BatchSight:
     """One batch with what decides over it.
 
-    effect: of the lines that are in, on the whole GSTR-2B of the period (before is the draft without this batch).
-    in_draft: accepts that change nothing, since no action counts as accepted. leave_pending: lines that were Pending.
-    may_decide: None when this person may approve now, else why not. statement: the GSTR-2B last read for the period.
+    figures: of the lines that are in, on the whole GSTR-2B of the period (before is the draft without this batch); of
+    a decided batch as its card showed them then. may_decide: None when this person may approve now, else why not.
     """
 
     batch: Batch
     registration: Registration | None
     documents: Mapping[str, InwardDocument]
-    effect: Effect
-    approvers: tuple[str, ...]
+    figures: DecidedFigures
+    approvers: tuple[Person, ...]
     may_decide: Refusal | None
-    gstr3b_due: date | None
-    statement: StatementRecord | None
-    in_draft: int
-    leave_pending: int
+
+    @property
+    def effect(self) -> Effect:
+        return self.figures.effect
+
+    @property
+    def in_draft(self) -> int:
+        return self.figures.in_draft
 
 
 def look_at_batch(units: Units, actor: Actor, batch_id: str, now: datetime) -> BatchSight | None:
@@ -96,30 +97,15 @@ def find_batch(units: Units, actor: Actor, companies: frozenset[str], number: in
 
 def _sight(unit: Unit, actor: Actor, batch: Batch, now: datetime) -> BatchSight:
     documents = unit.documents.plain([item.document_id for item in batch.items])
-    period = batch.gstr2b_period
-    live = [item for item in batch.items if item.state not in OUT_OF_BATCH and item.document_id in documents]
-    registration = unit.companies.registration(batch.gstin)
-    approvers = approver_names(unit, batch)
+    approvers = approvers_of(unit, batch)
     return BatchSight(
         batch=batch,
-        registration=registration,
+        registration=unit.companies.registration(batch.gstin),
         documents=documents,
-        effect=batch_effect(unit, batch, documents, now),
+        figures=batch.figures or measure(unit, batch, documents, now),
         approvers=approvers,
-        may_decide=_may_decide(actor, batch, approvers, now),
-        gstr3b_due=_due(unit, registration, period),
-        statement=unit.statements.get(batch.gstin, period) if period is not None else None,
-        in_draft=sum(1 for item in live if item.action is Action.ACCEPT and not item.credit_effect),
-        leave_pending=sum(
-            1 for item in live if item.previous is ActionState.PENDING and item.action is not Action.PENDING
-        ),
+        may_decide=_may_decide(actor, batch, tuple(each.name for each in approvers), now),
     )
-
-
-def _due(unit: Unit, registration: Registration | None, period: TaxPeriod | None) -> date | None:
-    if registration is None or period is None:
-        return None
-    return filing_due(registration, period, extensions_of(unit, registration))
 
 
 def _may_decide(actor: Actor, batch: Batch, approvers: tuple[str, ...], now: datetime) -> Refusal | None:
@@ -140,34 +126,3 @@ def needs_a_look(item: BatchItem, document: InwardDocument | None) -> bool:
     if item.reason.startswith(AGAINST_THE_PROPOSAL):
         return True
     return item.action is Action.ACCEPT and document.section.sign < 0
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Lines of one action and one kind of document: how many, their tax, and what they move in 4(A)(5), signed."""
-
-    action: Action
-    kind: DocumentKind
-    count: int
-    tax: TaxHeads
-    credit_effect: TaxHeads
-
-
-def groups_of(batch: Batch, documents: Mapping[str, InwardDocument]) -> tuple[Group, ...]:
-    """The ledger of a batch card: it adds up to the headline to the paisa."""
-    held: dict[tuple[Action, DocumentKind], list[BatchItem]] = {}
-    for item in batch.live_items:
-        document = documents.get(item.document_id)
-        if document is not None:
-            held.setdefault((item.action, document.kind), []).append(item)
-    order = {action: place for place, action in enumerate((Action.ACCEPT, Action.RESET, Action.PENDING, Action.REJECT))}
-    return tuple(
-        Group(
-            action,
-            kind,
-            len(items),
-            sum_of(item.tax for item in items),
-            sum_of(item.credit_effect for item in items),
-        )
-        for (action, kind), items in sorted(held.items(), key=lambda pair: (order[pair[0][0]], pair[0][1]))
-    )

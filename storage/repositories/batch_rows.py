@@ -9,6 +9,7 @@ from domain.documents import Declaration, ItcReduction
 from domain.money import TaxHeads
 from domain.records import PortalRequest, RequestState
 from storage.column_types import instant_of, instant_text
+from storage.repositories.batch_figures import figures_of, figures_text
 
 
 def batch_of(row: Any, items: tuple[BatchItem, ...]) -> Batch:
@@ -20,7 +21,7 @@ def batch_of(row: Any, items: tuple[BatchItem, ...]) -> Batch:
         left_out=tuple(LeftOut(*each) for each in json.loads(row.left_out_json)),
         state=BatchState(row.state), people_needed=row.people_needed,
         approvals=tuple(_approval(each) for each in json.loads(row.approvals_json)), declined_by=row.declined_by,
-        decided_at=row.decided_at, note=row.note, version=row.version,
+        decided_at=row.decided_at, note=row.note, version=row.version, figures=figures_of(row.figures_json),
     )  # fmt: skip
 
 
@@ -37,6 +38,7 @@ def batch_row(batch: Batch) -> dict[str, Any]:
         "people_needed": batch.people_needed, "approvals_json": json.dumps(approvals, ensure_ascii=False),
         "left_out_json": json.dumps(left_out, ensure_ascii=False), "declined_by": batch.declined_by,
         "decided_at": batch.decided_at, "note": batch.note, "version": batch.version,
+        "figures_json": figures_text(batch.figures),
     }  # fmt: skip
 
 

@@ -6,7 +6,7 @@ sees the grants of the one person it asks about.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, select, true
@@ -15,7 +15,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from domain.companies import Person
 from domain.roles import Grant, Role
 from storage.repositories.store import Store
-from storage.tables import grants, identities, people
+from storage.tables import grants, identities, link_tries, people
 
 SLACK, TERMINAL = "slack", "terminal"
 
@@ -106,6 +106,16 @@ class SqlPeople(Store):
         query = select(identities).where(identities.c.person_id == person_id)
         rows = self._rows(query.order_by(identities.c.kind, identities.c.key))
         return tuple((row.kind, row.key, row.expires_at) for row in rows)
+
+    def tried(self, identity_hash: str, now: datetime, within: timedelta) -> int:
+        """Count one more try of a code; how many there were within this time, this one among them."""
+        self._take_turn(f"link tries/{identity_hash}")
+        query = select(link_tries).where(link_tries.c.identity_hash == identity_hash)
+        row = self._connection.execute(query).first()
+        goes_on = row is not None and row.began_at > now - within
+        began, tries = (row.began_at, row.tries + 1) if row is not None and goes_on else (now, 1)
+        self._put(link_tries, [{"identity_hash": identity_hash, "began_at": began, "tries": tries}])
+        return tries
 
     def _grant_rows(self, wanted: ColumnElement[bool]) -> Sequence[Any]:
         companies = self._session.companies

@@ -83,6 +83,15 @@ identities = Table(
     Column("expires_at", Instant),
     Column("label", Text, nullable=False),
 )
+link_tries = Table(
+    "link_tries",
+    metadata,
+    Column("identity_hash", Text, primary_key=True),
+    Column("began_at", Instant, nullable=False),
+    Column("tries", Integer, nullable=False),
+)
+"""How often an identity that leads to nobody yet tried a code of ours; no company's, since it has none."""
+
 suppliers = Table(
     "suppliers",
     metadata,

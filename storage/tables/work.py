@@ -98,6 +98,7 @@ batches = Table(
     Column("decided_at", Instant),
     Column("note", Text, nullable=False),
     Column("version", Integer, nullable=False),
+    Column("figures_json", Text),
     UniqueConstraint("company_id", "number"),
     Index("ix_batches_state", "company_id", "state"),
 )
@@ -215,6 +216,27 @@ mail_attachments = Table(
     Column("media_type", Text, nullable=False),
     Column("content", LargeBinary, nullable=False),
 )
+notices = Table(
+    "notices",
+    metadata,
+    Column("id", Text, primary_key=True),
+    of_company(),
+    Column("dedup_key", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("content_json", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("made_at", Instant, nullable=False),
+    Column("good_until", Instant, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("next_try_at", Instant),
+    Column("sent_at", Instant),
+    Column("answer", Text, nullable=False),
+    UniqueConstraint("company_id", "dedup_key"),
+    Index("ix_notices_state", "company_id", "state"),
+)
+"""Messages the desk posts by itself: one row a matter, moment and target, and what became of it."""
+
 idempotency = Table(
     "idempotency",
     metadata,

@@ -22,6 +22,8 @@ from domain.records import (
     Gstr3bRecord,
     ImportRecord,
     JobKind,
+    NoticeKind,
+    NoticeRecord,
     PortalRequest,
     RejectionRecord,
     RequestState,
@@ -56,7 +58,7 @@ from tests.storage.rows import (
 )
 
 A = frozenset({"A"})
-PEOPLE_TABLES = {"people", "grants", "identities", "idempotency", "conversations"}
+PEOPLE_TABLES = {"people", "grants", "identities", "idempotency", "conversations", "link_tries"}
 
 
 def test_every_table_belongs_to_a_company_or_to_a_person() -> None:
@@ -166,6 +168,10 @@ def fill_both(units: SqlUnits) -> None:
             unit.outward.add_rejection(RejectionRecord(f"j-{company}", company, sold.id, NOW, "", TaxHeads(1)))
             unit.outward.put_added_back([AddedBack(company, sold.id, OCTOBER, TaxHeads(1), "", NOW)])
             unit.mails.add(mail(f"m-{company}", "k", company))
+            told = {"header": "Tue 17 Nov"}
+            unit.notices.add(
+                NoticeRecord(f"n-{company}", company, "k", NoticeKind.DIGEST, "C1", told, NOW, NOW + timedelta(1))
+            )
             unit.imports.add(ImportRecord("", company, gstin, "IMS", "f", "h", NOW, NOW, "p"))
             unit.imports.remember_mapping(company, "fp", ColumnMapping({"a": RegisterField.NUMBER}), "p", NOW)
             line = Gstr2bLine(Gstr2bBlock.AVAILABLE, paper, None, "")
@@ -268,6 +274,9 @@ LOOKS: dict[str, Look] = {
     "mails": lambda u, c, g: [each for each in u.mails.with_states(tuple(MailState)) if each.company_id == c],
     "mail log": lambda u, c, g: u.mails.log(c).traces,
     "mail by key": lambda u, c, g: u.mails.by_key(c, "k"),
+    "notice": lambda u, c, g: u.notices.get(f"n-{c}"),
+    "locked notice": lambda u, c, g: u.notices.get(f"n-{c}", lock=True),
+    "notices": lambda u, c, g: [n for n in u.notices.with_states(tuple(MailState)) if n.company_id == c],
     "import": lambda u, c, g: u.imports.latest(g, "IMS"),
     "imports": lambda u, c, g: [each for each in u.imports.all_latest() if each.company_id == c],
     "mapping": lambda u, c, g: u.imports.mapping(c, "fp"),
@@ -305,7 +314,7 @@ def test_every_reading_method_is_looked_through() -> None:
 WRITING_OR_IDENTIFYING = {
     "companies.save", "companies.save_registration", "companies.record_filed", "companies.set_setting",
     "companies.setting_history", "people.by_key", "people.save", "people.link", "people.unlink", "people.remove",
-    "people.identified",
+    "people.identified", "people.tried", "notices.add", "notices.change",
     "people.identities", "suppliers.save_master", "suppliers.note_seen", "documents.add", "documents.change",
     "documents.hold",
     "documents.of_scopes", "documents.blocked_among", "documents.plain", "books.of_scopes", "statements.replace",
