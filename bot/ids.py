@@ -28,6 +28,7 @@ class Press(StrEnum):
     MAIL_CANCEL = "mail.cancel"
     REJECTION = "rejection.open"
     RECONCILE = "reconcile"
+    FETCH = "fetch"
     LINK = "link"
     NOTHING = "nothing"
 
@@ -41,6 +42,7 @@ WRITING = frozenset(
         Press.MAIL_APPROVE,
         Press.MAIL_CANCEL,
         Press.RECONCILE,
+        Press.FETCH,
         Press.LINK,
     }
 )

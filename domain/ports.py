@@ -1,11 +1,7 @@
-"""What the use cases need from the world, as Protocols; and the ways in which the world can fail them.
-
-Rules say no with a `Refusal`. Here the world says no: it changed, is away, or may have taken what it did not confirm.
-"""
+"""The stores that the use cases need, as Protocols, and the unit of work over them. The world is domain.world_ports."""
 
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
@@ -14,20 +10,13 @@ from polars import DataFrame
 from domain.batches import Batch, BatchItem, BatchState, ItemState
 from domain.companies import Company, Person, Registration, Sender
 from domain.correspondence import (
-    Address,
-    CustomerRejection,
-    DeliveryOutcome,
-    Letterhead,
-    MailDraft,
     MailLog,
     MailState,
-    PlannedMail,
-    TemplateOverride,
 )
 from domain.documents import InwardDocument, OutwardDocument, SourceForm
 from domain.matching import Decisions
 from domain.purchase_register import BookEntry
-from domain.readings import Gstr2bLine, PortalReading, ReversalRow, SaveError
+from domain.readings import Gstr2bLine, ReversalRow
 from domain.records import (
     AddedBack,
     AuditEntry,
@@ -46,40 +35,12 @@ from domain.records import (
     StatementRecord,
     SupplierReturn,
 )
-from domain.refusals import Refusal
 from domain.register_readings import ColumnMapping
 from domain.roles import Actor, Grant
-from domain.sendings import ActionToSend, Writing, WrittenBody
 from domain.tax_period import TaxPeriod
+from domain.vendor_risk import SupplierSum
 from domain.vendors import Vendor
 from domain.worklist import DocumentLine, DocumentPage, DocumentQuery, MonthGroup
-
-
-@dataclass(frozen=True, slots=True)
-class SaveAnswer:
-    """What the portal says of a save or reset. Rows not among the errors were saved, once it is not running."""
-
-    is_running: bool
-    errors: tuple[SaveError, ...] = ()
-    failed_code: str = ""
-    failed_message: str = ""
-
-
-class Portal(Protocol):
-    """The GST portal through a GSP (or the simulated one). Raises the failures above."""
-
-    def read_documents(self, gstin: str) -> PortalReading: ...
-    def read_outward(self, gstin: str, supplier_period: TaxPeriod) -> PortalReading: ...
-    def send(self, body: WrittenBody) -> str:
-        """Hand over a SAVE or RESET; the reference to ask with."""
-
-    def answer_of(self, gstin: str, reference: str) -> SaveAnswer: ...
-
-
-class Postman(Protocol):
-    """Delivers one rendered message to one recipient."""
-
-    def deliver(self, message: bytes, sender: str, recipient: str) -> DeliveryOutcome: ...
 
 
 class CompanyStore(Protocol):
@@ -167,6 +128,9 @@ class DocumentStore(Protocol):
 
     def filings(self, gstin: str) -> list[tuple[str, TaxPeriod, SourceForm, date]]:
         """(supplier GSTIN, its period, form, day) of every filing that a GSTR-2B has shown, each once."""
+
+    def supplier_sums(self, gstins: Collection[str], period: TaxPeriod | None) -> list[SupplierSum]:
+        """What is open with each supplier, filed or only saved, by verdict; period: only what counts in it."""
 
     def blocked_among(self, ids: Collection[str]) -> frozenset[str]:
         """Which of these documents the books call blocked by 17(5)."""
@@ -384,19 +348,6 @@ class NoticeStore(Protocol):
     def with_states(self, states: Collection[MailState]) -> tuple[NoticeRecord, ...]: ...
 
 
-class Messenger(Protocol):
-    """The chat of the house, for messages that nobody asked for."""
-
-    def finance_channel(self, company_id: str, wanted: str = "") -> str:
-        """The channel marked for this company: the wanted one, else the first; "" when there is none."""
-
-    def direct(self, slack_user: str) -> str:
-        """Where a linked identity is written to alone; "" for one of another workspace."""
-
-    def post(self, notice: NoticeRecord) -> DeliveryOutcome:
-        """One try; never raises for what the chat or the network does."""
-
-
 class Unit(Protocol):
     """One transaction over the stores, bound to companies."""
 
@@ -441,28 +392,3 @@ class Units(Protocol):
 
     def reading(self, companies: frozenset[str]) -> AbstractContextManager[Unit]: ...
     def writing(self, companies: frozenset[str]) -> AbstractContextManager[Unit]: ...
-
-
-class MailRoom(Protocol):
-    """Writes mails from facts and renders them to bytes once; knows templates, not how the matter arose."""
-
-    def draft_mail(self, planned: PlannedMail, letterhead: Letterhead, today: date) -> MailDraft | Refusal: ...
-    def draft_alert(
-        self, fact: CustomerRejection, letterhead: Letterhead, recipient: Address, rejection_id: str, today: date
-    ) -> MailDraft | Refusal: ...
-    def build_message(
-        self, draft: MailDraft, message_id: str, sent_at: datetime, references: tuple[str, ...] = ()
-    ) -> bytes: ...
-    def check_override(self, override: TemplateOverride) -> Refusal | None:
-        """What is wrong with a company's own template; None when it may be kept."""
-
-    def preview(self, override: TemplateOverride, letterhead: Letterhead, today: date) -> MailDraft | Refusal:
-        """The mail as it would look with it, over invented facts."""
-
-
-class BodyWriter(Protocol):
-    """Writes what is to be done into the portal's own formats."""
-
-    def save_bodies(self, items: Sequence[ActionToSend]) -> Writing: ...
-    def reset_bodies(self, items: Sequence[ActionToSend]) -> Writing: ...
-    def offline_upload(self, items: Sequence[ActionToSend]) -> Writing: ...

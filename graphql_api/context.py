@@ -7,10 +7,11 @@ from typing import Protocol, TypeAlias
 
 import strawberry
 
-from domain.ports import BodyWriter, MailRoom, Units
+from domain.ports import Units
 from domain.refusals import Refusal
 from domain.roles import Actor
 from domain.usecases.take_in import ImportOutcome
+from domain.world_ports import BodyWriter, MailRoom
 from graphql_api.party_books import PartyBooks
 
 

@@ -10,6 +10,7 @@ from domain.gstin import pan_of
 from domain.readings import FileRefused
 from domain.refusals import Refusal
 from domain.tax_period import TaxPeriod
+from domain.usecases.ask_fetch import ask_fetch
 from domain.usecases.claim_key import claim_key
 from domain.usecases.export_actions import Exported, export_actions
 from domain.usecases.reconcile import reconcile
@@ -111,6 +112,12 @@ class ExportPayload:
     errors: list[UserError]
 
 
+@strawberry.type(description="The registrations whose reading was asked for.")
+class FetchPayload:
+    gstins: list[Gstin]
+    errors: list[UserError]
+
+
 @strawberry.type
 class ConversationPayload:
     is_kept: bool
@@ -139,6 +146,22 @@ def import_file(context: Context, given: ImportFileInput, key: str) -> ImportPay
     if isinstance(outcome, Refusal):
         return ImportPayload(result=None, errors=[user_error(outcome)])
     return ImportPayload(result=_import_result(outcome), errors=[])
+
+
+def fetch_portal(
+    context: Context, company: strawberry.ID | None, gstins: list[Gstin] | None, key: str
+) -> FetchPayload:  # fmt: skip
+    """Ask for a reading of the portal."""
+    company_id = company_meant(context.actor, company and key_of(company, "Company"))
+    if isinstance(company_id, Refusal):
+        return FetchPayload(gstins=[], errors=[user_error(company_id, ("company",))])
+    asked = ask_fetch(
+        context.units, context.actor, company_id, frozenset(gstins or ()), key, context.now,
+        has_portal=context.ports.has_portal,
+    )  # fmt: skip
+    if isinstance(asked, Refusal):
+        return FetchPayload(gstins=[], errors=[user_error(asked)])
+    return FetchPayload(gstins=[Gstin(each) for each in asked], errors=[])
 
 
 def reconcile_now(context: Context, company: strawberry.ID | None, dry_run: bool, key: str) -> ReconcilePayload:

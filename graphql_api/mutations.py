@@ -22,11 +22,13 @@ from graphql_api.context import Info
 from graphql_api.deeds import (
     ConversationPayload,
     ExportPayload,
+    FetchPayload,
     FiledPayload,
     ImportFileInput,
     ImportPayload,
     ReconcilePayload,
     export,
+    fetch_portal,
     filed,
     import_file,
     keep_conversation,
@@ -147,3 +149,9 @@ class Mutation:
     @does("Remember what a chat thread is about, for you alone.")
     def remember_conversation(self, info: Info, thread: str, context: str, idempotency_key: str) -> ConversationPayload:
         return keep_conversation(info.context, thread, context, idempotency_key)
+
+    @does("Have the portal read again, by a job; without a portal it is refused. The answer is that it was asked for.")
+    def fetch_portal(
+        self, info: Info, idempotency_key: str, company: ID | None = None, gstins: list[Gstin] | None = None
+    ) -> FetchPayload:
+        return fetch_portal(info.context, company, gstins, idempotency_key)

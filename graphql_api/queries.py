@@ -4,11 +4,13 @@ from datetime import date
 
 import strawberry
 
-from domain.actions import ActionState
+from domain.actions import Action, ActionState
 from domain.batches import BatchState
 from domain.correspondence import MailState
+from domain.documents import DocumentKind
 from domain.tax_period import TaxPeriod
 from domain.usecases.follow_up import Topic
+from domain.usecases.look_at_vendor_risk import RiskMetric
 from domain.usecases.remember_conversation import recall
 from domain.worklist import Sort
 from graphql_api.audit import AuditPayload, audit_trail
@@ -53,8 +55,10 @@ from graphql_api.past import (
 from graphql_api.pending import PendingPayload, answer_pending
 from graphql_api.people import Me, me
 from graphql_api.policies import PolicyPayload, PolicyTrialPayload, policy_in_force, policy_trial
+from graphql_api.rules import LawAnswer, law_answer
 from graphql_api.scalars import Gstin
 from graphql_api.suppliers import Parties, Supplier, SupplierSearch, parties_of, search_suppliers, supplier_page
+from graphql_api.vendor_risk import VendorRisksPayload, vendor_risk_payload
 
 ID = strawberry.ID
 
@@ -245,3 +249,17 @@ class Query:
     @answers("What you last kept of a chat thread.")
     def conversation(self, info: Info, thread: str) -> str | None:
         return recall(info.context.units, info.context.actor, thread)
+
+    @answers("A question about the law in general, no document named; for the GSTR-2B period given, else last month's.")
+    def rules(
+        self, said: str, info: Info, kinds: list[DocumentKind] | None = None, action: Action | None = None,
+        period: TaxPeriod | None = None,
+    ) -> LawAnswer:  # fmt: skip
+        return law_answer(info.context, said, kinds, action, period)
+
+    @answers("Vendors by the credit that hangs on them, or those known not to have filed a return.")
+    def vendor_risks(
+        self, info: Info, company: ID | None = None, metric: RiskMetric = RiskMetric.CREDIT_AT_RISK,
+        supplier_gstins: list[Gstin] | None = None, period: TaxPeriod | None = None, first: int = 10,
+    ) -> VendorRisksPayload:  # fmt: skip
+        return vendor_risk_payload(info.context, company, metric, supplier_gstins, period, first)

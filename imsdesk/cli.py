@@ -27,6 +27,7 @@ COMMANDS: Final[dict[str, str]] = {
     "deadlines": "what is due, days left; also as a calendar file",
     "digest": "the morning's lines; nothing when there is nothing",
     "compare-3b": "GSTR-3B against GSTR-2B, what explains a difference, the reply pack",
+    "risks": "vendors by the credit that hangs on them; who has not filed",
     "claims": "what was claimed, reversed and reclaimed; rules 37 and 37A",
     "outward": "what customers did with our documents: cost, dates, ways out; a what-if",
     "mails": "list, show, approve or settle mails of the outbox",

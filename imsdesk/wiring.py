@@ -9,10 +9,10 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from domain.correspondence import Address, CustomerRejection, Letterhead, MailDraft, PlannedMail, TemplateOverride
-from domain.ports import BodyWriter, MailRoom, Portal, Postman
 from domain.refusals import Refusal
 from domain.roles import Actor, Grant, Role, Surface
 from domain.wording import INDIA
+from domain.world_ports import BodyWriter, MailRoom, Portal, Postman
 from imsdesk.settings import Settings
 from storage.database import open_engine
 from storage.migrate import upgrade

@@ -1,10 +1,10 @@
 """The domain's `Portal` over a GSP: the client's bytes read by files.py, its answers in the domain's words."""
 
-from domain.ports import SaveAnswer
 from domain.readings import FileRefused, PortalReading, SaveError
 from domain.sendings import ROW_NOT_NAMED, WrittenBody
 from domain.tax_period import TaxPeriod
 from domain.world_failures import PortalRefusedRequest
+from domain.world_ports import SaveAnswer
 from portal.files import read_portal_file
 from portal.gsp import GspClient
 from portal.gsp_answers import AnswerState, RequestStatus, RowError

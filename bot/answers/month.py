@@ -11,7 +11,7 @@ from bot.cards.talk import (
     refusal_card,
     sync_card,
 )
-from bot.cards.words import VERDICTS
+from bot.cards.words import VERDICTS, listed
 from bot.ids import Press
 from bot.turn import Turn
 from domain.wording import count_of
@@ -20,11 +20,6 @@ _MISMATCHES: Final = Button("Mismatches", Press.SAY, "list mismatches")
 _PENDING: Final = Button("What is Pending", Press.SAY, "list pending documents")
 _DATES: Final = Button("Next dates", Press.SAY, "deadline")
 CANNOT: Final[dict[str, tuple[str, str, tuple[Button, ...]]]] = {
-    "vendor_risk": (
-        "rank vendors by risk or say who has not filed",
-        "What vendors saved and did not file I can list.",
-        (Button("Saved, not filed", Press.SAY, "list saved not filed documents"), _MISMATCHES),
-    ),
     "policy_set": (
         "change settings",
         "An administrator changes the policy in the company file; it is dated and logged.",
@@ -45,16 +40,6 @@ CANNOT: Final[dict[str, tuple[str, str, tuple[Button, ...]]]] = {
         "have GSTR-2B recomputed on the portal",
         "Press Compute GSTR-2B on the portal and import it; then I compare.",
         (Button("What was read", Press.SAY, "last sync"),),
-    ),
-    "fetch_ims": (
-        "fetch from the portal",
-        "imsdesk fetch does it on the server, or import the download of the portal.",
-        (Button("What was read", Press.SAY, "last sync"),),
-    ),
-    "rule_question": (
-        "answer questions about the law in general",
-        "Ask about one document and I name the rule that decides: why AB-1187.",
-        (_MISMATCHES, _DATES),
     ),
 }
 """What is understood and not done in chat: what it is, the nearest thing, and buttons to it."""
@@ -109,6 +94,45 @@ def reconcile_said(turn: Turn, slots: Json) -> list[Card]:
                 Button("Reconcile now", Press.RECONCILE, company, style="primary"),
                 Button("Not now", Press.NOTHING, "reconcile"),
             ),
+        )
+    ]
+
+
+def fetch_said(turn: Turn, slots: Json) -> list[Card]:
+    """Read the portal: a button first, for it takes the portal's time and ours."""
+    ours = turn.registrations(slots)
+    note = turn.memory.note({"kind": "fetch", "gstins": [str(each["gstin"]) for each in ours]})
+    return [
+        said(
+            "fetch",
+            f"Read the IMS of {listed([str(each['name']) for each in ours], 'and')} from the portal now? "
+            "It changes no action.",
+            buttons=(
+                Button("Read the portal", Press.FETCH, note, style="primary"),
+                Button("What was read", Press.SAY, "last sync"),
+                Button("Not now", Press.NOTHING, "fetch"),
+            ),
+        )
+    ]
+
+
+def press_fetch(turn: Turn, value: str) -> list[Card]:
+    """The button: asks for the reading; the job's end is told by the status."""
+    noted = turn.memory.noted(value)
+    if noted is None or noted.get("kind") != "fetch":
+        return [said("fetch.old", "This button is too old. Nothing was done; ask again.")]
+    company = turn.one_company()
+    key = f"fetch:{turn.key}"[-255:]
+    answer = turn.get("fetch_portal", company=company, gstins=noted["gstins"], key=key)["fetchPortal"]
+    if answer["errors"]:
+        return [refusal_card(answer["errors"], (Button("What was read", Press.SAY, "last sync"),))]
+    told = count_of(len(answer["gstins"]), "registration")
+    return [
+        said(
+            "fetching",
+            f"The reading of {told} was asked for. What it brings is compared at once.",
+            buttons=(Button("What was read", Press.SAY, "last sync"),),
+            private=True,
         )
     ]
 

@@ -3,9 +3,10 @@
 from bot.answers.batches import named_batch
 from bot.answers.documents import all_rows, explain, find_documents, history_of, numbers_of, pointed_to
 from bot.answers.month import month
+from bot.answers.risks import vendor_risk
 from bot.asking import Json
 from bot.cards.model import Button, Card, Row, Rows, bold, line
-from bot.cards.talk import audit_card, cannot_card, refusal_card
+from bot.cards.talk import audit_card, refusal_card
 from bot.cards.words import documents, kind_of, paise, period, supplier_of, verdict_of
 from bot.filters import filter_of
 from bot.ids import Press
@@ -42,13 +43,7 @@ def summary(turn: Turn, slots: Json) -> list[Card]:
     narrowed = dict(slots)
     metric = str(slots.get("metric") or "")
     if metric in ("gstr1_not_filed", "gstr3b_not_filed"):
-        return [
-            cannot_card(
-                "say who has not filed a return",
-                "I can list what vendors saved and did not file.",
-                Button("Saved, not filed", Press.SAY, "list saved not filed documents"),
-            )
-        ]
+        return vendor_risk(turn, slots)
     if metric == "itc_available" or (not (set(slots) - {"metric", "as", "return_period"}) and not metric):
         return month(turn, slots)
     narrowed.setdefault("status", ["open"])

@@ -19,7 +19,7 @@ from domain.correspondence import (
 )
 from domain.deadlines import gstr1_due, gstr3b_due
 from domain.documents import OutwardDocument
-from domain.ports import MailRoom, Unit
+from domain.ports import Unit
 from domain.records import JobKind, MailRecord, RejectionRecord
 from domain.refusals import Refusal
 from domain.rejection import Consequence, consequence_of, twin_rejects
@@ -29,6 +29,7 @@ from domain.usecases.letterheads import letterhead_of
 from domain.usecases.mail_settings import mail_settings_of
 from domain.usecases.matters import amendment_in, party
 from domain.wording import india_date
+from domain.world_ports import MailRoom
 
 
 @dataclass(frozen=True, slots=True)

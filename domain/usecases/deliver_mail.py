@@ -5,10 +5,11 @@ from datetime import datetime
 
 from domain.correspondence import MailEvent, MailState, event_of, retry_delay
 from domain.correspondence import mail_state_after as state_after
-from domain.ports import Postman, Unit, Units
+from domain.ports import Unit, Units
 from domain.records import JobKind, MailRecord
 from domain.refusals import Refusal
 from domain.roles import Actor, engine_for
+from domain.world_ports import Postman
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,13 +17,14 @@ from domain.correspondence import (
     plan_mails,
 )
 from domain.correspondence.facts import party_of
-from domain.ports import MailRoom, Unit
+from domain.ports import Unit
 from domain.records import MailRecord
 from domain.refusals import Refusal
 from domain.roles import Actor
 from domain.usecases.letterheads import contact_of, letterhead_of
 from domain.usecases.mail_settings import mail_settings_of, stopped_addresses
 from domain.wording import india_date
+from domain.world_ports import MailRoom
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,13 @@ from datetime import datetime
 
 from domain.actions import Action
 from domain.batches import Batch, BatchItem, BatchState, ItemState, outcome_state
-from domain.ports import BodyWriter, Unit, Units
+from domain.ports import Unit, Units
 from domain.refusals import Refusal
 from domain.roles import ADMINISTERING, APPROVING, PREPARING, Actor, may_see, refusal_to
 from domain.sendings import WrittenBody
 from domain.usecases.decide import what_changed
 from domain.usecases.send import to_send
+from domain.world_ports import BodyWriter
 
 
 @dataclass(frozen=True, slots=True)

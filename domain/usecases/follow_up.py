@@ -8,7 +8,7 @@ from typing import Final
 
 from domain.correspondence import MailEvent, MailLog, MailState, OutboundMatter, Skip, with_history
 from domain.correspondence import mail_state_after as state_after
-from domain.ports import MailRoom, Unit, Units
+from domain.ports import Unit, Units
 from domain.records import JobKind, MailRecord
 from domain.refusals import Refusal
 from domain.roles import ADMINISTERING, APPROVING, Actor, Role, refusal_to
@@ -26,6 +26,7 @@ from domain.usecases.once import earlier_answer, remember, request_hash
 from domain.usecases.rejection_mails import note_written, owed_rejections
 from domain.usecases.stop_mails import MAILING, set_aside
 from domain.wording import india_date
+from domain.world_ports import MailRoom
 
 __all__ = ["DEFAULT_TOPICS", "FollowUps", "Topic", "approve_mails", "cancel_mail", "draft_follow_ups"]
 

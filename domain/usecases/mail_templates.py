@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from domain.correspondence import MailDraft, TemplateOverride, TemplatePart
-from domain.ports import MailRoom, Units
+from domain.ports import Units
 from domain.refusals import Refusal
 from domain.roles import ADMINISTERING, Actor, Role, refusal_to
 from domain.usecases.letterheads import letterhead_of
 from domain.usecases.mail_settings import save_templates, templates_of
 from domain.wording import india_date
+from domain.world_ports import MailRoom
 
 _WORDING = (*ADMINISTERING, Role.TAX_HEAD)
 

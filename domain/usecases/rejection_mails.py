@@ -12,7 +12,7 @@ from domain.actions import Action, ActionState
 from domain.batches import GOOD_ITEM_STATES, Batch, BatchItem
 from domain.correspondence import MailLog, OurRejection, OutboundMatter, SkipReason
 from domain.documents import InwardDocument
-from domain.ports import MailRoom, Unit, Units
+from domain.ports import Unit, Units
 from domain.reason_codes import ReasonCode
 from domain.records import JobKind, MailRecord
 from domain.refusals import Refusal
@@ -20,6 +20,7 @@ from domain.roles import ENGINE_PERSON, Actor, engine_for, may_see
 from domain.usecases.drafting import FollowUps, draft_matters
 from domain.usecases.matters import rejection_matters
 from domain.wording import INDIA, india_date
+from domain.world_ports import MailRoom
 
 _ONCE: Final = "our rejection"
 _NEXT_MORNING: Final = time(9, 15)

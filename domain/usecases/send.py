@@ -15,7 +15,7 @@ from domain.actions import Action, state_after
 from domain.batches import Batch, BatchItem, BatchState, ItemState, outcome_state
 from domain.documents import InwardDocument
 from domain.identities import document_id_of
-from domain.ports import BodyWriter, Portal, SaveAnswer, Unit, Units
+from domain.ports import Unit, Units
 from domain.readings import SaveError
 from domain.records import PortalRequest, RequestState
 from domain.roles import Actor, engine_for
@@ -26,6 +26,7 @@ from domain.usecases.rejection_mails import ask_for_rejection_mails
 from domain.usecases.take_in import FileFacts
 from domain.usecases.take_in_ims import take_in_ims
 from domain.world_failures import PortalAnswerLost, PortalAway, PortalBusy, PortalRefusedRequest, PortalSessionEnded
+from domain.world_ports import BodyWriter, Portal, SaveAnswer
 
 CHUNK = 500
 WAIT_FOR_OTHERS = 5.0

@@ -6,7 +6,7 @@ from datetime import datetime
 from domain.actions import ActionState
 from domain.documents import OutwardDocument
 from domain.gstin import pan_of
-from domain.ports import MailRoom, Unit, Units
+from domain.ports import Unit, Units
 from domain.readings import PortalReading
 from domain.records import AddedBack, ImportRecord, RejectionRecord
 from domain.refusals import Refusal
@@ -15,6 +15,7 @@ from domain.tax_period import TaxPeriod
 from domain.usecases.take_in import FileFacts, ImportOutcome, ensure_registration, refusal_to_import, str_of
 from domain.usecases.watch_outward import Alarm, identified, raise_alarms
 from domain.wording import period_name, rupees
+from domain.world_ports import MailRoom
 
 
 @dataclass(frozen=True, slots=True)

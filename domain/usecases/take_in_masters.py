@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from domain.companies import CompanyFile, Person, Sender, Setting
 from domain.policy import Json, Policy, policy_from
-from domain.ports import MailRoom, Unit, Units
+from domain.ports import Unit, Units
 from domain.records import ImportRecord
 from domain.refusals import Refusal
 from domain.roles import ADMINISTERING, Actor, Role, refusal_to
@@ -13,6 +13,7 @@ from domain.usecases.mail_settings import save_mail_settings, save_templates
 from domain.usecases.policies import save_policy
 from domain.usecases.take_in import FileFacts, ImportOutcome, in_one_go, refusal_to_import, str_of
 from domain.vendors import VendorReading
+from domain.world_ports import MailRoom
 
 
 def take_in_company(

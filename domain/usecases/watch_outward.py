@@ -9,7 +9,7 @@ from domain.correspondence import SkipReason
 from domain.documents import OutwardDocument
 from domain.gstin import pan_of
 from domain.identities import outward_id_of
-from domain.ports import MailRoom, Unit, Units
+from domain.ports import Unit, Units
 from domain.readings import PortalReading
 from domain.records import ImportRecord, MailRecord, RejectionRecord
 from domain.refusals import Refusal
@@ -19,6 +19,7 @@ from domain.usecases.alarms import noticed, tell, untold
 from domain.usecases.customer_requests import owed_requests
 from domain.usecases.drafting import draft_matters
 from domain.usecases.take_in import FileFacts, ImportOutcome, ensure_registration, refusal_to_import, str_of
+from domain.world_ports import MailRoom
 
 
 @dataclass(frozen=True, slots=True)

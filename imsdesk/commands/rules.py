@@ -1,16 +1,19 @@
-"""`imsdesk rules`: prints docs/rules.md from the law's own data; --check says whether a printed copy is still true."""
+"""`imsdesk rules`: prints docs/rules.md from the law's own data, checks a printed copy, or answers a question."""
 
 import argparse
 import sys
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 from domain.deadlines import KNOWN_EXTENSIONS
 from domain.law.contested import CONTESTED
 from domain.law.dated_rows import ROWS, PendingTerm, Row
+from domain.law.lookup import law_about
 from domain.law.routes import ROUTE_RULES, Route
 from domain.law.rulebook import GRADE_TEXTS, RULES, SOURCES, Grade, Rule
+from domain.tax_period import TaxPeriod
 from domain.wording import full_day
 
 _TERMS: Final = {
@@ -33,10 +36,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """--check FILE compares, --write FILE prints into it; without either the text goes to standard output."""
     parser.add_argument("--check", metavar="FILE", help="say whether FILE is what would be printed (exit 1 when not)")
     parser.add_argument("--write", metavar="FILE", help="print into FILE")
+    parser.add_argument("--about", metavar="QUESTION", help="only the rules that a question touches")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print, write or check."""
+    """Print, write, check or answer."""
+    if arguments.about:
+        return _answer(arguments.about)
     text = rules_text()
     if arguments.check:
         path = Path(arguments.check)
@@ -49,6 +55,20 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
     print(text, end="")
     return 0
+
+
+def _answer(question: str) -> int:
+    """The rules that a question touches; exit code 1 when none does."""
+    found = law_about(question, TaxPeriod.of(datetime.now(UTC).date())).rules
+    for each in found:
+        sources = "; ".join(SOURCES[source].title for source in each.sources)
+        print(
+            f"{each.id} ({each.grade}: {GRADE_TEXTS[each.grade]}) {each.sentence}\n"
+            f"  In force: {each.in_force}. {sources}."
+        )
+    if not found:
+        print("No rule of the book shares these words.", file=sys.stderr)
+    return 0 if found else 1
 
 
 def rules_text() -> str:

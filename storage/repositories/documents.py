@@ -14,6 +14,7 @@ from domain.identities import document_id_of
 from domain.matching.numbers import number_key
 from domain.money import TaxHeads
 from domain.tax_period import TaxPeriod
+from domain.vendor_risk import SupplierSum
 from domain.worklist import DocumentLine, DocumentPage, DocumentQuery, MonthGroup
 from storage.repositories.document_history import DocumentHistory
 from storage.repositories.document_pages import DocumentPages
@@ -21,6 +22,7 @@ from storage.repositories.match_columns import document_columns, possible_keys
 from storage.repositories.match_scopes import MatchScopes
 from storage.repositories.month_sums import MonthSums
 from storage.repositories.store import Session, Store, turn_of
+from storage.repositories.supplier_sums import SupplierSums
 from storage.tables import document_rows, documents
 
 
@@ -36,6 +38,7 @@ class SqlDocuments(Store):
         self._pages = DocumentPages(session, document_of)
         self._sums = MonthSums(session, document_of)
         self._history = DocumentHistory(session)
+        self._by_supplier = SupplierSums(session)
         self._scopes = MatchScopes(session)
 
     def get(self, ids: Collection[str], *, lock: bool = False) -> dict[str, InwardDocument]:
@@ -107,6 +110,9 @@ class SqlDocuments(Store):
 
     def filings(self, gstin: str) -> list[tuple[str, TaxPeriod, SourceForm, date]]:
         return self._sums.filings(gstin)
+
+    def supplier_sums(self, gstins: Collection[str], period: TaxPeriod | None) -> list[SupplierSum]:
+        return self._by_supplier.of(gstins, period)
 
     def blocked_among(self, ids: Collection[str]) -> frozenset[str]:
         return self._sums.blocked_among(ids)

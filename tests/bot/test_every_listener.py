@@ -163,6 +163,7 @@ def test_every_button_that_writes_is_known_to_write() -> None:
         "mail.approve",
         "mail.cancel",
         "reconcile",
+        "fetch",
         "link",
     }
     assert {each.value for each in WRITING} == writing

@@ -7,9 +7,13 @@ from bot.conversation import Place
 from bot.ids import Press
 from bot.render_text import text_of
 from bot.sheets import bytes_of
+from domain.records import JobKind, SupplierReturn
+from domain.tax_period import TaxPeriod
+from domain.usecases.ask_fetch import ask_fetch
+from domain.usecases.claim_register import note_supplier_returns
 from domain.usecases.manage_people import token_hash
 from imsdesk.bot_at_hand import bot_of
-from tests.graphql_api.api_world import QUILLON, TOKEN, ApiWorld, gstin_of
+from tests.graphql_api.api_world import MEHTA, QUILLON, TAMARIND, TOKEN, ApiWorld, gstin_of
 
 
 def say(world: ApiWorld, text: str, person: str = "priya", thread: str = "m") -> list[Card]:
@@ -104,3 +108,63 @@ def _partners(world: ApiWorld) -> int:
         "query($id: ID!) { document(id: $id) { match { partners { entry { id } } } } }", id=world.document_id("0431")
     )
     return len(found["document"]["match"]["partners"])
+
+
+def test_a_question_about_the_law_is_answered_with_rule_and_source(seen_world: ApiWorld) -> None:
+    [card] = say(seen_world, "can a bill of entry be rejected")
+    text = text_of(card)
+    assert "No. Bill of entry" in text
+    assert "DR-1.05" in text
+    assert "Source: GSTN, advisory of 30 Oct 2025" in " ".join(text.split())
+    [none] = say(seen_world, "is it allowed by law to sing in office")
+    assert "DR-" not in text_of(none)
+
+
+def test_vendors_are_ranked_by_the_credit_that_hangs_on_them(world: ApiWorld) -> None:
+    found = world.ask(
+        """{ vendorRisks(metric: CREDIT_AT_RISK) { totalCount vendors { name atRisk { total }
+          savedNotFiled { documentCount } differing { documentCount } missing { documentCount } } } }"""
+    )["vendorRisks"]
+    [card] = say(world, "top 10 risky vendors")
+    assert str(found["totalCount"]) in card.title
+    assert found["vendors"][0]["name"] in text_of(card)
+    weights = [abs(float(each["atRisk"]["total"])) for each in found["vendors"]]
+    assert weights == sorted(weights, reverse=True)
+    assert "who is not recorded is unknown" in " ".join(text_of(card).split())
+
+
+def test_a_vendor_is_late_only_when_that_was_recorded(world: ApiWorld) -> None:
+    [card] = say(world, "vendors who haven't filed 3b")
+    assert card.kind == "risks.none"
+    row = SupplierReturn(QUILLON, MEHTA, TaxPeriod(2026, 8), False, None, "test", world.desk.now())
+    noted = note_supplier_returns(world.desk.units, world.people["priya"], QUILLON, [row], world.desk.now())
+    assert noted == 1
+    [card] = say(world, "vendors who haven't filed 3b", thread="late")
+    assert "GSTR-3B of Aug 2026 not filed" in " ".join(text_of(card).split())
+    assert world.ask('{ vendorRisks(metric: GSTR3B_NOT_FILED, period: "092026") { totalCount } }') == {
+        "vendorRisks": {"totalCount": 0}
+    }
+
+
+def test_reading_the_portal_is_asked_by_a_button_and_refused_without_one(world: ApiWorld) -> None:
+    [card] = say(world, "fetch ims")
+    assert "changes no action" in text_of(card)
+    [refused] = press(world, card, Press.FETCH)
+    assert "No portal is connected" in text_of(refused)
+    with world.desk.units.reading(frozenset({QUILLON})) as unit:
+        assert not [job for job in unit.jobs.due(world.desk.now()) if job.kind is JobKind.FETCH]
+
+
+def test_with_a_portal_one_reading_a_registration_is_asked_for(world: ApiWorld) -> None:
+    desk = world.desk
+
+    def fetch(key: str, gstins: frozenset[str] = frozenset(), who: str = "priya") -> object:
+        actor = world.people[who]
+        return ask_fetch(desk.units, actor, QUILLON, gstins, key, desk.now(), has_portal=True)
+
+    assert fetch("f1") == fetch("f1") == fetch("f2")
+    with desk.units.reading(frozenset({QUILLON})) as unit:
+        asked = [job.subject for job in unit.jobs.due(desk.now()) if job.kind is JobKind.FETCH]
+    assert sorted(asked) == sorted({gstin_of(QUILLON), gstin_of(QUILLON, "29")})
+    assert getattr(fetch("f3", frozenset({gstin_of(TAMARIND)})), "code", "") == "NOT_FOUND"
+    assert getattr(fetch("f4", who="meera"), "code", "") == "ROLE_MISSING"

@@ -63,6 +63,7 @@ def questions(ids: dict[str, str], company: str | None) -> list[Asked]:
         "Query.linkDecisions": f'documentId: "{ids["Document"]}"',
         "Query.policyTrial": f"policy: {WIDE_POLICY} {named}",
         "Query.claims": f'gstin: "{gstin_of(QUILLON)}"',
+        "Query.rules": 'said: "credit note pending", kinds: [CREDIT_NOTE], action: PENDING',
         "Query.readiness": f'gstin: "{gstin_of(QUILLON, "29")}", period: "102026"',
         "Query.comparison": f'gstin: "{gstin_of(QUILLON, "29")}", period: "102026", claimed: {{ igst: "5400.00" }}',
         "Query.effect": f'gstin: "{gstin_of(QUILLON, "29")}", period: "102026", liability: {{ igst: "1.00" }},'
@@ -113,7 +114,7 @@ _TYPES_WITHOUT_A_ROW = {
 
 def _types_of_mutations_only() -> set[str]:
     return {
-        "ConversationPayload", "DecisionPayload", "ExportPayload", "ExportedFile", "FiledPayload",
+        "FetchPayload", "ConversationPayload", "DecisionPayload", "ExportPayload", "ExportedFile", "FiledPayload",
         "ImportPayload", "ImportResult", "MailsPayload", "RecordedPayload", "ClaimsPayload",
         "LinkPayload", "ReconcilePayload", "RefusedRow",
     }  # fmt: skip
@@ -188,6 +189,7 @@ def test_every_mutation_answers_a_foreign_id_as_a_missing_one_and_changes_nothin
         f'recordClaims(gstin: "{gstin}", moves: []',
         f'recordGstr3b(gstin: "{gstin}", period: "102026", a5: {{igst: "1.00"}}',
         f'recordAnnualReturn(gstin: "{gstin}", financialYear: 2025, on: "2026-11-15"',
+        f'fetchPortal(gstins: ["{gstin}"]',
         f'setDueDate(gstin: "{gstin}", form: GSTR3B, period: "102026", due: "2026-11-24", notification: "1"',
     ):
         deed = f'mutation {{ {text}, idempotencyKey: "{text[:9]}") {{ errors {{ code }} }} }}'
@@ -197,7 +199,7 @@ def test_every_mutation_answers_a_foreign_id_as_a_missing_one_and_changes_nothin
     assert _trail_length(world) == before
 
 
-_OF_RETURNS = {"recordClaims", "recordGstr3b", "recordAnnualReturn", "setDueDate"}
+_OF_RETURNS = {"recordClaims", "recordGstr3b", "recordAnnualReturn", "setDueDate", "fetchPortal"}
 
 
 def _mutations() -> set[str]:

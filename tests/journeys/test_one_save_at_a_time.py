@@ -6,11 +6,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier, BrokenBarrierError
 
-from domain.ports import BodyWriter
 from domain.readings import PortalReading
 from domain.sendings import ActionToSend, Writing, WrittenBody
 from domain.tax_period import TaxPeriod
 from domain.usecases.send import send_step
+from domain.world_ports import BodyWriter
 from imsdesk.intake import FileToRead, Intake
 from tests.desk_world import GSTIN, PAN, invoice_row, world_in
 from tests.portal_files import ims_download

@@ -7,13 +7,13 @@ import pytest
 
 from domain.batches import Batch, BatchState, ItemState
 from domain.documents import Section
-from domain.ports import SaveAnswer
 from domain.readings import PortalReading, SaveError
 from domain.sendings import ROW_NOT_NAMED, WrittenBody
 from domain.tax_period import TaxPeriod
 from domain.usecases.export_actions import export_actions
 from domain.usecases.send import send_step
 from domain.world_failures import PortalRefusedRequest
+from domain.world_ports import SaveAnswer
 from imsdesk.fetching import fetch_ims
 from imsdesk.work import carry_due_jobs
 from portal.gsp_answers import request_status_of

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from domain.actions import Action, ActionState
 from domain.documents import IMS_SECTIONS, Section
-from domain.ports import Portal
 from domain.sendings import ActionToSend
 from domain.tax_period import TaxPeriod
+from domain.world_ports import Portal
 from portal.gsp_portal import GspPortal
 from portal.saves import reset_bodies, save_bodies
 from portal.simulator import running_simulator

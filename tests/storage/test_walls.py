@@ -219,6 +219,7 @@ LOOKS: dict[str, Look] = {
     ],
     "month sums": lambda u, c, g: u.documents.month_groups(g, [OCTOBER], ()),
     "filings": lambda u, c, g: u.documents.filings(g),
+    "supplier sums": lambda u, c, g: u.documents.supplier_sums({g}, None),
     "month apart": lambda u, c, g: u.documents.month_apart(g, [OCTOBER], None),
     "page": lambda u, c, g: u.documents.page(DocumentQuery(gstins=frozenset({g}))).lines,
     "page of a supplier": lambda u, c, g: [

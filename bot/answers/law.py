@@ -1,0 +1,57 @@
+"""Questions about the law in general: the rule as the desk holds it, with grade and source; never advice."""
+
+from typing import Final
+
+from bot.answers.dates import month_of
+from bot.asking import Json
+from bot.cards.model import Button, Card, Text, bold, line
+from bot.cards.talk import cannot_card
+from bot.ids import Press
+from bot.turn import Turn
+
+_ACTIONS: Final = {"accept": "ACCEPT", "reject": "REJECT", "pending": "PENDING", "reset": "RESET"}
+_DATES: Final = Button("Next dates", Press.SAY, "deadline")
+_MISMATCHES: Final = Button("Mismatches", Press.SAY, "list mismatches")
+_DOUBTED: Final = ("M", "D")
+
+
+def rule_question(turn: Turn, slots: Json) -> list[Card]:
+    """What the table says of the kinds and the action that were named, then the rules the words touch."""
+    kinds = [str(each).upper() for each in slots.get("doc_type") or ()]
+    action = _ACTIONS.get(str(slots.get("action") or ""))
+    found = turn.get("rules", said=turn.words[:500], kinds=kinds or None, action=action, period=month_of(slots))[
+        "rules"
+    ]
+    if not found["table"] and not found["rules"]:
+        return [
+            cannot_card(
+                "find a rule of IMS for that",
+                "All of them stand in docs/rules.md. Ask about one document and I name the rule that decides.",
+                _MISMATCHES,
+                _DATES,
+            )
+        ]
+    lines = [line(bold(_yes(row["allowed"])), str(row["sentence"])) for row in found["table"]]
+    lines += [line(bold(f"{rule['id']} "), str(rule["sentence"]), _doubt(rule)) for rule in found["rules"]]
+    sources = dict.fromkeys(source for rule in found["rules"][:2] for source in rule["sources"])
+    first = found["table"] or found["rules"]
+    return [
+        Card(
+            "rules",
+            "What the rules say",
+            str(first[0]["sentence"]),
+            parts=(Text(tuple(lines)),),
+            footer=(f"Source: {'; '.join(list(sources)[:3])}.", "As the desk holds it; it is no advice."),
+            buttons=(_DATES,),
+        )
+    ]
+
+
+def _yes(allowed: bool | None) -> str:
+    if allowed is None:
+        return ""
+    return "Yes. " if allowed else "No. "
+
+
+def _doubt(rule: Json) -> str:
+    return f" ({rule['gradeMeaning']})" if rule["grade"] in _DOUBTED else ""

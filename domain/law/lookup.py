@@ -1,0 +1,137 @@
+"""A question about the law in general: what the dated table says of a kind of document, and the rules it touches."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log
+from typing import Final
+
+from domain.actions import Action
+from domain.documents import DocumentKind
+from domain.law.dated_rows import ROWS, PendingTerm, Row, row_for
+from domain.law.rulebook import RULES, Grade, Rule
+from domain.law.situation import Fate
+from domain.tax_period import TaxPeriod
+
+_SYNONYMS: Final = {
+    "boe": "bill entry", "import": "bill entry", "cn": "credit note", "dn": "debit note", "rcm": "reverse charge",
+    "hold": "pending", "park": "pending", "itc": "credit", "2b": "gstr 2b", "3b": "gstr 3b", "unpaid": "rule 37 unpaid",
+    "lapse": "16 4", "timebarred": "16 4", "deemed": "deemed acceptance no action", "nothing": "no action",
+    "reset": "reset", "pos": "place supply", "interest": "18 percent interest", "recompute": "recompute draft",
+    "lock": "lock filing", "auto": "deemed acceptance", "payment": "unpaid payment", "discount": "discounts",
+    "mandatory": "must", "compulsory": "must", "change": "replaced", "filing": "filed", "utilise": "used",
+}  # fmt: skip
+"""Words people use to words of the rule book; a row is one spelling."""
+_NOISE_WORDS: Final = (
+    "a an and any are as at be by can could do does for from has have how i if in is it kept keep law may me my not of "
+    "on one or our rule rules says shall should so tell than that the their them then there this to under us we what "
+    "when where which who whom why will with would you your allowed allow possible legal section about mean means kya "
+    "hai hota ka ke ki ko gst gstr document documents portal"
+)
+_NOISE: Final = frozenset(_NOISE_WORDS.split())
+_HEADING: Final = 3
+"""The first words of a rule are its heading and count for more."""
+_TERMS: Final = {
+    PendingTerm.UNTIL_16_4: "may stay Pending until the cut-off of section 16(4)",
+    PendingTerm.ONE_PERIOD: "may be Pending for one GSTR-2B period",
+    PendingTerm.NO_LIMIT: "may stay Pending; no limit is known (Q-10)",
+    PendingTerm.BLOCKED: "may not be Pending",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TableAnswer:
+    """What the dated table says of one kind, as a sentence. allowed: of the action asked about, None without one."""
+
+    kind: DocumentKind
+    row: Row
+    sentence: str
+    allowed: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class LawAnswer:
+    """table: a row for each kind asked about; rules: those the words touch, the nearest first."""
+
+    table: tuple[TableAnswer, ...]
+    rules: tuple[Rule, ...]
+
+
+def law_about(
+    said: str, period: TaxPeriod, kinds: Collection[DocumentKind] = (), action: Action | None = None, most: int = 4
+) -> LawAnswer:
+    """The law as far as the desk knows it. said: the question as typed; period: the GSTR-2B period it is asked for.
+
+    Kinds and action come from whoever understood the sentence. Rules graded U are left out: they are no rules.
+    """
+    table = []
+    for kind in sorted(kinds):
+        row = row_for(kind, None, Fate.ORIGINAL, period)
+        if row is not None:
+            table.append(TableAnswer(kind, row, _sentence(kind, row), None if action is None else _open(row, action)))
+    cited = [RULES[each] for each in dict.fromkeys(one.row.rule for one in table)]
+    found = [each for each in _nearest(said) if each not in cited]
+    return LawAnswer(tuple(table), tuple([*cited, *found][:most]))
+
+
+def _open(row: Row, action: Action) -> bool:
+    if action is Action.REJECT:
+        return row.reject_offered
+    return action is not Action.PENDING or row.pending is not PendingTerm.BLOCKED
+
+
+def _sentence(kind: DocumentKind, row: Row) -> str:
+    name = kind.value.replace("_", " ").capitalize().replace("Eco ", "ECO ")
+    reject = "may be rejected" if row.reject_offered else "cannot be rejected"
+    back = ", which adds its tax back to the supplier's liability" if row.adds_back else ""
+    asked = " Accept asks whether ITC is to be reduced in full, in part or not at all." if row.specified else ""
+    since = max((each for each in ROWS if each.name == row.name), key=lambda each: each.in_force_from).in_force_from
+    when = f"from GSTR-2B {row.in_force_from}" if since == row.in_force_from else f"up to {since.plus(-1)}"
+    return f"{name}, {when}: may be accepted, {_TERMS[row.pending]}, {reject}{back}.{asked}"
+
+
+def _nearest(said: str) -> list[Rule]:
+    """Rules that share rare words with the question, best first; half of the question's known weight has to be met."""
+    asked = set(_words(said))
+    weights, texts = _weights()
+    known = {word for word in asked if word in weights}
+    if len(known) * 2 < max(1, len(asked)):  # mostly words that no rule knows: another subject
+        return []
+    whole = sum(weights[word] for word in known)
+    scores = {
+        number: sum(
+            weights[word] * (1.5 if place < _HEADING else 1.0) for word, place in words.items() if word in known
+        )
+        for number, words in texts.items()
+    }
+    best = max(scores.values())
+    near = [number for number, score in scores.items() if score >= max(0.5 * whole, 0.8 * best)]
+    return [RULES[number] for number in sorted(near, key=lambda number: (-scores[number], len(texts[number])))]
+
+
+@lru_cache(maxsize=1)
+def _weights() -> tuple[dict[str, float], dict[str, dict[str, int]]]:
+    """How rare each word of the book is, and each rule's words with the place where they first stand."""
+    texts = {
+        number: {word: place for place, word in reversed(list(enumerate(_words(rule.sentence))))}
+        for number, rule in RULES.items()
+        if rule.grade is not Grade.U and not rule.not_applicable
+    }
+    seen: Counter[str] = Counter(word for words in texts.values() for word in words)
+    return {word: log(1 + len(texts) / count) for word, count in seen.items()}, texts
+
+
+def _words(text: str) -> Iterable[str]:
+    for found in re.findall(r"[a-z]+|\d+[a-z]?", text.lower()):
+        for word in _SYNONYMS.get(found, found).split():
+            if word not in _NOISE:
+                yield _stem(word)
+
+
+def _stem(word: str) -> str:
+    for ending in ("ances", "ance", "ations", "ation", "ings", "ing", "ies", "ed", "es", "s", "e", "y"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word

@@ -1,0 +1,64 @@
+"""The law in general: what the dated table says of a kind of document, and the numbered rules a question touches."""
+
+import strawberry
+
+from domain.actions import Action
+from domain.documents import DocumentKind
+from domain.law.lookup import law_about
+from domain.law.rulebook import GRADE_TEXTS, SOURCES
+from domain.law.rulebook import Rule as DomainRule
+from domain.tax_period import TaxPeriod
+from domain.wording import india_date
+from graphql_api.context import Context
+
+_SAID_MAX = 500
+
+
+@strawberry.type(description="One numbered rule: its sentence, how well it is known, since when, on whose word.")
+class Rule:
+    id: str
+    sentence: str
+    grade: str
+    grade_meaning: str
+    in_force: str
+    sources: list[str]
+
+
+@strawberry.type(description="What the table in force says of a kind; allowed answers the action that was asked about.")
+class TableRow:
+    kind: DocumentKind
+    sentence: str
+    rule: str
+    allowed: bool | None
+
+
+@strawberry.type(description="As far as the desk knows the law; it is no advice. Empty when nothing fits.")
+class LawAnswer:
+    table: list[TableRow]
+    rules: list[Rule]
+
+
+def law_answer(
+    context: Context, said: str, kinds: list[DocumentKind] | None, action: Action | None, period: TaxPeriod | None
+) -> LawAnswer:
+    """The law for the GSTR-2B period given, else for last month's."""
+    meant = period or TaxPeriod.of(india_date(context.now)).plus(-1)
+    found = law_about(said[:_SAID_MAX], meant, frozenset(kinds or ()), action)
+    return LawAnswer(
+        table=[
+            TableRow(kind=each.kind, sentence=each.sentence, rule=each.row.rule, allowed=each.allowed)
+            for each in found.table
+        ],
+        rules=[_rule(each) for each in found.rules],
+    )
+
+
+def _rule(rule: DomainRule) -> Rule:
+    return Rule(
+        id=rule.id,
+        sentence=rule.sentence,
+        grade=rule.grade.value,
+        grade_meaning=GRADE_TEXTS[rule.grade],
+        in_force=rule.in_force,
+        sources=[SOURCES[each].title for each in rule.sources],
+    )
