@@ -40,7 +40,7 @@ from bot.cards.talk import (
     waiting_card,
 )
 from bot.grounds import with_grounds
-from bot.ids import Press
+from bot.ids import WRITING, Press
 from bot.memory import Memory
 from bot.parties import ApiParties
 from bot.turn import Answer, CompanyUnclear, Turn
@@ -66,6 +66,7 @@ INTENTS: Final[dict[str, Answer]] = {
     "cash_forecast": figures.cash_forecast,
     "compare_3b_2b": figures.compare_3b_2b,
     "policy_get": settings.policy_get,
+    "policy_set": settings.policy_set,
     "link": links.link,
     "help": guide.help_said,
     "sync_status": month.sync_status,
@@ -165,6 +166,7 @@ class Bot:
                 cards = work(turn)
             except CompanyUnclear as unclear:
                 cards = [_which_company(unclear.memberships)]
+            turn.memory.offered([each for card in cards for each in card.every_button()])
             turn.memory.keep(key)
             return cards
         except PersonUnknown as unknown:
@@ -184,8 +186,17 @@ class Bot:
             return understand(words, turn.today, context, parties)
 
         heard = with_grounds(understood(turn.words), turn.words, understood)
+        button = turn.memory.button_called(text) if heard.intent == "unclear" else None
+        if button is not None and button[1] != text:
+            return self._typed(turn, place, Press(button[0]), button[1])
         turn.memory.understood(heard)
         return self._answer(turn, place, heard)
+
+    def _typed(self, turn: Turn, place: Place, press: Press, value: str) -> list[Card]:
+        """The label of a button just shown was typed: it is pressed, unless it writes; words alone do nothing."""
+        if press in WRITING or press is Press.NOTHING:
+            return [said("button", "That one has to be pressed; words alone do nothing. Nothing was changed.")]
+        return self._press(turn, place, press, value, "")
 
     def _answer(self, turn: Turn, place: Place, heard: Understanding) -> list[Card]:
         every = [heard, *heard.also]

@@ -175,7 +175,7 @@ def _days(made: Filtered, slots: Slots, today: date) -> None:
     if slots.get("since"):
         _between(made, str(slots["since"]), "")
     age = slots.get("age_days")
-    if isinstance(age, Mapping) and str(age.get("value", "")).isdigit():
+    if isinstance(age, Mapping) and str(age.get("value", "")).isdecimal():
         edge = today - timedelta(days=int(age["value"]))
         older = str(age.get("op")) in (">", ">=", "=")
         _between(made, "" if older else edge.isoformat(), edge.isoformat() if older else "")

@@ -7,17 +7,19 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from bot.asking import Client
+from bot.cards.model import Button
 from bot.understanding import Context, Understanding
 
-_KEPT: Final = 6
+_KEPT: Final = 10
 _THREAD_MAX: Final = 255
 _REPEATED: Final = timedelta(hours=1)
 _HEARD_MAX: Final = 20
+_BUTTONS: Final = 12
 
 
 @dataclass(slots=True)
 class Memory:
-    """One thread of one person. `kept` is JSON: last, docs, thread_batch, last_batch, company, notes, count."""
+    """One thread of one person. `kept`: last, docs, thread_batch, last_batch, company, notes, buttons, count."""
 
     client: Client
     thread: str
@@ -69,6 +71,20 @@ class Memory:
         """The list last shown, in order; what "these" means."""
         self.kept["docs"] = list(documents)[:200]
 
+    def offered(self, buttons: Sequence[Button]) -> None:
+        """The buttons last shown, so that typing a label presses it; an answer without buttons keeps the old ones."""
+        if buttons:
+            self.kept["buttons"] = [[_plain(each.label), each.press.value, each.value] for each in buttons[:_BUTTONS]]
+
+    def button_called(self, text: str) -> tuple[str, str] | None:
+        """(press, value) of the one button whose label this is; "propose these" finds the one that proposes."""
+        label = _plain(text)
+        shown = [(each[0], (each[1], each[2])) for each in self.kept.get("buttons") or ()]
+        called = [button for name, button in shown if name == label]
+        if not called and label.split(" ")[0] == "propose":
+            called = [button for name, button in shown if name.startswith("propose")]
+        return called[0] if len(set(called)) == 1 else None
+
     def note(self, what: dict[str, Any]) -> str:
         """Keep something that a button will ask for; its key fits into the button. Old notes go."""
         count = int(self.kept.get("count") or 0) + 1
@@ -94,3 +110,7 @@ class Memory:
         """End the dialogue: drafts and questions go, what was shown stays."""
         self.kept.pop("last", None)
         self.kept.pop("notes", None)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split()).strip(" .!")

@@ -52,9 +52,9 @@ class Terminal:
         if self._asked is not None:
             button, self._asked = self._asked, None
             return self._pressed(button, words)
-        if words.isdigit() and self._buttons and 1 <= int(words) <= len(self._buttons):
+        if words.isdecimal() and self._buttons and 1 <= int(words) <= len(self._buttons):
             return self.press(self._buttons[int(words) - 1])
-        if words.isdigit() and self._buttons:
+        if words.isdecimal() and self._buttons:
             return f"There is no button {words}. There are 1 to {len(self._buttons)}."
         if not words:
             return ""

@@ -131,7 +131,7 @@ async def _body(request: Request) -> bytes:
     """The body, cut off before it is too large to be ours."""
     too_large = RequestRefused(413, "TOO_LARGE", f"A request holds at most {BODY_MAX} bytes.")
     length = request.headers.get("content-length", "")
-    if length.isdigit() and int(length) > BODY_MAX:
+    if length.isdecimal() and int(length) > BODY_MAX:
         raise too_large
     parts, size = [], 0
     async for part in request.stream():

@@ -183,13 +183,13 @@ def _companies(context: Context, company: strawberry.ID | None) -> frozenset[str
 
 
 def _fitting(book: PartyBook, said: str, text: str) -> list[str]:
-    if len(text) in (10, 15) and text.isalnum() and any(each.isdigit() for each in text):
+    if len(text) in (10, 15) and text.isalnum() and any(each.isdecimal() for each in text):
         return book.registrations(text)
     return book.suppliers_named(said)
 
 
 def _looks_like_gstin(text: str) -> bool:
-    return 13 <= len(text) <= 17 and text[:2].isdigit() and text[2:7].isalpha() and text.isalnum()
+    return 13 <= len(text) <= 17 and text[:2].isdecimal() and text[2:7].isalpha() and text.isalnum()
 
 
 def _by_name(row: Supplier) -> str:

@@ -81,7 +81,7 @@ def _read(variable: str, path: str) -> str:
 
 def _converted(variable: str, kind: str, text: str) -> object:
     if "int" in kind:
-        if not text.strip().isdigit():
+        if not text.strip().isdecimal():
             raise SettingWrong(f"{variable} must be a whole number, not {text[:20]!r}.")
         return int(text)
     if "bool" in kind:

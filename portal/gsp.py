@@ -269,7 +269,7 @@ def _refuse_file_token(payload: bytes) -> None:
 def _retry_after(response: httpx.Response) -> float | None:
     """Seconds from Retry-After, which holds seconds or a date; None when it says nothing usable."""
     text = response.headers.get("retry-after", "").strip()
-    if text.isascii() and text.isdigit():
+    if text.isascii() and text.isdecimal():
         return float(text)
     try:
         wait = parsedate_to_datetime(text) - parsedate_to_datetime(response.headers.get("date", ""))

@@ -131,4 +131,4 @@ def _text(payload: Mapping[str, object], name: str) -> str:
 
 def _count(payload: Mapping[str, object], name: str) -> int | None:
     text = _text(payload, name)  # counts come as text; a number is kept as its text by our reader
-    return int(text) if text.isascii() and text.isdigit() else None
+    return int(text) if text.isascii() and text.isdecimal() else None

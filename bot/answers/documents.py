@@ -32,7 +32,7 @@ def list_docs(turn: Turn, slots: Json) -> list[Card]:
 def show_list(turn: Turn, made: Filtered, slots: Json) -> list[Card]:
     """The first page; the list is kept for the buttons and for "these"."""
     sort = SORTS.get(str(slots.get("sort")), "TAX_DESC")
-    rows = max(1, min(int(slots.get("top") or PAGE), _LIST_MAX)) if str(slots.get("top", PAGE)).isdigit() else PAGE
+    rows = max(1, min(int(slots.get("top") or PAGE), _LIST_MAX)) if str(slots.get("top", PAGE)).isdecimal() else PAGE
     asked = {"filter": made.filter, "sort": sort, "company": turn.scope}
     answer = turn.get("list", **asked, rows=min(rows, PAGE), after=None, places=True)
     if answer["documents"]["errors"]:
@@ -78,7 +78,7 @@ def list_page(turn: Turn, value: str) -> list[Card]:
         return [list_gone()]
     if note["kind"] == "pending":
         return _group(turn, note, rest.removeprefix("group:"))
-    start = int(rest) if rest.isdigit() else 1
+    start = int(rest) if rest.isdecimal() else 1
     if start != 1 and str(start) not in note["ends"]:
         return [list_gone()]
     answer = turn.get("list", **note["asked"], rows=PAGE, after=note["ends"].get(str(start)), places=False)["documents"]
@@ -170,19 +170,26 @@ def find_documents(turn: Turn, slots: Json) -> list[Json]:
     for ident in pointed_to(turn, slots):
         document = turn.get("document", id=ident)["document"]
         found += [document] if document is not None else []
-    for number in numbers_of(slots):
-        narrowed: Json = {"number": number}
-        if slots.get("vendor_resolved"):
-            narrowed["supplierGstins"] = list(slots["vendor_resolved"])
-        asked = {"filter": narrowed, "sort": "NEWEST", "company": turn.scope}
-        found += turn.get("documents", **asked, first=10, after=None)["documents"]["nodes"]
+    for documents_so_called in find_by_number(turn, slots).values():
+        found += documents_so_called
     return list({each["id"]: each for each in found}.values())
+
+
+def find_by_number(turn: Turn, slots: Json) -> dict[str, list[Json]]:
+    """For each number that was said the documents it may mean: 0412 finds MT/26-27/0412 and JRW/412 alike."""
+    narrowed: Json = {"supplierGstins": list(slots["vendor_resolved"])} if slots.get("vendor_resolved") else {}
+    return {
+        number: turn.get(
+            "documents", filter={**narrowed, "number": number}, sort="NEWEST", company=turn.scope, first=10, after=None
+        )["documents"]["nodes"]
+        for number in numbers_of(slots)
+    }
 
 
 def pointed_to(turn: Turn, slots: Json) -> list[str]:
     """Ids of the list last shown: all of it, or the places picked."""
     shown = [str(each) for each in turn.memory.kept.get("docs") or ()]
-    picks = [int(each) for each in slots.get("pick") or () if isinstance(each, int) or str(each).isdigit()]
+    picks = [int(each) for each in slots.get("pick") or () if isinstance(each, int) or str(each).isdecimal()]
     if picks:
         return [shown[each - 1] for each in picks if 0 < each <= len(shown)]
     return shown if slots.get("refers_to") else []
@@ -196,7 +203,7 @@ def numbers_of(slots: Json) -> list[str]:
         first, last = str(span.get("from") or ""), str(span.get("to") or "")
         head = first.rstrip("0123456789")
         low, high = first[len(head) :], last[len(last.rstrip("0123456789")) :]
-        if low.isdigit() and high.isdigit() and int(low) <= int(high) < int(low) + 100:
+        if low.isdecimal() and high.isdecimal() and int(low) <= int(high) < int(low) + 100:
             numbers += [f"{head}{each:0{len(low)}d}" for each in range(int(low), int(high) + 1)]
     return numbers
 

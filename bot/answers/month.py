@@ -20,11 +20,6 @@ _MISMATCHES: Final = Button("Mismatches", Press.SAY, "list mismatches")
 _PENDING: Final = Button("What is Pending", Press.SAY, "list pending documents")
 _DATES: Final = Button("Next dates", Press.SAY, "deadline")
 CANNOT: Final[dict[str, tuple[str, str, tuple[Button, ...]]]] = {
-    "policy_set": (
-        "change settings",
-        "An administrator changes the policy in the company file; it is dated and logged.",
-        (),
-    ),
     "delegate": (
         "hand approvals to another",
         "An administrator gives roles: imsdesk people add.",

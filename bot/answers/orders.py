@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from bot.answers.documents import all_rows, find_documents, list_gone, numbers_of, pointed_to
+from bot.answers.documents import all_rows, find_by_number, find_documents, list_gone, numbers_of, pointed_to
 from bot.answers.vendors import company_of
 from bot.asking import Json
 from bot.cards.batches import batch_card
@@ -50,6 +50,7 @@ _TOUCHED: Final = {
 }
 _KEPT_MAX: Final = 400
 _LINES_MAX: Final = 1000
+_TWINS_MAX: Final = 5
 
 
 def take_action(turn: Turn, slots: Json) -> list[Card]:
@@ -150,49 +151,42 @@ def narrowed_by(turn: Turn, slots: Json, action: str) -> Filtered:
 
 
 def targets_named(turn: Turn, slots: Json) -> list[str] | Card:
-    """Ids of the documents named; a card when one is unknown or two share a number."""
-    found = find_documents(turn, slots)
-    numbers = numbers_of(slots)
-    unknown = [each for each in numbers if not any(_fits(document, each) for document in found)]
-    if (unknown and not isinstance(slots.get("doc_no_range"), dict)) or not found:
+    """Ids of the documents named; a card when one is unknown or a number may mean several."""
+    found = find_by_number(turn, slots)
+    unknown = [number for number, documents_so_called in found.items() if not documents_so_called]
+    known = [each for documents_so_called in found.values() for each in documents_so_called]
+    if (unknown and not isinstance(slots.get("doc_no_range"), dict)) or not known:
         return said(
             "document.unknown",
-            f"I find no document {', '.join(unknown or numbers)}. Nothing was changed.",
+            f"I find no document {', '.join(unknown or found)}. Nothing was changed.",
             "Check the number, or ask what is pending with the vendor.",
             private=True,
         )
-    for number in numbers:
-        twins = [document for document in found if _fits(document, number)]
+    for number, twins in found.items():
         if len(twins) > 1:
-            return _which(turn, number, twins)
-    return [str(each["id"]) for each in found]
+            return _which(turn, slots, number, twins)
+    return [str(each["id"]) for each in known]
 
 
-def _fits(document: Json, number: str) -> bool:
-    mine, theirs = _bare(str(document["number"])), _bare(number)
-    return mine == theirs or mine.endswith(theirs)
-
-
-def _bare(number: str) -> str:
-    return "".join(each for each in number.upper() if each.isalnum())
-
-
-def _which(turn: Turn, number: str, twins: list[Json]) -> Card:
-    rows = [
-        Row(
-            line(bold(str(each["number"])), f"  {supplier_of(each)}, {on_day(each['dated'], turn.today)}"),
-            line(f"GST {money(each['signedGst'])}"),
-            Button("Why", Press.WHY, str(each["id"]), f"Explain {each['number']}"),
+def _which(turn: Turn, slots: Json, number: str, twins: list[Json]) -> Card:
+    """One number, several documents: the order is shown for the one that is chosen, for none before."""
+    company = turn.scope or turn.one_company()
+    verb = ACTIONS[ORDERS.get(str(slots.get("action")), "ACCEPT")]
+    rows = []
+    for each in twins[:_TWINS_MAX]:
+        ident, called = str(each["id"]), str(each["number"])
+        key = turn.memory.note({"kind": "order", "company": company, "lines": [_line(ident, slots)]})
+        rows.append(
+            Row(
+                line(bold(called), f"  {supplier_of(each)}, {on_day(each['dated'], turn.today)}"),
+                line(f"GST {money(each['signedGst'])}"),
+                Button(verb, Press.PREVIEW, key, f"{verb}: preview for {called} of {supplier_of(each)}"),
+            )
         )
-        for each in twins[:10]
-    ]
-    title = f"{documents(len(twins))} are called {number}. Which one?"
-    return Card(
-        "documents",
-        title,
-        title,
-        parts=(Rows(tuple(rows)), Text((line("Say it with the vendor's name. Nothing was changed."),))),
-    )
+    title = f"{documents(len(twins))} may be meant by {number}. Which one?"
+    more = " More fit: type more of the number." if len(twins) > _TWINS_MAX else ""
+    told = line(f"Or say it with the vendor's name.{more} Nothing was changed.")
+    return Card("documents", title, title, parts=(Rows(tuple(rows)), Text((told,))))
 
 
 def excluded_by(turn: Turn, slots: Json) -> set[str]:
@@ -296,6 +290,8 @@ def press_preview(turn: Turn, value: str) -> list[Card]:
     if note is None:
         return [list_gone()]
     company = note.get("company") or (note.get("asked") or {}).get("company") or turn.scope or turn.one_company()
+    if note.get("lines"):
+        return preview(turn, {"company": company, "lines": note["lines"]})
     if note.get("ids"):
         return preview(turn, {"company": company, "lines": [{"documentId": each} for each in note["ids"]]})
     return preview(turn, {"company": company, "filter": {**note["asked"]["filter"], "inIms": True}})

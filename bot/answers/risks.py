@@ -30,7 +30,7 @@ def vendor_risk(turn: Turn, slots: Json) -> list[Card]:
     named = [str(each) for each in slots.get("vendor_resolved") or ()]
     if "vendor" in slots and not named:
         return which_vendor(turn, slots)
-    top = int(slots["top"]) if str(slots.get("top", "")).isdigit() else 5
+    top = int(slots["top"]) if str(slots.get("top", "")).isdecimal() else 5
     month = month_of(slots)
     answer = turn.get(
         "vendor_risks",

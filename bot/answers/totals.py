@@ -56,7 +56,7 @@ def summary(turn: Turn, slots: Json) -> list[Card]:
     at_risk = metric == "itc_at_risk"
     title = f"{documents(len(nodes))} open, GST {rupees(sum(paise(each['signedGst']) for each in nodes))}"
     rows = _ranking(
-        nodes, group, max(1, min(int(slots.get("top") or 5), 10)) if str(slots.get("top", 5)).isdigit() else 5
+        nodes, group, max(1, min(int(slots.get("top") or 5), 10)) if str(slots.get("top", 5)).isdecimal() else 5
     )
     note = "I count what is open as at risk; what lapses by rule I do not weigh in chat yet." if at_risk else ""
     return [

@@ -145,6 +145,11 @@ def _moves(batch: Json, today: date) -> list[str]:
     if raised:
         told.append(f"Rejecting raises suppliers' own tax by {rupees(abs(raised))}; two people must agree.")
     told.append(f"GST of all lines {money(batch['gstTotal'])}.")
+    told += [
+        f"Look at {each['document']['number']}: {each['reason']}."
+        for each in batch["exceptions"]["nodes"]
+        if each["reason"] and each["document"]
+    ]
     return told
 
 

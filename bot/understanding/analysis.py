@@ -112,7 +112,7 @@ def _take_apart(one: Analysis, world: World, object_only: bool = False) -> Analy
 def _without_reason(reading: Reading, numbers: NumbersSaid) -> tuple[Reading, str | None]:
     specific = bool(numbers.batch) or any(
         (token.has_digit and any(character.isalpha() for character in token.text))
-        or (token.text.isdigit() and len(token.text) > 2)
+        or (token.text.isdecimal() and len(token.text) > 2)
         for token in reading.tokens
     )
     at = reason_from(reading, specific)

@@ -136,7 +136,7 @@ def _is_dated(day: SaidDay) -> bool:
 def _day_of_range(reading: Reading, at: int) -> SaidDay | None:
     """The 1 of "between 1 and 15 Oct" and of "1 to 15 Oct"."""
     low = reading.low(at)
-    if not low.isdigit() or len(low) > 2 or not 1 <= int(low) <= 31 or reading.low(at + 1) not in _JOINTS:
+    if not low.isdecimal() or len(low) > 2 or not 1 <= int(low) <= 31 or reading.low(at + 1) not in _JOINTS:
         return None
     second = day_at(reading, at + 2)
     if second is None or not second.month or not second.day:
@@ -149,7 +149,7 @@ def _last_days(reading: Reading, said: TimesSaid, at: int) -> int | None:
     low, place = reading.low(at), at + 1
     if low not in {"last", "past", "previous", "pichle", "this", "is", "chhella", "kadaisi"}:
         return None
-    count = int(reading.low(place)) if reading.low(place).isdigit() and len(reading.low(place)) <= 3 else 0
+    count = int(reading.low(place)) if reading.low(place).isdecimal() and len(reading.low(place)) <= 3 else 0
     if not count:
         from bot.understanding.narrowing import count_word
 

@@ -92,12 +92,12 @@ def claim_batch(reading: Reading, said: NumbersSaid, of_batches: bool) -> None:
         if found and ("-" in upper or named or of_batches):
             said.add_batch(found[1])
             reading.claim(at, at + 1, "batch")
-        elif named and token.text.isdigit():
+        elif named and token.text.isdecimal():
             said.add_batch(token.text)
             reading.claim(at, at + 1, "batch")
-        elif upper == "B" and (reading.low(at + 1).isdigit() or reading.low(at + 1) == "-") and (named or of_batches):
-            end = at + 2 if reading.low(at + 1).isdigit() else at + 3
-            if end <= len(reading) and reading.low(end - 1).isdigit():
+        elif upper == "B" and (reading.low(at + 1).isdecimal() or reading.low(at + 1) == "-") and (named or of_batches):
+            end = at + 2 if reading.low(at + 1).isdecimal() else at + 3
+            if end <= len(reading) and reading.low(end - 1).isdecimal():
                 said.add_batch(reading.low(end - 1))
                 reading.claim(at, end, "batch")
 
@@ -113,7 +113,7 @@ def claim_shaped(reading: Reading, said: NumbersSaid) -> None:
 def claim_plain(reading: Reading, said: NumbersSaid) -> None:
     """Bare figures that are left: 0451, 1187, and those listed after a document."""
     for at, token in enumerate(reading.tokens):
-        if not reading.free(at) or not token.text.isdigit() or reading.low(at + 1) in _DAY_LIKE:
+        if not reading.free(at) or not token.text.isdecimal() or reading.low(at + 1) in _DAY_LIKE:
             continue
         if _is_skipped(reading, at):
             reading.claim(at, at + 1, "other")
@@ -193,7 +193,7 @@ def _ends_range(reading: Reading, joint: int, number: str) -> bool:
         return False
     if reading.has("v.link"):
         return False
-    if upper.isdigit():
+    if upper.isdecimal():
         after = reading.low(joint + 2)
         return (
             reading.low(joint) not in {"till", "until", "upto"}
@@ -221,7 +221,7 @@ def _joined_at(reading: Reading, said: NumbersSaid, at: int) -> int | None:
     ):
         return None
     if (
-        not following.isdigit()
+        not following.isdecimal()
         or len(following) < 2
         or reading.mark_at(at) is not None
         or reading.tokens[at].text in reading.known
@@ -260,7 +260,7 @@ def _spoken_at(reading: Reading, said: NumbersSaid, at: int) -> int | None:
     number = code
     while reading.free(place):
         low = reading.low(place)
-        if low in LETTER_MARKS and (reading.low(place + 1) in ENGLISH or reading.low(place + 1).isdigit()):
+        if low in LETTER_MARKS and (reading.low(place + 1) in ENGLISH or reading.low(place + 1).isdecimal()):
             number += LETTER_MARKS[low]
         elif low in {"double", "triple"} and ENGLISH.get(reading.low(place + 1), 10) < 10:
             number += str(ENGLISH[reading.low(place + 1)]) * (2 if low == "double" else 3)
@@ -273,12 +273,12 @@ def _spoken_at(reading: Reading, said: NumbersSaid, at: int) -> int | None:
             if tens >= 20 and 0 < unit < 10:
                 tens, place = tens + unit, place + 1
             number += str(tens)
-        elif low.isdigit():
+        elif low.isdecimal():
             number += low
         else:
             break
         place += 1
-    if not any(character.isdigit() for character in number):
+    if not any(character.isdecimal() for character in number):
         return None
     said.documents.append(number.upper())
     reading.claim(at, place, "doc")

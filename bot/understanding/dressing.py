@@ -62,4 +62,4 @@ def _emoji(found: re.Match[str]) -> str:
     name = found[1].lower()
     if name in EMOJI:
         return f" {EMOJI[name]} "
-    return " " if not name.replace("-", "").isdigit() and not name.isdigit() else found[0]
+    return " " if not name.replace("-", "").isdecimal() and not name.isdecimal() else found[0]

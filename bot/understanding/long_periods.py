@@ -204,6 +204,6 @@ def full_year(text: str) -> int:
 
 
 def number(word: str) -> int:
-    if word.isdigit() and len(word) <= 2:
+    if word.isdecimal() and len(word) <= 2:
         return int(word)
     return {**HINDI, **ENGLISH, "moonu": 3, "rendu": 2, "tran": 3}.get(word, 0) if word not in {"do"} else 2

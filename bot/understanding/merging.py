@@ -143,7 +143,7 @@ def _answers_in_other_words(last: Understanding, said: Slots, one: Analysis) -> 
             said["action"] = action
             said.pop("status")
     figures = one.numbers.documents
-    if "amount" in last.ask and "amount" not in said and len(figures) == 1 and figures[0].isdigit():
+    if "amount" in last.ask and "amount" not in said and len(figures) == 1 and figures[0].isdecimal():
         said["amount"] = {"op": "=", "value": figures[0]}
         said.pop("doc_no", None)
 

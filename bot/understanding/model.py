@@ -80,6 +80,6 @@ def _period(given: object) -> TaxPeriod | None:
     if not isinstance(given, str) or len(given) != 7 or not given.isascii():
         return None
     year, dash, month = given[:4], given[4], given[5:]
-    if dash != "-" or not (year.isdigit() and month.isdigit()) or not 1 <= int(month) <= 12:
+    if dash != "-" or not (year.isdecimal() and month.isdecimal()) or not 1 <= int(month) <= 12:
         return None
     return TaxPeriod(int(year), int(month))

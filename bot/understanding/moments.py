@@ -81,7 +81,7 @@ def _day_and_month(reading: Reading, at: int) -> SaidDay | None:
     """18 nov, 18th of november 2026, nov 18th, 5 nov 26. Month and two digits are a year, not a day."""
     low = reading.low(at)
     ordinal = _ORDINAL.fullmatch(low)
-    number = int(ordinal[1]) if ordinal else int(low) if low.isdigit() and len(low) <= 2 else 0
+    number = int(ordinal[1]) if ordinal else int(low) if low.isdecimal() and len(low) <= 2 else 0
     if number:
         end = at + 1
         if reading.low(end) in ("st", "nd", "rd", "th"):
@@ -102,7 +102,7 @@ def _day_and_month(reading: Reading, at: int) -> SaidDay | None:
     if low in MONTHS and reading.free(at + 1):
         following = reading.low(at + 1)
         named = _ORDINAL.fullmatch(following)
-        single = following.isdigit() and len(following) == 1 and low not in DOUBTFUL_MONTHS
+        single = following.isdecimal() and len(following) == 1 and low not in DOUBTFUL_MONTHS
         if named or single:
             year = _year_at(reading, at + 2)
             number = int(named[1]) if named else int(following)
@@ -198,7 +198,7 @@ def _bare(reading: Reading, at: int) -> SaidDay | None:
             return None
         end = at + 2 if reading.low(at + 1) in _DATE_WORDS - {"ko"} else at + 1
         return SaidDay(at, end, day=int(found[1]))
-    if low.isdigit() and len(low) <= 2 and 1 <= int(low) <= 31 and not low.startswith("0"):
+    if low.isdecimal() and len(low) <= 2 and 1 <= int(low) <= 31 and not low.startswith("0"):
         if reading.low(at + 1) in ("tareekh", "tarikh", "tarik", "thedhi"):
             return SaidDay(at, at + 2, day=int(low))
         dated = reading.low(at - 1) in ("on", "by", "until", "till", "til", "since")
@@ -232,7 +232,7 @@ def _counts_something(reading: Reading, at: int) -> bool:
 
 
 def _number(word: str) -> int:
-    if word.isdigit() and len(word) <= 3:
+    if word.isdecimal() and len(word) <= 3:
         return int(word)
     return {"a": 1, "couple": 2, **HINDI, **ENGLISH}.get(word, 0)
 

@@ -200,7 +200,7 @@ def _may_be_name(reading: Reading, at: int) -> bool:
         return low in FUNCTION_WORDS and False
     if low in LEGAL or low in LEADING:
         return False
-    if token.text.isdigit():
+    if token.text.isdecimal():
         return False
     return len(low) > 1 or token.text in reading.known
 
@@ -250,7 +250,7 @@ _NOTES: Final = word_set(
 
 
 def _joins(reading: Reading, at: int) -> bool:
-    return reading.free(at) and reading.tokens[at].text in reading.known and not reading.tokens[at].text.isdigit()
+    return reading.free(at) and reading.tokens[at].text in reading.known and not reading.tokens[at].text.isdecimal()
 
 
 def _exactly(parties: Parties, reading: Reading, start: int, end: int) -> bool:

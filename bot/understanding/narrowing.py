@@ -131,7 +131,7 @@ def top_in(reading: Reading) -> int | None:
 
 def count_word(word: str) -> int:
     """A small count in figures or words; 0 when it is none."""
-    if word.isdigit() and len(word) <= 3 and not word.startswith("0"):
+    if word.isdecimal() and len(word) <= 3 and not word.startswith("0"):
         return int(word)
     return _SMALL_COUNTS.get(word, 0)
 

@@ -134,7 +134,7 @@ def _month(reading: Reading, at: int, calendar_: Calendar, sure: bool) -> SaidPe
         if not 1 <= month <= 12:
             return SaidPeriod(at, at + 1, None, None)
         return SaidPeriod(at, at + 1, TaxPeriod(year, month), TaxPeriod(year, month), said_year=True, single=True)
-    if low == "month" and reading.low(at + 1).isdigit() and len(reading.low(at + 1)) <= 2:
+    if low == "month" and reading.low(at + 1).isdecimal() and len(reading.low(at + 1)) <= 2:
         number = int(reading.low(at + 1))
         if not 1 <= number <= 12:
             return SaidPeriod(at, at + 2, None, None)

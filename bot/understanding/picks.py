@@ -84,7 +84,7 @@ def _leading(reading: Reading, picks: Picks, at: int, shown: int) -> int | None:
     following = reading.low(at + 1)
     number = (
         int(following)
-        if following.isdigit() and len(following) <= 3
+        if following.isdecimal() and len(following) <= 3
         else ENGLISH.get(following, {"do": 2, "teen": 3, "char": 4, "paanch": 5}.get(following, 0))
     )
     after = reading.low(at + 2)
@@ -133,7 +133,7 @@ def _ordinal(reading: Reading, picks: Picks, at: int, shown: int) -> int | None:
         and not (shown and end >= len(reading) and (reading.has("act.") or at == 0 or reading.low(at - 1) == "the"))
     ):
         return None
-    if low[0].isdigit() and reading.low(end) not in _AFTER_ORDINAL and not (shown and reading.has("act.")):
+    if low[0].isdecimal() and reading.low(end) not in _AFTER_ORDINAL and not (shown and reading.has("act.")):
         return None
     picks.positions += found
     end += reading.low(end) in _AFTER_ORDINAL
@@ -144,7 +144,7 @@ def _ordinal(reading: Reading, picks: Picks, at: int, shown: int) -> int | None:
 def _written_range(reading: Reading, picks: Picks, at: int, shown: int) -> int | None:
     """1-3 of the list shown."""
     first, _, last = reading.low(at).partition("-")
-    if not (shown and reading.free(at) and first.isdigit() and last.isdigit() and int(last) <= shown):
+    if not (shown and reading.free(at) and first.isdecimal() and last.isdecimal() and int(last) <= shown):
         return None
     picks.positions += range(int(first), int(last) + 1)
     reading.claim(at, at + 1, "pick")
@@ -193,7 +193,7 @@ def _is_position(reading: Reading, at: int) -> bool:
     low = reading.low(at)
     return (
         reading.free(at)
-        and low.isdigit()
+        and low.isdecimal()
         and len(low) <= 2
         and not low.startswith("0")
         and reading.low(at + 1) not in _NO_PICK_AFTER

@@ -60,7 +60,7 @@ def _state_at(reading: Reading, at: int) -> SaidState | None:
     low = reading.low(at)
     if low in PLAIN_LETTERS and _letters_mean_state(reading, at):
         return _with_surroundings(reading, at, at + 1, PLAIN_LETTERS[low])
-    if low.isdigit() and len(low) == 2 and low in STATES:
+    if low.isdecimal() and len(low) == 2 and low in STATES:
         if reading.low(at - 1) in _CODE_BEFORE:
             return _with_surroundings(reading, at - 1, at + 1, low)
         if reading.low(at + 1) in _CODE_AFTER:

@@ -64,7 +64,7 @@ def _reminders(reading: Reading) -> Setting | None:
     if any(claim.startswith(("whole:", "doc", "gstin")) for claim in reading.claims):
         return None
     if often is not None:
-        start = often - 1 if reading.low(often - 1) == "every" or reading.low(often - 1).isdigit() else often
+        start = often - 1 if reading.low(often - 1) == "every" or reading.low(often - 1).isdecimal() else often
         return Setting("reminders", _words(reading, start - 1 if reading.low(start - 1) == "every" else start))
     return Setting("reminders", _value(reading, mark))
 

@@ -53,6 +53,6 @@ def _anchor(text: str | None) -> tuple[int, str] | None:
     if text is None:
         return None
     seq, _, mark = text.partition(":")
-    if not seq.isdigit() or len(mark) != 64:
+    if not seq.isdecimal() or len(mark) != 64:
         raise Refused("--anchor is a line that `imsdesk audit head` printed, such as 1412:9f3c...")
     return int(seq), mark

@@ -72,7 +72,7 @@ def _document_id(desk: Desk, gstin: str, number: str) -> str:
 def _batch_id(desk: Desk, company_id: str, name: str) -> str:
     digits = name.upper().removeprefix("B-")
     with desk.units.reading(frozenset({company_id})) as unit:
-        batch = unit.batches.by_number(company_id, int(digits)) if digits.isdigit() else None
+        batch = unit.batches.by_number(company_id, int(digits)) if digits.isdecimal() else None
     if batch is None:
         raise Refused(f"There is no batch {name[:20]!r} in this company.")
     return batch.id

@@ -47,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _batch_id(desk: Desk, company_id: str, name: str) -> str:
     number = name.upper().removeprefix("B-")
-    if not number.isdigit():
+    if not number.isdecimal():
         raise Refused(f"{name[:20]!r} is no batch; batches are called B-1, B-2 ...")
     with desk.units.reading(frozenset({company_id})) as unit:
         batch = unit.batches.by_number(company_id, int(number))

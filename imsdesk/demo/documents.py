@@ -201,7 +201,7 @@ def _deal(world: World, bill: Bill, dice: Random) -> None:
 def noisy(number: str) -> str:
     """The number as a tired clerk types it: the series left out, or one of his own before it."""
     serial = number.replace("/26-27", "").replace("26-27/", "")
-    digits = "".join(sign for sign in serial if sign.isdigit())
+    digits = "".join(sign for sign in serial if sign.isdecimal())
     return f"INV {serial}" if int(digits) % 2 else digits
 
 

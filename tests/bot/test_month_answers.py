@@ -1,6 +1,7 @@
 """The end of a month in chat: dates, readiness, what if, GSTR-3B against 2B, the books against the portal, links."""
 
-from bot.answers.month import CANNOT
+import json
+
 from bot.asking import Identity
 from bot.cards.model import Card
 from bot.conversation import Place
@@ -13,7 +14,7 @@ from domain.usecases.ask_fetch import ask_fetch
 from domain.usecases.claim_register import note_supplier_returns
 from domain.usecases.manage_people import token_hash
 from imsdesk.bot_at_hand import bot_of
-from tests.graphql_api.api_world import MEHTA, QUILLON, TAMARIND, TOKEN, ApiWorld, gstin_of
+from tests.graphql_api.api_world import KRISHNA, MEHTA, QUILLON, TAMARIND, TOKEN, ApiWorld, document, gstin_of
 
 
 def say(world: ApiWorld, text: str, person: str = "priya", thread: str = "m") -> list[Card]:
@@ -99,8 +100,55 @@ def test_who_looks_gets_no_button_to_tie(seen_world: ApiWorld) -> None:
 
 
 def test_settings_are_shown_and_never_changed_by_words(seen_world: ApiWorld) -> None:
-    assert "IGST ₹1.00" in text_of(say(seen_world, "what is our tolerance")[0])
-    assert "policy_set" in CANNOT
+    before = text_of(say(seen_world, "what is our tolerance")[0])
+    assert "IGST ₹1.00" in before
+    [card] = say(seen_world, "set tolerance to 900000", thread="tolerance")
+    assert card.kind == "policy.trial"
+    assert "change" in card.notice
+    assert not card.every_button()
+    assert "Nothing was changed" in text_of(card)
+    assert text_of(say(seen_world, "what is our tolerance", thread="after")[0]) == before
+    [percent] = say(seen_world, "set tolerance 1%", thread="percent")
+    assert "DR-9.09" in text_of(percent)
+    [other] = say(seen_world, "turn off second approver", thread="second")
+    assert "always needs two" in text_of(other)
+
+
+def test_a_limit_with_a_percentage_is_shown_with_both(world: ApiWorld) -> None:
+    policy = json.dumps({"tolerances": {"igst": {"rupees": "900.00", "percent": "2.00"}}})
+    done = world.ask(
+        'mutation($p: String!) { setPolicy(policy: $p, idempotencyKey: "p") { errors { message } } }',
+        "kavita",
+        p=policy,
+    )
+    assert done["setPolicy"]["errors"] == []
+    assert "IGST ₹900.00, at most 2 %" in text_of(say(world, "what is our tolerance")[0])
+
+
+def test_a_short_number_of_several_vendors_is_asked_back_with_the_order_kept(world: ApiWorld) -> None:
+    now = world.desk.now()
+    twin = document(QUILLON, "X/0412", 900, KRISHNA, portal_read_at=now, first_seen_at=now)
+    with world.desk.units.writing(frozenset({QUILLON})) as unit:
+        unit.documents.add([twin])
+    [card] = say(world, "hold 0412")
+    assert "Which one?" in card.title
+    labels = [each.says for each in card.every_button()]
+    assert len(labels) == 2
+    choice = next(each for each in card.every_button() if twin.number in each.says)
+    [shown] = bot_of(world.desk, world.asker).press(_who("priya"), Place("m"), choice.press, choice.value, "m:c")
+    assert shown.kind == "batch.preview"
+    assert "Pending" in text_of(shown)
+    assert "1 action" in shown.title
+
+
+def test_typing_the_label_of_a_button_presses_it_unless_it_writes(world: ApiWorld) -> None:
+    before = world.ask("{ batches { totalCount } }")
+    say(world, "list invoices")
+    assert say(world, "Excel")[0].sheet is not None
+    [preview] = say(world, "hold 0431", thread="w")
+    assert "Ask for approval" in [each.label for each in preview.every_button()]
+    told = text_of(say(world, "ask for approval!", thread="w")[0])
+    assert world.ask("{ batches { totalCount } }") == before, told
 
 
 def _partners(world: ApiWorld) -> int:

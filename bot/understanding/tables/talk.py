@@ -6,7 +6,7 @@ from bot.understanding.tables import Table
 
 TALK: Final[Table] = {
     "t.help": (
-        "help|helpp|halp|hlp|madad|help me|what can you do|what can i ask|what can u do|how do i use|how "
+        "help|helpp|halp|hlp|madad|help me|what can i do|what can you do|what can i ask|what can u do|how do i use|how "
         "does this work|how do you work|how to use|commands|menu|what do you do|what are you|who are you|"
         "examples|guide|manual|instructions|i dont understand|i dont get it|i do not understand|samajh "
         "nahi aaya|samajh nahi aya|samjha nahi|samjh nahi aaya|samajh nahi aa raha|kya kar sakte ho|tum "

@@ -117,3 +117,9 @@ def test_nothing_is_remembered_from_line_to_line() -> None:
 def test_an_order_too_long_to_be_read_whole_is_none() -> None:
     text = "accept all exact matches" + " of oct" * 2000 + " except lakhani"
     assert understand(text, TODAY, Context(), PARTIES).intent == "unclear"
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(st.characters(categories=["Nd", "No", "Nl"]), min_size=1, max_size=4), st.sampled_from(WORDS))
+def test_digits_of_every_script_are_answered(number: str, word: str) -> None:
+    _check(understand(f"{number} {word} {number}", TODAY, Context(), PARTIES))
