@@ -18,12 +18,10 @@ import polars as pl
 
 from benchmarks.matching.columns import sides
 from benchmarks.matching.generator import SHARES
+from benchmarks.matching.single_readings import readings_of
 from domain.matching import match
 from domain.matching.evidence import Shape, grade
 from domain.matching.keys import seams_agree
-from domain.matching.numbers import NO_NUMBER
-from domain.matching.readings import FOLDED, GLUED, PLAIN, SUFFIXED
-from domain.matching.spreadsheet import damage_readings, undamaged_readings
 from domain.matching.words import Evidence, code_of
 from domain.policy import Policy
 
@@ -57,61 +55,6 @@ def documents(frame: pl.DataFrame) -> list[Document]:
         year.alias("fy"), "taxable", "igst", "cgst", "sgst", "cess",
     ).iter_rows()  # fmt: skip
     return [Document(*row[:9], row[9:]) for row in rows]
-
-
-def readings_of(text: str, fy: int) -> Iterator[tuple[str, Shape]]:
-    """Serial and shape of each reading of one number, as domain.matching.readings has them for columns."""
-    import re
-
-    from domain.matching import readings as columns
-
-    bare = re.sub("[^A-Za-z0-9]+", "-", re.sub(r"^\s*([0-9]+)\.0+\s*$", r"\1", text)).upper().strip("-")
-    raw, m, year = _marked(bare, fy)
-    for how, pattern, where in ((PLAIN, columns._LAST, m), (SUFFIXED, columns._TAIL, m), (GLUED, columns._RUN, raw)):
-        found = re.fullmatch(pattern[1:-1], where)
-        if found:
-            serial = found[2].replace("-", "").lstrip("0") if how == GLUED else found[2]
-            yield serial, Shape(found[1].lstrip("-"), found[3], how, year)
-    lone = not re.search("[0-9]", bare) and re.search("(?:^|-)[OISB]{1,6}$", bare) and bare not in NO_NUMBER
-    letters = lone or re.search(columns._LETTERS_AFTER_YEAR, bare)
-    if letters or re.search(columns._CONFUSED, bare):
-        folded = bare
-        if letters:
-            cut = re.search("[OISB]+$", bare).start()
-            folded = bare[:cut] + bare[cut:].translate(str.maketrans("OISB", "0158"))
-        for _ in range(3):
-            for letter, digit in columns._FOLD:
-                folded = re.sub(f"([0-9]){letter}", rf"\g<1>{digit}", folded)
-                folded = re.sub(f"{letter}([0-9])", rf"{digit}\g<1>", folded)
-        _, m, year = _marked(folded, fy)
-        found = re.fullmatch(columns._LAST[1:-1], m)
-        if found:
-            yield found[2], Shape(found[1].lstrip("-"), found[3], FOLDED, year)
-    for how, serial, rest in (*damage_readings(text), *undamaged_readings(text)):
-        yield serial, Shape(rest, "", how, 0)
-
-
-def _marked(bare: str, fy: int) -> tuple[str, str, int]:
-    import re
-
-    from domain.matching import readings as columns
-
-    raw = re.sub("([0-9])([A-Z])", r"\1~\2", re.sub("([A-Z])([0-9])", r"\1~\2", "-" + bare))
-    m, year = raw, 0
-    found = re.search(columns._YEAR, raw)
-    if found:
-        one, two, alone = (int(text) if text else None for text in found.groups())
-        named = None
-        if one is not None and two == one + 1:
-            named = 2000 + one
-        elif alone is not None:
-            named = fy if alone in (fy % 100, (fy + 1) % 100) else alone + 1999
-        without = re.sub(columns._YEAR, "-", raw, count=1).rstrip("-")
-        if named is not None and abs(named - fy) <= 1 and re.search("[0-9]", without):
-            m, year = without, named
-        else:
-            m, year = columns.year_behind(raw, fy)
-    return raw, re.sub("([-~])0+([0-9])", r"\1\2", m), year
 
 
 def agree(one: Document, two: Document) -> bool:

@@ -55,12 +55,7 @@ class Side:
     def amounts_mark(self) -> Ints:
         """A 64-bit mark of (scope, class, taxable, heads): equal for documents of the same amounts (not stored)."""
         if self._mark is None:
-            with np.errstate(over="ignore"):
-                mark: Ints = self.scope ^ (self.group.astype(np.int64) << 60)
-                for column, factor in zip(self.amounts, _FACTORS[:5], strict=True):
-                    mark = (mark ^ (column * factor)) * _FACTORS[5]
-                    mark ^= mark >> 29
-            self._mark = mark
+            self._mark = mixed(self.scope ^ (self.group.astype(np.int64) << 60), *self.amounts)
         return self._mark
 
     def rows_marked(self, marks: Ints) -> Rows:
@@ -76,6 +71,15 @@ _FACTORS: Final = tuple(
         0xE7037ED1A0B428DB,
     )
 )  # fmt: skip
+
+
+def mixed(mark: Ints, *columns: Ints) -> Ints:
+    """A 64-bit mark of a mark and up to five columns; equal for equal rows, and by chance for one pair in 2**64."""
+    with np.errstate(over="ignore"):
+        for column, factor in zip(columns, _FACTORS[:5], strict=False):
+            mark = (mark ^ (column * factor)) * _FACTORS[5]
+            mark ^= mark >> 29
+    return mark
 
 
 @dataclass(frozen=True, slots=True)

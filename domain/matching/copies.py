@@ -5,8 +5,9 @@ from typing import Final
 import numpy as np
 import polars as pl
 
-from domain.matching.compare import Flags, Rows, Side, counted
-from domain.matching.nearby import CLEAN, graded_pairs, side_readings
+from domain.matching.compare import Flags, Rows, Side, counted, mixed
+from domain.matching.grading import graded_pairs
+from domain.matching.nearby import CLEAN, side_readings
 from domain.matching.pairing import FREE, SET_ASIDE, Edges, Pairing
 from domain.matching.words import Evidence, code_of
 
@@ -102,14 +103,15 @@ def _same_documents(side: Side, mates: Rows, free: Rows) -> tuple[Rows, Rows]:
     rows = rows[counted(marks[rows]) > 1]
     if len(rows) == 0:
         return rows, rows
-    found = side_readings(side, rows).with_columns(pl.lit(0, dtype=pl.Int64).alias("mark"))
-    found = found.with_columns(pl.Series("mark", marks[rows[found["row"].to_numpy()]]))
+    found = side_readings(side, rows)
+    places = rows[found["row"].to_numpy()]
+    found = found.with_columns(pl.Series("block", mixed(found["block"].to_numpy(), marks[places])))
     is_free = np.zeros(side.size, dtype=np.bool_)
     is_free[free] = True
-    mine = found.filter(pl.Series(is_free[rows[found["row"].to_numpy()]]))
-    pairs = graded_pairs(mine, found, "mark").filter(pl.col("one") != pl.col("two"))
-    one, two = rows[pairs["one"].to_numpy()], rows[pairs["two"].to_numpy()]
-    keep = _is_copy(side, one, two, pairs["evidence"].to_numpy())
+    pairs = graded_pairs(found.filter(pl.Series(is_free[places])), found)
+    apart = pairs.one != pairs.two
+    one, two = rows[pairs.one[apart]], rows[pairs.two[apart]]
+    keep = _is_copy(side, one, two, pairs.evidence[apart])
     return one[keep], two[keep]
 
 

@@ -46,8 +46,8 @@ def grade(one: Shape, two: Shape) -> int:
         return code_of(special)
     glued = one.how == GLUED or two.how == GLUED
     folded = one.how == FOLDED or two.how == FOLDED
-    before, after = _relation(one.pre, two.pre, folded), _suffix_relation(one.suf, two.suf)
-    return code_of(_worst(before, after, glued, folded, one.year != two.year))
+    before, after = code_relation(one.pre, two.pre, folded), suffix_relation(one.suf, two.suf)
+    return code_of(put_together(before, after, glued, folded, one.year != two.year))
 
 
 def _grade_of_readings(one: Shape, two: Shape) -> Evidence | None:
@@ -76,7 +76,7 @@ def _rounds_to(digits: str, mantissa: str) -> bool:
     return str(rounded) == mantissa or digits[:kept] == mantissa
 
 
-def _worst(before: Evidence, after: Evidence, glued: bool, folded: bool, year_in_one: bool) -> Evidence:
+def put_together(before: Evidence, after: Evidence, glued: bool, folded: bool, year_in_one: bool) -> Evidence:
     """Put together what codes, suffix and reading say."""
     if Evidence.NONE in (before, after):
         return Evidence.NONE
@@ -97,7 +97,7 @@ def _worst(before: Evidence, after: Evidence, glued: bool, folded: bool, year_in
     return Evidence.YEAR if year_in_one else Evidence.SAME
 
 
-def _relation(one: str, two: str, folded: bool) -> Evidence:
+def code_relation(one: str, two: str, folded: bool) -> Evidence:
     """How the codes before a serial agree; letters glued on are noise only where no letter was read as a digit."""
     plain_one, plain_two = one.replace("-", "").replace("~", ""), two.replace("-", "").replace("~", "")
     if plain_one == plain_two:
@@ -125,7 +125,7 @@ def _is_glued_on(longer: str, shorter: str) -> bool:
     return longer.startswith(shorter) and longer[len(shorter)].isalpha() and shorter[-1].isalpha()
 
 
-def _suffix_relation(one: str, two: str) -> Evidence:
+def suffix_relation(one: str, two: str) -> Evidence:
     """How what follows the serial agrees: a lone letter or small number may name a part, a longer code is noise."""
     plain_one, plain_two = one.replace("-", "").replace("~", ""), two.replace("-", "").replace("~", "")
     if plain_one == plain_two:

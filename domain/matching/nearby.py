@@ -5,14 +5,11 @@ from typing import Final
 import numpy as np
 import polars as pl
 
-from domain.matching.compare import Flags, Rows, Side, counted
-from domain.matching.evidence import Shape, grade
-from domain.matching.pairing import Edges, Pairing
-from domain.matching.readings import GLUED, PLAIN, SUFFIXED, WHOLE_DATE, damage, damaged_rows, readings
+from domain.matching.compare import Flags, Rows, Side, counted, mixed
+from domain.matching.grading import Found, graded_pairs
+from domain.matching.pairing import Codes, Edges, Pairing
+from domain.matching.readings import damage, damaged_rows, readings
 from domain.matching.words import EVIDENCE, Evidence, Rule, code_of
-
-CANDIDATES_MAX: Final = 20_000
-"""Above so many pairs of one serial within a scope, only equal taxable values are laid beside each other."""
 
 NEAR_DAYS: Final = 45
 CLEAN: Final = (
@@ -27,11 +24,18 @@ def serial_edges(pairing: Pairing) -> Edges:
     """Candidate pairs among what is still free: the same serial under some reading, best evidence kept."""
     rows_b, rows_p = pairing.free_rows()
     left, right = side_readings(pairing.books, rows_b), side_readings(pairing.portal, rows_p)
-    graded = graded_pairs(left, right)
-    graded = pl.concat([graded, *_damage_pairs(pairing, rows_b, rows_p)])
-    graded = graded.group_by("one", "two").agg(pl.col("evidence").min())
-    b, p = rows_b[graded["one"].to_numpy()], rows_p[graded["two"].to_numpy()]
-    return pairing.edges(b, p, graded["evidence"].to_numpy())
+    found = [graded_pairs(left, right), *_damage_pairs(pairing, rows_b, rows_p)]
+    b, p, evidence = _best(*(np.concatenate(columns) for columns in zip(*found, strict=True)))
+    return pairing.edges(rows_b[b], rows_p[p], evidence)
+
+
+def _best(one: Rows, two: Rows, evidence: Codes) -> Found:
+    """Each pair once, with its best evidence."""
+    codes = (one.astype(np.int64) << 32 | two) << 4 | evidence
+    codes.sort()
+    codes = codes[np.concatenate([[True], codes[1:] >> 4 != codes[:-1] >> 4])] if len(codes) else codes
+    rows_one, rows_two = (codes >> 36).astype(np.int32), (codes >> 4).astype(np.int32)
+    return Found(rows_one, rows_two, (codes & 15).astype(np.uint8))
 
 
 def side_readings(side: Side, rows: Rows) -> pl.DataFrame:
@@ -39,9 +43,9 @@ def side_readings(side: Side, rows: Rows) -> pl.DataFrame:
     return _with_facts(side, rows, readings(side.text("number", rows), side.text("dated", rows)))
 
 
-def _damage_pairs(pairing: Pairing, rows_b: Rows, rows_p: Rows) -> list[pl.DataFrame]:
+def _damage_pairs(pairing: Pairing, rows_b: Rows, rows_p: Rows) -> list[Found]:
     """Pairs of a number damaged by a spreadsheet and a whole one of about the same taxable value."""
-    found: list[pl.DataFrame] = []
+    found: list[Found] = []
     sides = (pairing.books, rows_b), (pairing.portal, rows_p)
     damaged = [np.flatnonzero(damaged_rows(side.text("number", rows)).to_numpy()) for side, rows in sides]
     for shown in (0, 1):
@@ -64,83 +68,14 @@ def _near_in_value(side: Side, rows: Rows, other: Side, others: Rows) -> pl.Seri
 
 
 def _with_facts(side: Side, rows: Rows, found: pl.DataFrame) -> pl.DataFrame:
-    places = found["row"].to_numpy()
+    """Readings with the block they stand in (scope, class and serial), taxable value and day of their document."""
+    found = found.rechunk()
+    places = rows[found["row"].to_numpy()]
     return found.with_columns(
-        pl.Series("scope", side.scope[rows[places]]),
-        pl.Series("group", side.group[rows[places]]),
-        pl.Series("taxable", side.amounts[0][rows[places]]),
-        pl.Series("day", side.days[rows[places]]),
-        pl.col("pre").str.replace_all("[-~]", "").alias("codes"),
-        (~pl.col("pre").str.contains("(?:^|-)[0-9][^-]*~$")).alias("is_noise"),
+        pl.Series("block", mixed(side.scope[places], found["serial"].to_numpy(), side.group[places].astype(np.int64))),
+        pl.Series("taxable", side.amounts[0][places]),
+        pl.Series("day", side.days[places]),
     )
-
-
-def graded_pairs(left: pl.DataFrame, right: pl.DataFrame, *also: str) -> pl.DataFrame:
-    """one, two (rows) and evidence of every pair that shares a serial and whose codes do not contradict."""
-    on = ["scope", "group", "serial", *also]
-    if not also:
-        sizes = left.group_by(on).len("n").join(right.group_by(on).len("m"), on=on)
-        sizes = sizes.with_columns((pl.col("n").cast(pl.UInt64) * pl.col("m") > CANDIDATES_MAX).alias("heavy"))
-        heavy = sizes.filter("heavy").select(on)
-        if heavy.height:
-            rare = [side.join(heavy, on=on, how="semi") for side in (left, right)]
-            rest = [side.join(heavy, on=on, how="anti") for side in (left, right)]
-            return pl.concat([_graded(rest[0], rest[1], on), graded_pairs(*_with_mark(rare), "mark")])
-    return _graded(left, right, on)
-
-
-def _with_mark(sides: list[pl.DataFrame]) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Both sides with their taxable value as one more thing to join on."""
-    left, right = (side.with_columns(pl.col("taxable").alias("mark")) for side in sides)
-    return left, right
-
-
-def _graded(left: pl.DataFrame, right: pl.DataFrame, on: list[str]) -> pl.DataFrame:
-    """The plain cases in columns, the rest by `grade`, once for each pair of shapes."""
-    joined = left.join(right, on=on, suffix="_two")
-    joined = joined.filter(_worth_grading()).with_columns(_easy().alias("evidence"))
-    easy = joined.filter(pl.col("evidence").is_not_null())
-    shape = ["pre", "suf", "how", "year"]
-    shapes = shape + [name + "_two" for name in shape]
-    hard = joined.filter(pl.col("evidence").is_null()).drop("evidence")
-    kinds = hard.select(shapes).unique()
-    codes = [grade(Shape(*both[:4]), Shape(*both[4:])) for both in kinds.iter_rows()]
-    kinds = kinds.with_columns(pl.Series("evidence", codes, dtype=pl.UInt8))
-    graded = hard.join(kinds.filter(pl.col("evidence") < code_of(Evidence.NONE)), on=shapes)
-    columns = [pl.col("row").alias("one"), pl.col("row_two").alias("two"), "evidence"]
-    return (
-        pl.concat([easy.select(columns), graded.select(columns)]).group_by("one", "two").agg(pl.col("evidence").min())
-    )
-
-
-def _worth_grading() -> pl.Expr:
-    """Leaves out pairs that no tier could take: other years named, readings that never meet, nothing near."""
-    no_conflict = (pl.col("year") == pl.col("year_two")) | (pl.col("year") == 0) | (pl.col("year_two") == 0)
-    one, two = pl.col("how"), pl.col("how_two")
-    twice = (one == two) & one.is_in([GLUED, SUFFIXED]) | (one == GLUED) & (two == SUFFIXED)
-    apart = (pl.col("taxable") - pl.col("taxable_two")).abs()
-    near = (apart * 5 <= pl.max_horizontal("taxable", "taxable_two")) | (pl.col("day") == pl.col("day_two"))
-    plain = (one == PLAIN) & (two == PLAIN) & (pl.col("suf") == pl.col("suf_two"))
-    other_codes = plain & (pl.col("codes") != pl.col("codes_two"))
-    damaged = (one >= WHOLE_DATE) & (apart > 10_000)
-    return no_conflict & ~twice & ~(other_codes & ~near) & ~damaged & ~((two == GLUED) & (one == SUFFIXED))
-
-
-def _easy() -> pl.Expr:
-    """The evidence of plain readings with one suffix and equal codes, or codes on one side only; null for the rest."""
-    plain = (pl.col("how") == PLAIN) & (pl.col("how_two") == PLAIN) & (pl.col("suf") == pl.col("suf_two"))
-    same_year = pl.col("year") == pl.col("year_two")
-    bare_one, bare_two = (
-        (pl.col("codes") == "") & pl.col("is_noise_two"),
-        (pl.col("codes_two") == "") & pl.col("is_noise"),
-    )
-    evidence = (
-        pl.when(pl.col("codes") == pl.col("codes_two"))
-        .then(pl.when(same_year).then(code_of(Evidence.SAME)).otherwise(code_of(Evidence.YEAR)))
-        .when(bare_one | bare_two)
-        .then(code_of(Evidence.CODE))
-    )
-    return pl.when(plain).then(evidence).cast(pl.UInt8)
 
 
 def is_one_of(edges: Edges, *words: Evidence) -> Flags:

@@ -8,123 +8,170 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
-from domain.matching.numbers import NO_NUMBER
+from domain.matching.compare import Flags, Ints, Rows
+from domain.matching.lookalikes import folded_lines
 from domain.matching.spreadsheet import DAMAGED, UNDAMAGED, damage_readings, undamaged_readings
+from domain.matching.tokens import DASH, NEWLINE, SEAM, ZERO, Tokens, Years, written
 
 SCHEMA: Final[dict[str, type[pl.DataType]]] = {
-    "row": pl.UInt32, "serial": pl.String, "pre": pl.String, "suf": pl.String, "how": pl.UInt8, "year": pl.Int32
+    "row": pl.Int32, "serial": pl.Int64, "pre": pl.String, "suf": pl.String, "how": pl.UInt8, "year": pl.Int32
 }  # fmt: skip
-"""Readings: row of the document; serial without zeros; codes before, suffix after; how it was read; year it names."""
+"""Readings: row of the document; serial without zeros; codes before, suffix after; how it was read; year it names.
+
+A serial of more than eighteen digits, or of damage, is a hash of its text.
+"""
 
 PLAIN, GLUED, SUFFIXED, FOLDED, WHOLE_DATE, DATE_DAMAGE, LONG, SCIENTIFIC, PRECISION = range(9)
 """How a reading was made. Damage by a spreadsheet meets only its undamaged counterpart."""
 
-_LAST: Final = r"^(.*[-~])([0-9]+)((?:[-~][A-Z]+)*)$"
-_TAIL: Final = r"^(.*[-~])([0-9]+)((?:[-~][A-Z]+)*[-~][0-9]{1,2}(?:[-~][A-Z]+)*)$"
-_RUN: Final = r"^(.*[A-Z][-~]|-)((?:[0-9]+-)+[0-9]+)((?:[-~][A-Z]+)*)$"
-_YEAR: Final = r"[-~](?:(?:FY[-~])?(?:20)?([12][0-9])-?(?:20)?([12][0-9])|FY[-~](?:20)?([12][0-9]))(?:[-~]|$)"
-_LETTERS_AFTER_YEAR: Final = "^[A-Z-]*(?:20)?[12][0-9]-?(?:20)?[12][0-9]-[OISB]{1,6}$"
-_CONFUSED: Final = "[0-9][OISB]|[OISB][0-9]"
-_FOLD: Final = (("O", "0"), ("I", "1"), ("S", "5"), ("B", "8"))
+_WHOLE: Final = 18
+"""So many digits fit into an integer."""
+
+Places = npt.NDArray[np.intp]
 
 
 def readings(numbers: pl.Series, dated: pl.Series) -> pl.DataFrame:
     """All readings of a column of numbers (dated: Date) but those of damage, as SCHEMA; `row` counts from 0."""
-    fy = pl.col("d").dt.year() - (pl.col("d").dt.month() < 4).cast(pl.Int32)
-    upper = pl.col("text").str.replace(r"^\s*([0-9]+)\.0+\s*$", "${1}").str.replace_all("[^A-Za-z0-9]+", "-")
-    frame = pl.DataFrame({"text": numbers.fill_null(""), "d": dated}).with_row_index("row")
-    frame = frame.select("row", upper.str.to_uppercase().str.strip_chars("-").alias("bare"), fy.alias("fy"))
-    marked = _marked(frame)
-    folded = _marked(_folded(frame))
-    glue = _parted(marked.filter(pl.col("raw").str.contains(_RUN)), "raw", _RUN, GLUED)
-    run_together = pl.col("serial").str.replace_all("-", "", literal=True).str.strip_chars_start("0")
-    return pl.concat(
-        [
-            _parted(marked, "m", _LAST, PLAIN),
-            _parted(marked.filter(pl.col("m").str.contains(_TAIL)), "m", _TAIL, SUFFIXED),
-            glue.with_columns(run_together).filter(pl.col("serial") != ""),
-            _parted(folded, "m", _LAST, FOLDED),
-        ]
-    )
+    if len(numbers) == 0:
+        return pl.DataFrame(schema=SCHEMA)
+    year = pl.col("d").dt.year() - (pl.col("d").dt.month() < 4).cast(pl.Int32)
+    fy = pl.DataFrame({"d": dated}).select(year).to_series().to_numpy()
+    tokens = Tokens(written(numbers.fill_null("").to_list()), len(numbers))
+    years = Years(tokens, fy)
+    reader = _Reader(tokens, years, np.arange(len(numbers), dtype=np.int32))
+    found = [reader.plain(PLAIN), reader.suffixed(), reader.glued()]
+    text, rows = folded_lines(tokens, years.spellings)
+    if len(rows):
+        again = Tokens(text, len(rows))
+        found.append(_Reader(again, Years(again, fy[rows]), rows).plain(FOLDED))
+    return pl.concat(found)
 
 
-def _parted(frame: pl.DataFrame, column: str, pattern: str, how: int) -> pl.DataFrame:
-    """The groups of a pattern as codes, serial and suffix."""
-    parts = frame.select("row", "year", pl.col(column).str.extract_groups(pattern).alias("g")).unnest("g")
-    return parts.filter(pl.col("2").is_not_null()).select(
-        pl.col("row").cast(pl.UInt32),
-        pl.col("2").alias("serial"),
-        pl.col("1").str.strip_chars_start("-").fill_null("").alias("pre"),
-        pl.col("3").fill_null("").alias("suf"),
-        pl.lit(how, dtype=pl.UInt8).alias("how"),
-        "year",
-    )
+class _Reader:
+    """Cuts numbers into what stands before the serial, the serial, and what stands after it."""
+
+    def __init__(self, tokens: Tokens, years: Years, rows: Rows) -> None:
+        self.tokens, self.years, self.rows = tokens, years, rows
+        place = np.arange(len(tokens))
+        self.kept: Flags = (place < years.cut[tokens.row]) | (place >= years.until[tokens.row])
+        self.dash = tokens.dash.copy()
+        behind = years.until[years.until > years.cut]
+        self.dash[behind[behind < len(tokens)]] = True
+        self.serials = np.flatnonzero(tokens.digits & self.kept)
+        """The runs of digits that are not the year."""
+
+    def plain(self, how: int) -> pl.DataFrame:
+        last = self.tokens.last_of_rows(self.serials)
+        return self._frame(last, last, how)
+
+    def suffixed(self) -> pl.DataFrame:
+        """The last run but one, where the last has at most two digits."""
+        tokens, serials = self.tokens, self.serials
+        place = np.flatnonzero(np.append(tokens.row[serials][1:] != tokens.row[serials][:-1], True)[: len(serials)])
+        place = place[(tokens.size - tokens.zeros)[serials[place]] <= 2]
+        place = place[place > 0]
+        before, last = serials[place - 1], serials[place]
+        before = before[tokens.row[before] == tokens.row[last]]
+        return self._frame(before, before, SUFFIXED)
+
+    def glued(self) -> pl.DataFrame:
+        """The last runs of digits run together, the year's among them."""
+        tokens = self.tokens
+        starts = tokens.digits.copy()
+        starts[1:] &= ~tokens.digits[:-1] | (tokens.row[1:] != tokens.row[:-1])
+        start = np.maximum.accumulate(np.where(starts, np.arange(len(tokens)), 0))
+        last = tokens.last_of_rows(np.flatnonzero(tokens.digits))
+        last = last[start[last] < last]
+        found = self._frame(start[last], last, GLUED, raw=True)
+        return found.filter(pl.col("serial") != 0)
+
+    def _frame(self, one: Places, last: Places, how: int, raw: bool = False) -> pl.DataFrame:
+        """Readings whose serial is the runs from one to last; raw: year and zeros left in."""
+        row = self.tokens.row[one]
+        return pl.DataFrame(
+            {
+                "row": self.rows[row], "serial": self._serial(one, last),
+                "pre": self._text(self.tokens.first[row], one, raw, before=True),
+                "suf": self._text(last + 1, self.tokens.first[row + 1], raw, before=False),
+                "how": np.full(len(row), how, dtype=np.uint8), "year": self.years.year[row],
+            }
+        )  # fmt: skip
+
+    def _serial(self, one: Places, last: Places) -> Ints:
+        """The digits of the runs from one to last as an integer."""
+        tokens = self.tokens
+        end = np.cumsum(np.where(tokens.digits, tokens.size, 0))
+        digits = end[last] - end[one] + tokens.size[one]
+        serial = np.zeros(len(one), dtype=np.int64)
+        places, ends = tokens.start[one].astype(np.int64), (tokens.start + tokens.size)[last]
+        left = np.flatnonzero(digits <= _WHOLE)
+        while len(left):
+            digit = tokens.text[places[left]].astype(np.int64) - ZERO
+            is_digit = (digit >= 0) & (digit <= 9)
+            serial[left] = np.where(is_digit, serial[left] * 10 + digit, serial[left])
+            places[left] += 1
+            left = left[places[left] < ends[left]]
+        for index in np.flatnonzero(digits > _WHOLE).tolist():
+            text = tokens.text[tokens.start[one[index]] : ends[index]].tobytes()
+            serial[index] = _long_serial(re.sub(rb"[^0-9]+", b"", text).decode().lstrip("0"))
+        return serial
+
+    def _text(self, begin: Rows | Places, end: Rows | Places, raw: bool, before: bool) -> pl.Series:
+        """The runs from begin to before end of each reading, each with the separator before it, or the one behind."""
+        tokens = self.tokens
+        count = np.maximum(end - begin, 0)
+        reading = np.repeat(np.arange(len(begin)), count)
+        token = np.arange(len(reading)) + np.repeat(begin - (np.cumsum(count) - count), count)
+        if not raw:
+            kept = self.kept[token]
+            reading, token = reading[kept], token[kept]
+        if len(token) == 0:
+            return pl.repeat("", len(begin), eager=True)
+        zeros = 0 if raw else tokens.zeros[token]
+        start, size = tokens.start[token] + zeros, tokens.size[token] - zeros
+        dash = tokens.dash if raw else self.dash
+        if before:
+            following = token + 1
+            if not raw:
+                cut = ~self.kept[following]
+                following[cut] = self.years.until[tokens.row[token[cut]]]
+            sign = dash[following]
+        else:
+            sign = dash[token]
+        signs = np.where(sign, np.uint8(DASH), np.uint8(SEAM))
+        return _lines(tokens.text, reading, start, size, signs, not before, len(begin))
 
 
-def _marked(frame: pl.DataFrame) -> pl.DataFrame:
-    """row, raw (separators "-", letter-digit seams "~"), m (raw without year and zeros), year or 0."""
-    seams = pl.format("-{}", "bare").str.replace_all("([A-Z])([0-9])", "${1}~${2}")
-    frame = frame.with_columns(seams.str.replace_all("([0-9])([A-Z])", "${1}~${2}").alias("raw"))
-    named = frame.select(pl.col("raw").str.extract_groups(_YEAR).alias("g")).unnest("g").cast(pl.Int32, strict=False)
-    frame = pl.concat([frame, named], how="horizontal")
-    of_two = pl.when(pl.col("2") == pl.col("1") + 1).then(pl.col("1") + 2000)
-    own = (pl.col("3") == pl.col("fy") % 100) | (pl.col("3") == (pl.col("fy") + 1) % 100)
-    of_one = pl.when(own).then(pl.col("fy")).otherwise(pl.col("3") + 1999)
-    frame = frame.with_columns(pl.coalesce(of_two, of_one).alias("year"))
-    without = pl.col("raw").str.replace(_YEAR, "-").str.strip_chars_end("-")
-    good = ((pl.col("year") - pl.col("fy")).abs() <= 1) & without.str.contains("[0-9]")
-    frame = frame.with_columns(
-        pl.when(good).then(without).otherwise(pl.col("raw")).alias("m"),
-        pl.when(good).then(pl.col("year")).otherwise(0).cast(pl.Int32).alias("year"),
-        (pl.col("1").is_not_null() & ~good.fill_null(False)).alias("unsure"),
-    )
-    frame = _second_look(frame)
-    return frame.select("row", "raw", pl.col("m").str.replace_all("([-~])0+([0-9])", "${1}${2}"), "year")
+def _lines(
+    text: npt.NDArray[np.uint8],
+    line: Places,
+    start: Rows,
+    size: Rows,
+    signs: npt.NDArray[np.uint8],
+    sign_first: bool,
+    count: int,
+) -> pl.Series:
+    """Pieces of a text put together line by line, a sign before or behind each piece."""
+    begin = np.cumsum(size + 1) - (size + 1) + line
+    out = np.full(int(size.sum()) + len(size) + count, NEWLINE, dtype=np.uint8)
+    inside = np.arange(int(size.sum())) - np.repeat(np.cumsum(size) - size, size)
+    out[np.repeat(begin + sign_first, size) + inside] = text[np.repeat(start, size) + inside]
+    out[begin if sign_first else begin + size] = signs
+    return pl.Series(out.tobytes().decode().split("\n")[:-1], dtype=pl.String)
 
 
-def _second_look(frame: pl.DataFrame) -> pl.DataFrame:
-    """Where the first thing that looks like a year is none (12-13/25-26), look for the year behind it."""
-    rows = frame.filter("unsure")
-    if rows.height == 0:
-        return frame
-    found: list[tuple[int, str, int]] = []
-    for row, raw, fy in rows.select("row", "raw", "fy").iter_rows():
-        without, year = year_behind(raw, fy)
-        if year:
-            found.append((row, without, year))
-    seen = pl.DataFrame(found, schema={"row": pl.UInt32, "again": pl.String, "own": pl.Int32}, orient="row")
-    joined = frame.join(seen, on="row", how="left", maintain_order="left")
-    return joined.with_columns(pl.coalesce("again", "m").alias("m"), pl.coalesce("own", "year").alias("year"))
+def _long_serial(digits: str) -> int:
+    """A serial that fits no integer, by a hash that is negative; else itself."""
+    return int(digits or "0") if len(digits) <= _WHOLE else _marks(pl.Series([digits]))[0]
 
 
-def year_behind(raw: str, fy: int) -> tuple[str, int]:
-    """The number without a spelling of fy or a year beside it, and that year; 0 when there is none."""
-    for year in (fy, fy - 1, fy + 1):
-        first, second = f"{year % 100:02d}", f"{(year + 1) % 100:02d}"
-        without = re.sub(f"[-~](?:20)?{first}-?(?:20)?{second}(?:[-~]|$)", "-", raw, count=1).rstrip("-")
-        if without != raw and re.search("[0-9]", without):
-            return without, year
-    return raw, 0
-
-
-def _folded(frame: pl.DataFrame) -> pl.DataFrame:
-    """Rows whose number changes when look-alike letters next to digits are read as digits, changed so."""
-    near = frame.filter(pl.col("bare").str.contains(_CONFUSED))
-    text = pl.col("bare")
-    for _ in range(3):
-        for letter, digit in _FOLD:
-            text = text.str.replace_all(f"([0-9]){letter}", "${1}" + digit)
-            text = text.str.replace_all(f"{letter}([0-9])", digit + "${1}")
-    alone = pl.col("bare").str.contains("[0-9]").not_() & pl.col("bare").str.contains("(?:^|-)[OISB]{1,6}$")
-    letters = frame.filter(alone | pl.col("bare").str.contains(_LETTERS_AFTER_YEAR))
-    letters = letters.filter(~pl.col("bare").is_in(sorted(NO_NUMBER)))
-    last = pl.col("bare").str.extract("([OISB]+)$")
-    for letter, digit in _FOLD:
-        last = last.str.replace_all(letter, digit)
-    before = pl.col("bare").str.replace("[OISB]+$", "")
-    return pl.concat([near.with_columns(text), letters.with_columns(pl.concat_str(before, last).alias("bare"))])
+def _marks(texts: pl.Series) -> pl.Series:
+    """Hashes of texts, negative, so that they are no serial of digits."""
+    return texts.hash().reinterpret(signed=True) | -(2**63)
 
 
 def damaged_rows(numbers: pl.Series) -> pl.Series:
@@ -143,4 +190,5 @@ def damage(numbers: pl.Series, rows: pl.Series, damaged: bool) -> pl.DataFrame:
             for how, serial, rest in read(text):
                 yield (row, serial, rest, "", how, 0)
 
-    return pl.DataFrame(list(each()), schema=SCHEMA, orient="row")
+    found = pl.DataFrame(list(each()), schema=SCHEMA | {"serial": pl.String}, orient="row")
+    return found.with_columns(_marks(found["serial"]).alias("serial"))
