@@ -10,7 +10,7 @@ from domain.usecases.visible import company_meant
 from graphql_api.context import Context
 from graphql_api.errors import UserError, user_error
 from graphql_api.ids import global_id, key_of, parse_id
-from graphql_api.pages import PAGE_MAX, page_size
+from graphql_api.pages import check_page_size
 
 
 @strawberry.type(description="One line of the trail, chained to the one before it. It holds ids, figures and hashes.")
@@ -40,15 +40,14 @@ def audit_trail(
 ) -> AuditPayload:
     """The newest entries of a company, or about one thing (a batch, a mail, a document), newest first."""
     company_id = company_meant(context.actor, company and key_of(company, "Company"))
-    refused = page_size(first)
-    if isinstance(company_id, Refusal) or refused is not None:
-        wrong = company_id if isinstance(company_id, Refusal) else refused
-        return AuditPayload(entries=[], errors=[user_error(wrong)] if wrong is not None else [])
+    check_page_size(first)
+    if isinstance(company_id, Refusal):
+        return AuditPayload(entries=[], errors=[user_error(company_id)])
     found = parse_id(about) if about is not None else None
     if about is not None and found is None:
         return AuditPayload(entries=[], errors=[])
     subject = found[1] if found is not None else None
-    entries = list_trail(context.units, context.actor, company_id, subject, min(first, PAGE_MAX))
+    entries = list_trail(context.units, context.actor, company_id, subject, first)
     if isinstance(entries, Refusal):
         return AuditPayload(entries=[], errors=[user_error(entries)])
     return AuditPayload(entries=[_entry(each) for each in entries], errors=[])

@@ -20,7 +20,7 @@ from graphql_api.documents import Document, document_views
 from graphql_api.errors import UserError, user_error
 from graphql_api.ids import key_of
 from graphql_api.money import TaxHeads, tax_heads
-from graphql_api.pages import INVALID_CURSOR, CursorBook, Edge, PageInfo, page_info, page_size
+from graphql_api.pages import INVALID_CURSOR, CursorBook, Edge, PageInfo, check_page_size, page_info
 from graphql_api.scalars import Gstin, Money
 
 _LISTED_MAX = 1000
@@ -102,7 +102,8 @@ def documents_page(
     """A page; what is wrong with the request stands in `errors` of an empty one."""
     query = query_of(given, sort)
     companies = companies_meant(context.actor, company and key_of(company, "Company"))
-    refused = page_size(first) or too_long(given)
+    check_page_size(first)
+    refused = too_long(given)
     if isinstance(companies, Refusal) or refused is not None:
         return _nothing(companies if isinstance(companies, Refusal) else refused or INVALID_CURSOR)
     book = CursorBook.for_list(context, "documents", query, sorted(companies))

@@ -39,7 +39,8 @@ def _shown(error: GraphQLError, request_id: str) -> Shown:
         cause = cause.original_error
     if cause is not None:
         return _broken(error, cause, request_id)
-    shown = request_error(_without_values(error), "BAD_REQUEST", request_id)
+    code = str((error.extensions or {}).get("code", "BAD_REQUEST"))
+    shown = request_error(_without_values(error), code, request_id)
     return shown | _place(error)
 
 

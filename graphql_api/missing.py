@@ -14,7 +14,7 @@ from graphql_api.errors import UserError, user_error
 from graphql_api.ids import key_of
 from graphql_api.matching import BookEntry, book_entry
 from graphql_api.money import TaxHeads, tax_heads
-from graphql_api.pages import page_size
+from graphql_api.pages import check_page_size
 from graphql_api.scalars import Gstin, Money
 
 _LISTED_MAX = 1000
@@ -50,7 +50,8 @@ def missing_entries(
     """The first of them, at most 200."""
     it = given or BookEntryFilter()
     companies = companies_meant(context.actor, company and key_of(company, "Company"))
-    refused = page_size(first) or _too_long(it)
+    check_page_size(first)
+    refused = _too_long(it)
     if isinstance(companies, Refusal) or refused is not None:
         problem = companies if isinstance(companies, Refusal) else refused
         errors = [user_error(problem)] if problem is not None else []

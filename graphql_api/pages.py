@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
 import strawberry
+from graphql import GraphQLError
 
 from domain.refusals import Refusal
 from graphql_api.context import Context
@@ -80,11 +81,11 @@ INVALID_CURSOR: Final = Refusal(
 )
 
 
-def page_size(first: int) -> Refusal | None:
-    """Why so many rows cannot be had at once."""
-    if 1 <= first <= PAGE_MAX:
-        return None
-    return Refusal("PAGE_SIZE", f"A page holds 1 to {PAGE_MAX} rows.", f"Give first from 1 to {PAGE_MAX}.")
+def check_page_size(first: int) -> None:
+    """Raises GraphQLError for what no page holds: an empty list would look like a desk without documents."""
+    if not 1 <= first <= PAGE_MAX:
+        told = f"A page holds 1 to {PAGE_MAX} rows. Give first from 1 to {PAGE_MAX}."
+        raise GraphQLError(told, extensions={"code": "PAGE_SIZE"})
 
 
 def nothing(refusal: Refusal, path: str) -> Connection[T]:
@@ -111,9 +112,7 @@ def page_of(
     after: str | None, *, falling: bool = False,
 ) -> Connection[T]:  # fmt: skip
     """A page of rows that are sorted by `place` (a text that no two rows share), falling or rising."""
-    refused = page_size(first)
-    if refused is not None:
-        return nothing(refused, "first")
+    check_page_size(first)
     start = 0
     if after is not None:
         found = book.read(after)

@@ -14,9 +14,8 @@ from graphql_api.context import Context
 from graphql_api.errors import UserError, user_error
 from graphql_api.ids import key_of
 from graphql_api.money import TaxHeads, tax_heads
+from graphql_api.pages import check_page_size
 from graphql_api.scalars import Gstin
-
-_FIRST_MAX = 200
 
 
 @strawberry.type(description="How many documents, and their tax, credit notes negative.")
@@ -63,13 +62,13 @@ def vendor_risk_payload(
     first: int,
 ) -> VendorRisksPayload:
     """The vendors of the companies meant."""
+    check_page_size(first)
     companies = companies_meant(context.actor, company and key_of(company, "Company"))
     if isinstance(companies, Refusal):
         return VendorRisksPayload(total_count=0, vendors=[], errors=[user_error(companies, ("company",))])
     query = RiskQuery(metric, frozenset(supplier_gstins or ()), period)
     found = look_at_vendor_risk(context.units, context.actor, companies, query)
-    shown = found[: max(1, min(first, _FIRST_MAX))]
-    return VendorRisksPayload(total_count=len(found), vendors=[_view(each) for each in shown], errors=[])
+    return VendorRisksPayload(total_count=len(found), vendors=[_view(each) for each in found[:first]], errors=[])
 
 
 def _view(risk: DomainRisk) -> VendorRisk:
