@@ -13,6 +13,7 @@ from domain.readings import FileRefused
 from domain.refusals import Refusal
 from domain.usecases.take_in import ImportOutcome
 from imsdesk.desk_at_hand import Refused, desk_at_hand
+from imsdesk.given import gstin_of
 from imsdesk.intake import FileToRead, Intake
 from imsdesk.intake_parts import PartsOfOne
 from imsdesk.wiring import Desk
@@ -37,9 +38,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     names: list[str] = arguments.files
     kind = names.pop(0) if names[0] in ("vendors", "company") and len(names) > 1 else ""
+    ours = gstin_of(arguments.gstin) if arguments.gstin else None
     with desk_at_hand() as desk:
         intake = Intake(
-            desk, gstin=arguments.gstin, company=arguments.company, is_complete=arguments.complete,
+            desk, gstin=ours, company=arguments.company, is_complete=arguments.complete,
             mapping=_mapping(arguments.map), as_of=_moment(arguments.as_of), dry_run=arguments.dry_run,
         )  # fmt: skip
         code = DONE
