@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from domain.matching.words import FIELDS, Field, bit
+from domain.matching.words import Field, bit
 from domain.policy_terms import Policy, Tolerances
 
 Ints = npt.NDArray[np.int64]
@@ -29,6 +29,7 @@ class Side:
     def __init__(self, frame: pl.DataFrame) -> None:
         self.frame = frame
         self.size = frame.height
+        self.supplier, self.recipient = text_marks(frame["supplier"]), text_marks(frame["recipient"])
         self.amounts: tuple[Ints, ...] = tuple(frame[name].to_numpy() for name in AMOUNT_COLUMNS)
         self.value: Ints = frame["value"].fill_null(UNKNOWN).to_numpy()
         self.knows_value = frame["value"].null_count() < frame.height
@@ -73,6 +74,12 @@ _FACTORS: Final = tuple(
 )  # fmt: skip
 
 
+def text_marks(texts: pl.Series) -> Ints:
+    """64-bit marks of texts, to tell equal ones within a run (not stored, not kept)."""
+    marks: Ints = texts.hash().reinterpret(signed=True).to_numpy()
+    return marks
+
+
 def mixed(mark: Ints, *columns: Ints) -> Ints:
     """A 64-bit mark of a mark and up to five columns; equal for equal rows, and by chance for one pair in 2**64."""
     with np.errstate(over="ignore"):
@@ -84,16 +91,12 @@ def mixed(mark: Ints, *columns: Ints) -> Ints:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Pairs laid side by side. differs, over: bitmasks over FIELDS; deltas: portal minus books, paise; days likewise.
-
-    amounts_agree: taxable, heads and document value within policy.
-    """
+    """Pairs laid side by side. differs, over: bits over FIELDS; deltas: portal minus books, paise; days likewise."""
 
     differs: npt.NDArray[np.uint32]
     over: npt.NDArray[np.uint32]
     deltas: tuple[Ints, ...]
     days: Rows
-    amounts_agree: Flags
 
 
 class Comparer:
@@ -103,7 +106,6 @@ class Comparer:
         self.books, self.portal, self.policy = books, portal, policy
         self._limits = _limit_table(policy)
         self._override = _override_codes(portal.frame, policy)
-        self.recipient_b, self.recipient_p = _codes(books.frame["recipient"], portal.frame["recipient"])
 
     def within(self, delta: Ints, position: int, rows_p: Rows, amount: Ints) -> Flags:
         """Is a difference within tolerance; position in AMOUNT_FIELDS, amount the portal's."""
@@ -127,7 +129,6 @@ class Comparer:
         b, p = self.books, self.portal
         differs = np.zeros(len(rows_b), dtype=np.uint32)
         over = np.zeros(len(rows_b), dtype=np.uint32)
-        agree = np.ones(len(rows_b), dtype=np.bool_)
         deltas: list[Ints] = []
         for position, (mine, theirs) in enumerate(zip((*b.amounts, b.value), (*p.amounts, p.value), strict=True)):
             if position == 5 and not (b.knows_value and p.knows_value):
@@ -139,22 +140,23 @@ class Comparer:
             if position == 5:
                 delta[(of_portal == UNKNOWN) | (of_books == UNKNOWN)] = 0
             deltas.append(delta)
-            _mark(differs, delta != 0, AMOUNT_FIELDS[position])
-            beyond = ~self.within(delta, position, rows_p, of_portal)
-            _mark(over, beyond, AMOUNT_FIELDS[position])
-            agree &= ~beyond
-        self._compare_words(rows_b, rows_p, differs, over)
-        return Compared(differs, over, tuple(deltas), p.days[rows_p] - b.days[rows_b], agree)
+            unequal = np.flatnonzero(delta)
+            differs[unequal] |= np.uint32(bit(AMOUNT_FIELDS[position]))
+            beyond = ~self.within(delta[unequal], position, rows_p[unequal], of_portal[unequal])
+            over[unequal[beyond]] |= np.uint32(bit(AMOUNT_FIELDS[position]))
+        days = p.days[rows_p] - b.days[rows_b]
+        self._compare_words(rows_b, rows_p, days, differs, over)
+        return Compared(differs, over, tuple(deltas), days)
 
     def _compare_words(
-        self, rows_b: Rows, rows_p: Rows, differs: npt.NDArray[np.uint32], over: npt.NDArray[np.uint32]
+        self, rows_b: Rows, rows_p: Rows, days: Rows, differs: npt.NDArray[np.uint32], over: npt.NDArray[np.uint32]
     ) -> None:
         b, p = self.books, self.portal
-        _mark(differs, b.days[rows_b] != p.days[rows_p], Field.DATE)
+        _mark(differs, days != 0, Field.DATE)
         for field, mine, theirs in (
             (Field.FINANCIAL_YEAR, b.fy, p.fy),
             (Field.KIND, b.letter, p.letter),
-            (Field.RECIPIENT, self.recipient_b, self.recipient_p),
+            (Field.RECIPIENT, b.recipient, p.recipient),
             (Field.REVERSE_CHARGE, b.reverse, p.reverse),
             (Field.PLACE_OF_SUPPLY, b.place, p.place),
         ):
@@ -165,14 +167,18 @@ class Comparer:
             _mark(differs, unequal, field)
             _mark(over, unequal, field)
         if not self.policy.tolerances.date_in_same_year:
-            _mark(over, b.days[rows_b] != p.days[rows_p], Field.DATE)
+            _mark(over, days != 0, Field.DATE)
 
     def amounts_agree(self, rows_b: Rows, rows_p: Rows) -> Flags:
         """Taxable value and heads within policy (the quick part of `compare`)."""
-        agree = np.ones(len(rows_b), dtype=np.bool_)
+        agree: Flags = self.books.amounts_mark()[rows_b] == self.portal.amounts_mark()[rows_p]
+        unequal = np.flatnonzero(~agree)
+        rows_b, rows_p = rows_b[unequal], rows_p[unequal]
+        within = np.ones(len(unequal), dtype=np.bool_)
         for position, (mine, theirs) in enumerate(zip(self.books.amounts, self.portal.amounts, strict=True)):
             of_portal = theirs[rows_p]
-            agree &= self.within(of_portal - mine[rows_b], position, rows_p, of_portal)
+            within &= self.within(of_portal - mine[rows_b], position, rows_p, of_portal)
+        agree[unequal] = within
         return agree
 
 
@@ -183,7 +189,7 @@ def counted(values: Ints) -> npt.NDArray[np.uint32]:
 
 
 def _mark(mask: npt.NDArray[np.uint32], where: Flags, field: Field) -> None:
-    mask |= where.astype(np.uint32) << np.uint32(FIELDS.index(field))
+    mask[np.flatnonzero(where)] |= np.uint32(bit(field))
 
 
 def _within(delta: Ints, amount: Ints, absolute: int, basis_points: int | None) -> Flags:
@@ -208,16 +214,6 @@ def _override_codes(frame: pl.DataFrame, policy: Policy) -> npt.NDArray[np.int64
     suppliers = frame["supplier"].unique().to_list()
     of = {text: code.get(text, code.get(text[2:12], 0)) for text in suppliers}
     return frame["supplier"].replace_strict(of, return_dtype=pl.Int64).to_numpy()
-
-
-def _codes(one: pl.Series, two: pl.Series) -> tuple[Ints, Ints]:
-    """Small integers for texts that stand in few different values on both sides."""
-    values = pl.concat([one.unique(), two.unique()]).unique().sort().to_list()
-    if len(values) <= 1:
-        return np.zeros(len(one), dtype=np.int64), np.zeros(len(two), dtype=np.int64)
-    of = {text: number for number, text in enumerate(values)}
-    first, second = (series.replace_strict(of, return_dtype=pl.Int64).to_numpy() for series in (one, two))
-    return first, second
 
 
 def pans_differ(one: Sequence[str], two: Sequence[str]) -> Flags:

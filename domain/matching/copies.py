@@ -44,7 +44,7 @@ def _plain_copies(side: Side, mates: Rows) -> list[tuple[int, int]]:
     frame = pl.DataFrame(
         {
             "row": rows, "key": side.key[rows], "mark": side.amounts_mark()[rows], "paired": mates[rows] >= 0,
-            "recipient": side.text("recipient", rows), "id": side.text("id", rows),
+            "recipient": side.recipient[rows], "id": side.text("id", rows),
         }
     )  # fmt: skip
     same = ["key", "mark", "recipient"]
@@ -61,7 +61,7 @@ def _rounded(side: Side, mates: Rows, rows: Rows, others: Rows) -> list[tuple[in
     keep = ~side.amendment[others] & (rows != others)
     for column in side.amounts:
         keep &= np.abs(column[rows] - column[others]) <= ROUNDED_MAX
-    keep &= (side.text("recipient", rows) == side.text("recipient", others)).to_numpy()
+    keep &= side.recipient[rows] == side.recipient[others]
     return list(zip(rows[keep].tolist(), others[keep].tolist(), strict=True))
 
 
@@ -117,8 +117,7 @@ def _same_documents(side: Side, mates: Rows, free: Rows) -> tuple[Rows, Rows]:
 
 def _is_copy(side: Side, one: Rows, two: Rows, evidence: np.ndarray[tuple[int], np.dtype[np.uint8]]) -> Flags:
     """The same registrations and kind; the number in full, or under noise with the same date."""
-    same = (side.text("supplier", one) == side.text("supplier", two)).to_numpy()
-    same &= (side.text("recipient", one) == side.text("recipient", two)).to_numpy()
+    same = (side.supplier[one] == side.supplier[two]) & (side.recipient[one] == side.recipient[two])
     same &= (side.letter[one] == side.letter[two]) & (side.fy[one] == side.fy[two])
     full = evidence <= code_of(Evidence.GLUED)
     noise = np.isin(evidence, [code_of(word) for word in CLEAN if word is not Evidence.EXCEL])

@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 import polars as pl
 
-from domain.matching.compare import Rows, Side
+from domain.matching.compare import Rows, Side, text_marks
 from domain.matching.numbers import year_pattern
 from domain.matching.pairing import Codes, Edges, Pairing
 from domain.matching.words import Evidence, Rule, code_of
@@ -25,7 +25,7 @@ def pair_by_key_and_amounts(pairing: Pairing, edges: Edges) -> None:
     """Tier 1: same key, amounts within policy. Copies pair one to one, the closest first; amendments go first."""
     good = edges.only(edges.agree & edges.same_kind)
     amended = ~pairing.portal.amendment[good.p]
-    other_recipient = pairing.comparer.recipient_b[good.b] != pairing.comparer.recipient_p[good.p]
+    other_recipient = pairing.books.recipient[good.b] != pairing.portal.recipient[good.p]
     chosen = good.only(pairing.greedy(good, (other_recipient, amended, good.evidence)))
     pairing.take(chosen.b, chosen.p, Rule.KEY_AND_AMOUNTS, chosen.evidence)
 
@@ -58,8 +58,11 @@ def _joined(books: Side, portal: Side, column: str, keys_p: pl.Series) -> tuple[
 
 
 def _many_copies(keys: pl.Series) -> set[int]:
-    """The keys that stand on a side more often than COPIES_MAX."""
-    values = np.sort(keys.drop_nulls().to_numpy())
+    """The keys that stand on a side more often than COPIES_MAX; only crowded buckets are looked at closely."""
+    values = keys.drop_nulls().to_numpy()
+    buckets = np.bincount(values & 0xFFFFF, minlength=1)
+    crowded = np.flatnonzero(buckets > COPIES_MAX)
+    values = np.sort(values[np.isin(values & 0xFFFFF, crowded)]) if len(crowded) else values[:0]
     return set(values[COPIES_MAX:][values[COPIES_MAX:] == values[:-COPIES_MAX]].tolist())
 
 
@@ -74,7 +77,9 @@ def _evidence(pairing: Pairing, b: Rows, p: Rows) -> tuple[Codes, np.ndarray[tup
     """How numbers of one key agree, and whether their seams do: 1/23 and 12/3 share a hash, not a number."""
     evidence = np.zeros(len(b), dtype=np.uint8)
     same = np.ones(len(b), dtype=np.bool_)
-    other = np.flatnonzero((pairing.books.text("number", b) != pairing.portal.text("number", p)).to_numpy())
+    other = np.flatnonzero(
+        text_marks(pairing.books.frame["number"])[b] != text_marks(pairing.portal.frame["number"])[p]
+    )
     if len(other) == 0:
         return evidence, same
     one, two = pairing.books.text("number_key", b[other]), pairing.portal.text("number_key", p[other])
@@ -91,13 +96,23 @@ def _evidence(pairing: Pairing, b: Rows, p: Rows) -> tuple[Codes, np.ndarray[tup
 
 def _names_year(side: Side, rows: Rows) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     """Does the number hold a spelling of its date's financial year that the key leaves out."""
-    dashed = pl.format("-{}-", pl.col("n").str.replace_all("[^A-Za-z0-9]+", "-").str.to_uppercase())
-    seams = dashed.str.replace_all("([A-Z])([0-9])", "${1}-${2}").str.replace_all("([0-9])([A-Z])", "${1}-${2}")
-    frame = pl.DataFrame({"n": side.text("number", rows), "fy": side.fy[rows]}).with_columns(seams.alias("n"))
-    named = pl.lit(False)
-    for fy in frame["fy"].unique().sort().to_list():
-        named = pl.when(pl.col("fy") == fy).then(pl.col("n").str.contains(year_pattern(fy))).otherwise(named)
-    return frame.select(named.alias("named")).to_series().to_numpy()
+    named = np.zeros(len(rows), dtype=np.bool_)
+    for fy in np.unique(side.fy[rows]).tolist():
+        some = np.flatnonzero(side.fy[rows] == fy)
+        numbers = side.text("number", rows[some])
+        digits = numbers.str.contains(f"{fy % 100:02d}|{(fy + 1) % 100:02d}").to_numpy()
+        some = some[digits]
+        spelled = pl.DataFrame({"n": numbers.filter(digits)}).select(_SPELLED.str.contains(year_pattern(fy)).alias("n"))
+        named[some] = spelled.to_series().to_numpy()
+    return named
+
+
+_SPELLED: Final = (
+    pl.format("-{}-", pl.col("n").str.replace_all("[^A-Za-z0-9]+", "-").str.to_uppercase())
+    .str.replace_all("([A-Z])([0-9])", "${1}-${2}")
+    .str.replace_all("([0-9])([A-Z])", "${1}-${2}")
+)
+"""A number with dashes around and between its runs of letters and digits."""
 
 
 def seams_agree(one: str, two: str) -> bool:

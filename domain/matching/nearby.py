@@ -8,7 +8,7 @@ import polars as pl
 from domain.matching.compare import Flags, Rows, Side, counted, mixed
 from domain.matching.grading import Found, graded_pairs
 from domain.matching.pairing import Codes, Edges, Pairing
-from domain.matching.readings import damage, damaged_rows, readings
+from domain.matching.readings import damage, damaged_and_whole, readings
 from domain.matching.words import EVIDENCE, Evidence, Rule, code_of
 
 NEAR_DAYS: Final = 45
@@ -45,26 +45,33 @@ def side_readings(side: Side, rows: Rows) -> pl.DataFrame:
 
 def _damage_pairs(pairing: Pairing, rows_b: Rows, rows_p: Rows) -> list[Found]:
     """Pairs of a number damaged by a spreadsheet and a whole one of about the same taxable value."""
-    found: list[Found] = []
     sides = (pairing.books, rows_b), (pairing.portal, rows_p)
-    damaged = [np.flatnonzero(damaged_rows(side.text("number", rows)).to_numpy()) for side, rows in sides]
-    for shown in (0, 1):
-        (side, rows), (other, others) = sides[shown], sides[1 - shown]
-        whole = _near_in_value(side, rows[damaged[shown]], other, others)
-        one = damage(side.text("number", rows), pl.Series(damaged[shown], dtype=pl.UInt32), True)
-        two = damage(other.text("number", others), whole, False)
-        left, right = _with_facts(side, rows, one), _with_facts(other, others, two)
-        found.append(graded_pairs(left, right) if shown == 0 else graded_pairs(right, left))
-    return found
+    shown, whole = zip(*(damaged_and_whole(side.text("number", rows)) for side, rows in sides), strict=True)
+    left, right = (
+        [_damage(sides[place], shown[place], sides[1 - place], whole[1 - place], True),
+         _damage(sides[place], whole[place], sides[1 - place], shown[1 - place], False)]
+        for place in (0, 1)
+    )  # fmt: skip
+    return [graded_pairs(left[0], right[1]), graded_pairs(left[1], right[0])]
 
 
-def _near_in_value(side: Side, rows: Rows, other: Side, others: Rows) -> pl.Series:
-    """Places in `others` whose taxable value lies within ₹100 or so of some row's in the same scope."""
+def _damage(
+    mine: tuple[Side, Rows], places: Rows, theirs: tuple[Side, Rows], others: Rows, shown: bool
+) -> pl.DataFrame:
+    """Readings of damage of some rows of a side that have a counterpart of about their value on the other."""
+    side, rows = mine
+    if len(places) == 0 or len(others) == 0:
+        return _with_facts(side, rows, readings(pl.Series([], dtype=pl.String), pl.Series([], dtype=pl.Date)))
+    near = places[_near_in_value(side, rows[places], theirs[0], theirs[1][others])]
+    return _with_facts(side, rows, damage(side.text("number", rows[near]), near, shown))
+
+
+def _near_in_value(side: Side, rows: Rows, other: Side, others: Rows) -> Flags:
+    """Which rows have one of the others within ₹100 or so in taxable value, in the same scope."""
     step = 20_000
-    buckets = pl.DataFrame({"scope": side.scope[rows], "bucket": side.amounts[0][rows] // step})
-    near = pl.concat([buckets.with_columns(pl.col("bucket") + shift) for shift in (-1, 0, 1)]).unique()
-    there = pl.DataFrame({"scope": other.scope[others], "bucket": other.amounts[0][others] // step})
-    return there.with_row_index("row").join(near, on=["scope", "bucket"], how="semi")["row"].sort()
+    buckets = mixed(other.scope[others], np.stack([other.amounts[0][others] // step + shift for shift in (-1, 0, 1)]))
+    there = pl.Series(mixed(side.scope[rows], side.amounts[0][rows] // step))
+    return there.is_in(pl.Series(buckets.reshape(-1)).implode()).to_numpy()
 
 
 def _with_facts(side: Side, rows: Rows, found: pl.DataFrame) -> pl.DataFrame:

@@ -117,7 +117,7 @@ class Pairing:
         """Look up the facts of candidate pairs; pairs of different companies are left out."""
         keep = self.free(b, p) & self._same_company(b, p)
         b, p, evidence = b[keep], p[keep], evidence[keep]
-        same_supplier = (self.books.text("supplier", b) == self.portal.text("supplier", p)).to_numpy()
+        same_supplier = self.books.supplier[b] == self.portal.supplier[p]
         imports = self.portal.group[p] == 2
         return Edges(
             b, p, evidence, self.comparer.amounts_agree(b, p), same_supplier | imports,
@@ -127,7 +127,7 @@ class Pairing:
 
     def _same_company(self, b: Rows, p: Rows) -> Flags:
         """False where both recipients are known and of different PANs."""
-        unequal = np.flatnonzero(self.comparer.recipient_b[b] != self.comparer.recipient_p[p])
+        unequal = np.flatnonzero(self.books.recipient[b] != self.portal.recipient[p])
         same = np.ones(len(b), dtype=np.bool_)
         if len(unequal):
             one = self.books.text("recipient", b[unequal]).str.slice(2, 10)

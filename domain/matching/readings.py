@@ -5,7 +5,6 @@ digits run together (25-26/0101 may be 25260101), with look-alike letters as dig
 """
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 import numpy as np
@@ -174,21 +173,23 @@ def _marks(texts: pl.Series) -> pl.Series:
     return texts.hash().reinterpret(signed=True) | -(2**63)
 
 
-def damaged_rows(numbers: pl.Series) -> pl.Series:
-    """Which numbers look like what a spreadsheet makes of a number."""
-    return numbers.str.strip_chars().str.to_uppercase().str.contains(DAMAGED)
+def damaged_and_whole(numbers: pl.Series) -> tuple[Rows, Rows]:
+    """Places of numbers that look like what a spreadsheet makes of a number, and of those it may have been made of."""
+    text = pl.col("n").str.strip_chars().str.to_uppercase()
+    flags = pl.DataFrame({"n": numbers}).select(
+        text.str.contains(DAMAGED).alias("d"), text.str.contains(UNDAMAGED).alias("w")
+    )
+    damaged, whole = (np.flatnonzero(flags[name].to_numpy()).astype(np.int32) for name in "dw")
+    return damaged, whole
 
 
-def damage(numbers: pl.Series, rows: pl.Series, damaged: bool) -> pl.DataFrame:
-    """Readings at some rows of what damage was done, or may have been done to the whole number; as SCHEMA."""
-    some = numbers.gather(rows)
-    wanted = some.str.strip_chars().str.to_uppercase().str.contains(DAMAGED if damaged else UNDAMAGED)
+def damage(numbers: pl.Series, rows: Rows, damaged: bool) -> pl.DataFrame:
+    """Readings of numbers (of these rows) of what damage was done, or may have been done to the whole; as SCHEMA."""
     read = damage_readings if damaged else undamaged_readings
-
-    def each() -> Iterator[tuple[int, str, str, str, int, int]]:
-        for row, text in zip(rows.filter(wanted).to_list(), some.filter(wanted).to_list(), strict=True):
-            for how, serial, rest in read(text):
-                yield (row, serial, rest, "", how, 0)
-
-    found = pl.DataFrame(list(each()), schema=SCHEMA | {"serial": pl.String}, orient="row")
-    return found.with_columns(_marks(found["serial"]).alias("serial"))
+    found = [
+        (row, serial, rest, "", how, 0)
+        for row, text in zip(rows.tolist(), numbers.to_list(), strict=True)
+        for how, serial, rest in read(text)
+    ]
+    frame = pl.DataFrame(found, schema=SCHEMA | {"serial": pl.String}, orient="row")
+    return frame.with_columns(_marks(frame["serial"]).alias("serial"))

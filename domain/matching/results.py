@@ -17,6 +17,7 @@ import polars as pl
 
 from domain.matching.compare import NUMBER_BIT, SUPPLIER_BIT, Flags, Rows, Side
 from domain.matching.pairing import FREE, SET_ASIDE, Codes, Edges, Pairing
+from domain.matching.sums import WHOLE_IN_BOOKS, WHOLE_ON_PORTAL
 from domain.matching.words import FIELDS, Evidence, Field, Finding, Outside, Rule, Verdict, Why, bit, code_of
 
 Masks = npt.NDArray[np.uint32]
@@ -47,12 +48,14 @@ def pairs_frame(pairing: Pairing) -> pl.DataFrame:
             "evidence": evidence,
             "agreed": ~differs & np.uint32(_ALL), "differs": differs, "over": over, "days": compared.days,
             **dict(zip(DELTAS, compared.deltas, strict=True)),
-            "whole": whole, "outside": pairing.portal.outside[p],
+            "outside": pairing.portal.outside[p],
         }
     )  # fmt: skip
-    group = pl.when(pl.col("whole") == 1).then("book").when(pl.col("whole") == 2).then("portal")
-    rivals = _pair_rivals(pairing, b, p, verdict)
-    return frame.with_columns(group.alias("group"), *rivals).drop("whole")
+    in_books, on_portal = np.flatnonzero(whole == WHOLE_IN_BOOKS), np.flatnonzero(whole == WHOLE_ON_PORTAL)
+    group = _texts_at(
+        len(b), (in_books, book_ids.gather(pl.Series(in_books))), (on_portal, portal_ids.gather(pl.Series(on_portal)))
+    )
+    return frame.with_columns(group.alias("group"), *_pair_rivals(pairing, b, p, verdict))
 
 
 def _gathered(pairing: Pairing) -> tuple[Rows, Rows, Codes, Codes, Flags, Codes]:
@@ -76,8 +79,7 @@ def _other_supplier(pairing: Pairing, b: Rows, p: Rows, rule: Codes) -> npt.NDAr
     other = np.zeros(len(b), dtype=np.uint32)
     some = np.flatnonzero((rule == code_of(Rule.SISTER)) | (rule == code_of(Rule.LINKED)))
     if len(some):
-        unequal = pairing.books.text("supplier", b[some]) != pairing.portal.text("supplier", p[some])
-        other[some] = unequal.to_numpy()
+        other[some] = pairing.books.supplier[b[some]] != pairing.portal.supplier[p[some]]
     return other
 
 
@@ -181,4 +183,14 @@ def _nearest(mine: Side, theirs: Side, one: Rows, two: Rows) -> pl.DataFrame:
 
 def _ids(side: Side, rows: npt.NDArray[np.int64]) -> pl.Series:
     """Ids at rows, null where the row is negative."""
-    return side.frame["id"].gather(pl.Series(rows).replace(-1, None))
+    places = np.flatnonzero(rows >= 0)
+    return _texts_at(len(rows), (places, side.frame["id"].gather(pl.Series(rows[places]))))
+
+
+def _texts_at(count: int, *texts: tuple[npt.NDArray[np.intp], pl.Series]) -> pl.Series:
+    """Texts at their places, null elsewhere."""
+    column = pl.Series([None], dtype=pl.String).new_from_index(0, count)
+    for places, values in texts:
+        if len(places):
+            column = column.scatter(pl.Series(places), values)
+    return column

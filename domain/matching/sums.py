@@ -152,7 +152,7 @@ def _take(pairing: Pairing, edges: Edges, whole: int, rule: Rule, parts_max: int
         return
     order = np.lexsort((parts, ones))
     ones, parts, evidence = ones[order], parts[order], evidence[order]
-    hopeful = _may_add_up(pairing, mine.amounts[0], theirs.amounts[0], ones, parts, parts_max)
+    hopeful = _may_add_up(pairing, mine, theirs, ones, parts, parts_max)
     ones, parts, evidence = ones[hopeful], parts[hopeful], evidence[hopeful]
     if len(ones) == 0:
         return
@@ -215,11 +215,10 @@ def _plainly_all(pairing: Pairing, mine: Side, theirs: Side, ones: Rows, parts: 
     return np.repeat(good, counts)
 
 
-def _may_add_up(pairing: Pairing, wholes: Ints, of_parts: Ints, ones: Rows, parts: Rows, parts_max: int) -> Flags:
-    """Which rows belong to a document whose taxable value some of its candidates could make up; ones are sorted."""
+def _may_add_up(pairing: Pairing, mine: Side, theirs: Side, ones: Rows, parts: Rows, parts_max: int) -> Flags:
+    """Which rows belong to a document whose amounts some of its candidates could make up; ones are sorted."""
     starts = np.flatnonzero(np.concatenate([[True], ones[1:] != ones[:-1]]))
     counts = np.diff(np.append(starts, len(ones)))
-    allowed = max(limit.absolute for limit in _taxable_limits(pairing))
     hopeful = np.zeros(len(starts), dtype=np.bool_)
     for count in np.unique(counts[(counts >= 2) & (counts <= OPEN_MAX)]).tolist():
         subsets = _subset_mask(count, parts_max)
@@ -227,15 +226,29 @@ def _may_add_up(pairing: Pairing, wholes: Ints, of_parts: Ints, ones: Rows, part
         step = max(1, 2_000_000 // len(subsets))
         for first in range(0, len(here), step):
             some = here[first : first + step]
-            taxable = of_parts[parts[starts[some][:, None] + np.arange(count)]]
-            apart = np.abs(taxable @ subsets.T - wholes[ones[starts[some]]][:, None])
-            hopeful[some] = (apart <= allowed).any(axis=1)
+            rows = parts[starts[some][:, None] + np.arange(count)]
+            hopeful[some] = _some_sum_fits(pairing, mine, theirs, ones[starts[some]], rows, subsets)
     return np.repeat(hopeful, counts)
 
 
-def _taxable_limits(pairing: Pairing) -> list[Limit]:
+def _some_sum_fits(pairing: Pairing, mine: Side, theirs: Side, ones: Rows, rows: Rows, subsets: Ints) -> Flags:
+    """For each document and its row of candidates: does a subset make up its taxable value and every head."""
+    fits: Flags = np.zeros(len(ones), dtype=np.bool_)
+    left, subset = np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.intp)
+    for position, (whole, part) in enumerate(zip(mine.amounts, theirs.amounts, strict=True)):
+        allowed = max(limits[position].absolute for limits in _all_limits(pairing))
+        if position == 0:
+            left, subset = np.nonzero(np.abs(part[rows] @ subsets.T - whole[ones][:, None]) <= allowed)
+        else:
+            close = np.abs((part[rows[left]] * subsets[subset]).sum(axis=1) - whole[ones[left]]) <= allowed
+            left, subset = left[close], subset[close]
+    fits[left] = True
+    return fits
+
+
+def _all_limits(pairing: Pairing) -> list[tuple[Limit, ...]]:
     own = [override.tolerances for override in pairing.policy.overrides.values() if override.tolerances]
-    return [tolerances.taxable_value for tolerances in (pairing.policy.tolerances, *own)]
+    return [tolerances.limits() for tolerances in (pairing.policy.tolerances, *own)]
 
 
 @lru_cache(maxsize=64)
