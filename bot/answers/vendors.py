@@ -19,13 +19,19 @@ def pending_query(turn: Turn, slots: Json) -> list[Card]:
     gstins = [str(each) for each in slots.get("vendor_resolved") or ()]
     if not gstins:
         return which_vendor(turn, slots)
-    asked = {
-        "gstins": gstins,
-        "period": _period(slots),
-        "gstin": _our_gstin(turn, slots),
-        "company": company_of(turn, gstins),
-    }
-    return pending_again(turn, asked, str(slots.get("vendor") or gstins[0]))
+    name = str(slots.get("vendor") or gstins[0])
+    asked = {"gstins": gstins, "period": _period(slots), "gstin": None, "company": company_of(turn, gstins)}
+    ours = _our_gstins(turn, slots, asked["company"])
+    if len(ours) < 2:
+        return pending_again(turn, asked | {"gstin": ours[0] if ours else None}, name)
+    cards: list[Card] = []
+    shown: list[str] = []
+    for gstin in ours[:_CHOICES]:  # several of our registrations are in the state that was said: a card each
+        turn.memory.shown([])
+        cards += pending_again(turn, asked | {"gstin": gstin}, name)
+        shown += [each for each in turn.memory.kept.get("docs") or () if each not in shown]
+    turn.memory.shown(shown)
+    return cards
 
 
 def pending_again(turn: Turn, asked: Json, said_name: str) -> list[Card]:
@@ -40,7 +46,7 @@ def pending_again(turn: Turn, asked: Json, said_name: str) -> list[Card]:
         each
         for each in (
             f"only GSTR-2B {period_name(asked['period'])}" if asked["period"] else "",
-            f"only our {state_name_of(asked['gstin'])}" if asked["gstin"] else "",
+            f"only our {state_name_of(asked['gstin'])} ({asked['gstin']})" if asked["gstin"] else "",
         )
         if each
     )
@@ -88,12 +94,13 @@ def _period(slots: Json) -> str | None:
     return f"{month}{year}"
 
 
-def _our_gstin(turn: Turn, slots: Json) -> str | None:
+def _our_gstins(turn: Turn, slots: Json, company: str | None) -> list[str]:
+    """Our registrations in the state that was said, of the company in question; none when no state was said."""
     state = slots.get("own_gstin_state")
     if not isinstance(state, str) or state == "all":
-        return None
-    ours = [gstin for each in turn.me["memberships"] for gstin in each["gstins"] if gstin.startswith(state)]
-    return ours[0] if len(ours) == 1 else None
+        return []
+    mine = [each for each in turn.me["memberships"] if company is None or each["company"]["id"] == company]
+    return sorted({gstin for each in mine for gstin in each["gstins"] if gstin.startswith(state)})
 
 
 def which_vendor(turn: Turn, slots: Json) -> list[Card]:

@@ -5,9 +5,11 @@ import pytest
 from bot.asking import Identity
 from bot.conversation import Place
 from bot.render_text import text_of
+from domain.companies import Registration
+from domain.gstin import check_character
 from domain.usecases.manage_people import token_hash
 from imsdesk.bot_at_hand import bot_of
-from tests.graphql_api.api_world import TOKEN, ApiWorld
+from tests.graphql_api.api_world import QUILLON, TOKEN, ApiWorld, document, gstin_of
 
 
 def told(world: ApiWorld, text: str, person: str = "priya") -> str:
@@ -53,3 +55,19 @@ def test_batches_and_the_month_of_one_registration(seen_world: ApiWorld) -> None
     assert "B-1" in told(seen_world, "batch status for maharashtra")
     assert "Maharashtra" not in told(seen_world, "last sync for karnataka")
     assert "Maharashtra" not in told(seen_world, "deadline for karnataka")
+
+
+def test_two_registrations_in_the_state_that_was_said_get_a_card_each(world: ApiWorld) -> None:
+    second = f"27{QUILLON}2Z"
+    second += check_character(second)
+    now = world.desk.now()
+    there = document(QUILLON, "SEZ-1", 700, recipient_gstin=second, portal_read_at=now, first_seen_at=now)
+    with world.desk.units.writing(frozenset({QUILLON})) as unit:
+        unit.companies.save_registration(Registration(second, QUILLON, "Maharashtra SEZ"))
+        unit.documents.add([there])
+    shown = told(world, "what's pending for mehta traders in our maharashtra gstin")
+    assert f"({second})" in shown
+    assert f"({gstin_of(QUILLON)})" in shown
+    assert "SEZ-1" in shown
+    assert "0398" in shown
+    assert "KA-1" not in shown
