@@ -14,6 +14,7 @@ from domain.correspondence import (
     DeliveryOutcome,
     Letterhead,
     MailDraft,
+    MorningDigest,
     PlannedMail,
     TemplateOverride,
 )
@@ -67,6 +68,9 @@ class MailRoom(Protocol):
     def draft_mail(self, planned: PlannedMail, letterhead: Letterhead, today: date) -> MailDraft | Refusal: ...
     def draft_alert(
         self, fact: CustomerRejection, letterhead: Letterhead, recipient: Address, rejection_id: str, today: date
+    ) -> MailDraft | Refusal: ...
+    def draft_digest(
+        self, fact: MorningDigest, letterhead: Letterhead, recipient: Address, today: date
     ) -> MailDraft | Refusal: ...
     def build_message(
         self, draft: MailDraft, message_id: str, sent_at: datetime, references: tuple[str, ...] = ()

@@ -7,6 +7,7 @@ PostgreSQL) and repeats an unfinished step after a crash; every step of ours the
 
 import logging
 import threading
+import time
 from datetime import timedelta
 from typing import Final
 
@@ -19,10 +20,17 @@ from imsdesk.wiring import Desk
 from imsdesk.work import Worker
 from storage.database import normal_url
 
-QUEUES: Final = {JobKind.SEND_MAIL: "mail"}  # a slow portal never keeps mails waiting
+QUEUES: Final = {
+    JobKind.SEND_MAIL: "mail",
+    JobKind.DIGEST: "chat",
+    JobKind.NUDGE: "chat",
+    JobKind.POST_NOTICE: "chat",
+}
+"""A slow portal keeps neither mails nor messages waiting."""
 PORTAL_QUEUE: Final = "portal"
 _UNDER_WAY: Final = ("PENDING", "ENQUEUED", "DELAYED")
 LONG_WAIT_SECONDS: Final = 4.0  # beyond this a job gives its place back and is asked for again
+DIGESTS_SECONDS: Final = 600.0  # so often the next digests are looked after, for companies that came meanwhile
 STEPS_MAX: Final = 400  # then the job is asked for anew, so that no workflow grows for ever
 _log = logging.getLogger("imsdesk.jobs")
 _worker: Worker | None = None
@@ -100,7 +108,7 @@ class Engine:
         _worker.recover()
         DBOS(config=engine_config(self._desk))
         DBOS.launch()
-        for queue in (PORTAL_QUEUE, *QUEUES.values()):
+        for queue in (PORTAL_QUEUE, *sorted(set(QUEUES.values()))):
             DBOS.register_queue(queue, worker_concurrency=4, polling_interval_sec=self._poll)
         self._thread = threading.Thread(target=self._dispatch, name="imsdesk-dispatcher", daemon=True)
         self._thread.start()
@@ -117,9 +125,13 @@ class Engine:
     def _dispatch(self) -> None:
         """Hand due jobs to DBOS under their own ids; a job found started without a workflow is handed over again."""
         first = recovering = True
+        digests_at = 0.0
         while not self._stop.wait(0 if first else self._poll):
             first = False
             try:
+                if _worker is not None and time.monotonic() >= digests_at:
+                    _worker.ask_for_digests()
+                    digests_at = time.monotonic() + DIGESTS_SECONDS
                 self._hand_over(recovering=recovering)
                 recovering = False
             except Exception:  # the database may be away for a moment; the next round tries again

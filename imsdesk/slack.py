@@ -16,6 +16,7 @@ from bot.socket_mode import SocketMode
 from graphql_api.ids import global_id
 from imsdesk.asking import AskAs, asker_for
 from imsdesk.bot_at_hand import AskInProcess, bot_of
+from imsdesk.messenger import finance_channels
 from imsdesk.settings import Settings, SettingWrong
 from imsdesk.wiring import Desk
 
@@ -23,27 +24,6 @@ _LOG: Final = logging.getLogger("imsdesk.slack")
 LOOK_SECONDS: Final = 5.0
 T = TypeVar("T")
 Endpoint = Callable[[Request], Awaitable[Response]]
-
-
-def finance_channels(text: str, companies: frozenset[str]) -> dict[str, str]:
-    """Channel -> PAN of the company whose amounts may stand there, from "C01, C02" or "AABCQ9012R=C01, ...".
-
-    A channel without a PAN counts only where there is one company. Raises SettingWrong for a PAN that is none of ours.
-    """
-    found: dict[str, str] = {}
-    for part in (each.strip() for each in text.split(",")):
-        pan, _, channel = part.rpartition("=")
-        if not part:
-            continue
-        if pan and pan.strip().upper() not in companies:
-            raise SettingWrong(f"IMSDESK_SLACK_FINANCE_CHANNELS names {pan.strip()[:10]}, which is no company here.")
-        if not pan and len(companies) != 1:
-            raise SettingWrong(
-                f"IMSDESK_SLACK_FINANCE_CHANNELS: say whose channel {channel[:12]} is, such as PAN={channel[:12]}; "
-                "several companies are here."
-            )
-        found[channel.strip()] = pan.strip().upper() or next(iter(companies))
-    return found
 
 
 def is_set(settings: Settings) -> bool:

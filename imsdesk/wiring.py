@@ -8,11 +8,19 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from domain.correspondence import Address, CustomerRejection, Letterhead, MailDraft, PlannedMail, TemplateOverride
+from domain.correspondence import (
+    Address,
+    CustomerRejection,
+    Letterhead,
+    MailDraft,
+    MorningDigest,
+    PlannedMail,
+    TemplateOverride,
+)
 from domain.refusals import Refusal
 from domain.roles import Actor, Grant, Role, Surface
 from domain.wording import INDIA
-from domain.world_ports import BodyWriter, MailRoom, Portal, Postman
+from domain.world_ports import BodyWriter, MailRoom, Messenger, Portal, Postman
 from imsdesk.settings import Settings
 from storage.database import open_engine
 from storage.migrate import upgrade
@@ -36,6 +44,13 @@ class TemplateMailRoom(MailRoom):
         from mail.drafts import draft_alert
 
         return draft_alert(fact, letterhead, recipient, rejection_id, today)
+
+    def draft_digest(
+        self, fact: MorningDigest, letterhead: Letterhead, recipient: Address, today: date
+    ) -> MailDraft | Refusal:
+        from mail.drafts import draft_digest
+
+        return draft_digest(fact, letterhead, recipient, today)
 
     def build_message(
         self, draft: MailDraft, message_id: str, sent_at: datetime, references: tuple[str, ...] = ()
@@ -120,6 +135,15 @@ class Desk:
                 self.settings.smtp_password,
             )
         )
+
+    @cached_property
+    def messenger(self) -> Messenger | None:
+        """Slack for what nobody asked for; None when it is not connected."""
+        if not self.settings.slack_bot_token:
+            return None
+        from imsdesk.messenger import SlackMessenger, finance_channels
+
+        return SlackMessenger(self.settings, finance_channels(self.settings.slack_finance_channels, self.company_ids()))
 
     def now(self) -> datetime:
         """The moment, from the injected clock."""

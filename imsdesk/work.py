@@ -3,15 +3,19 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from domain.records import Job, JobKind
 from domain.refusals import Refusal
 from domain.roles import engine_for
 from domain.usecases.decide import expire
 from domain.usecases.deliver_mail import deliver_mail, recover_half_sent
+from domain.usecases.digest_settings import ask_for_digest, digest_settings_of
+from domain.usecases.nudge import nudge
+from domain.usecases.post_notice import post_notice, recover_half_posted
 from domain.usecases.rejection_mails import write_rejections
 from domain.usecases.send import send_step
+from domain.usecases.send_digests import send_digests
 from imsdesk.wiring import Desk
 
 
@@ -34,6 +38,9 @@ class Worker:
             JobKind.EXPIRE_BATCH: self._expire_batch,
             JobKind.WRITE_REJECTIONS: self._write_rejections,
             JobKind.FETCH: self._fetch,
+            JobKind.DIGEST: self._digest,
+            JobKind.NUDGE: self._nudge,
+            JobKind.POST_NOTICE: self._post_notice,
         }
 
     def step(self, kind: JobKind, company_id: str, subject: str) -> StepResult:
@@ -41,9 +48,17 @@ class Worker:
         return self._steps[kind](company_id, subject)
 
     def recover(self) -> int:
-        """On start: mails that a dead process left half sent become uncertain; how many."""
-        now = self._desk.now()
-        return sum(recover_half_sent(self._desk.units, company, now) for company in sorted(self._desk.company_ids()))
+        """On start: mails and messages that a dead process left half sent become uncertain; how many."""
+        units, now, companies = self._desk.units, self._desk.now(), sorted(self._desk.company_ids())
+        return sum(
+            recover_half_sent(units, company, now) + recover_half_posted(units, company, now) for company in companies
+        )
+
+    def ask_for_digests(self) -> None:
+        """Every company's next digest is asked for, whenever the company came; what is asked for already stays."""
+        for company in sorted(self._desk.company_ids()):
+            with self._desk.units.writing(frozenset({company})) as unit:
+                ask_for_digest(unit, company, digest_settings_of(unit, company), self._desk.now())
 
     def _send_batch(self, company_id: str, batch_id: str) -> StepResult:
         portal = self._desk.portal
@@ -66,6 +81,24 @@ class Worker:
         if isinstance(answer, Refusal):
             return StepResult(f"nothing drafted: {answer}", None)
         return StepResult(f"{len(answer.drafts)} drafted, {len(answer.skips)} without a mail", None)
+
+    def _digest(self, company_id: str, day: str) -> StepResult:
+        desk = self._desk
+        made = send_digests(
+            desk.units, desk.room, desk.messenger, company_id, date.fromisoformat(day), desk.now()
+        )  # fmt: skip
+        if made.wait_until is not None:
+            return StepResult("its hour was moved; asked for again", None)
+        said = f"{len(made.notices)} messages and {len(made.mails)} mails" if not made.is_empty else "nothing to tell"
+        return StepResult("; ".join([said, *made.skipped])[:500], None)
+
+    def _nudge(self, company_id: str, subject: str) -> StepResult:
+        desk = self._desk
+        return StepResult(f"{len(nudge(desk.units, desk.messenger, company_id, subject, desk.now()))} reminded", None)
+
+    def _post_notice(self, company_id: str, notice_id: str) -> StepResult:
+        done = post_notice(self._desk.units, self._desk.messenger, company_id, notice_id, self._desk.now())
+        return StepResult(done.record.state.value if done is not None else "nothing to post", None)
 
     def _fetch(self, company_id: str, gstin: str) -> StepResult:
         from imsdesk.fetching import fetch_ims

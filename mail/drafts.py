@@ -7,15 +7,17 @@ from domain.correspondence import (
     CustomerRejection,
     Letterhead,
     MailDraft,
+    MorningDigest,
     OutboundMatter,
     PlannedMail,
     alert_key,
+    digest_key,
 )
 from domain.correspondence.facts import lines_of, party_of
 from domain.refusals import Refusal
 from mail.attachments import list_for
 from mail.render import TemplateFault
-from mail.sections import write_internal, write_outbound
+from mail.sections import write_digest, write_internal, write_outbound
 
 LANGUAGES = frozenset({"en"})
 
@@ -71,6 +73,28 @@ def draft_alert(
         sender=letterhead.sender,
         reply_to=letterhead.reply_to,
         covers=(fact.line.id,) if fact.line.id else (),
+    )
+
+
+def draft_digest(
+    fact: MorningDigest, letterhead: Letterhead, recipient: Address, today: date
+) -> MailDraft | Refusal:  # fmt: skip
+    """The morning's digest to one of our own people; figures are for the company only."""
+    try:
+        written = write_digest(letterhead, fact, today)
+    except TemplateFault as fault:
+        return template_refused(fault)
+    return MailDraft(
+        company_id=letterhead.company_id,
+        key=digest_key(letterhead.company_id, fact.day.isoformat(), recipient),
+        kind=fact.kind,
+        recipient=recipient,
+        day=today,
+        subject=written.subject,
+        text=written.text,
+        html=written.html,
+        sender=letterhead.sender,
+        reply_to=letterhead.reply_to,
     )
 
 

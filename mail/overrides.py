@@ -1,8 +1,8 @@
 """A company's own wording of a mail: checked before it is kept, previewed over invented facts, never trusted.
 
 Every part may be replaced: the subject and body of a kind of mail, and the frame around all. A body must show
-`blocks.document_table`; a frame `blocks.who_we_are`, `blocks.sections`, `blocks.how_to_answer` and `blocks.why`, as
-they are. What else may be named is what `variables` lists.
+`blocks.document_table` (the digest `blocks.digest_list`); a frame `blocks.who_we_are`, `blocks.sections`,
+`blocks.how_to_answer` and `blocks.why`, as they are. What else may be named is what `variables` lists.
 """
 
 import difflib
@@ -23,10 +23,10 @@ from domain.correspondence import (
 )
 from domain.correspondence.facts import Matter
 from domain.refusals import Refusal
-from mail.drafts import draft_alert, draft_mail, template_refused
-from mail.props import letterhead_props, matter_props
+from mail.drafts import draft_alert, draft_digest, draft_mail, template_refused
+from mail.props import digest_props, letterhead_props, matter_props
 from mail.render import TemplateFault, built_in, parse
-from mail.samples import LETTERHEAD, MISMATCHES, MISSING, SAMPLES, TODAY
+from mail.samples import DIGEST, LETTERHEAD, MISMATCHES, MISSING, SAMPLES, TODAY
 from mail.style import CSS
 
 _FORBIDDEN: Final = re.compile(
@@ -34,6 +34,7 @@ _FORBIDDEN: Final = re.compile(
 )
 _PREVIEW_TO: Final = Address("vendor@preview.example")
 _FRAMES: Final = ("frame", "internal_frame")
+_INTERNAL: Final = ("internal_frame", MailKind.DIGEST.value)
 _AROUND_NAMES: Final = ("language", "today", "subject")
 _MAIL_NAMES: Final = (
     "about", "we_are", "greeting", "addressed_as", "answers_one", "has_several_parties", "parts", "answer_by", "shorts",
@@ -41,6 +42,7 @@ _MAIL_NAMES: Final = (
 _BLOCKS: Final = {
     "frame": ("who_we_are", "sections", "how_to_answer", "why"),
     "internal_frame": ("sections", "why"),
+    MailKind.DIGEST.value: ("digest_list",),
     MailKind.CUSTOMER_REJECTED_INVOICE.value: ("document_table", "entries_table"),
     MailKind.CUSTOMER_REJECTED_CREDIT_NOTE.value: ("document_table", "entries_table"),
 }
@@ -63,6 +65,8 @@ def preview(override: TemplateOverride, letterhead: Letterhead, today: date) -> 
         return template_refused(fault)
     kept = tuple(o for o in letterhead.overrides if (o.template, o.part) != (override.template, override.part))
     dressed = replace(letterhead, overrides=(*kept, override))
+    if override.template == MailKind.DIGEST.value:
+        return draft_digest(DIGEST, dressed, _PREVIEW_TO, today)
     matters = _sample(override.template)
     if isinstance(matters[0], CustomerRejection):
         return draft_alert(matters[0], dressed, _PREVIEW_TO, "preview", today)
@@ -74,9 +78,11 @@ def variables(template: str, part: TemplatePart) -> tuple[str, ...]:
     """What a template of this name and part may name, such as "section.report_by", for help and for checking."""
     names = [f"us.{name}" for name in letterhead_props(LETTERHEAD)]
     names += [*_AROUND_NAMES, *(f"css.{name}" for name in CSS)]
-    if template not in _FRAMES and template != MailKind.SEVERAL.value:
+    if template == MailKind.DIGEST.value:
+        names += _paths("section", digest_props(DIGEST))
+    elif template not in _FRAMES and template != MailKind.SEVERAL.value:
         names += _paths("section", matter_props(SAMPLES[MailKind(template)], TODAY))
-    if template != "internal_frame" and not template.startswith("customer_rejected"):
+    if template not in _INTERNAL and not template.startswith("customer_rejected"):
         names += _MAIL_NAMES
     if part is not TemplatePart.SUBJECT:
         names += [f"blocks.{name}" for name in _BLOCKS.get(template, ("document_table",))]

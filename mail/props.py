@@ -11,6 +11,7 @@ from domain.correspondence import (
     Matter,
     Mismatches,
     MissingDocuments,
+    MorningDigest,
     OurRejection,
     SavedNotFiled,
     Stage,
@@ -116,6 +117,21 @@ def _own_props(matter: Matter, today: date) -> Props:
             return _request_props(matter)
         case CustomerRejection():
             return _customer_rejection_props(matter, today)
+
+
+def digest_props(fact: MorningDigest) -> Props:
+    """`section` of the morning's digest."""
+    days = fact.days_to_file
+    words = {None: "", 0: "GSTR-3B today", 1: "GSTR-3B tomorrow"}
+    return {
+        "kind": fact.kind.value,
+        "day": full_day(fact.day).rpartition(" ")[0],
+        "header": one_line(fact.header),
+        "matters": count_of(len(fact.lines) + fact.smaller, "matter"),
+        "to_file": words.get(days, f"GSTR-3B in {days} days"),
+        "lines": [{"lead": one_line(lead), "rest": one_line(f"x{rest}")[1:]} for lead, rest in fact.lines],
+        "smaller": fact.smaller,
+    }
 
 
 def answer_by(matter: Matter) -> date:

@@ -20,6 +20,7 @@ from domain.correspondence import (
     Mismatches,
     MismatchLine,
     MissingDocuments,
+    MorningDigest,
     OurRejection,
     Party,
     SavedNotFiled,
@@ -182,6 +183,25 @@ CUSTOMER_REJECTED_INVOICE: Final = CustomerRejection(
     date(2026, 12, 11),
     their_remark="Wrong GSTIN, goods went to our Pune store",
     owner="Ramesh Iyer, Receivables",
+)
+DIGEST: Final = MorningDigest(
+    date(2026, 11, 17),
+    "Tue 17 Nov: GSTR-3B of Oct 2026 is due Fri 20 Nov (3 days)",
+    (
+        ("B-1042", " waits for Arjun Rao or Kavita Shah until 18 Nov, 18:00 IST, 47 actions"),
+        (
+            "58 without action",
+            " in Maharashtra, credit ₹10,12,320.00, count as accepted when GSTR-3B of Oct 2026 is filed, "
+            "due Fri 20 Nov (3 days)",
+        ),
+        (
+            "Our credit note QCN/26-27/021",
+            " was rejected by Bharat Auto Components Private Limited, ₹45,000.00 may come back, by Fri 20 Nov (3 days)",
+        ),
+        ("Pending ends Fri 20 Nov (3 days)", " for 3 documents of Maharashtra, ₹7,560.00: accept or reject"),
+    ),
+    2,
+    3,
 )
 SAMPLES: Final[dict[MailKind, Matter]] = {
     matter.kind: matter

@@ -12,12 +12,13 @@ from domain.correspondence import (
     CustomerRequest,
     Letterhead,
     MailKind,
+    MorningDigest,
     OutboundMatter,
     TemplatePart,
 )
 from domain.correspondence.facts import lines_of, party_of
 from domain.wording import count_of, full_day
-from mail.props import answer_by, document_word, letterhead_props, matter_props, one_line
+from mail.props import answer_by, digest_props, document_word, letterhead_props, matter_props, one_line
 from mail.render import Props, TemplateFault, as_markup, built_in, fill_built_in, fill_part, tidy_text
 from mail.style import CSS
 from mail.tables import rejection_table, table_props
@@ -78,6 +79,21 @@ def write_internal(us: Letterhead, matter: CustomerRejection, today: date) -> Wr
         entries = _block("entries", part, base) if matter.entries else ""
         tables: Props = {"document_table": _block("facts", part, base), "entries_table": entries}
         body = _with_blocks(us, matter.kind.value, part, base, tables)
+        bodies[part] = _with_blocks(us, "internal_frame", part, base, {"sections": _marked(body, part), "why": why})
+    return Written(subject, tidy_text(bodies[TemplatePart.TEXT]), bodies[TemplatePart.HTML])
+
+
+def write_digest(us: Letterhead, fact: MorningDigest, today: date) -> Written:
+    """The morning's digest to one of our own people; raises TemplateFault as above."""
+    base: Props = {"us": letterhead_props(us), "language": "en", "today": full_day(today), "css": CSS}
+    base |= {"section": digest_props(fact)}
+    subject = one_line(fill_part(us.overrides, fact.kind.value, TemplatePart.SUBJECT, base))
+    base |= {"subject": subject}
+    why = fill_built_in("blocks", "digest_why.txt", base).strip()
+    bodies: dict[TemplatePart, str] = {}
+    for part in (TemplatePart.TEXT, TemplatePart.HTML):
+        blocks: Props = {"digest_list": _block("digest_list", part, base)}
+        body = _with_blocks(us, fact.kind.value, part, base, blocks)
         bodies[part] = _with_blocks(us, "internal_frame", part, base, {"sections": _marked(body, part), "why": why})
     return Written(subject, tidy_text(bodies[TemplatePart.TEXT]), bodies[TemplatePart.HTML])
 

@@ -19,6 +19,7 @@ from domain.correspondence.facts import (
     Mismatches,
     MismatchLine,
     MissingDocuments,
+    MorningDigest,
     OurRejection,
     OutboundMatter,
     Party,
@@ -35,6 +36,7 @@ from domain.correspondence.grouping import (
     Skip,
     SkipReason,
     alert_key,
+    digest_key,
     follow_up_key,
     plan_mails,
 )
@@ -56,7 +58,8 @@ __all__ = [
     "Address", "Attachment", "Contact", "CustomerAsk", "CustomerRejection", "CustomerRequest", "DeliveryFate",
     "DeliveryOutcome", "Difference", "LedgerLine", "Letterhead", "Line", "MailDraft", "MailEvent", "MailHistory",
     "MailKind", "MailLog", "MailPlan", "MailState", "MailTrace", "Matter", "MismatchLine", "Mismatches",
-    "MissingDocuments", "OurRejection", "OutboundMatter", "Party", "PlannedMail", "SavedNotFiled", "Skip",
-    "SkipReason", "Stage", "TemplateOverride", "TemplatePart", "alert_key", "event_of", "follow_up_key",
-    "mail_state_after", "message_id_for", "parse_address", "plan_mails", "retry_delay", "stage_of", "with_history",
+    "MissingDocuments", "MorningDigest", "OurRejection", "OutboundMatter", "Party", "PlannedMail", "SavedNotFiled",
+    "Skip", "SkipReason", "Stage", "TemplateOverride", "TemplatePart", "alert_key", "digest_key", "event_of",
+    "follow_up_key", "mail_state_after", "message_id_for", "parse_address", "plan_mails", "retry_delay", "stage_of",
+    "with_history",
 ]  # fmt: skip

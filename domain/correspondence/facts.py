@@ -31,6 +31,7 @@ class MailKind(StrEnum):
     PLEASE_RECONSIDER = "please_reconsider"
     CUSTOMER_REJECTED_INVOICE = "customer_rejected_invoice"
     CUSTOMER_REJECTED_CREDIT_NOTE = "customer_rejected_credit_note"
+    DIGEST = "digest"  # of a morning, to our own people
     SEVERAL = "several"  # more than one matter to one address on one day
 
 
@@ -301,3 +302,21 @@ def lines_of(matter: Matter) -> tuple[Line, ...]:
             return matter.lines
         case _:
             return (matter.line,)
+
+
+@dataclass(frozen=True, slots=True)
+class MorningDigest:
+    """What waits this morning, for one of our own people. lines: (what it begins with, the rest of the sentence).
+
+    smaller: matters that did not fit; days_to_file: to the nearest GSTR-3B, None when none is near.
+    """
+
+    day: date
+    header: str
+    lines: tuple[tuple[str, str], ...]
+    smaller: int = 0
+    days_to_file: int | None = None
+
+    @property
+    def kind(self) -> MailKind:
+        return MailKind.DIGEST

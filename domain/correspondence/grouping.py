@@ -139,6 +139,11 @@ def alert_key(company_id: str, rejection_id: str, recipient: Address) -> str:
     return f"{company_id}/rejection/{rejection_id}/{recipient.key}"
 
 
+def digest_key(company_id: str, mark: str, recipient: Address) -> str:
+    """Unique key of the digest of one morning to one person; mark: the day."""
+    return f"{company_id}/digest/{mark}/{recipient.key}"
+
+
 def plan_mails(
     company_id: str,
     our_pan: str,

@@ -24,21 +24,35 @@ SOON_DAYS = 7
 
 @dataclass(frozen=True, slots=True)
 class DigestLine:
-    """One matter; day: by when. say: what to type to see it."""
+    """One matter; lead: what it begins with, then the rest of the sentence. day: by when.
 
-    sentence: str
+    say: what to type to see it; verb: what its button is called. batch_id: of a batch that waits, for its review.
+    """
+
+    lead: str
+    rest: str
     day: date
     tax: TaxHeads = NIL
     say: str = ""
+    verb: str = "List"
+    batch_id: str = ""
+
+    @property
+    def sentence(self) -> str:
+        return f"{self.lead}{self.rest}"
 
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """The digest of a day; without lines there is none, and nobody is told. smaller: what did not fit."""
+    """The digest of a day; without lines there is none, and nobody is told. smaller: what did not fit.
+
+    days_to_file: to the nearest GSTR-3B, when that is near.
+    """
 
     header: str = ""
     lines: tuple[DigestLine, ...] = ()
     smaller: int = 0
+    days_to_file: int | None = None
 
     @property
     def text(self) -> str:
@@ -53,31 +67,40 @@ def digest_of(units: Units, actor: Actor, company_id: str, now: datetime) -> Dig
     """What the person should know of their company this morning."""
     if company_id not in actor.company_ids:
         return Digest()
-    today = india_date(now)
     with units.reading(frozenset({company_id})) as unit:
-        ours = visible_registrations(unit, actor, company_id)
-        agendas = [agenda_of(unit, each, today, SOON_DAYS) for each in ours]
-        lines = [
-            *_batches(unit, {each.gstin for each in ours}, now),
-            *(line for each in agendas for line in _silent(unit, each, now)),
-            *_rejections(unit, {each.gstin for each in ours}, today),
-            *(line for each in agendas for line in _windows(each, today)),
-            *(line for each in agendas for line in _years(each, today)),
-            *(line for each in agendas for line in _bills(each, today)),
-        ]
-        header = _header(unit, agendas, today)
+        return digest_in(unit, actor, company_id, now)
+
+
+def digest_in(unit: Unit, actor: Actor, company_id: str, now: datetime) -> Digest:
+    """The same inside an open unit of work."""
+    today = india_date(now)
+    ours = visible_registrations(unit, actor, company_id)
+    agendas = [agenda_of(unit, each, today, SOON_DAYS) for each in ours]
+    lines = [
+        *_batches(unit, {each.gstin for each in ours}, now),
+        *(line for each in agendas for line in _silent(unit, each, now)),
+        *_rejections(unit, {each.gstin for each in ours}, today),
+        *(line for each in agendas for line in _windows(each, today)),
+        *(line for each in agendas for line in _years(each, today)),
+        *(line for each in agendas for line in _bills(each, today)),
+    ]
+    if not lines:
+        return Digest()
     lines.sort(key=lambda line: (line.day, -abs(line.tax.total), line.sentence))
-    return Digest(header, tuple(lines[:LINES_MAX]), max(0, len(lines) - LINES_MAX)) if lines else Digest()
+    header, days = _header(unit, agendas, today)
+    return Digest(header, tuple(lines[:LINES_MAX]), max(0, len(lines) - LINES_MAX), days)
 
 
-def _header(unit: Unit, agendas: Sequence[RegistrationAgenda], today: date) -> str:
-    """The day, and the nearest return."""
+def _header(unit: Unit, agendas: Sequence[RegistrationAgenda], today: date) -> tuple[str, int | None]:
+    """The day, and the nearest return with the days to it."""
     dues = [(filing_due(each.registration, each.period, extensions_of(unit, each.registration)), each.period)
             for each in agendas]  # fmt: skip
     ahead = [each for each in sorted(dues, key=lambda one: one[0]) if each[0] >= today]
     soon = ahead[0] if ahead and (ahead[0][0] - today).days <= SOON_DAYS else None
     day = weekday(today, today)
-    return f"{day}: GSTR-3B of {soon[1]} is due {due(soon[0], today)}" if soon else f"{day}: what needs a look"
+    if soon is None:
+        return f"{day}: what needs a look", None
+    return f"{day}: GSTR-3B of {soon[1]} is due {due(soon[0], today)}", (soon[0] - today).days
 
 
 def _batches(unit: Unit, gstins: set[str], now: datetime) -> Iterable[DigestLine]:
@@ -89,8 +112,10 @@ def _batches(unit: Unit, gstins: set[str], now: datetime) -> Iterable[DigestLine
 def _batch_line(batch: Batch, names: Sequence[str], now: datetime) -> DigestLine:
     until = day_and_time(batch.expires_at, india_date(now))
     who = " or ".join(names) or "an approver"
-    sentence = f"{batch.name} waits for {who} until {until}, {count_of(len(batch.live_items), 'action')}"
-    return DigestLine(sentence, india_date(batch.expires_at), batch.credit_effect, f"show {batch.name}")
+    rest = f" waits for {who} until {until}, {count_of(len(batch.live_items), 'action')}"
+    return DigestLine(
+        batch.name, rest, india_date(batch.expires_at), batch.credit_effect, f"show {batch.name}", "Review", batch.id
+    )
 
 
 def _silent(unit: Unit, agenda: RegistrationAgenda, now: datetime) -> Iterable[DigestLine]:
@@ -101,11 +126,11 @@ def _silent(unit: Unit, agenda: RegistrationAgenda, now: datetime) -> Iterable[D
         return
     deemed = month_of(unit, registration.gstin, agenda.period, now).deemed
     if deemed.count:
-        sentence = (
-            f"{deemed.count} without action in {registration.label}, credit {rupees(deemed.credit.total)}, "
+        rest = (
+            f" in {registration.label}, credit {rupees(deemed.credit.total)}, "
             f"count as accepted when GSTR-3B of {agenda.period} is filed, due {due(day, today)}"
         )
-        yield DigestLine(sentence, day, deemed.credit, "list without action")
+        yield DigestLine(f"{deemed.count} without action", rest, day, deemed.credit, "list without action")
 
 
 def _rejections(unit: Unit, gstins: set[str], today: date) -> Iterable[DigestLine]:
@@ -121,8 +146,9 @@ def _rejections(unit: Unit, gstins: set[str], today: date) -> Iterable[DigestLin
         cost = f", {rupees(found.add_back.total)} may come back" if found.add_back else ", our tax stays as it is"
         whom = document.customer_name or document.customer_gstin
         if day >= today:
-            sentence = f"Our {kind} {document.number} was rejected by {whom}{cost}, by {due(day, today)}"
-            yield DigestLine(sentence, day, found.add_back, "which customers rejected us")
+            rest = f" was rejected by {whom}{cost}, by {due(day, today)}"
+            lead = f"Our {kind} {document.number}"
+            yield DigestLine(lead, rest, day, found.add_back, "which customers rejected us", "Open")
 
 
 def _windows(agenda: RegistrationAgenda, today: date) -> Iterable[DigestLine]:
@@ -133,11 +159,11 @@ def _windows(agenda: RegistrationAgenda, today: date) -> Iterable[DigestLine]:
     ]  # fmt: skip
     for day, matters in _by_day(ending):
         tax = sum_of(each.tax for each in matters)
-        sentence = (
-            f"Pending ends {due(day, today)} for {count_of(len(matters), 'document')} of "
+        rest = (
+            f" for {count_of(len(matters), 'document')} of "
             f"{agenda.registration.label}, {rupees(abs(tax.total))}: accept or reject"
         )
-        yield DigestLine(sentence, day, tax, "list pending documents")
+        yield DigestLine(f"Pending ends {due(day, today)}", rest, day, tax, "list pending documents", "Decide")
 
 
 def _years(agenda: RegistrationAgenda, today: date) -> Iterable[DigestLine]:
@@ -145,11 +171,11 @@ def _years(agenda: RegistrationAgenda, today: date) -> Iterable[DigestLine]:
     ending = [each for each in agenda.documents if each.due.kind is DueKind.SECTION_16_4]
     for day, matters in _by_day(ending):
         tax = sum_of(each.tax for each in matters)
-        sentence = (
-            f"{due(day, today)}: {count_of(len(matters), 'document')} Pending, {rupees(tax.total)}, "
+        rest = (
+            f": {count_of(len(matters), 'document')} Pending, {rupees(tax.total)}, "
             f"credit of {agenda.registration.label} lost after it"
         )
-        yield DigestLine(sentence, day, tax, "oldest pending documents")
+        yield DigestLine(due(day, today), rest, day, tax, "oldest pending documents")
 
 
 def _bills(agenda: RegistrationAgenda, today: date) -> Iterable[DigestLine]:
@@ -157,11 +183,10 @@ def _bills(agenda: RegistrationAgenda, today: date) -> Iterable[DigestLine]:
     near = [each for each in agenda.documents if each.is_known_unpaid and each.due.in_days(today) <= 1]
     for day, matters in _by_day(near):
         tax = sum_of(each.tax for each in matters)
-        sentence = (
-            f"Day 180 {short_day(day, today)}: {count_of(len(matters), 'unpaid bill')}, credit {rupees(tax.total)}: "
-            "pay, or reverse the unpaid share"
+        rest = (
+            f": {count_of(len(matters), 'unpaid bill')}, credit {rupees(tax.total)}: pay, or reverse the unpaid share"
         )
-        yield DigestLine(sentence, day, tax, "deadlines")
+        yield DigestLine(f"Day 180 {short_day(day, today)}", rest, day, tax, "deadlines")
 
 
 def _by_day(matters: Iterable[DatedMatter]) -> list[tuple[date, list[DatedMatter]]]:

@@ -10,10 +10,11 @@ from domain.correspondence import MailState
 from domain.law import deemed_accepted
 from domain.money import Paise
 from domain.ports import Unit, Units
-from domain.records import ImportRecord, Job, MailRecord
+from domain.records import ImportRecord, Job, MailRecord, NoticeRecord
 from domain.roles import Actor, may_see
 from domain.tax_period import TaxPeriod
 from domain.usecases.alarms import untold
+from domain.usecases.post_notice import unsettled_notices
 from domain.usecases.situations import deciding_day, extensions_of, period_being_filed, situations_for, still_open
 from domain.wording import india_date
 
@@ -48,6 +49,7 @@ class Overview:
     mails_for_a_person: tuple[MailRecord, ...]
     mail_drafts: int
     mails_queued: int
+    notices_for_a_person: tuple[NoticeRecord, ...] = ()
     alarms_untold: int = 0  # rejects by customers that nobody of ours could be written to about
 
 
@@ -76,6 +78,7 @@ def overview_of(units: Units, actor: Actor, company_id: str, now: datetime) -> O
             tuple(mail for mail in mails if mail.state.needs_a_person),
             sum(1 for mail in mails if mail.state is MailState.DRAFTED),
             sum(1 for mail in mails if mail.state in (MailState.QUEUED, MailState.DEFERRED, MailState.SENDING)),
+            unsettled_notices(unit, company_id),
             len(untold(unit, company_id, unit.mails.log(company_id))),
         )  # fmt: skip
 

@@ -19,6 +19,7 @@ from domain.records import JobKind, ProposalRecord
 from domain.refusals import Refusal
 from domain.roles import PREPARING, Actor, refusal_to
 from domain.usecases.accept_vetoes import accept_veto
+from domain.usecases.nudge import ask_for_nudges
 from domain.usecases.once import earlier_answer, remember, request_hash
 from domain.usecases.people_needed import people_needed
 from domain.usecases.policies import policy_of
@@ -74,6 +75,7 @@ def propose_batch(
         for batch in proposed.batches:
             unit.batches.add(batch)
             unit.jobs.ask(JobKind.EXPIRE_BATCH, company_id, batch.id, batch.expires_at)
+            ask_for_nudges(unit, batch)
             unit.trail.append(
                 company_id, actor, now, "proposed", batch.id,
                 {"batch": batch.name, "documents": len(batch.items), "gst_paise": batch.tax_total,

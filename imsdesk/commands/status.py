@@ -6,6 +6,7 @@ import json
 from domain.roles import engine_for
 from domain.usecases.overview import Overview, overview_of
 from domain.wording import count_of, day_and_time, due, india_date, rupees
+from imsdesk.commands.digest import unsettled_lines
 from imsdesk.desk_at_hand import desk_at_hand
 
 
@@ -22,7 +23,9 @@ def run(arguments: argparse.Namespace) -> int:
             return 0
         for company_id in companies:
             view = overview_of(desk.units, engine_for(company_id), company_id, desk.now())
-            worried = worried or bool(view.stuck_jobs or view.mails_for_a_person or view.alarms_untold)
+            worried = worried or bool(
+                view.stuck_jobs or view.mails_for_a_person or view.alarms_untold or view.notices_for_a_person
+            )
             if arguments.json:
                 print(json.dumps(_as_line(view), ensure_ascii=False))
             else:
@@ -48,6 +51,8 @@ def _tell(view: Overview) -> None:
         print(f"  stuck: {job.kind.value} {job.subject}, due {day_and_time(job.due_at, today)} {job.message}")
     for mail in view.mails_for_a_person:
         print(f"  mail {mail.id[:8]} to {mail.party_name}: {mail.state.value.lower()}: {mail.answer}")
+    for told in unsettled_lines(view.notices_for_a_person):
+        print(told)
     if view.alarms_untold:
         print(
             f"  nobody could be told of {count_of(view.alarms_untold, 'reject')} by customers: set [sender] and the "
@@ -74,5 +79,6 @@ def _as_line(view: Overview) -> dict[str, object]:
         "open_batches": [{"batch": batch.name, "state": batch.state.value} for batch in view.open_batches],
         "stuck_jobs": [{"kind": job.kind.value, "subject": job.subject} for job in view.stuck_jobs],
         "uncertain_mails": [mail.id for mail in view.mails_for_a_person],
+        "uncertain_messages": [notice.id for notice in view.notices_for_a_person],
         "alarms_untold": view.alarms_untold,
     }

@@ -13,8 +13,9 @@ from bot.ids import Press
 from domain.usecases.manage_people import token_hash
 from imsdesk.asking import AskAs, asker_for
 from imsdesk.bot_at_hand import bot_of
+from imsdesk.messenger import finance_channels
 from imsdesk.settings import SettingWrong
-from imsdesk.slack import SlackSide, finance_channels
+from imsdesk.slack import SlackSide
 from tests.bot.slack_world import FINANCE, USERS, SlackWorld, play, words
 from tests.fakes.block_kit import buttons_of
 from tests.graphql_api.api_world import QUILLON, TAMARIND, TOKEN

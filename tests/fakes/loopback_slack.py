@@ -42,6 +42,7 @@ class LoopbackSlack:
     _root: str = ""
     _refusals: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     _throttles: dict[str, int] = field(default_factory=dict)
+    _drops: set[str] = field(default_factory=set)
     _sockets: list[web.WebSocketResponse] = field(default_factory=list)
     _runner: web.AppRunner | None = None
     _clock: int = 0
@@ -78,6 +79,10 @@ class LoopbackSlack:
     def throttle(self, method: str, times: int = 1) -> None:
         """The next calls of a method are answered with 429 and Retry-After: 1."""
         self._throttles[method] = times
+
+    def drop(self, method: str) -> None:
+        """The next call of a method is carried out, and the connection breaks before the answer."""
+        self._drops.add(method)
 
     def of(self, *methods: str) -> list[Json]:
         """The bodies of all calls of these methods, in order."""
@@ -123,6 +128,9 @@ class LoopbackSlack:
             return web.json_response({"ok": False, "error": "invalid_blocks"})
         answer = self._answer(method, body)
         await self._record(method, body)
+        if method in self._drops and request.transport is not None:
+            self._drops.discard(method)
+            request.transport.close()
         return web.json_response(answer)
 
     def _wrong(self, method: str, body: Json) -> list[str]:
