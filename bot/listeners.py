@@ -60,7 +60,8 @@ class Listeners:
     async def shortcut(self, body: Json) -> None:
         """ "Explain this document" on any message: the first thing in it that looks like a number of a document."""
         words = str((body.get("message") or {}).get("text") or "").replace("*", " ").split()
-        number = next((each.strip(".,:;()") for each in words if any(c.isdecimal() for c in each) and len(each) > 2), "")
+        numbers = (each.strip(".,:;()") for each in words if any(c.isdecimal() for c in each) and len(each) > 2)
+        number = next(numbers, "")
         spot = of_action(body | {"container": {"is_ephemeral": True, "channel_id": body["channel"]["id"]}})
         await self._say(spot, f"why {number}" if number else "help")
 

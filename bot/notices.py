@@ -89,7 +89,8 @@ def matters(wall: Wall, company: str, channel: str, now: datetime) -> list[Doing
         batch = client.get("batch", id=each["id"])["batch"]
         sentence = "" if batch["state"] == "WAITING" else outcome_sentence(batch, today)
         kept = {**note, "shown": shown, "announced": True}
-        doings.append(Doing(company, key, kept, batch_card(batch, today), channel if is_new else "", sentence))
+        card = batch_card(batch, today, calls=is_new)
+        doings.append(Doing(company, key, kept, card, channel if is_new else "", sentence))
     return [*doings, *_rejections(wall, client, company, channel, today)]
 
 

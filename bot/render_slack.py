@@ -77,7 +77,9 @@ def _section(lines: Iterable[Line]) -> Json:
         if number:
             elements.append({"type": "text", "text": "\n"})
         for span in each:
-            if span.text:
+            if span.user:
+                elements.append({"type": "user", "user_id": span.user.rpartition("/")[2]})
+            elif span.text:
                 styled = {"style": {"bold": True}} if span.bold else {}
                 elements.append({"type": "text", "text": span.text, **styled})
     return {"type": "rich_text_section", "elements": elements or [{"type": "text", "text": "-"}]}

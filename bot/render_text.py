@@ -51,7 +51,8 @@ def _head(card: Card, columns: int) -> Iterator[str]:
 def _part(part: Part, numbers: Numbers | None, columns: int) -> list[str]:
     match part:
         case Text():
-            return [wrapped for each in part.lines for wrapped in _wrapped(plain(each), columns)]
+            lines = [each for each in part.lines if not any(span.user for span in each)]  # nobody is called here
+            return [wrapped for each in lines for wrapped in _wrapped(plain(each), columns)]
         case Ledger():
             return [f"  {row}"[:columns] for row in part.rows]
         case Quote():

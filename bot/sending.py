@@ -38,7 +38,9 @@ class Sender:
     """A way into Slack for one workspace."""
 
     def __init__(self, token: str, api_url: str) -> None:
-        calm: list[RetryHandler] = [RateLimitErrorRetryHandler(max_retry_count=1)]  # the default would repeat what broke off
+        calm: list[RetryHandler] = [
+            RateLimitErrorRetryHandler(max_retry_count=1)
+        ]  # the default would repeat what broke off
         self._client = WebClient(token, api_url, timeout=SECONDS, retry_handlers=calm)
 
     def post(self, channel: str, card: Card) -> Sent:

@@ -36,6 +36,12 @@ class Approval:
     surface: str
 
 
+@strawberry.type(description="Somebody who can approve a batch; slackUser as team/user, null when not linked.")
+class Approver:
+    name: str
+    slack_user: str | None
+
+
 @strawberry.type(description="One document of a batch: what was shown, what is asked, what became of it.")
 class BatchLine:
     document: Document | None
@@ -135,6 +141,13 @@ class Batch(Node):
     @answers("Who can approve it, never the one who asked.")
     def approvers(self, info: Info) -> list[str]:
         return [each.name for each in self.near.sight(info.context).approvers]
+
+    @answers("The same with their Slack users, so that a card can call them.")
+    def approver_people(self, info: Info) -> list[Approver]:
+        return [
+            Approver(name=each.name, slack_user=each.slack_user or None)
+            for each in self.near.sight(info.context).approvers
+        ]
 
     @answers("Null when you may approve it now, else why not.")
     def refusal_to_approve(self, info: Info) -> UserError | None:

@@ -34,9 +34,16 @@ class TakeIn(Protocol):
     def __call__(self, actor: Actor, file: FileGiven) -> ImportOutcome | Refusal: ...
 
 
+def _nowhere(company_id: str, channel: str) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Ports:
-    """What the composition root hands to this face. has_portal: approved batches travel by a job, not by file."""
+    """What the composition root hands to this face. has_portal: approved batches travel by a job, not by file.
+
+    is_marked: whether a company's amounts may stand in a channel of the chat.
+    """
 
     units: Units
     room: MailRoom
@@ -45,6 +52,7 @@ class Ports:
     has_portal: bool
     take_in: TakeIn
     parties: PartyBooks
+    is_marked: Callable[[str, str], bool] = _nowhere
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ from graphql_api.deeds import (
     keep_conversation,
     reconcile_now,
 )
+from graphql_api.digests import DigestSettingsInput, DigestSettingsPayload, digest_set
 from graphql_api.fields import does
 from graphql_api.links import LinkPayload, decide
 from graphql_api.mail import FollowUpsPayload, MailsPayload, approve_drafts, cancel, follow_ups, settle
@@ -104,6 +105,12 @@ class Mutation:
         self, info: Info, policy: str, idempotency_key: str, company: ID | None = None
     ) -> PolicyTrialPayload:
         return policy_set(info.context, policy, company, idempotency_key)
+
+    @does("Say where the digest goes and when.")
+    def set_digest(
+        self, info: Info, input: DigestSettingsInput, idempotency_key: str, company: ID | None = None
+    ) -> DigestSettingsPayload:
+        return digest_set(info.context, input, company, idempotency_key)
 
     @does("Record that GSTR-3B was filed; its documents are closed from then on.")
     def record_filed(

@@ -21,6 +21,7 @@ from graphql_api.board import BoardRow, DeskStatus, board_rows, desk_status
 from graphql_api.calendar import calendar_of_dates
 from graphql_api.claims import ClaimRow, claims_page
 from graphql_api.context import Info
+from graphql_api.digests import DigestSettingsPayload, digest_settings
 from graphql_api.document_lists import DocumentConnection, DocumentFilter, documents_page
 from graphql_api.documents import Document
 from graphql_api.effects import EffectLine, EffectPayload, effect_payload
@@ -158,6 +159,10 @@ class Query:
     @answers("The morning digest; its text is empty when there is nothing.")
     def digest(self, info: Info, company: ID | None = None) -> Digest:
         return digest(info.context, company)
+
+    @answers("Where the digest goes and when.")
+    def digest_settings(self, info: Info, company: ID | None = None) -> DigestSettingsPayload:
+        return digest_settings(info.context, company)
 
     @answers("Whether a month is ready to file, and what stands in the way; without a period the return in hand.")
     def readiness(self, info: Info, gstin: Gstin, period: TaxPeriod | None = None) -> ReadinessPayload:

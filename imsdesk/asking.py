@@ -38,8 +38,14 @@ def asker_for(desk: Desk) -> Asker:
             has_portal=bool(desk.settings.gsp_url),
             take_in=take_in,
             parties=PartyBooks(desk.units),
+            is_marked=lambda company, channel: is_marked(desk, company, channel),
         )
     )
+
+
+def is_marked(desk: Desk, company_id: str, channel: str) -> bool:
+    """Whether the amounts of a company may stand in a channel of Slack."""
+    return desk.messenger is not None and desk.messenger.finance_channel(company_id, channel) == channel
 
 
 def actor_of_token(desk: Desk) -> Callable[[str, str], Actor | None]:

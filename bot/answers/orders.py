@@ -309,4 +309,4 @@ def press_propose(turn: Turn, value: str) -> list[Card]:
         return [left_out_card(answer["leftOut"], int(answer["leftOutCount"]))]
     for each in answer["batches"]:
         turn.memory.batch(str(each["name"]), str(each["id"]))
-    return [batch_card(each, turn.today) for each in answer["batches"]]
+    return [batch_card(each, turn.today, calls=True) for each in answer["batches"]]

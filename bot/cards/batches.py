@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from bot.cards.model import Button, Card, Ledger, Line, Part, Row, Rows, Text, bold, line
+from bot.cards.model import Button, Card, Ledger, Line, Part, Row, Rows, Text, bold, called, line
 from bot.cards.words import (
     ACTIONS,
     BATCH_STATES,
@@ -29,8 +29,11 @@ _HEADS: Final = (("IGST", "igst"), ("CGST", "cgst"), ("SGST", "sgst"), ("Cess", 
 _ORDER: Final = {"ACCEPT": 0, "RESET": 1, "PENDING": 2, "REJECT": 3}
 
 
-def batch_card(batch: Json, today: date, *, draft_key: str = "") -> Card:
-    """The card of a stored batch, or of a preview that nobody has asked for yet (draft_key: where it is kept)."""
+def batch_card(batch: Json, today: date, *, draft_key: str = "", calls: bool = False) -> Card:
+    """The card of a stored batch, or of a preview that nobody has asked for yet (draft_key: where it is kept).
+
+    calls: it is the request itself, so it calls those who can approve; once is enough.
+    """
     name, count = str(batch["name"]), int(batch["lineCount"])
     is_preview = bool(batch["isPreview"])
     title = f"Preview: {actions(count)}" if is_preview else f"{name}: {actions(count)} {_short_state(batch)}"
@@ -45,7 +48,7 @@ def batch_card(batch: Json, today: date, *, draft_key: str = "") -> Card:
     parts: list[Part] = [Text((*became, line(bold(f"{change}.")))), Ledger(ledger_of(batch))]
     parts.append(Text(tuple(line(each) for each in _moves(batch, today))))
     parts.append(Ledger(table_of(batch, today)))
-    parts += _left_out(batch)
+    parts += [*_left_out(batch), *(_call(batch) if calls else [])]
     return Card(
         "batch.preview" if is_preview else "batch",
         title,
@@ -58,6 +61,16 @@ def batch_card(batch: Json, today: date, *, draft_key: str = "") -> Card:
         batch="" if is_preview else str(batch["id"]),
         owner=pan_of(str(batch["gstin"])),
     )
+
+
+def _call(batch: Json) -> list[Part]:
+    """Approvers whom the chat knows and who have not agreed yet; the footer names all."""
+    agreed = {each["personName"] for each in batch["approvals"]}
+    people = [each for each in batch["approverPeople"] if each["slackUser"] and each["name"] not in agreed]
+    if batch["state"] != "WAITING" or batch["isPreview"] or not people:
+        return []
+    spans = [part for each in people[:5] for part in (" or ", called(str(each["name"]), str(each["slackUser"])))]
+    return [Text((line(*spans[1:], ": please review."),))]
 
 
 def _short_state(batch: Json) -> str:

@@ -8,10 +8,14 @@ from bot.ids import Press
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A run of text; `bold` is the only dress there is."""
+    """A run of text; `bold` is the only dress there is.
+
+    user: who is called, as team/user of the chat; only in running text. Where nobody can be, the line is left out.
+    """
 
     text: str
     bold: bool = False
+    user: str = ""
 
 
 Line: TypeAlias = tuple[Span, ...]
@@ -19,6 +23,11 @@ Line: TypeAlias = tuple[Span, ...]
 
 def bold(text: str) -> Span:
     return Span(text, True)
+
+
+def called(name: str, user: str) -> Span:
+    """Somebody who must act now."""
+    return Span(name, user=user)
 
 
 def line(*parts: str | Span) -> Line:

@@ -57,6 +57,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _set(desk: Desk, company_id: str, given: argparse.Namespace) -> DigestSettings:
+    from imsdesk.asking import is_marked
+
     held = or_refuse(show_digest_settings(desk.units, desk.operator(), company_id))
     channel = held.channel if given.channel is None else "" if given.channel == NOBODY else given.channel
     wanted = DigestSettings(
@@ -66,12 +68,9 @@ def _set(desk: Desk, company_id: str, given: argparse.Namespace) -> DigestSettin
         held.at if given.at is None else _hour(given.at),
         held.days if given.days is None else frozenset(_day(each) for each in _words(given.days)),
     )
-    messenger = desk.messenger
-
-    def is_marked(company: str, name: str) -> bool:
-        return messenger is not None and messenger.finance_channel(company, name) == name
-
-    return or_refuse(set_digest(desk.units, desk.operator(), company_id, wanted, desk.now(), is_marked))
+    return or_refuse(
+        set_digest(desk.units, desk.operator(), company_id, wanted, desk.now(), lambda *where: is_marked(desk, *where))
+    )
 
 
 def _words(text: str) -> tuple[str, ...]:

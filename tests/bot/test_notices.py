@@ -10,14 +10,15 @@ from bot.asking import Identity
 from bot.cards.model import Card
 from bot.conversation import Place
 from bot.ids import Press
-from domain.usecases.manage_people import token_hash
+from domain.usecases.manage_people import token_hash, unlink_identity
 from imsdesk.asking import AskAs, asker_for
 from imsdesk.bot_at_hand import bot_of
 from imsdesk.messenger import finance_channels
 from imsdesk.settings import SettingWrong
 from imsdesk.slack import SlackSide
-from tests.bot.slack_world import FINANCE, USERS, SlackWorld, play, words
+from tests.bot.slack_world import FINANCE, USERS, Json, SlackWorld, play, words
 from tests.fakes.block_kit import buttons_of
+from tests.fakes.loopback_slack import TEAM
 from tests.graphql_api.api_world import QUILLON, TAMARIND, TOKEN
 
 
@@ -61,6 +62,32 @@ def _approve_in_the_terminal(world: SlackWorld) -> list[Card]:
     [review] = bot.say(kavita, Place("t"), "approve B-1", "k1")
     yes = next(each for each in review.buttons if each.press is Press.BATCH_APPROVE)
     return bot.press(kavita, Place("t"), yes.press, yes.value, "k2")
+
+
+def _called(message: Json) -> list[str]:
+    """The Slack users whom a message calls."""
+    sections = [each for block in message["blocks"] if block["type"] == "rich_text" for each in block["elements"]]
+    return [each["user_id"] for section in sections for each in section["elements"] if each["type"] == "user"]
+
+
+def test_the_request_calls_those_who_can_approve_and_are_linked_and_nothing_else_does(folder: Path) -> None:
+    async def story(world: SlackWorld) -> None:
+        desk = world.desk
+        unlink_identity(desk.units, desk.operator(), QUILLON, "arjun", "slack", f"{TEAM}/{USERS['arjun']}", desk.now())
+        await world.side.look(QUILLON)
+        card = next(each for each in world.slack.of("chat.postMessage") if each["text"].startswith("B-1"))
+        assert _called(card) == [USERS["kavita"]]
+        assert "Arjun" in words(card), "who is not linked is named"
+        assert "<@" not in card["text"]
+        again = await world.asked(USERS["priya"], FINANCE, "status of B-1")
+        assert again["text"].startswith("B-1")
+        assert _called(again) == []
+        await asyncio.to_thread(_approve_in_the_terminal, world)
+        await world.side.look(QUILLON)
+        updated = world.slack.of("chat.update")
+        assert [_called(each) for each in updated] == [[], []]
+
+    play(folder, story)
 
 
 def test_yes_in_the_thread_of_a_card_is_about_its_batch(folder: Path) -> None:

@@ -126,8 +126,9 @@ def _rich_text(block: Json) -> list[str]:
         if one.get("type") not in _RICH or not one.get("elements"):
             faults.append(f"{one.get('type')} is empty or unknown")
         for inner in one.get("elements") or []:
-            if inner.get("type") != "text" or not inner.get("text"):
-                faults.append("only text that is not empty")
+            is_person = inner.get("type") == "user" and str(inner.get("user_id") or "")[:1] in ("U", "W")
+            if not is_person and (inner.get("type") != "text" or not inner.get("text")):
+                faults.append("only people and text that is not empty")
     return faults
 
 

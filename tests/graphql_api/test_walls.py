@@ -43,7 +43,8 @@ def questions(ids: dict[str, str], company: str | None) -> list[Asked]:
     of_company = {
         f"Query.{name}": named
         for name in ("board", "status", "documents", "suppliers", "parties", "batches", "mails", "outwardDocuments",
-                     "rejections", "audit", "followUps", "agenda", "digest", "dueDates", "policy", "carried")
+                     "rejections", "audit", "followUps", "agenda", "digest", "digestSettings", "dueDates", "policy",
+                     "carried")
         if named
     }  # fmt: skip
     arguments = of_company | {
@@ -167,6 +168,7 @@ def test_every_mutation_answers_a_foreign_id_as_a_missing_one_and_changes_nothin
         "linkDocuments": ('documentId: "ID", bookEntryId: "ID", why: "same"', "document { id }", "Document"),
         "unlinkDocuments": ('documentId: "ID", bookEntryId: "ID", why: "no"', "document { id }", "Document"),
         "setPolicy": ('policy: "{}", company: "ID"', "isNew", "Company"),
+        "setDigest": ('input: {at: "10:00"}, company: "ID"', "settings { at }", "Company"),
         "importFile": ('input: {name: "a", content: "e30=", company: "ID"}', "result { read }", "Company"),
     }  # fmt: skip
     for name, (arguments, shown, kind) in tried.items():
