@@ -15,6 +15,7 @@ from starlette.responses import Response
 from bot.cards.model import Card
 from bot.conversation import Bot
 from bot.ids import WRITING, View
+from bot.linking import Linking
 from bot.listeners import Listeners
 from bot.listening import at_once, guarded
 from bot.posting import Poster
@@ -66,9 +67,11 @@ def slack_app(
     posted: Callable[[Card, str, str], Awaitable[None]] | None = None,
     batch_at: Callable[[str, str], str | None] | None = None,
     changed: Callable[[Card, str, str], Awaitable[bool]] | None = None,
+    link: Linking | None = None,
 ) -> SlackApp:
     """The app over a bot. posted: told where a batch card stands; batch_at: which batch a thread is about.
 
+    link: ties a proven identity to the person of a code (identity, code, global id of the channel's company).
     changed: told that a click decided something about a card; True when it drew that message anew itself.
     """
     client = AsyncWebClient(
@@ -76,7 +79,7 @@ def slack_app(
     )
     bolt = AsyncApp(signing_secret=settings.signing_secret or None, client=client)
     poster = Poster(client, settings.finance, posted)
-    listeners = Listeners(bot, poster, pool, batch_at or (lambda channel, thread: None), settings.team, changed)
+    listeners = Listeners(bot, poster, pool, batch_at or (lambda channel, thread: None), settings.team, changed, link)
     _register(bolt, listeners)
     return SlackApp(bolt, listeners, poster)
 

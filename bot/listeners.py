@@ -15,6 +15,7 @@ from bot.cards.model import Card, said
 from bot.cards.talk import broken_card
 from bot.conversation import Bot
 from bot.ids import Block, Press
+from bot.linking import ELSEWHERE, Linking, code_in, linked_card
 from bot.posting import Poster
 from bot.render_slack import home_of, press_of
 from bot.spots import Spot, of_action, of_command, of_event, of_view
@@ -35,6 +36,7 @@ class Listeners:
     batch_at: Callable[[str, str], str | None]
     team: str = ""
     changed: Callable[[Card, str, str], Awaitable[bool]] | None = None
+    link: Linking | None = None
     _seen: OrderedDict[str, None] = field(default_factory=OrderedDict)
 
     @property
@@ -66,9 +68,19 @@ class Listeners:
         await self._say(spot, f"why {number}" if number else "help")
 
     async def _say(self, spot: Spot, text: str) -> None:
+        code = code_in(text) if spot.is_command or spot.is_dm else ""
+        if code and self.link is not None:
+            await self.poster.answer(spot, [linked_card(await self._link(spot, code))])
+            return
         place = spot.place(self._company(spot), await self._run(lambda: self.batch_at(spot.channel, spot.thread)))
         cards = await self._run(lambda: self.bot.say(spot.identity, place, text, f"slack:{spot.event}"))
         await self.poster.answer(spot, cards)
+
+    async def _link(self, spot: Spot, code: str) -> tuple[str, ...]:
+        if self.link is None or (self.team and spot.team != self.team):
+            return (ELSEWHERE,)
+        link = self.link
+        return await self._run(lambda: link(spot.identity, code, self._company(spot)))
 
     async def read(self, body: Json) -> None:
         """A click that only looks; it was acked before."""

@@ -18,7 +18,7 @@ from bot.spots import Spot
 
 _log = logging.getLogger("imsdesk.slack")
 ALONE = frozenset(
-    {"refusal", "stranger", "broken", "stale", "help", "unclear", "permissions", "company.unclear", "cannot"}
+    {"refusal", "stranger", "linked", "broken", "stale", "help", "unclear", "permissions", "company.unclear", "cannot"}
 )
 """Kinds of cards that only the asker sees, wherever they were asked for."""
 _BAD_BLOCKS = ("invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long")

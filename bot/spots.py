@@ -8,7 +8,7 @@ from bot.asking import Identity
 from bot.conversation import Place
 
 Json: TypeAlias = Mapping[str, Any]
-_HOW = "imsdesk people link KEY slack {identity}, on the server."
+_HOW = "ask for a code, then type /ims link CODE here (15 minutes, once)."
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,7 @@ class Spot:
     def place(self, company: str | None, batch: str | None) -> Place:
         """For the conversation: memory is kept per thread, in a DM without threads per DM."""
         about = "command" if self.is_command else self.thread or "main"
-        how = _HOW.format(identity=self.identity.key)
-        return Place(f"slack:{self.team}:{self.channel}:{about}", company, batch, True, bool(self.event), how)
+        return Place(f"slack:{self.team}:{self.channel}:{about}", company, batch, True, bool(self.event), _HOW)
 
 
 def of_event(body: Json) -> Spot:

@@ -81,6 +81,9 @@ class PeopleStore(Protocol):
         """The person an unexpired identity leads to."""
 
     def identities(self, person_id: str) -> tuple[tuple[str, str, datetime | None], ...]: ...
+    def labelled(self, kind: str, key: str, now: datetime) -> tuple[str, str] | None:
+        """(person, label) of an unexpired identity."""
+
     def tried(self, identity_hash: str, now: datetime, within: timedelta) -> int:
         """Count one more try of a code; how many there were within this time, this one among them."""
 

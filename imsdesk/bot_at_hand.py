@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from bot.asking import Identity, PersonUnknown
 from bot.conversation import Bot
-from domain.roles import Actor, Surface, engine_for
+from domain.roles import Actor, Role, Surface, engine_for
 from graphql_api.ask import Asker
 from imsdesk.asking import asker_for
 from imsdesk.wiring import Desk
@@ -30,8 +30,16 @@ class AskInProcess:
             return engine_for(identity.key)
         actor = self._desk.actor_of(identity.kind, identity.key, _SURFACES.get(identity.kind, Surface.API))
         if actor is None:
-            raise PersonUnknown()
+            raise PersonUnknown(self._whom_to_ask(identity))
         return actor
+
+    def _whom_to_ask(self, identity: Identity) -> list[str]:
+        """The administrators, for somebody of our own workspace, where there is one company and so no doubt whose."""
+        team, companies = self._desk.settings.slack_team_id, sorted(self._desk.company_ids())
+        if not team or len(companies) != 1 or not identity.key.startswith(f"{team}/"):
+            return []
+        with self._desk.units.reading(frozenset(companies)) as unit:
+            return [each.name for each in unit.people.of_company(companies[0]) if Role.ADMIN in each.roles]
 
 
 def bot_of(desk: Desk, asker: Asker | None = None) -> Bot:

@@ -10,10 +10,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.app import SlackApp, SlackSettings, slack_app
+from bot.asking import Identity
 from bot.cards.model import Card
 from bot.notices import Doing, Wall, carry_out, matters
 from bot.socket_mode import SocketMode
-from graphql_api.ids import global_id
+from domain.refusals import Refusal
+from domain.usecases.link_by_code import use_link_code
+from graphql_api.ids import global_id, key_of
 from imsdesk.asking import AskAs, asker_for
 from imsdesk.bot_at_hand import AskInProcess, bot_of
 from imsdesk.messenger import finance_channels
@@ -93,8 +96,19 @@ class SlackSide:
             posted=self._posted,
             batch_at=lambda channel, ts: self._wall.batch_at(companies, channel, ts),
             changed=self._changed,
+            link=self._link,
         )
         return self._app
+
+    def _link(self, identity: Identity, code: str, channel_company: str | None) -> tuple[str, ...]:
+        """`/ims link CODE`: what came of it."""
+        of_channel = key_of(channel_company, "Company") if channel_company else None
+        answer = use_link_code(self._desk.units, identity.key, code, self._desk.now(), of_channel)
+        if isinstance(answer, Refusal):
+            _LOG.warning("a code was refused: %s", answer.code)
+            return (answer.sentence, answer.remedy)
+        said = "Linked" if answer.is_new else "You are linked already"
+        return (f"{said}: you are {answer.person.name}.", 'Ask "help" for what you can do.')
 
     async def look(self, company: str) -> None:
         """One look at a company: post what is new, draw anew what changed."""

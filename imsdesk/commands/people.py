@@ -1,4 +1,4 @@
-"""`imsdesk people list|add|link|token|unlink`: who may do what, and the identities that lead to them."""
+"""`imsdesk people list|add|link|code|token|unlink`: who may do what, and the identities that lead to them."""
 
 import argparse
 import secrets
@@ -6,6 +6,7 @@ import secrets
 from domain.gstin import gstin_fault
 from domain.money import paise_of, rupees_of
 from domain.roles import Role
+from domain.usecases.link_by_code import CODE, CODE_ALPHABET, CODE_LENGTH, CODE_LIFE, make_link_code, shown_code
 from domain.usecases.manage_people import (
     add_person,
     link_identity,
@@ -33,6 +34,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     link.add_argument("key")
     link.add_argument("kind", choices=["slack", "terminal"])
     link.add_argument("identity", help="Slack: TEAM/USER such as T01ABC/U02DEF; terminal: the login name")
+    code = verbs.add_parser("code", help="make a code with which a person links their own Slack user, once")
+    code.add_argument("key")
     token = verbs.add_parser("token", help="make an API token; it is shown once")
     token.add_argument("key")
     token.add_argument("--days", type=int, default=90)
@@ -48,10 +51,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     with desk_at_hand() as desk:
         company_id = one_company(desk, arguments.company)
-        verb = {"list": _list, "add": _add, "link": _link, "token": _token, "unlink": _unlink, "remove": _remove}[
-            arguments.verb
-        ]
-        verb(desk, company_id, arguments)
+        _VERBS[arguments.verb](desk, company_id, arguments)
     return 0
 
 
@@ -61,10 +61,9 @@ def _list(desk: Desk, company_id: str, _: argparse.Namespace) -> None:
             roles = ", ".join(sorted(role.value.lower() for role in person.roles))
             where = ", ".join(sorted(person.registrations)) if person.registrations else "all registrations"
             limit = f"approves to Rs {rupees_of(person.limit)}" if person.limit is not None else ""
-            kinds = (
-                ", ".join(sorted({kind for kind, _key, _until in unit.people.identities(person.id)})) or "no identity"
-            )
-            print(f"{person.key:12} {person.name:24} {roles}; {where}; {kinds} {limit}".rstrip())
+            kinds = sorted({kind for kind, _key, _until in unit.people.identities(person.id)} - {CODE})
+            held = ", ".join(kinds) or "no identity"
+            print(f"{person.key:12} {person.name:24} {roles}; {where}; {held} {limit}".rstrip())
 
 
 def _add(desk: Desk, company_id: str, given: argparse.Namespace) -> None:
@@ -98,6 +97,14 @@ def _link(desk: Desk, company_id: str, given: argparse.Namespace) -> None:
     print(f"{given.kind} identity linked to {person.name}.")
 
 
+def _code(desk: Desk, company_id: str, given: argparse.Namespace) -> None:
+    code = "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
+    person = or_refuse(make_link_code(desk.units, desk.operator(), company_id, given.key, code, desk.now()))
+    minutes = int(CODE_LIFE.total_seconds()) // 60
+    print(f"{person.name} types in Slack, within {minutes} minutes: /ims link {shown_code(code)}")
+    print("It works once, for whoever types it: hand it to nobody else. It is shown this once.")
+
+
 def _token(desk: Desk, company_id: str, given: argparse.Namespace) -> None:
     token = "ims_" + secrets.token_urlsafe(32)
     person = or_refuse(
@@ -117,3 +124,8 @@ def _unlink(desk: Desk, company_id: str, given: argparse.Namespace) -> None:
 def _remove(desk: Desk, company_id: str, given: argparse.Namespace) -> None:
     person = or_refuse(remove_person(desk.units, desk.operator(), company_id, given.key, desk.now()))
     print(f"{person.name} can do nothing in this company from now on.")
+
+
+_VERBS = {
+    "list": _list, "add": _add, "link": _link, "code": _code, "token": _token, "unlink": _unlink, "remove": _remove,
+}  # fmt: skip

@@ -107,6 +107,12 @@ class SqlPeople(Store):
         rows = self._rows(query.order_by(identities.c.kind, identities.c.key))
         return tuple((row.kind, row.key, row.expires_at) for row in rows)
 
+    def labelled(self, kind: str, key: str, now: datetime) -> tuple[str, str] | None:
+        """(person, label) of an unexpired identity."""
+        query = select(identities.c.label).where(identities.c.kind == kind, identities.c.key == key)
+        label, person_id = self._connection.execute(query).scalar(), self.identified(kind, key, now)
+        return (person_id, label) if person_id is not None and label is not None else None
+
     def tried(self, identity_hash: str, now: datetime, within: timedelta) -> int:
         """Count one more try of a code; how many there were within this time, this one among them."""
         self._take_turn(f"link tries/{identity_hash}")

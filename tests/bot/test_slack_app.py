@@ -69,7 +69,7 @@ def test_somebody_unknown_sees_nothing_but_how_to_be_linked(folder: Path) -> Non
     async def story(world: SlackWorld) -> None:
         card = await world.asked("U0STRANGER", FINANCE, "pending for mehta traders", "chat.postEphemeral")
         assert "I do not know you yet" in words(card)
-        assert "people link" in words(card)
+        assert "/ims link CODE" in words(card)
         assert "Mehta" not in words(card)
         assert "₹" not in words(card)
 
