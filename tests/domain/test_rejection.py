@@ -15,7 +15,6 @@ from domain.next_steps import LiabilityEffect, Step
 from domain.reason_codes import ReasonCode
 from domain.rejection import (
     Consequence,
-    OutwardSituation,
     add_back_of,
     add_back_period,
     consequence_of,
@@ -24,29 +23,7 @@ from domain.rejection import (
     what_if_rejected,
 )
 from domain.tax_period import TaxPeriod
-
-OCT, NOV = TaxPeriod(2026, 10), TaxPeriod(2026, 11)
-TODAY = OutwardSituation(date(2026, 11, 16))
-
-
-def note(tax: int = 9_000, taxable: int = 50_000, number: str = "CN-77", **rest: object) -> OutwardDocument:
-    made = OutwardDocument(
-        supplier_gstin="27AABCQ9012R1ZW",
-        section=Section.B2BCN,
-        customer_gstin="27AAECB4417L1ZL",
-        number=number,
-        dated=date(2026, 10, 22),
-        document_value=(taxable + tax) * 100,
-        taxable_value=taxable * 100,
-        tax=TaxHeads(igst=tax * 100),
-        supplier_period=OCT,
-        customer_action=ActionState.REJECT,
-    )
-    return replace(made, **rest)  # type: ignore[arg-type]
-
-
-def invoice(**rest: object) -> OutwardDocument:
-    return note(section=Section.B2B, number="INV-88", **rest)
+from tests.domain.outward_cases import NOV, OCT, TODAY, invoice, note
 
 
 def steps_of(found: Consequence) -> list[Step]:

@@ -1,0 +1,114 @@
+"""What the larger tables do not meet: orders of precedence, clamps, locked flags, the whole of a fingerprint."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from domain.actions import Action, ActionState
+from domain.documents import Declaration, ItcReduction, PortalFlags, Section, SourceForm
+from domain.gstr2b import Line, Stand, effect_of, month_figures, table_4
+from domain.law import Route, allowed, disagrees_with_portal, reduction_bound, route, supplier_add_back
+from domain.money import NIL, TaxHeads
+from tests.domain.law.law_cases import OTHER_STATE, document, igst, on, original
+
+A, N, R = ActionState.ACCEPT, ActionState.NO_ACTION, ActionState.REJECT
+TODAY = on(date(2026, 11, 16))
+NOTE = document(Section.B2BCN, 18_000)
+OPEN = PortalFlags(pending_blocked=False)
+
+
+@pytest.mark.parametrize(
+    "declaration",
+    [
+        None,
+        Declaration(ItcReduction.FULL),
+        Declaration(ItcReduction.PARTIAL, igst(9_000)),
+        Declaration(ItcReduction.NONE),
+    ],
+)
+def test_accepting_in_part_adds_nothing_to_the_supplier(declaration: Declaration | None) -> None:
+    """DR-2.16 where the figure is shown: the effect of a set of actions."""
+    accepted = Line(NOTE, Stand(N), Stand(A, declaration), TODAY)
+    assert effect_of((accepted,)).supplier_add_back == NIL
+    rejected = Line(NOTE, Stand(A, declaration), Stand(R), TODAY)
+    assert effect_of((rejected,)).supplier_add_back == igst(18_000)
+
+
+def test_a_head_that_rises_adds_nothing_and_can_declare_nothing() -> None:
+    """2.4: the add-back never goes below 0 in a head; DR-2.15: nor does the bound."""
+    before = original(TaxHeads(igst=20_000_00), A, True)
+    lowered = document(Section.B2BA, TaxHeads(igst=5_000_00, cgst=1_000_00, sgst=1_000_00))
+    situation = TODAY.with_original(before)
+    assert supplier_add_back(lowered, situation) == TaxHeads(igst=15_000_00)
+    assert reduction_bound(lowered, situation) == TaxHeads(igst=15_000_00)
+
+
+LATE = {"dated": date(2025, 3, 1), "gstr2b": "122025"}
+"""FY 2024-25, in GSTR-2B of Dec 2025: 16(4) ended on 30 Nov 2025."""
+
+
+@pytest.mark.parametrize(
+    ("found", "where"),
+    [
+        (document(reverse_charge=True, supplier=OTHER_STATE, pos="29", **LATE), Route.RCM),
+        (document(supplier=OTHER_STATE, pos="29", **LATE), Route.POS),
+        (document(source_form=SourceForm.GSTR5, **LATE), Route.TIME_BARRED),
+        (document(source_form=SourceForm.GSTR6, **LATE), Route.TIME_BARRED),
+        (document(dated=date(2023, 3, 1), gstr2b="122023"), Route.TIME_BARRED),
+        (document(Section.ISD, dated=date(2024, 8, 1), gstr2b="082024"), Route.ISD),
+        (document(source_form=SourceForm.GSTR5, dated=date(2024, 8, 1), gstr2b="082024"), Route.NRTP),
+        (document(supplier="URP", dated=date(2024, 8, 1), gstr2b="082024"), Route.PRE_IMS),
+    ],
+)
+def test_the_order_of_the_classifier(found, where) -> None:  # type: ignore[no-untyped-def]
+    """DR-1.07: reverse charge, then place of supply, then 16(4), then form, then period."""
+    assert route(found) is where
+
+
+def test_the_rule_that_is_told_is_that_of_the_first_reason() -> None:
+    """DR-1.07 before DR-1.02: the credit is lost by 16(4), not only older than IMS."""
+    refusal = allowed(document(dated=date(2023, 3, 1), gstr2b="122023"), TODAY)[Action.ACCEPT]
+    assert refusal is not None
+    assert refusal.rule == "DR-1.07"
+
+
+@pytest.mark.parametrize(
+    ("found", "filed"),
+    [
+        (document(state=A, flags=OPEN), ("102026",)),
+        (document(reverse_charge=True, flags=OPEN), ()),
+        (document(gstr2b="092024", dated=date(2024, 9, 1), flags=OPEN), ()),
+    ],
+)
+def test_an_open_flag_on_what_takes_no_action_is_a_disagreement(found, filed) -> None:  # type: ignore[no-untyped-def]
+    """Q-26: N opens nothing that a lock or a route refuses, and the disagreement is shown."""
+    situation = on(date(2026, 11, 21), filed)
+    assert allowed(found, situation)[Action.PENDING] is not None
+    assert disagrees_with_portal(found, situation)
+    shut = replace(found, flags=PortalFlags(pending_blocked=True))
+    assert not disagrees_with_portal(shut, situation)
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        {"supplier_gstin": OTHER_STATE}, {"number": "X-2"}, {"dated": date(2026, 10, 9)}, {"document_value": 1},
+        {"taxable_value": 1}, {"tax": igst(1)}, {"place_of_supply": "29"}, {"supply_type": "SEWP"},
+        {"original_number": "X-0"}, {"original_date": date(2026, 9, 1)}, {"reverse_charge": True},
+    ],
+    ids=lambda edit: next(iter(edit)),
+)  # fmt: skip
+def test_every_part_of_the_content_is_in_the_fingerprint(edit: dict[str, object]) -> None:
+    """DR-3.01: whatever the supplier edits voids what a reviewer saw."""
+    saved = document(Section.B2BA, gstr2b=None)
+    assert replace(saved, **edit).content_hash != saved.content_hash  # type: ignore[arg-type]
+
+
+def test_credit_that_gstr_2b_calls_unavailable_for_another_reason() -> None:
+    """DR-5.04: neither P nor C, and still in 4(D)(2) and in no credit, whatever was done to it."""
+    for state in ActionState:
+        lines = (Line(document(tax=700, itc_unavailable_reason="X"), Stand(state), Stand(state), TODAY),)
+        figures = month_figures(lines)
+        assert (figures.not_available_other, figures.available, figures.rejected) == (igst(700), NIL, NIL), state
+        assert (table_4(figures).d2, table_4(figures).a5) == (igst(700), NIL)
