@@ -11,6 +11,7 @@ BENCHMARKS: Final = {
     "suppliers": "benchmarks.suppliers",
     "effect": "benchmarks.effect",
     "database": "benchmarks.database",
+    "ack": "benchmarks.ack",
 }
 
 

@@ -17,7 +17,7 @@ from bot.conversation import Bot
 from bot.ids import WRITING, View
 from bot.linking import Linking
 from bot.listeners import Listeners
-from bot.listening import at_once, guarded
+from bot.listening import ack_first, at_once, guarded
 from bot.posting import Poster
 
 COMMAND = "/ims"
@@ -90,9 +90,10 @@ def _register(bolt: AsyncApp, to: Listeners) -> None:
     bolt.event("app_mention")(guarded("mention", tell, to.message))
     bolt.event("message")(guarded("message", tell, to.message))
     bolt.event("app_home_opened")(guarded("home", tell, to.home))
-    bolt.command(COMMAND)(ack=at_once, lazy=[guarded("command", tell, to.command)])
-    bolt.shortcut(SHORTCUT)(ack=at_once, lazy=[guarded("shortcut", tell, to.shortcut)])
+    first: list[Callable[..., Awaitable[None]]] = [ack_first]
+    bolt.command(COMMAND, middleware=first)(ack=at_once, lazy=[guarded("command", tell, to.command)])
+    bolt.shortcut(SHORTCUT, middleware=first)(ack=at_once, lazy=[guarded("shortcut", tell, to.shortcut)])
     bolt.action(_WRITING)(guarded("write", tell, to.write))
-    bolt.action(_READING)(ack=at_once, lazy=[guarded("read", tell, to.read)])
+    bolt.action(_READING, middleware=first)(ack=at_once, lazy=[guarded("read", tell, to.read)])
     bolt.view(View.REVIEW.value)(guarded("review", tell, to.review_sent))
     bolt.view(View.DECLINE.value)(guarded("decline", tell, to.decline_sent))

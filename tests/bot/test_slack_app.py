@@ -65,6 +65,20 @@ def test_a_direct_message_and_the_command_are_answered(folder: Path) -> None:
     play(folder, story)
 
 
+def test_a_command_is_acked_before_bolt_looks_for_the_ack(folder: Path) -> None:
+    async def story(world: SlackWorld) -> None:
+        taken = []
+        for number in range(12):
+            began = time.perf_counter()
+            answer = await world.wire.command(USERS["priya"], LOBBY, "help")
+            taken.append(time.perf_counter() - began)
+            assert answer.status_code == 200
+            await world.slack.wait_for("hook", number + 1)
+        assert min(taken) < 0.01, "Bolt looks every 10 ms; with the ack given by then there is no such wait"
+
+    play(folder, story)
+
+
 def test_somebody_unknown_sees_nothing_but_how_to_be_linked(folder: Path) -> None:
     async def story(world: SlackWorld) -> None:
         card = await world.asked("U0STRANGER", FINANCE, "pending for mehta traders", "chat.postEphemeral")
