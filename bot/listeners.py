@@ -4,7 +4,7 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from slack_bolt.context.ack.async_ack import AsyncAck
@@ -12,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import approvals
 from bot.cards.model import Card, said
+from bot.cards.morning import BESIDE
 from bot.cards.talk import broken_card
 from bot.conversation import Bot
 from bot.ids import Block, Press
@@ -89,6 +90,7 @@ class Listeners:
             await self.poster.answer(spot, [said("stale", _OLD)])
             return
         if press is Press.BATCH_REVIEW:
+            spot = replace(spot, message="") if value.endswith(BESIDE) else spot
             view_id, view_hash = await approvals.open_loading(self.client, str(body["trigger_id"]), "Review")
             [card, *_] = await self._press(spot, press, value)
             await approvals.fill(self.client, view_id, view_hash, spot, card)

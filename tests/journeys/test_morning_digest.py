@@ -4,9 +4,11 @@ Quillon has two invoices of October without action; GSTR-3B is due on Fri 20 Nov
 """
 
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, time, timedelta
 from pathlib import Path
+from time import monotonic, sleep
 
 import pytest
 
@@ -20,6 +22,7 @@ from domain.usecases.digest_settings import set_digest
 from domain.usecases.mail_settings import save_mail_settings
 from domain.usecases.post_notice import settle_notice
 from domain.usecases.send_digests import send_digests
+from imsdesk.jobs import start_engine
 from imsdesk.work import Worker
 from tests.desk_world import PAN, gstin_of
 from tests.fakes.block_kit import words_of
@@ -220,3 +223,30 @@ def test_a_setting_names_only_our_own_people_and_marked_channels(
         refused = set_digest(units, world.people["priya"], PAN, DigestSettings(), now, lambda *_: True)
         assert isinstance(refused, Refusal)
         assert refused.code == "ROLE_MISSING"
+
+
+def _until(true: Callable[[], bool], seconds: float = 30.0) -> bool:
+    deadline = monotonic() + seconds
+    while monotonic() < deadline:
+        if true():
+            return True
+        sleep(0.1)
+    return False
+
+
+def test_the_engine_sends_it_and_a_restart_sends_no_second(tmp_path: Path, database_url: str) -> None:
+    with morning_world(tmp_path, EIGHT, database_url=database_url) as world:
+        _two_papers(world)
+        world.set_digest(mail=("arjun",))
+        world.at(NINE_FIFTEEN)
+        for _ in range(2):
+            engine = start_engine(world.desk)
+            try:
+                assert engine.has_seat
+                assert _until(lambda: len(world.posted()) == 1 and len(world.mails.taken) == 1)
+                assert _until(lambda: world.jobs("DIGEST") == [("2026-11-18", india(18, 9, 15))])
+                sleep(1.5)
+            finally:
+                engine.stop(2)
+        assert (len(world.posted()), len(world.mails.taken)) == (1, 1)
+        assert [each.state for each in world.notices()] == [MailState.ACCEPTED]
