@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import polars as pl
-from sqlalchemy import BigInteger, Boolean, Connection, Integer, LargeBinary, Select, Table
+from sqlalchemy import BigInteger, Boolean, Connection, Integer, LargeBinary, Select, Table, func, select
 from sqlalchemy.engine.interfaces import Dialect
 from sqlalchemy.types import TypeEngine
 
@@ -56,7 +56,8 @@ def add_rows(connection: Connection, table: Table, frame: pl.DataFrame) -> None:
     if frame.height:
         if connection.dialect.name == "postgresql":
             _copy_in(connection, table.name, frame)
-            at_end(connection, lambda driver: _analyze(driver, table.name))
+            if frame.height >= MANY:
+                at_end(connection, lambda driver: _analyze(driver, table.name))
         else:
             _insert_sqlite(connection, table.name, frame)
 
@@ -88,13 +89,29 @@ def read_frame(connection: Connection, query: Select[Any], schema: Mapping[str, 
     """
     if connection.dialect.name == "postgresql":
         return _copy_out(connection, query, schema)
-    parts = [pl.DataFrame(schema=schema)]
     plain = {name: pl.Int64 if kind is pl.Boolean else kind for name, kind in schema.items()}
-    flags = [pl.col(name).cast(pl.Boolean) for name, kind in schema.items() if kind is pl.Boolean]
-    result = connection.execute(query)
-    while rows := result.cursor.fetchmany(_SLICE):
-        parts.append(pl.DataFrame(rows, schema=plain, orient="row").with_columns(flags))
-    return pl.concat(parts)
+    rows = connection.execute(query).cursor.fetchmany(MANY)
+    frame = pl.DataFrame(rows, schema=plain, orient="row") if len(rows) < MANY else _many(connection, query, plain)
+    return frame.with_columns(pl.col(name).cast(pl.Boolean) for name, kind in schema.items() if kind is pl.Boolean)
+
+
+def _many(connection: Connection, query: Select[Any], schema: Mapping[str, type[pl.DataType]]) -> pl.DataFrame:
+    """Each column as one JSON text that SQLite writes and polars reads: no Python object for a value, twice as fast.
+
+    SQLite keeps the order of the inner query for such aggregates, and the same for all columns.
+    """
+    columns = query.subquery().c
+    texts = connection.execute(select(*(func.json_group_array(column) for column in columns))).one()
+    return pl.DataFrame(
+        {
+            name: pl.Series([text]).str.json_decode(pl.List(_as_in_json(kind))).explode().cast(kind)
+            for (name, kind), text in zip(schema.items(), texts, strict=True)
+        }
+    )
+
+
+def _as_in_json(kind: type[pl.DataType]) -> type[pl.DataType]:
+    return pl.String if kind is pl.String else pl.Int64
 
 
 def _copy_out(connection: Connection, query: Select[Any], schema: Mapping[str, type[pl.DataType]]) -> pl.DataFrame:
