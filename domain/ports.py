@@ -36,6 +36,7 @@ from domain.records import (
     SupplierReturn,
 )
 from domain.register_readings import ColumnMapping
+from domain.rematching import Change, Part
 from domain.roles import Actor, Grant
 from domain.tax_period import TaxPeriod
 from domain.vendor_risk import SupplierSum
@@ -54,6 +55,9 @@ class CompanyStore(Protocol):
     def registrations(self) -> tuple[Registration, ...]: ...
     def save_registration(self, registration: Registration) -> None: ...
     def filed(self, gstin: str) -> dict[TaxPeriod, date]: ...
+    def filings(self, company_id: str) -> dict[str, dict[TaxPeriod, date]]:
+        """`filed` of every registration of a company that filed anything."""
+
     def record_filed(self, gstin: str, period: TaxPeriod, on: date, by: str, now: datetime) -> bool:
         """True when it was new; the same day again is no change; another day raises ValueError."""
 
@@ -190,22 +194,32 @@ class BookStore(Protocol):
 class MatchStore(Protocol):
     """Pairs, findings and proposals of the last reconciliation, kept as the columns of domain.matching."""
 
-    def frames(self, company_id: str, scopes: Collection[int] | None = None) -> tuple[DataFrame, DataFrame]:
-        """(books, portal) in the schema of domain.matching.frames; of these scopes, or of the whole company."""
+    def frames(self, company_id: str) -> tuple[DataFrame, DataFrame]:
+        """(books, portal) in the schema of domain.matching.frames."""
+
+    def is_settled(self, company_id: str, today: date) -> bool:
+        """Nothing has changed since it was matched last, and no passing day has touched a proposal."""
+
+    def part(self, company_id: str, today: date) -> Part:
+        """What has to be matched again after what changed and fell due, and what stands of it."""
 
     def replace(
         self,
         company_id: str,
-        scopes: Collection[int] | None,
         pairs: DataFrame,
         findings: DataFrame,
         proposals: Sequence[ProposalRecord],
         alike: DataFrame | None = None,
     ) -> None:
-        """The new state of these scopes (None: of the company); what stood there before is gone."""
+        """The new state of the company; what stood there before is gone."""
+
+    def change(
+        self, company_id: str, change: Change, proposals: Sequence[ProposalRecord], alike: DataFrame | None = None
+    ) -> None:
+        """Write only what came out other than it stood, and the proposals made again; all is matched then."""
 
     def proposal_facts(
-        self, company_id: str, scopes: Collection[int] | None = None
+        self, company_id: str, document_ids: Collection[str] | None = None, book_ids: Collection[str] | None = None
     ) -> tuple[DataFrame, DataFrame]: ...  # fmt: skip
 
     def pairs_of(
@@ -231,9 +245,6 @@ class MatchStore(Protocol):
     ) -> None: ...
     def undecide(self, company_id: str, document_id: str, book_entry_id: str) -> bool:
         """Take a link or unlink back; True when there was one."""
-
-    def stale_scopes(self, company_id: str) -> frozenset[int]:
-        """What has changed since it was matched last, and what links of people tie to that."""
 
     def state(self, company_id: str) -> tuple[DataFrame, DataFrame]:
         """The (pairs, findings) that stand, in the columns of domain.matching."""

@@ -14,7 +14,10 @@ from domain.tax_period import TaxPeriod
 
 @dataclass(frozen=True, slots=True)
 class ProposalRecord:
-    """What the rules and the policy advise for one document; action None is "you choose"."""
+    """What the rules and the policy advise for one document; action None is "you choose".
+
+    changes_on: the first day that by itself can make another proposal; None when no day can.
+    """
 
     company_id: str
     document_id: str
@@ -24,6 +27,7 @@ class ProposalRecord:
     reason_code: str
     reason: str
     made_at: datetime
+    changes_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

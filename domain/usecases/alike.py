@@ -21,7 +21,7 @@ Propose = Callable[[Collection[str]], list[ProposalRecord]]
 
 SCHEMA: Final[dict[str, type[pl.DataType] | pl.DataType]] = {
     "document_id": pl.String, "content_hash": pl.String, "verdict": pl.String, "action": pl.String,
-    "reason_code": pl.String, "reason": pl.String, "made_at": pl.Datetime("us", "UTC"),
+    "reason_code": pl.String, "reason": pl.String, "made_at": pl.Datetime("us", "UTC"), "changes_on": pl.Date,
 }  # fmt: skip
 """What comes out: the columns of a ProposalRecord without its company."""
 DOCUMENT_FACTS: Final[dict[str, type[pl.DataType]]] = {
@@ -35,6 +35,8 @@ DOCUMENT_FACTS: Final[dict[str, type[pl.DataType]]] = {
 BOOK_FACTS: Final[dict[str, type[pl.DataType]]] = {
     "book": pl.String, "received_on": pl.String, "posted_on": pl.String, "itc_eligibility": pl.String
 }  # fmt: skip
+_RULED: Final = ("verdict", "action", "reason_code", "reason", "changes_on")
+"""What the single rule says of one of a group and holds for all."""
 MANY: Final = 2_000
 """From so many pairs grouping pays."""
 _HOW: Final = (
@@ -45,7 +47,7 @@ _HOW: Final = (
 _GROUP: Final = (
     "recipient_gstin", "section", "portal_action", "gstr2b_period", "in_ims", "is_filed", "reverse_charge",
     "place_of_supply", "itc_unavailable_reason", "source_form", "dated_in", "filed_in", "pending_blocked", "read_on",
-    "supplier_state", "own_policy", "received", "posted", "itc_eligibility", *_HOW,
+    "supplier_state", "own_policy", "received", "arrives_on", "posted", "itc_eligibility", *_HOW,
 )  # fmt: skip
 
 
@@ -64,8 +66,12 @@ def alike_proposals(
     firsts = grouped.group_by("place").agg(pl.col("id").min(), pl.len().alias("count"))
     made = propose(firsts["id"].to_list())
     rules = pl.DataFrame(
-        [(one.document_id, one.verdict, one.action.value, one.reason_code, one.reason) for one in made if one.action],
-        schema={"first": pl.String, **{name: SCHEMA[name] for name in ("verdict", "action", "reason_code", "reason")}},
+        [
+            (one.document_id, one.verdict, one.action.value, one.reason_code, one.reason, one.changes_on)
+            for one in made
+            if one.action
+        ],
+        schema={"first": pl.String, **{name: SCHEMA[name] for name in _RULED}},
         orient="row",
     )
     ruled = firsts.rename({"id": "first"}).join(rules, on="first")
@@ -91,6 +97,7 @@ def _with_groups(facts: pl.DataFrame, policy: Policy, today: date) -> pl.DataFra
         .alias("supplier_state"),
         pl.when(supplier.is_in(own)).then(supplier).when(pan.is_in(own)).then(pan).alias("own_policy"),
         (received.is_not_null() & (received <= today.isoformat())).alias("received"),
+        pl.when(received > today.isoformat()).then(received).alias("arrives_on"),
         posted.is_not_null().alias("posted"),
     )
     groups = ready.select(_GROUP).unique().with_row_index("place")

@@ -126,7 +126,7 @@ def _write(unit: Unit, actor: Actor, asked: LinkAsked, document: InwardDocument,
     verb = {True: "linked", False: "unlinked", None: "link forgotten"}[asked.linked]
     unit.trail.append(company_id, actor, now, verb, asked.document_id, {"book_entry": asked.book_entry_id})
     policy = policy_of(unit, company_id)
-    run = run_match(unit, company_id, policy, now, only_changed=True)
+    run = run_match(unit, company_id, policy, now, only_changed=True, at_hand=True)
     write_run(unit, actor, run, policy, now)
 
 

@@ -1,11 +1,9 @@
 """Lay the portal beside the books and propose an action for each document, with its reason."""
 
-import json
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Final
 
 import polars as pl
 
@@ -18,22 +16,22 @@ from domain.ports import Unit, Units
 from domain.proposals import Subject, propose
 from domain.records import ProposalRecord
 from domain.refusals import Refusal
+from domain.rematching import Change, change_of, changes_on
 from domain.roles import ADMINISTERING, ENGINE_PERSON, PREPARING, Actor, refusal_to
 from domain.usecases.alike import MANY, SCHEMA, alike_proposals
 from domain.usecases.naming import ids_in, in_numbers, numbers_of
-from domain.usecases.policies import matching_print, policy_of
+from domain.usecases.policies import policy_of
 from domain.usecases.situations import situations_for
+from domain.usecases.standing import basis_of, stand_on, stands_on
 from domain.wording import india_date
-
-_BASIS: Final = "reconciled under"
-"""Setting: what the last run stood on besides the documents. When it changes, all is matched again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reconciled:
     """How a reconciliation came out. counts: pairs and findings by verdict, a split counted once.
 
-    documents, book_entries: how many were laid beside one another: all, or those of the scopes that had changed.
+    documents, book_entries: how many were laid beside one another: all, or what had changed and what it can change,
+    and the rest of the figures are about these.
     """
 
     company_id: str
@@ -45,18 +43,20 @@ class Reconciled:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run before it is written. scopes: what it is about; None for everything.
+    """One run before it is written. change: how a part differs from what stands; None when everything was matched.
 
     proposals: made one by one; alike: those made for many at once, a row of domain.usecases.alike.SCHEMA each.
+    basis: what it stands on (domain.usecases.standing).
     """
 
     company_id: str
-    scopes: frozenset[int] | None
+    change: Change | None
     documents: int
     book_entries: int
     matching: Matching
     proposals: list[ProposalRecord]
     alike: pl.DataFrame
+    basis: str
 
 
 def reconcile(
@@ -64,9 +64,9 @@ def reconcile(
 ) -> Reconciled | Refusal:  # fmt: skip
     """Match a company's portal documents with its books and renew the proposals.
 
-    only_changed: after an import, only what can have changed since the last run: the scopes of added, edited and
-    withdrawn documents and entries and what links tie to them; everything when the policy, or what the register knows
-    at all, has changed. The result is the same as that of a full run. Writes nothing to the portal.
+    only_changed: after an import, only what can have changed since the last run (domain/rematching.py), by what came
+    in, was withdrawn, linked, or fell due with the day; everything when what a run stands on has changed
+    (domain/usecases/standing.py). The result is the same as that of a full run. Writes nothing to the portal.
     """
     refused = refusal_to_match(actor, company_id)
     if refused is not None:
@@ -74,7 +74,7 @@ def reconcile(
     opener = units.reading if dry_run else units.writing
     with opener(frozenset({company_id})) as unit:
         policy = policy_of(unit, company_id)
-        if only_changed and _is_up_to_date(unit, company_id, policy):
+        if only_changed and _is_up_to_date(unit, company_id, policy, india_date(now)):
             return Reconciled(company_id, 0, 0, {}, {})
         run = run_match(unit, company_id, policy, now, only_changed=only_changed)
         if not dry_run:
@@ -89,23 +89,49 @@ def refusal_to_match(actor: Actor, company_id: str) -> Refusal | None:
     return refusal_to(actor, company_id, None, (*PREPARING, *ADMINISTERING), "reconcile")
 
 
-def run_match(unit: Unit, company_id: str, policy: Policy, now: datetime, *, only_changed: bool) -> Run:
-    """Match without writing."""
-    knows = unit.books.columns_known(company_id)
-    is_part = only_changed and _stands_on(unit, company_id) == _basis(policy, knows)
-    scopes = unit.matches.stale_scopes(company_id) if is_part else None
-    books, portal = unit.matches.frames(company_id, scopes)
+def run_match(
+    unit: Unit, company_id: str, policy: Policy, now: datetime, *, only_changed: bool, at_hand: bool = False
+) -> Run:
+    """Match without writing. at_hand: of what changed alone, whatever else has: the next run takes up the rest."""
+    today = india_date(now)
+    basis, stood = basis_of(unit, company_id, policy, today), stands_on(unit, company_id)
+    if only_changed and stood and (at_hand or stood == basis):
+        return _part_run(unit, company_id, policy, now, stood)
+    books, portal = unit.matches.frames(company_id)
     matching = match(books, portal, policy, unit.matches.decisions(company_id))
-    alike = pl.DataFrame(schema=SCHEMA)
+    ids = portal["id"].to_list()
+    alone, alike = _proposed(unit, company_id, matching, ids, policy, now, is_all=True)
+    return Run(company_id, None, portal.height, books.height, matching, alone, alike, basis)
 
-    def one_by_one(ids: Collection[str]) -> list[ProposalRecord]:
-        part = matching if len(ids) == portal.height else _about(matching, ids)
-        return proposals_for(unit, company_id, part, unit.documents.plain(ids), policy, knows, now)
 
-    if matching.pairs.height >= MANY:
-        alike = alike_proposals(matching, *unit.matches.proposal_facts(company_id, scopes), policy, now, one_by_one)
-    rest = portal["id"].to_frame().join(alike, left_on="id", right_on="document_id", how="anti")["id"].to_list()
-    return Run(company_id, scopes, portal.height, books.height, matching, one_by_one(rest), alike)
+def _part_run(unit: Unit, company_id: str, policy: Policy, now: datetime, basis: str) -> Run:
+    """What changed, fell due, and what that can change."""
+    part = unit.matches.part(company_id, india_date(now))
+    books, portal = part.laid.books, part.laid.portal
+    matching = match(books, portal, policy, unit.matches.decisions(company_id))
+    change = change_of(part, matching)
+    ids = sorted(change.documents.intersection(portal["id"]))
+    alone, alike = _proposed(unit, company_id, _about(matching, ids), ids, policy, now, is_all=False)
+    return Run(company_id, change, portal.height, books.height, matching, alone, alike, basis)
+
+
+def _proposed(
+    unit: Unit, company_id: str, matching: Matching, ids: list[str], policy: Policy, now: datetime, *, is_all: bool
+) -> tuple[list[ProposalRecord], pl.DataFrame]:  # fmt: skip
+    """Proposals for these documents, whose rows `matching` holds: one by one, and for many at once."""
+    knows = unit.books.columns_known(company_id)
+
+    def one_by_one(some: Collection[str]) -> list[ProposalRecord]:
+        about = matching if len(some) == len(ids) else _about(matching, some)
+        return proposals_for(unit, company_id, about, unit.documents.plain(some), policy, knows, now)
+
+    if matching.pairs.height < MANY:
+        return one_by_one(ids), pl.DataFrame(schema=SCHEMA)
+    wanted = (None, None) if is_all else (ids, matching.pairs["book"].to_list())
+    alike = alike_proposals(matching, *unit.matches.proposal_facts(company_id, *wanted), policy, now, one_by_one)
+    listed = pl.DataFrame({"id": ids}, schema={"id": pl.String})
+    rest = listed.join(alike, left_on="id", right_on="document_id", how="anti")["id"].to_list()
+    return one_by_one(rest), alike
 
 
 def _about(matching: Matching, ids: Collection[str]) -> Matching:
@@ -117,34 +143,25 @@ def _about(matching: Matching, ids: Collection[str]) -> Matching:
     )
 
 
-def _is_up_to_date(unit: Unit, company_id: str, policy: Policy) -> bool:
+def _is_up_to_date(unit: Unit, company_id: str, policy: Policy, today: date) -> bool:
     """Nothing has changed since the last run; or nothing has ever come in."""
-    if unit.matches.stale_scopes(company_id):
+    if not unit.matches.is_settled(company_id, today):
         return False
-    stood = _stands_on(unit, company_id)
-    return stood in ("", _basis(policy, unit.books.columns_known(company_id)))
+    return stands_on(unit, company_id) in ("", basis_of(unit, company_id, policy, today))
 
 
 def write_run(unit: Unit, actor: Actor, run: Run, policy: Policy, now: datetime) -> None:
     """Put a run in place of what stood before, and remember what it stood on."""
     company_id = run.company_id
-    unit.matches.replace(company_id, run.scopes, run.matching.pairs, run.matching.findings, run.proposals, run.alike)
-    basis = _basis(policy, unit.books.columns_known(company_id))
-    if basis != _stands_on(unit, company_id):
-        unit.companies.set_setting(company_id, _BASIS, basis, ENGINE_PERSON, now)
+    if run.change is None:
+        unit.matches.replace(company_id, run.matching.pairs, run.matching.findings, run.proposals, run.alike)
+    else:
+        unit.matches.change(company_id, run.change, run.proposals, run.alike)
+    stand_on(unit, company_id, run.basis, now)
     unit.trail.append(
         company_id, actor, now, "reconciled", f"COMPANY {company_id}",
         {"documents": run.documents, "book_entries": run.book_entries, "policy": policy.version or "default"},
     )  # fmt: skip
-
-
-def _basis(policy: Policy, knows: Collection[str]) -> str:
-    return json.dumps({"policy": matching_print(policy), "register": sorted(knows)}, sort_keys=True)
-
-
-def _stands_on(unit: Unit, company_id: str) -> str:
-    held = unit.companies.setting(company_id, _BASIS)
-    return held.value if held is not None else ""
 
 
 def proposals_by_action(records: Collection[ProposalRecord]) -> dict[str, int]:
@@ -211,7 +228,7 @@ def proposals_for(
         made.append(
             ProposalRecord(
                 company_id, document.id, document.content_hash, str(verdict), proposal.action, proposal.reason.value,
-                proposal.line, now,
+                proposal.line, now, changes_on(document, situation, subject.books, proposal),
             )
         )  # fmt: skip
     numbers = numbers_of(unit, ids_in(record.reason for record in made))

@@ -13,7 +13,7 @@ from domain.identities import book_entry_id_of
 from domain.money import TaxHeads
 from domain.purchase_register import BookEntry, ItcEligibility
 from storage.repositories.match_columns import book_columns, possible_keys
-from storage.repositories.match_scopes import MatchScopes
+from storage.repositories.match_marks import MatchMarks
 from storage.repositories.store import Session, Store
 from storage.tables import book_entries
 
@@ -23,7 +23,7 @@ class SqlBooks(Store):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._scopes = MatchScopes(session)
+        self._marks = MatchMarks(session)
 
     def get(self, ids: Collection[str]) -> dict[str, BookEntry]:
         return {entry.id: entry for entry in self._listed(self._one_of(book_entries.c.id, ids))}
@@ -47,12 +47,12 @@ class SqlBooks(Store):
     def add(self, entries: Sequence[BookEntry], now: datetime) -> None:
         rows = _book_rows(entries, now)
         self._insert(book_entries, rows)
-        self._scopes.mark(rows)
+        self._marks.added(rows)
 
     def change(self, entries: Sequence[BookEntry], now: datetime) -> None:
         rows = _book_rows(entries, now)
+        self._marks.changing(book_entries, [row["id"] for row in rows])
         self._update(book_entries, rows)
-        self._scopes.mark(rows)
 
     def by_number(self, number: str) -> list[BookEntry]:
         """Entries with this number, capitals aside; when there is none, those whose number is the same by its key."""

@@ -63,6 +63,14 @@ class SqlCompanies(Store):
         query = select(filed_returns).where(self._ours(filed_returns), filed_returns.c.gstin == gstin)
         return {row.period: row.filed_on for row in self._rows(query.order_by(filed_returns.c.period))}
 
+    def filings(self, company_id: str) -> dict[str, dict[TaxPeriod, date]]:
+        """`filed` of every registration of a company that filed anything, in one go."""
+        query = select(filed_returns).where(filed_returns.c.company_id == company_id)
+        found: dict[str, dict[TaxPeriod, date]] = {}
+        for row in self._rows(query.order_by(filed_returns.c.gstin, filed_returns.c.period)):
+            found.setdefault(row.gstin, {})[row.period] = row.filed_on
+        return found
+
     def record_filed(self, gstin: str, period: TaxPeriod, on: date, by: str, now: datetime) -> bool:
         """True when it was new; the same day again is no change; another day raises ValueError."""
         row = {

@@ -19,7 +19,7 @@ from domain.worklist import DocumentLine, DocumentPage, DocumentQuery, MonthGrou
 from storage.repositories.document_history import DocumentHistory
 from storage.repositories.document_pages import DocumentPages
 from storage.repositories.match_columns import document_columns, possible_keys
-from storage.repositories.match_scopes import MatchScopes
+from storage.repositories.match_marks import MatchMarks
 from storage.repositories.month_sums import MonthSums
 from storage.repositories.store import Session, Store, turn_of
 from storage.repositories.supplier_sums import SupplierSums
@@ -39,7 +39,7 @@ class SqlDocuments(Store):
         self._sums = MonthSums(session, document_of)
         self._history = DocumentHistory(session)
         self._by_supplier = SupplierSums(session)
-        self._scopes = MatchScopes(session)
+        self._marks = MatchMarks(session)
 
     def get(self, ids: Collection[str], *, lock: bool = False) -> dict[str, InwardDocument]:
         """By id; `lock` holds them, in id order, till the end of the transaction."""
@@ -125,7 +125,7 @@ class SqlDocuments(Store):
         """New documents; each needs first_seen_at or portal_read_at."""
         rows = _document_rows(added)
         self._insert(documents, rows)
-        self._scopes.mark(rows)
+        self._marks.added(rows)
         wires = [_wire_row(row["id"], document) for row, document in zip(rows, added, strict=True)]
         self._insert(document_rows, [wire for wire in wires if wire["wire_json"]])
 
@@ -136,7 +136,7 @@ class SqlDocuments(Store):
         """
         rows = _document_rows(changed)
         self._history.keep(rows)
-        self._scopes.mark(rows)
+        self._marks.changing(documents, [row["id"] for row in rows])
         self._update(documents, rows, keep=["first_seen_at"])
         wires = [_wire_row(row["id"], document) for row, document in zip(rows, changed, strict=True)]
         self._put(document_rows, [wire for wire in wires if wire["wire_json"]])

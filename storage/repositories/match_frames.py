@@ -37,7 +37,7 @@ class MatchFrames(Store):
         query = select(*(columns[name].label(name) for name in SCHEMA)).where(
             table.c.company_id == company_id, table.c.is_withdrawn.is_(False), of_scopes
         )
-        frame = bulk.read_frame(self._connection, query.order_by(table.c.id), _STORED)
+        frame = bulk.read_frame(self._connection, query, _STORED)
         return frame.with_columns(
             pl.col(name).str.to_date("%Y-%m-%d") for name, kind in SCHEMA.items() if kind is pl.Date
         )

@@ -1,24 +1,26 @@
 """Pairs, findings and proposals of the last reconciliation, and the links that people made."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 import polars as pl
-from sqlalchemy import Table, case, delete, func, select, true
+from sqlalchemy import Table, case, delete, func, select, text
 from sqlalchemy.sql.elements import ColumnElement
 
 from domain.matching import Decisions
 from domain.matching.words import FINDINGS, VERDICTS
 from domain.records import LinkRecord, ProposalRecord
+from domain.rematching import Change, Part, laid_again
 from storage import bulk
 from storage.column_types import instant_text
 from storage.repositories.match_frames import MatchFrames
-from storage.repositories.match_scopes import MatchScopes
+from storage.repositories.match_marks import MatchMarks
 from storage.repositories.proposal_facts import ProposalFacts
 from storage.repositories.proposal_rows import proposal_of, proposal_row
 from storage.repositories.store import Session, Store
 from storage.tables import book_entries, documents, match_decisions, match_findings, match_pairs, proposals
+from storage.tables.work import UNSETTLED
 
 PAIR_COLUMNS: Final = {
     "portal": "document_id", "book": "book_entry_id", "scope": "scope", "verdict": "verdict", "rule": "rule",
@@ -38,11 +40,40 @@ class SqlMatches(Store):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._scopes = MatchScopes(session)
+        self._marks = MatchMarks(session)
 
-    def frames(self, company_id: str, scopes: Collection[int] | None = None) -> tuple[pl.DataFrame, pl.DataFrame]:
+    def frames(self, company_id: str) -> tuple[pl.DataFrame, pl.DataFrame]:
         """(books, portal) in the schema of domain.matching.frames; withdrawn rows left out."""
-        return MatchFrames(self._session).read(company_id, scopes)
+        return MatchFrames(self._session).read(company_id, None)
+
+    def is_settled(self, company_id: str, today: date) -> bool:
+        """Nothing has changed since it was matched last, and no passing day has touched a proposal."""
+        return self._marks.is_settled(company_id, today)
+
+    def part(self, company_id: str, today: date) -> Part:
+        """What has to be matched again, and what stands of it (domain/rematching.py)."""
+        marks = self._marks.stale(company_id, today)
+        scopes = self._marks.joined(company_id, marks.scopes)
+        books, portal = MatchFrames(self._session).read(company_id, scopes)
+        touched = marks.ids | frozenset(portal.filter(pl.col("amendment"))["id"])
+        findings = self._stored(
+            match_findings, FINDING_COLUMNS, company_id, self._one_of(match_findings.c.scope, scopes)
+        )
+        wanted = (
+            self._one_of(match_pairs.c.scope, scopes) & text(UNSETTLED),
+            self._one_of(match_pairs.c.document_id, touched),
+            self._one_of(match_pairs.c.book_entry_id, touched),
+        )
+        pairs = pl.concat([self._stored(match_pairs, PAIR_COLUMNS, company_id, each) for each in wanted]).unique()
+        open_ids = pl.concat(
+            [pairs["portal"], pairs["book"], findings["id"], pl.Series(sorted(touched), dtype=pl.String)]
+        )
+        laid = laid_again(books, portal, open_ids.unique(), marks.keys)
+        settled = laid.core.filter(~laid.core.is_in(open_ids.implode()))
+        beside = self._stored(
+            match_pairs, PAIR_COLUMNS, company_id, self._one_of(match_pairs.c.document_id, settled.to_list())
+        )
+        return Part(touched, laid, pl.concat([pairs, beside]), findings)
 
     def scopes_of_pans(self, company_id: str, pans: Collection[str]) -> frozenset[int]:
         """The scopes of every document and entry of suppliers with these PANs: what an import touched."""
@@ -53,32 +84,51 @@ class SqlMatches(Store):
         return frozenset(found)
 
     def replace(
-        self, company_id: str, scopes: Collection[int] | None, pairs: pl.DataFrame, findings: pl.DataFrame,
-        made: Sequence[ProposalRecord], alike: pl.DataFrame | None = None,
+        self, company_id: str, pairs: pl.DataFrame, findings: pl.DataFrame, made: Sequence[ProposalRecord],
+        alike: pl.DataFrame | None = None,
     ) -> None:  # fmt: skip
-        """The new state of these scopes (None: of the company); what stood there before is gone.
+        """The new state of a company; what stood there before is gone.
 
         alike: more proposals, as a frame of domain.usecases.alike.SCHEMA.
         """
-        self._clear(company_id, scopes)
-        self._scopes.settle(company_id, scopes)
+        for table in (match_pairs, match_findings, proposals):
+            self._connection.execute(delete(table).where(table.c.company_id == company_id))
+        self._put_down(company_id, pairs, findings, made, alike)
+
+    def change(
+        self, company_id: str, change: Change, made: Sequence[ProposalRecord], alike: pl.DataFrame | None = None
+    ) -> None:
+        """Write only what a part came out other than it stood, and the proposals made again."""
+        for column, ids in (
+            (match_pairs.c.document_id, change.paired_anew),
+            (match_findings.c.subject_id, change.found_anew),
+            (proposals.c.document_id, change.documents),
+        ):
+            if ids:
+                gone = (column.table.c.company_id == company_id, self._one_of(column, ids))
+                self._connection.execute(delete(column.table).where(*gone))
+        self._put_down(company_id, change.pairs, change.findings, made, alike)
+
+    def _put_down(
+        self, company_id: str, pairs: pl.DataFrame, findings: pl.DataFrame, made: Sequence[ProposalRecord],
+        alike: pl.DataFrame | None,
+    ) -> None:  # fmt: skip
+        self._marks.settle(company_id)
         self._add(match_pairs, company_id, pairs, PAIR_COLUMNS)
         self._add(match_findings, company_id, findings, FINDING_COLUMNS)
         self._insert(proposals, [proposal_row(record) for record in made])
         if alike is not None and alike.height:
             moment = pl.lit(instant_text(alike["made_at"][0])).alias("made_at")
-            columns = [pl.lit(company_id).alias("company_id"), pl.all().exclude("made_at"), moment]
-            bulk.add_rows(self._connection, proposals, alike.select(columns))
+            plain = (pl.all().exclude("made_at", "changes_on"), pl.col("changes_on").cast(pl.String))
+            bulk.add_rows(
+                self._connection, proposals, alike.select(pl.lit(company_id).alias("company_id"), *plain, moment)
+            )
 
     def proposal_facts(
-        self, company_id: str, scopes: Collection[int] | None = None
+        self, company_id: str, document_ids: Collection[str] | None = None, book_ids: Collection[str] | None = None
     ) -> tuple[pl.DataFrame, pl.DataFrame]:
         """What proposals depend on, of documents and entries, as domain.usecases.alike wants it."""
-        return ProposalFacts(self._session).read(company_id, scopes)
-
-    def stale_scopes(self, company_id: str) -> frozenset[int]:
-        """What has changed since it was matched last, and what links of people tie to that."""
-        return self._scopes.joined(company_id, self._scopes.stale(company_id))
+        return ProposalFacts(self._session).read(company_id, document_ids, book_ids)
 
     def state(self, company_id: str) -> tuple[pl.DataFrame, pl.DataFrame]:
         """The pairs and findings that stand, in the columns of domain.matching; in the order of their ids."""
@@ -153,7 +203,7 @@ class SqlMatches(Store):
             "why": why, "decided_by": by, "decided_at": now,
         }  # fmt: skip
         self._put(match_decisions, [row])
-        self._scopes.mark_pair(company_id, document_id, book_entry_id)
+        self._marks.deciding(document_id, book_entry_id)
 
     def undecide(self, company_id: str, document_id: str, book_entry_id: str) -> bool:
         """Take a link or unlink back; True when there was one."""
@@ -161,27 +211,19 @@ class SqlMatches(Store):
             match_decisions.c.company_id == company_id, match_decisions.c.document_id == document_id,
             match_decisions.c.book_entry_id == book_entry_id,
         )  # fmt: skip
-        self._scopes.mark_pair(company_id, document_id, book_entry_id)
+        self._marks.deciding(document_id, book_entry_id)
         return self._connection.execute(delete(match_decisions).where(*named)).rowcount == 1
-
-    def _clear(self, company_id: str, scopes: Collection[int] | None) -> None:
-        for table in (match_pairs, match_findings):
-            of_scopes = true() if scopes is None else self._one_of(table.c.scope, scopes)
-            self._connection.execute(delete(table).where(table.c.company_id == company_id, of_scopes))
-        about: ColumnElement[bool] = true()
-        if scopes is not None:
-            touched = (documents.c.company_id == company_id, self._one_of(documents.c.scope, scopes))
-            about = proposals.c.document_id.in_(select(documents.c.id).where(*touched))
-        self._connection.execute(delete(proposals).where(proposals.c.company_id == company_id, about))
 
     def _add(self, table: Table, company_id: str, frame: pl.DataFrame, names: Mapping[str, str]) -> None:
         schema = bulk.schema_of(table, list(names.values()))
         columns = [pl.col(name).cast(schema[column]).alias(column) for name, column in names.items()]
         bulk.add_rows(self._connection, table, frame.select(pl.lit(company_id).alias("company_id"), *columns))
 
-    def _stored(self, table: Table, names: Mapping[str, str], company_id: str) -> pl.DataFrame:
+    def _stored(
+        self, table: Table, names: Mapping[str, str], company_id: str, *wanted: ColumnElement[bool]
+    ) -> pl.DataFrame:
         query = select(*(table.c[column].label(name) for name, column in names.items()))
-        query = query.where(table.c.company_id == company_id).order_by(*table.primary_key.columns)
+        query = query.where(table.c.company_id == company_id, *wanted).order_by(*table.primary_key.columns)
         kinds = bulk.schema_of(table, list(names.values()))
         return bulk.read_frame(self._connection, query, {name: kinds[column] for name, column in names.items()})
 

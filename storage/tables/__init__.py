@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from storage.tables.history import document_history, stale_scopes
+from storage.tables.history import document_history, stale_rows
 from storage.tables.papers import (
     book_entries,
     column_mappings,
@@ -89,7 +89,7 @@ __all__ = [
     "registrations",
     "rejections",
     "settings",
-    "stale_scopes",
+    "stale_rows",
     "supplier_returns",
     "suppliers",
     "COMPANY_COLUMNS",

@@ -1,4 +1,4 @@
-"""What was, and what must be looked at again: earlier states of documents, and scopes whose match is out of date."""
+"""What was, and what must be looked at again: earlier states of documents, and rows whose match is out of date."""
 
 from sqlalchemy import BigInteger, Boolean, Column, Index, Table, Text
 
@@ -26,10 +26,13 @@ document_history = Table(
 """A state that a document no longer has: seen so at seen_at, known otherwise from until_at on. The present one is not
 here but in documents, so that a first reading writes nothing."""
 
-stale_scopes = Table(
-    "stale_scopes",
+stale_rows = Table(
+    "stale_rows",
     metadata,
     of_company(primary_key=True),
-    Column("scope", BigInteger, primary_key=True, autoincrement=False),
+    Column("row_id", Text, primary_key=True),
+    Column("scope", BigInteger, nullable=False),
+    Column("key_hash", BigInteger),
 )
-"""Scopes of documents, book entries and links that changed since they were matched last; written with the change."""
+"""Documents and book entries that changed, or about which people decided, since they were matched last; written with
+the change. key_hash: the one they were matched under; none for what is new."""

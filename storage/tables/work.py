@@ -1,5 +1,7 @@
 """What became of it: matches, proposals, batches, portal requests, mails, the trail, jobs and conversations."""
 
+from typing import Final
+
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -14,8 +16,14 @@ from sqlalchemy import (
     text,
 )
 
+from domain.matching.words import Rule, Verdict, code_of
 from storage.column_types import Instant, IsoDate, PaiseColumn, Period
 from storage.tables.shape import heads, metadata, of_company
+
+UNSETTLED: Final = (
+    f"(rule <> {code_of(Rule.KEY_AND_AMOUNTS)} OR verdict > {code_of(Verdict.ACCEPTABLE)})"  # as SQLite wants to see it
+)
+"""Which pairs other documents of the scope can still change; the index below serves only this very text."""
 
 match_pairs = Table(
     "match_pairs",
@@ -32,7 +40,13 @@ match_pairs = Table(
     Column("rival_id", Text),
     Column("rival_why", Integer),
     Index("ix_match_pairs_book", "company_id", "book_entry_id"),
-    Index("ix_match_pairs_scope", "company_id", "scope"),
+    Index(
+        "ix_match_pairs_unsettled",
+        "company_id",
+        "scope",
+        sqlite_where=text(UNSETTLED),
+        postgresql_where=text(UNSETTLED),
+    ),
 )
 """The pairs of domain.matching, column for column; codes are positions in its tables of words."""
 
@@ -76,8 +90,18 @@ proposals = Table(
     Column("reason_code", Text, nullable=False),
     Column("reason", Text, nullable=False),
     Column("made_at", Instant, nullable=False),
+    Column("changes_on", IsoDate),
     Index("ix_proposals_verdict", "company_id", "verdict", "document_id"),
+    Index(
+        "ix_proposals_changes",
+        "company_id",
+        "changes_on",
+        sqlite_where=text("changes_on IS NOT NULL"),
+        postgresql_where=text("changes_on IS NOT NULL"),
+    ),
 )
+"""changes_on: the first day that by itself can make another proposal; none when no day can."""
+
 batches = Table(
     "batches",
     metadata,

@@ -46,7 +46,7 @@ def fill(url: str) -> None:
         unit.outward.add_rejection(RejectionRecord("j1", QUILLON, outward().id, NOW, "", TaxHeads(1)))
         unit.mails.add(mail())
         matching = match(*unit.matches.frames(QUILLON))
-        unit.matches.replace(QUILLON, None, matching.pairs, matching.findings, [proposal(paper)])
+        unit.matches.replace(QUILLON, matching.pairs, matching.findings, [proposal(paper)])
         unit.matches.decide(QUILLON, paper.id, entry.id, linked=True, by="p", why="same", now=NOW)
         unit.companies.set_setting(QUILLON, "policy", "{}", "p", NOW)
         unit.once.record("p", "approve", "k", "h", "a", NOW)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from domain.actions import ActionState
 from domain.documents import DocumentKind, InwardDocument, Section
 from domain.identities import book_entry_id_of, document_id_of
 from domain.money import TaxHeads
@@ -43,10 +44,11 @@ class History:
     chance: random.Random
     told: list[str] = field(default_factory=list)
     steps: int = 0
+    days: int = 0
 
     @property
     def now(self) -> datetime:
-        return BEGIN + timedelta(minutes=self.steps)
+        return BEGIN + timedelta(days=self.days, minutes=self.steps)
 
     def step(self) -> None:
         """One thing that happens, and the delta after it as after an import."""
@@ -54,7 +56,8 @@ class History:
         deeds: tuple[tuple[Callable[[], None], int], ...] = (
             (self._documents_come, 5), (self._bookings_come, 5), (self._document_edited, 2), (self._booking_edited, 3),
             (self._document_withdrawn, 2), (self._booking_withdrawn, 2), (self._linked, 5), (self._taken_apart, 2),
-            (self._policy_set, 1), (self._split_comes, 2), (self._copied, 2),
+            (self._policy_set, 1), (self._split_comes, 2), (self._copied, 2), (self._days_pass, 2), (self._acted, 2),
+            (self._filed, 1),
         )  # fmt: skip
         deed = self.chance.choices([one for one, _ in deeds], [weight for _, weight in deeds])[0]
         self.told.append(deed.__name__)
@@ -75,7 +78,8 @@ class History:
             return unit.books.of_company(QUILLON)
 
     def _amounts(self) -> dict[str, Any]:
-        taxable = self.chance.choice(AMOUNTS)
+        rare = 5_000_00 + self.chance.randrange(1_000_000)
+        taxable = self.chance.choice(AMOUNTS) if self.chance.random() < 0.6 else rare
         igst = taxable * 18 // 100
         return {"taxable_value": taxable, "tax": TaxHeads(igst), "document_value": taxable + igst}
 
@@ -121,7 +125,7 @@ class History:
             named |= {"supplier_gstin": "", "supplier_name": "no GSTIN"}
         if self.chance.random() < 0.05:  # a return booked as a negative invoice
             named |= {"taxable_value": -named["taxable_value"], "tax": -named["tax"]}
-        received = date(2026, 10, 9) if self.steps > 10 and self.chance.random() < 0.5 else None
+        received = self._received() if self.steps > 10 and self.chance.random() < 0.5 else None
         voucher = f"V{self.chance.randrange(10_000)}"
         made = BookEntry(**{"kind": kind, "voucher": voucher, "received_on": received} | named | more)
         return replace(made, id=book_entry_id_of(made))
@@ -169,7 +173,7 @@ class History:
     def _booking_edited(self) -> None:
         if bookings := self.bookings():
             before = self.chance.choice(bookings)
-            received = self.chance.choice((None, date(2026, 10, 10))) if self.steps > 10 else None
+            received = self.chance.choice((None, self._received())) if self.steps > 10 else None
             edited = replace(before, is_withdrawn=False, received_on=received, **self._amounts())
             if self.chance.random() < 0.3:  # another vendor or number: another booking, and the old one goes
                 named = {"supplier_gstin": self.chance.choice(VENDORS), "number": self.chance.choice(NUMBERS)}
@@ -185,6 +189,25 @@ class History:
     def _booking_withdrawn(self) -> None:
         if bookings := self.bookings():
             self._put([], [replace(self.chance.choice(bookings), is_withdrawn=True)])
+
+    def _received(self) -> date:
+        """Some bookings know when the goods will come."""
+        return self.now.date() + timedelta(days=self.chance.choice((-30, -1, 0, 1, 15, 50)))
+
+    def _days_pass(self) -> None:
+        self.days += self.chance.choice((1, 1, 2, 20, 60, 300))
+
+    def _acted(self) -> None:
+        """What was decided on the portal; it bears on amendments of the document too."""
+        if papers := self.papers():
+            acted = replace(self.chance.choice(papers), portal_action=self.chance.choice(tuple(ActionState)))
+            self._put([replace(acted, portal_read_at=self.now)], [])
+
+    def _filed(self) -> None:
+        with self.units.writing(frozenset({QUILLON})) as unit:
+            period = TaxPeriod(2026, self.chance.choice((8, 9, 10)))
+            if period not in unit.companies.filed(OURS):
+                unit.companies.record_filed(OURS, period, self.now.date(), "p", self.now)
 
     def _linked(self) -> None:
         papers, bookings = self.papers(), self.bookings()

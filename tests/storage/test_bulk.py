@@ -15,6 +15,7 @@ from sqlalchemy import Engine, func, select
 from domain.documents import DocumentKind, InwardDocument
 from domain.matching import SCHEMA, book_frame, match, portal_frame
 from domain.money import TaxHeads
+from domain.rematching import Change
 from storage import bulk
 from storage.database import transaction
 from storage.tables import companies, gstr2b_lines, suppliers
@@ -163,14 +164,16 @@ def test_the_frames_of_matching_are_those_of_the_values(units: SqlUnits) -> None
         unit.books.add(entries, NOW)
         books, portal = unit.matches.frames(QUILLON)
         order = list(SCHEMA)
-        assert_frame_equal(books.select(order), book_frame(entries).select(order).sort("id"), check_column_order=False)
-        assert_frame_equal(portal.select(order), portal_frame(papers).select(order).sort("id"))
-        scopes = set(portal["scope"].to_list()[:1])
-        few, some = unit.matches.frames(QUILLON, scopes)
-        assert set(few["scope"].to_list()) | set(some["scope"].to_list()) == scopes
+        assert_frame_equal(
+            books.select(order).sort("id"), book_frame(entries).select(order).sort("id"), check_column_order=False
+        )
+        assert_frame_equal(portal.select(order).sort("id"), portal_frame(papers).select(order).sort("id"))
+        part = unit.matches.part(QUILLON, NOW.date())
+        assert set(part.laid.portal["id"]) == set(portal["id"]), "nothing was matched yet"
+        assert part.touched == {each.id for each in (*papers, *entries)}
 
 
-def test_pairs_and_findings_come_back_and_a_scope_is_replaced_alone(units: SqlUnits) -> None:
+def test_pairs_and_findings_come_back_and_some_are_replaced_alone(units: SqlUnits) -> None:
     other: dict[str, Any] = {"supplier_gstin": document(supplier_gstin="29AAKFK4444D1ZZ").supplier_gstin}
     papers = [document("1"), document("2"), document("1", **other), document("7", **other)]
     entries = [book_entry("1"), book_entry("1", **other), book_entry("9", **other)]
@@ -179,7 +182,7 @@ def test_pairs_and_findings_come_back_and_a_scope_is_replaced_alone(units: SqlUn
         unit.documents.add(papers)
         unit.books.add(entries, NOW)
         matching = match(*unit.matches.frames(QUILLON))
-        unit.matches.replace(QUILLON, None, matching.pairs, matching.findings, [proposal(each) for each in papers])
+        unit.matches.replace(QUILLON, matching.pairs, matching.findings, [proposal(each) for each in papers])
         stored = unit.matches.pairs_of(document_ids=[each.id for each in papers])
         expected = {(row["portal"], row["book"]): row for row in matching.pairs.iter_rows(named=True)}
         assert {(row["portal"], row["book"]): dict(row) for row in stored} == expected
@@ -191,14 +194,16 @@ def test_pairs_and_findings_come_back_and_a_scope_is_replaced_alone(units: SqlUn
         assert sum(counts.values()) == len(expected) + len(found)
         assert len(unit.matches.proposals([each.id for each in papers])) == 4
 
-        touched = unit.matches.scopes_of_pans(QUILLON, {papers[2].supplier_pan})
+        gone = [each.id for each in papers[2:]]
         nothing = match(book_frame([]), portal_frame([]))
-        unit.matches.replace(QUILLON, touched, nothing.pairs, nothing.findings, [])
+        change = Change(frozenset(gone), nothing.pairs, frozenset(gone), nothing.findings, frozenset(gone))
+        unit.matches.change(QUILLON, change, [proposal(papers[3])])
         assert {row["portal"] for row in unit.matches.pairs_of(document_ids=[each.id for each in papers])} == {
             papers[0].id
         }
-        assert set(unit.matches.proposals([each.id for each in papers])) == {papers[0].id, papers[1].id}
-        unit.matches.replace(QUILLON, set(), nothing.pairs, nothing.findings, [])
+        assert set(unit.matches.proposals([each.id for each in papers])) == {papers[n].id for n in (0, 1, 3)}
+        assert unit.matches.is_settled(QUILLON, NOW.date())
+        unit.matches.change(QUILLON, Change(frozenset(), nothing.pairs, frozenset(), nothing.findings, frozenset()), [])
         assert len(unit.matches.pairs_of(document_ids=[papers[0].id])) == 1
 
 
@@ -213,7 +218,7 @@ def test_links_of_people_survive_a_run(units: SqlUnits) -> None:
         decided = unit.matches.decisions(QUILLON)
         assert (decided.linked, decided.unlinked) == (frozenset({(entry.id, paper.id)}), frozenset())
         matching = match(*unit.matches.frames(QUILLON), decisions=decided)
-        unit.matches.replace(QUILLON, None, matching.pairs, matching.findings, [])
+        unit.matches.replace(QUILLON, matching.pairs, matching.findings, [])
         assert unit.matches.decisions(QUILLON) == decided
         assert [row["book"] for row in unit.matches.pairs_of(document_ids=[paper.id])] == [entry.id]
         assert unit.matches.undecide(QUILLON, paper.id, entry.id)

@@ -9,6 +9,7 @@ import pytest
 from domain.records import ProposalRecord
 from domain.refusals import Refusal
 from domain.usecases.reconcile import reconcile
+from domain.wording import india_date
 from storage.database import open_engine
 from storage.unit_of_work import SqlUnits
 from tests.storage.random_histories import BEGIN, History
@@ -40,7 +41,7 @@ def check(units: SqlUnits, seed: int, steps: int = 20) -> None:
         same = one.equals(other) if isinstance(one, pl.DataFrame) and isinstance(other, pl.DataFrame) else one == other
         assert same, (seed, history.told, one, other)
     with units.reading(frozenset({QUILLON})) as unit:
-        assert unit.matches.stale_scopes(QUILLON) == frozenset()
+        assert unit.matches.is_settled(QUILLON, india_date(history.now))
 
 
 def check_at(url: str, seed: int) -> None:

@@ -67,7 +67,7 @@ def listed(units: SqlUnits) -> tuple[SqlUnits, list[InwardDocument]]:
             unit.documents.add(own)
             told = [proposal(each, *advice(made.index(each))) for each in own if VERDICTS[made.index(each) % 3]]
             matching = match(*unit.matches.frames(company))
-            unit.matches.replace(company, None, matching.pairs, matching.findings, told)
+            unit.matches.replace(company, matching.pairs, matching.findings, told)
     return units, made
 
 
@@ -197,6 +197,7 @@ def test_a_verdict_that_only_findings_hold_is_found_too(listed: tuple[SqlUnits, 
 
 
 Ask = Callable[[Any], object]
+DAY = date(2026, 11, 16)
 PLANS: dict[str, tuple[Ask, str]] = {
     "a page by tax": (lambda u: u.documents.page(DocumentQuery()), "ix_documents_tax"),
     "a page by date": (lambda u: u.documents.page(DocumentQuery(sort=Sort.NEWEST)), "ix_documents_dated"),
@@ -206,7 +207,13 @@ PLANS: dict[str, tuple[Ask, str]] = {
     "of a scope": (lambda u: u.documents.of_scopes(QUILLON, {1, 2}), "ix_documents_scope"),
     "by number": (lambda u: u.documents.by_number("MT/1"), "ix_documents_number"),
     "books of a scope": (lambda u: u.books.of_scopes(QUILLON, {1, 2}), "ix_book_entries_scope"),
-    "frames of a scope": (lambda u: u.matches.frames(QUILLON, {1, 2}), "ix_documents_scope"),
+    "documents of a part": (lambda u: u.matches.part(QUILLON, DAY), "ix_documents_scope"),
+    "books of a part": (lambda u: u.matches.part(QUILLON, DAY), "ix_book_entries_scope"),
+    "pairs of a part": (lambda u: u.matches.part(QUILLON, DAY), "ix_match_pairs_unsettled"),
+    "findings of a part": (lambda u: u.matches.part(QUILLON, DAY), "ix_match_findings_scope"),
+    "what falls due": (lambda u: u.matches.is_settled(QUILLON, DAY), "ix_proposals_changes"),
+    "whether receipts are known": (lambda u: u.books.columns_known(QUILLON), "ix_book_entries_received_on"),
+    "whether postings are known": (lambda u: u.books.columns_known(QUILLON), "ix_book_entries_posted_on"),
     "pairs of a document": (lambda u: u.matches.pairs_of(document_ids={"d1"}), "sqlite_autoindex_match_pairs_1"),
     "proposals": (lambda u: u.matches.proposals({"d1"}), "sqlite_autoindex_proposals_1"),
     "batch lines": (lambda u: u.batches.items_of_documents(["d1"], ()), "ix_batch_items_document"),

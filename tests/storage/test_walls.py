@@ -158,7 +158,7 @@ def fill_both(units: SqlUnits) -> None:
             unit.documents.add([paper, document("plain", gstin, declaration=None)])
             unit.books.add([entry], NOW)
             matching = match(*unit.matches.frames(company))
-            unit.matches.replace(company, None, matching.pairs, matching.findings, [proposal(paper)])
+            unit.matches.replace(company, matching.pairs, matching.findings, [proposal(paper)])
             unit.matches.decide(company, paper.id, entry.id, linked=True, by="p", why="w", now=NOW)
             unit.batches.add(batch(f"t-{company}", (item(paper),), company))
             unit.batches.add_request(
@@ -201,6 +201,7 @@ LOOKS: dict[str, Look] = {
     "registration": lambda u, c, g: u.companies.registration(g),
     "registrations": lambda u, c, g: [each for each in u.companies.registrations() if each.company_pan == c],
     "filed": lambda u, c, g: u.companies.filed(g),
+    "what each filed": lambda u, c, g: u.companies.filings(c),
     "setting": lambda u, c, g: u.companies.setting(c, "policy"),
     "person": lambda u, c, g: u.people.get(f"{c}-kavita"),
     "people": lambda u, c, g: u.people.of_company(c),
@@ -253,7 +254,8 @@ LOOKS: dict[str, Look] = {
     "proposals": lambda u, c, g: u.matches.proposals([_ids(c, g)[0]]),
     "proposal facts": lambda u, c, g: u.matches.proposal_facts(c),
     "links": lambda u, c, g: u.matches.links_of(document_ids=[_ids(c, g)[0]]),
-    "stale scopes": lambda u, c, g: u.matches.stale_scopes(c),
+    "what is settled": lambda u, c, g: not u.matches.is_settled(c, NOW.date()),
+    "what is matched again": lambda u, c, g: u.matches.part(c, NOW.date()).touched,
     "what stands": lambda u, c, g: u.matches.state(c)[0].height,
     "open then": lambda u, c, g: u.documents.stood_open(c, NOW + timedelta(days=1)),
     "verdict counts": lambda u, c, g: u.matches.verdict_counts(c),
@@ -319,7 +321,7 @@ WRITING_OR_IDENTIFYING = {
     "people.identities", "suppliers.save_master", "suppliers.note_seen", "documents.add", "documents.change",
     "documents.hold",
     "documents.of_scopes", "documents.blocked_among", "documents.plain", "books.of_scopes", "statements.replace",
-    "books.add", "books.change", "matches.replace",
+    "books.add", "books.change", "matches.replace", "matches.change",
     "matches.findings_of", "matches.decide", "matches.undecide", "batches.next_number", "batches.add",
     "batches.change", "batches.set_items", "batches.add_request", "batches.change_request", "outward.put",
     "outward.add_rejection", "outward.end_rejection", "outward.put_added_back", "mails.add", "mails.change",

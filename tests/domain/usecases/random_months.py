@@ -86,7 +86,7 @@ def store_month(unit: SqlUnit, documents: Iterable[InwardDocument], seed: int) -
         entries.append(replace(entry, id=book_entry_id_of(entry)))
     unit.books.add(entries, AFTER)
     matching = match(*unit.matches.frames(PAN))
-    unit.matches.replace(PAN, None, matching.pairs, matching.findings, [])
+    unit.matches.replace(PAN, matching.pairs, matching.findings, [])
 
 
 def random_actions(seed: int, documents: Iterable[InwardDocument]) -> list[Intended]:

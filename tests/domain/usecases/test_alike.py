@@ -94,9 +94,13 @@ def test_many_at_once_are_as_one_by_one(world: World, seed: int) -> None:
     assert asked
     for row in alike.iter_rows(named=True):
         alone = single[row["document_id"]]
-        told = (alone.verdict, alone.action, alone.reason_code, alone.reason, alone.content_hash, alone.made_at)
+        told = (
+            alone.verdict, alone.action, alone.reason_code, alone.reason, alone.content_hash, alone.made_at,
+            alone.changes_on,
+        )  # fmt: skip
         assert told == tuple(
-            row[name] for name in ("verdict", "action", "reason_code", "reason", "content_hash", "made_at")
+            row[name]
+            for name in ("verdict", "action", "reason_code", "reason", "content_hash", "made_at", "changes_on")
         ), row
 
 

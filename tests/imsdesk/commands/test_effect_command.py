@@ -37,7 +37,7 @@ def bills(world: World, count: int) -> None:
         unit.books.add([replace(each, id=book_entry_id_of(each)) for each in entries], world.desk.now())
         unit.documents.add(earlier)
         matching = match(*unit.matches.frames(PAN))
-        unit.matches.replace(PAN, None, matching.pairs, matching.findings, [])
+        unit.matches.replace(PAN, matching.pairs, matching.findings, [])
 
 
 def test_the_month_is_told_before_and_after(desk_here: World, capsys: pytest.CaptureFixture[str]) -> None:

@@ -51,7 +51,7 @@ def put(world: World, *documents: InwardDocument, books: dict[str, dict[str, obj
         unit.documents.add(list(documents))
         unit.books.add(entries, world.desk.now())
         matching = match(*unit.matches.frames(PAN))
-        unit.matches.replace(PAN, None, matching.pairs, matching.findings, [])
+        unit.matches.replace(PAN, matching.pairs, matching.findings, [])
 
 
 def readiness(world: World) -> Readiness:
