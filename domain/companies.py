@@ -5,6 +5,7 @@ from datetime import date
 from typing import TypeAlias
 
 from domain.correspondence.facts import TemplateOverride
+from domain.deadlines import MONTHLY_DUE_DAY, QRMP_DUE_DAYS, qrmp_due_day_of
 from domain.gstin import state_name_of
 from domain.money import Paise
 from domain.readings import RowWarning
@@ -29,7 +30,7 @@ class Company:
 class Registration:
     """One GSTIN of ours and the days it works by.
 
-    gstr3b_due_day: 20, 22 or 24 of the month after the period; None when the file leaves it to the law.
+    gstr3b_due_day: as the company file sets it: 20, or for a quarterly filer 22 or 24; None leaves it to the law.
     planned_filing_day: the day finance means to file, None when it is the due day.
     """
 
@@ -44,6 +45,14 @@ class Registration:
     def label(self) -> str:
         """What people call it: its own name, or the state's."""
         return self.name or state_name_of(self.gstin)
+
+    @property
+    def due_day(self) -> int:
+        """The day of the month on which its GSTR-3B is due: as set, else by law (the rules, section 11.2)."""
+        if self.filing_frequency is FilingFrequency.MONTHLY:
+            return MONTHLY_DUE_DAY
+        is_quarterly = self.gstr3b_due_day in QRMP_DUE_DAYS
+        return self.gstr3b_due_day if self.gstr3b_due_day and is_quarterly else qrmp_due_day_of(self.gstin[:2])
 
 
 @dataclass(frozen=True, slots=True)

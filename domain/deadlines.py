@@ -79,6 +79,8 @@ KNOWN_EXTENSIONS: Final = Extensions(
 )
 """What was notified up to the release; an installation adds its own rows behind these."""
 
+MONTHLY_DUE_DAY: Final = 20
+QRMP_DUE_DAYS: Final = (22, 24)
 QRMP_22_STATES: Final = frozenset(
     ("22", "23", "24", "25", "26", "27", "29", "30", "31", "32", "33", "34", "35", "36", "37", "28")
 )
@@ -138,7 +140,7 @@ def gstr3b_due(
     due_day: of a quarterly recipient; when it is not known the earlier one, the 22nd, is the safe answer.
     """
     own = recipient_period(period, frequency)
-    day = (due_day or 22) if frequency is Frequency.QUARTERLY else 20
+    day = (due_day or QRMP_DUE_DAYS[0]) if frequency is Frequency.QUARTERLY else MONTHLY_DUE_DAY
     return extensions.due(ReturnForm.GSTR3B, own, frequency, due_day) or _day_after_month(own, day)
 
 

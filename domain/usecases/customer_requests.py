@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from domain.correspondence import CustomerAsk, CustomerRequest, Line, MailLog
-from domain.deadlines import Frequency, gstr3b_due
+from domain.deadlines import Frequency, gstr3b_due, qrmp_due_day_of
 from domain.documents import DocumentKind, OutwardDocument
 from domain.ports import Unit
 from domain.rejection import Consequence, OutwardSituation, consequence_of
@@ -24,9 +24,10 @@ def situation_of(unit: Unit, document: OutwardDocument, today: date) -> OutwardS
     return OutwardSituation(
         today=today,
         frequency=frequency_of(registration) if registration is not None else Frequency.MONTHLY,
-        qrmp_due_day=registration.gstr3b_due_day if registration is not None else None,
+        qrmp_due_day=registration.due_day if registration is not None else None,
         filed_gstr3b=frozenset(unit.companies.filed(document.supplier_gstin)),
         customer_frequency=frequency_of_vendor(customer),
+        customer_qrmp_due_day=qrmp_due_day_of(document.customer_gstin[:2]),
         customer_filed_gstr3b=frozenset({document.supplier_period}) if is_final else frozenset(),
         extensions=extensions_for(unit, document.company_id, document.supplier_gstin),
         annual_return_filed_on=annual.get(financial_year_of(document.dated)),

@@ -213,19 +213,25 @@ def _line(
 def _with_amendments(lines: Mapping[str, Line], months: Sequence[Month]) -> dict[str, Line]:
     """The lines, and amendments that are measured against another version once an original among them changes."""
     found = dict(lines)
+    carried = {key for key, line in lines.items() if _is_carried(line)}  # acted on in the open period, not filed yet
     for month in months:
         for standing, versions in month.amended:
             if not any(version.id in lines for version in versions):
                 continue
             line = found.get(standing.document.id, standing)
+            filed = month.filed_over - carried
             before = [_as_if(version, lines, lambda one: one.before) for version in versions]
             after = [_as_if(version, lines, lambda one: one.after) for version in versions]
             found[line.document.id] = replace(
                 line,
-                before=replace(line.before, original=held_by(month.calendar, before)),
-                after=replace(line.after, original=held_by(month.calendar, after)),
+                before=replace(line.before, original=held_by(before, filed)),
+                after=replace(line.after, original=held_by(after, filed)),
             )
     return found
+
+
+def _is_carried(line: Line) -> bool:
+    return line.situation.was_carried or ActionState.PENDING in (line.document.portal_action, line.before.state)
 
 
 def _as_if(version: InwardDocument, lines: Mapping[str, Line], of: Callable[[Line], Stand]) -> InwardDocument:

@@ -108,7 +108,7 @@ def agenda_of(unit: Unit, registration: Registration, today: date, within_days: 
 
 def _of_returns(unit: Unit, registration: Registration, period: TaxPeriod, calendar: Situation) -> Sequence[Due]:
     """Of the return in hand, the one before (its Pending window ends now) and the next, and of three years."""
-    frequency, day, moved = frequency_of(registration), registration.gstr3b_due_day, calendar.extensions
+    frequency, day, moved = frequency_of(registration), registration.due_day, calendar.extensions
     before = period.plus(-3 if frequency == "Q" else -1)
     found: list[Due] = []
     for each in (before, period, next_period(period, frequency)):

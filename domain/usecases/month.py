@@ -14,7 +14,7 @@ from domain.law import Route, Situation, deemed_accepted, is_locked, itc_effect,
 from domain.money import NIL, TaxHeads
 from domain.ports import Unit
 from domain.tax_period import TaxPeriod
-from domain.usecases.situations import calendar_of, situations_for, versions_for
+from domain.usecases.situations import calendar_of, filed_over, situations_for, versions_for
 from domain.wording import INDIA
 
 
@@ -38,6 +38,7 @@ class Month:
 
     superseded: originals whose amendment stands in the same GSTR-2B and takes their place (DR-3.07).
     amended: amendments of this month, each with the earlier versions it is measured against, oldest first.
+    filed_over: ids of those versions that a filed GSTR-3B closed as they stand.
     """
 
     gstin: str
@@ -46,6 +47,7 @@ class Month:
     lines: tuple[tuple[Line, int], ...]
     superseded: frozenset[str]
     amended: tuple[tuple[Line, tuple[InwardDocument, ...]], ...] = ()
+    filed_over: frozenset[str] = frozenset()
 
     @property
     def figures(self) -> Figures:
@@ -115,7 +117,8 @@ def month_of(unit: Unit, gstin: str, period: TaxPeriod, now: datetime) -> Month:
         for group in unit.documents.month_groups(gstin, months_of(own, calendar.frequency), apart):
             lines.append((standing_line(group.stands_for, calendar, blocked=group.is_blocked), group.count))
     amended = tuple((standing[one.id], tuple(versions)) for one, versions in amendments if one.id in standing)
-    return Month(gstin, own, calendar, tuple(lines), covered, amended)
+    closed = filed_over(unit, gstin, [each for _, versions in amended for each in versions], today)
+    return Month(gstin, own, calendar, tuple(lines), covered, amended, closed)
 
 
 def _covered(

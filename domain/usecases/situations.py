@@ -1,6 +1,6 @@
 """What the law must know around a document: the registration's calendar, what is filed, and the amended original."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -32,7 +32,7 @@ def situations_for(unit: Unit, documents: Collection[InwardDocument], today: dat
         if not document.section.is_amendment:
             return found
         versions = originals.get(_original_key(document), [])
-        return found.with_original(held_by(frame.calendar, versions))
+        return found.with_original(held_by(versions, frame.filed_over(versions)))
 
     return situation_of
 
@@ -65,7 +65,7 @@ def filing_due(
     registration: Registration, period: TaxPeriod, extensions: Extensions = KNOWN_EXTENSIONS
 ) -> date:  # fmt: skip
     """When GSTR-3B of a period is due by law for this registration."""
-    return gstr3b_due(period, frequency_of(registration), registration.gstr3b_due_day, extensions)
+    return gstr3b_due(period, frequency_of(registration), registration.due_day, extensions)
 
 
 def deciding_day(
@@ -106,13 +106,28 @@ class _Frame:
 
         Filing removes what was decided. Where later returns were filed over it too, it must have been seen after them.
         """
-        own, seen = document.gstr2b_period, document.portal_read_at
-        if own is None or seen is None or not document.in_ims or not self.filed_on:
+        own, decided = document.gstr2b_period, self.decided_in(document)
+        if own is None or decided is None:
             return False
-        own = recipient_period(own, self.calendar.frequency)
-        following = open_gstr2b_period(own, self.calendar.filed_gstr3b, self.calendar.frequency)
-        days = [on for period, on in self.filed_on.items() if own <= period < following]
-        return bool(days) and india_date(seen) > max(days)
+        return self.calendar.is_filed(own) and not self.calendar.is_filed(decided)
+
+    def decided_in(self, document: InwardDocument) -> TaxPeriod | None:
+        """The GSTR-2B in which its state, as the portal last showed it, was given; None while it is only saved.
+
+        Its own, or, where the portal still listed it after that was filed, the first that was not filed by then.
+        """
+        own, seen = document.gstr2b_period, document.portal_read_at
+        if own is None:
+            return None
+        if seen is None or not document.in_ims:
+            return recipient_period(own, self.calendar.frequency)
+        filed_by_then = frozenset(period for period, on in self.filed_on.items() if on < india_date(seen))
+        return open_gstr2b_period(own, filed_by_then, self.calendar.frequency)
+
+    def filed_over(self, versions: Iterable[InwardDocument]) -> frozenset[str]:
+        """Ids of those in whose deciding GSTR-2B the GSTR-3B is filed (section 2.4 of the rules)."""
+        decided = ((each.id, self.decided_in(each)) for each in versions)
+        return frozenset(key for key, period in decided if period is not None and self.calendar.is_filed(period))
 
 
 def _frame(unit: Unit, gstin: str, today: date) -> _Frame:
@@ -121,7 +136,7 @@ def _frame(unit: Unit, gstin: str, today: date) -> _Frame:
         return _Frame(Situation(today), {}, {}, {})
     filed = {period: on for period, on in unit.companies.filed(gstin).items() if on <= today}
     calendar = Situation(
-        today, frequency_of(registration), registration.gstr3b_due_day, frozenset(filed),
+        today, frequency_of(registration), registration.due_day, frozenset(filed),
         extensions=extensions_of(unit, registration),
     )  # fmt: skip
     return _Frame(calendar, filed, annual_returns(unit, registration.company_pan, gstin), {})
@@ -180,22 +195,28 @@ def _original_key(amendment: InwardDocument) -> tuple[str, str, str, str]:
     )
 
 
-def held_by(calendar: Situation, versions: Sequence[InwardDocument]) -> OriginalVersion | None:
-    """The version that an amendment is measured against, from all earlier ones, oldest first."""
-    return held_version([_version(calendar, each) for each in versions])
+def filed_over(unit: Unit, gstin: str, versions: Collection[InwardDocument], today: date) -> frozenset[str]:
+    """Ids of those versions, of one registration, that a filed GSTR-3B closed as they stand."""
+    return _frame(unit, gstin, today).filed_over(versions) if versions else frozenset()
 
 
-def _version(frame: Situation, document: InwardDocument) -> OriginalVersion:
-    period = document.gstr2b_period
-    filed = period is not None and recipient_period(period, frame.frequency) in frame.filed_gstr3b
+def held_by(versions: Sequence[InwardDocument], filed: Collection[str]) -> OriginalVersion | None:
+    """The version that an amendment is measured against, from all earlier ones, oldest first.
+
+    filed: ids of those whose GSTR-3B is filed, by the period in which they were accepted (`filed_over`).
+    """
+    return held_version([_version(each, is_filed=each.id in filed) for each in versions])
+
+
+def _version(document: InwardDocument, *, is_filed: bool) -> OriginalVersion:
     action = document.portal_action
-    if action is ActionState.NO_ACTION and filed:
+    if action is ActionState.NO_ACTION and is_filed:
         action = ActionState.ACCEPT  # it was deemed accepted (DR-2.02)
     return OriginalVersion(
         tax=document.tax,
         action=action,
-        gstr3b_filed=filed,
+        gstr3b_filed=is_filed,
         number=document.number,
-        gstr2b_period=period,
+        gstr2b_period=document.gstr2b_period,
         declaration=document.declaration,
     )

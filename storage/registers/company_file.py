@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from domain.companies import Company, CompanyFile, Person, Registration, Sender, Setting
+from domain.deadlines import MONTHLY_DUE_DAY, QRMP_DUE_DAYS
 from domain.gstin import gstin_fault, pan_of
 from domain.money import Paise, paise_of
 from domain.readings import FileRefused
@@ -107,17 +108,31 @@ class _CompanyReader(TomlTables):
         frequency = self.text(table, "filing_frequency", where, required=False).upper() or "M"
         if frequency not in ("M", "Q"):
             raise self.wrong(f"{where}.filing_frequency", f"{frequency[:20]!r} is neither M nor Q", "Write M or Q.")
-        due_day = self.day(table, "gstr3b_due_day", where)
-        if due_day not in (None, 20, 22, 24):
-            raise self.wrong(f"{where}.gstr3b_due_day", f"{due_day} is no due day", "Write 20, 22 or 24.")
         return Registration(
             gstin,
             company.pan,
             self.text(table, "name", where, required=False),
             FilingFrequency(frequency),
-            due_day,
+            self._due_day(table, where, FilingFrequency(frequency)),
             self.day(table, "planned_filing_day", where),
         )
+
+    def _due_day(self, table: Table, where: str, frequency: FilingFrequency) -> int | None:
+        """The 20th for a monthly filer, the 22nd or 24th for a quarterly one; None leaves it to the law."""
+        due_day = self.day(table, "gstr3b_due_day", where)
+        if due_day not in (None, MONTHLY_DUE_DAY, *QRMP_DUE_DAYS):
+            raise self.wrong(f"{where}.gstr3b_due_day", f"{due_day} is no due day", "Write 20, 22 or 24.")
+        if due_day == MONTHLY_DUE_DAY and frequency is FilingFrequency.QUARTERLY:
+            raise self.wrong(
+                f"{where}.gstr3b_due_day", "a quarterly GSTR-3B is not due on the 20th",
+                "Write 22 or 24, or leave it out: the state decides. A monthly filer has filing_frequency M.",
+            )  # fmt: skip
+        if due_day in QRMP_DUE_DAYS and frequency is FilingFrequency.MONTHLY:
+            raise self.wrong(
+                f"{where}.gstr3b_due_day", f"a monthly GSTR-3B is not due on day {due_day}",
+                "Write 20, or leave it out. A quarterly filer has filing_frequency Q.",
+            )  # fmt: skip
+        return due_day
 
     def _person(self, table: Table, where: str, gstins: frozenset[str]) -> Person:
         self.known(table, ("key", "name", "email", "roles", "limit_rupees", "registrations", "identities"), where)

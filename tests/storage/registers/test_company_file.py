@@ -97,6 +97,8 @@ def test_a_whole_company() -> None:
         ('"AAGCM4821K"', '"AAGCM48"', "company.pan", "5 letters"),
         ('"Q"', '"W"', "registrations[2].filing_frequency", "M or Q"),
         ("gstr3b_due_day = 22", "gstr3b_due_day = 21", "registrations[2].gstr3b_due_day", "20, 22 or 24"),
+        ("gstr3b_due_day = 22", "gstr3b_due_day = 20", "registrations[2].gstr3b_due_day", "Write 22 or 24"),
+        ("planned_filing_day = 18", "gstr3b_due_day = 24", "registrations[1].gstr3b_due_day", "Write 20"),
         ("planned_filing_day = 18", "planned_filing_day = 31", "registrations[1].planned_filing_day", "1 to 28"),
         ("kavita@us.example", "kavita@us.example, x@y.example", "people[1].email", "one address"),
         ('"25,00,000.00"', "-5", "people[2].limit_rupees", "in quotes"),
