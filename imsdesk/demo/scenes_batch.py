@@ -30,7 +30,7 @@ def a_batch_for_two(stage: Stage) -> None:
     """Asked for in chat, not approved by who asked, approved by Kavita; one row was touched on the portal meanwhile."""
     stage.teller.scene(4, "A batch for two people", "imsdesk chat, imsdesk serve")
     chats = Chats.of(stage)
-    chats.says("priya", "accept all exact invoices for oct and reject NP/2026/771 because not ours", 16)
+    chats.says("priya", "accept all exact invoices for oct and reject NP/2026/771 because not ours", 18)
     chats.presses("priya", "Ask for approval", 7)
     chats.says("priya", "approve B-1")
     stage.clock.move_to(11, 57)

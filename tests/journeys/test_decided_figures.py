@@ -72,6 +72,7 @@ def test_so_does_one_that_nobody_agreed_to(how: str, tmp_path: Path) -> None:
             assert not isinstance(decline(units, world.arjun, batch.id, "look at the GRN first", "d1", now), Refusal)
         else:
             ended = expire(units, engine_for(PAN), batch.id, now + BATCH_LIFE)
-            assert ended is not None and ended.state is BatchState.EXPIRED
+            assert ended is not None
+            assert ended.state is BatchState.EXPIRED
         seen(world, paper(world, "MT/2", 90_000_00))
         assert sight_of(world, batch.id).figures == shown
