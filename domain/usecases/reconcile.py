@@ -19,7 +19,7 @@ from domain.refusals import Refusal
 from domain.rematching import Change, change_of, changes_on
 from domain.roles import ADMINISTERING, ENGINE_PERSON, PREPARING, Actor, refusal_to
 from domain.usecases.alike import MANY, SCHEMA, alike_proposals
-from domain.usecases.naming import ids_in, in_numbers, numbers_of
+from domain.usecases.naming import ids_in, in_numbers, numbers_by_registration
 from domain.usecases.policies import policy_of
 from domain.usecases.situations import situations_for
 from domain.usecases.standing import basis_of, stand_on, stands_on
@@ -231,8 +231,9 @@ def proposals_for(
                 proposal.line, now, changes_on(document, situation, subject.books, proposal),
             )
         )  # fmt: skip
-    numbers = numbers_of(unit, ids_in(record.reason for record in made))
-    return [replace(record, reason=in_numbers(record.reason, numbers)) for record in made]
+    numbers = numbers_by_registration(unit, ids_in(record.reason for record in made))
+    ours = {document.id: numbers.get(document.recipient_gstin, {}) for document in actionable}
+    return [replace(record, reason=in_numbers(record.reason, ours[record.document_id])) for record in made]
 
 
 def _code(row: Mapping[str, object], column: str) -> int:

@@ -6,6 +6,7 @@ of each registration: how often it files, its due day, what is filed, due dates 
 
 import hashlib
 import json
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
 
@@ -41,11 +42,14 @@ def stand_on(unit: Unit, company_id: str, basis: str, now: datetime) -> None:
 
 
 def _calendar_print(unit: Unit, company_id: str, today: date) -> str:
-    """Fingerprint of what the law asks of the registrations; a return counts from the day it is filed on."""
+    """Fingerprint of what the law asks of the registrations; a return counts from the day it is filed on.
+
+    The whole registration counts but for what people call it and the day they mean to file.
+    """
     filings = unit.companies.filings(company_id)
     told = [
         (
-            each.gstin, each.filing_frequency.value, each.gstr3b_due_day,
+            repr(replace(each, name="", planned_filing_day=None)),
             [(period.iso, on.isoformat()) for period, on in filings.get(each.gstin, {}).items() if on <= today],
         )
         for each in unit.companies.registrations() if each.company_pan == company_id
