@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Final
 
 import polars as pl
@@ -12,11 +11,10 @@ from domain.matching.explain import explain_finding, pair_line
 from domain.matching.words import FINDINGS, Finding, Verdict, code_of
 from domain.policy import Policy
 
-BLOCK: Final = 200_000
 _FINDING_NAMES: Final = {Finding.AMENDMENT: "only_on_portal"}
 
 
-def write_pairs(found: Matching, books: pl.DataFrame, portal: pl.DataFrame, policy: Policy, path: Path) -> None:
+def pair_lines(found: Matching, books: pl.DataFrame, portal: pl.DataFrame, policy: Policy) -> pl.Series:
     """{"book", "portal", "verdict", "why"} of each linked pair; ids are JSON tokens already."""
     pairs = found.pairs.with_row_index("row")
     plain = pairs["verdict"] == code_of(Verdict.EXACT)
@@ -42,7 +40,7 @@ def write_pairs(found: Matching, books: pl.DataFrame, portal: pl.DataFrame, poli
         pl.col("why").fill_null(agreed),
         pl.lit("}"),
     )
-    _write(lines.select(line.alias("line")).to_series(), path)
+    return lines.select(line.alias("line")).to_series()
 
 
 def _pair_texts(said: pl.DataFrame, books: pl.DataFrame, portal: pl.DataFrame, policy: Policy) -> Iterator[str]:
@@ -56,7 +54,7 @@ def _pair_texts(said: pl.DataFrame, books: pl.DataFrame, portal: pl.DataFrame, p
         yield _why(pair_line(row, policy.tolerances_for(supplier), (one, two)))
 
 
-def write_findings(found: Matching, path: Path) -> None:
+def finding_lines(found: Matching) -> pl.Series:
     """{"side", "id", "finding", "of", "why"} of each document in no pair."""
     names = {finding: _FINDING_NAMES.get(finding, finding.name.lower()) for finding in FINDINGS}
     lines: list[str] = []
@@ -68,7 +66,7 @@ def write_findings(found: Matching, path: Path) -> None:
             f'{{"side": "{"portal" if row["side"] else "book"}", "id": {row["id"]}, "finding": "{names[finding]}", '
             f'"of": {of or "null"}, "why": {_why(explained.line)}}}'
         )
-    _write(pl.Series("line", lines, dtype=pl.String), path)
+    return pl.Series("line", lines, dtype=pl.String)
 
 
 def _bare(token: str | None) -> str | None:
@@ -78,12 +76,3 @@ def _bare(token: str | None) -> str | None:
 
 def _why(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
-
-
-def _write(lines: pl.Series, path: Path) -> None:
-    """Write beside and rename, so that a file under its name is always whole."""
-    part = path.with_name(path.name + ".part")
-    with part.open("w", encoding="utf-8", newline="\n") as out:
-        for first in range(0, len(lines), BLOCK):
-            out.write("\n".join(lines.slice(first, BLOCK).to_list()) + "\n")
-    part.replace(path)
