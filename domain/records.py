@@ -241,6 +241,7 @@ class JobKind(StrEnum):
     DIGEST = "DIGEST"  # of a day: to the channel, the people and the addresses that the company has set
     NUDGE = "NUDGE"  # of a batch that waits: half-time, or the last hours
     POST_NOTICE = "POST_NOTICE"
+    KEEP_FIGURES = "KEEP_FIGURES"  # of a decided batch: what its card shows stays
 
 
 @dataclass(frozen=True, slots=True)

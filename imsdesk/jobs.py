@@ -25,6 +25,7 @@ QUEUES: Final = {
     JobKind.DIGEST: "chat",
     JobKind.NUDGE: "chat",
     JobKind.POST_NOTICE: "chat",
+    JobKind.KEEP_FIGURES: "figures",
 }
 """A slow portal keeps neither mails nor messages waiting."""
 PORTAL_QUEUE: Final = "portal"

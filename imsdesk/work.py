@@ -11,6 +11,7 @@ from domain.roles import engine_for
 from domain.usecases.decide import expire
 from domain.usecases.deliver_mail import deliver_mail, recover_half_sent
 from domain.usecases.digest_settings import ask_for_digest, digest_settings_of
+from domain.usecases.measure_batch import keep_figures
 from domain.usecases.nudge import nudge
 from domain.usecases.post_notice import post_notice, recover_half_posted
 from domain.usecases.rejection_mails import write_rejections
@@ -41,6 +42,7 @@ class Worker:
             JobKind.DIGEST: self._digest,
             JobKind.NUDGE: self._nudge,
             JobKind.POST_NOTICE: self._post_notice,
+            JobKind.KEEP_FIGURES: self._keep_figures,
         }
 
     def step(self, kind: JobKind, company_id: str, subject: str) -> StepResult:
@@ -99,6 +101,10 @@ class Worker:
     def _post_notice(self, company_id: str, notice_id: str) -> StepResult:
         done = post_notice(self._desk.units, self._desk.messenger, company_id, notice_id, self._desk.now())
         return StepResult(done.record.state.value if done is not None else "nothing to post", None)
+
+    def _keep_figures(self, company_id: str, batch_id: str) -> StepResult:
+        kept = keep_figures(self._desk.units, company_id, batch_id, self._desk.now())
+        return StepResult("kept" if kept else "kept before", None)
 
     def _fetch(self, company_id: str, gstin: str) -> StepResult:
         from imsdesk.fetching import fetch_ims

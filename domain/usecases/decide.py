@@ -12,7 +12,6 @@ from domain.ports import Unit, Units
 from domain.records import JobKind
 from domain.refusals import Refusal
 from domain.roles import APPROVING, PREPARING, Actor, may_see, refusal_to, refusal_to_approve
-from domain.usecases.measure_batch import measured, measured_before
 from domain.usecases.once import earlier_answer, remember, request_hash
 from domain.usecases.people_needed import people_needed_today
 from domain.usecases.situations import situations_for
@@ -48,7 +47,6 @@ def approve(
     Role, two-person rule, limit, expiry; each document re-checked against what was shown, in the locked transaction
     that writes the approval. to_portal: with the last approval a job carries it; without a portal it is exported.
     """
-    before = measured_before(units, actor, batch_id, now)
     with units.writing(actor.company_ids) as unit:
         request = request_hash(batch_id, shown, "approve")
         earlier = earlier_answer(unit, actor, "decide", key, request)
@@ -69,14 +67,13 @@ def approve(
         if stale:
             after = _without(unit, actor, batch, stale, now)
         else:
-            after = _agreed(unit, actor, batch, before, now, to_portal=to_portal)
+            after = _agreed(unit, actor, batch, now, to_portal=to_portal)
         remember(unit, actor, "decide", key, request, after.id, now)
         return Decision(after, tuple(stale))
 
 
 def decline(units: Units, actor: Actor, batch_id: str, reason: str, key: str, now: datetime) -> Decision | Refusal:
     """Say no to a waiting batch (approvers, and the one who asked for it); nothing is changed on the portal."""
-    before = measured_before(units, actor, batch_id, now)
     with units.writing(actor.company_ids) as unit:
         request = request_hash(batch_id, reason, "decline")
         earlier = earlier_answer(unit, actor, "decide", key, request)
@@ -95,13 +92,10 @@ def decline(units: Units, actor: Actor, batch_id: str, reason: str, key: str, no
         if refused is not None:
             return refused
         after = replace(
-            measured(unit, batch, before, now),
-            state=BatchState.DECLINED,
-            declined_by=actor.name,
-            decided_at=now,
-            note=reason.strip()[:500],
+            batch, state=BatchState.DECLINED, declined_by=actor.name, decided_at=now, note=reason.strip()[:500]
         )
         unit.batches.change(after)
+        unit.jobs.ask(JobKind.KEEP_FIGURES, batch.company_id, batch.id, now)
         unit.trail.append(batch.company_id, actor, now, "declined", batch.id, {"batch": batch.name})
         remember(unit, actor, "decide", key, request, batch.id, now)
         return Decision(after)
@@ -109,13 +103,13 @@ def decline(units: Units, actor: Actor, batch_id: str, reason: str, key: str, no
 
 def expire(units: Units, actor: Actor, batch_id: str, now: datetime) -> Batch | None:
     """End a batch that nobody decided in time; None when it is decided, gone, or not due yet."""
-    before = measured_before(units, actor, batch_id, now)
     with units.writing(actor.company_ids) as unit:
         batch = unit.batches.get(batch_id, lock=True)
         if batch is None or batch.state is not BatchState.WAITING or now < batch.expires_at:
             return None
-        after = replace(measured(unit, batch, before, now), state=BatchState.EXPIRED, decided_at=now)
+        after = replace(batch, state=BatchState.EXPIRED, decided_at=now)
         unit.batches.change(after)
+        unit.jobs.ask(JobKind.KEEP_FIGURES, batch.company_id, batch.id, now)
         unit.trail.append(batch.company_id, actor, now, "expired", batch.id, {"batch": batch.name})
         return after
 
@@ -217,9 +211,7 @@ def _without(unit: Unit, actor: Actor, batch: Batch, stale: Sequence[BatchItem],
     return after
 
 
-def _agreed(
-    unit: Unit, actor: Actor, batch: Batch, before: Batch | None, now: datetime, *, to_portal: bool
-) -> Batch:  # fmt: skip
+def _agreed(unit: Unit, actor: Actor, batch: Batch, now: datetime, *, to_portal: bool) -> Batch:
     mark = Approval(actor.person_id, actor.name, now, batch.content_hash, actor.surface.value)
     after = replace(batch, approvals=(*batch.approvals, mark))
     complete = len(after.approvals) >= after.others_needed
@@ -229,8 +221,9 @@ def _agreed(
         items = tuple(
             _ready(item, documents[item.document_id]) if item.document_id in live else item for item in batch.items
         )
-        after = replace(measured(unit, after, before, now), items=items, state=BatchState.APPROVED, decided_at=now)
+        after = replace(after, items=items, state=BatchState.APPROVED, decided_at=now)
         unit.batches.set_items(batch.id, items)
+        unit.jobs.ask(JobKind.KEEP_FIGURES, batch.company_id, batch.id, now)
         if to_portal:
             unit.jobs.ask(JobKind.SEND_BATCH, batch.company_id, batch.id, now)
     unit.batches.change(after)

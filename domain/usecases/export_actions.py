@@ -11,6 +11,7 @@ from domain.refusals import Refusal
 from domain.roles import ADMINISTERING, APPROVING, PREPARING, Actor, may_see, refusal_to
 from domain.sendings import WrittenBody
 from domain.usecases.decide import what_changed
+from domain.usecases.measure_batch import with_figures
 from domain.usecases.send import to_send
 from domain.world_ports import BodyWriter
 
@@ -98,7 +99,7 @@ def _export(
         if item.document_id in refused
     ]
     written = [replace(item, state=ItemState.IN_FLIGHT, message="") for item in good if item.document_id not in refused]
-    after = _moved(batch, [*written, *out], now)
+    after = _moved(batch if dry_run else with_figures(unit, batch, now), [*written, *out], now)
     if not dry_run and not again:
         unit.batches.set_items(batch.id, [*written, *out])
         unit.batches.change(after)

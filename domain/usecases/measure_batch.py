@@ -10,7 +10,6 @@ from domain.batches import Batch, BatchItem, BatchState
 from domain.documents import DocumentKind, InwardDocument
 from domain.money import sum_of
 from domain.ports import Unit, Units
-from domain.roles import Actor, may_see
 from domain.usecases.effects import OUT_OF_BATCH, batch_effect
 from domain.usecases.situations import extensions_of, filing_due
 
@@ -32,20 +31,32 @@ def measure(unit: Unit, batch: Batch, documents: Mapping[str, InwardDocument], n
     )
 
 
-def measured_before(units: Units, actor: Actor, batch_id: str, now: datetime) -> Batch | None:
-    """A waiting batch with its figures: taken before the deciding transaction, which holds everybody up meanwhile."""
-    with units.reading(actor.company_ids) as unit:
+def keep_figures(units: Units, company_id: str, batch_id: str, now: datetime) -> bool:
+    """The job of a decision: what the card shows of a decided batch is kept with it; True when that was done now.
+
+    A month of a hundred thousand documents takes a second or two, longer than a click may; hence a job of its own.
+    """
+    scope = frozenset({company_id})
+    with units.reading(scope) as unit:
         batch = unit.batches.get(batch_id)
-        if batch is None or batch.state is not BatchState.WAITING or not may_see(actor, batch.company_id, batch.gstin):
-            return None
-        return _with_figures(unit, batch, now)
+        if batch is None or batch.state is BatchState.WAITING or batch.figures is not None:
+            return False
+        documents = unit.documents.plain([item.document_id for item in batch.items])
+        figures = measure(unit, batch, documents, batch.decided_at or now)
+    with units.writing(scope) as unit:
+        fresh = unit.batches.get(batch_id, lock=True)
+        if fresh is None or fresh.figures is not None:
+            return False
+        unit.batches.change(replace(fresh, figures=figures))
+        return True
 
 
-def measured(unit: Unit, batch: Batch, before: Batch | None, now: datetime) -> Batch:
-    """The batch with the figures it was decided with: those of `before` if that was about the same lines."""
-    if before is not None and before.figures is not None and before.content_hash == batch.content_hash:
-        return replace(batch, figures=before.figures)
-    return _with_figures(unit, batch, now)
+def with_figures(unit: Unit, batch: Batch, now: datetime) -> Batch:
+    """The batch with its figures: those kept already, else as it is measured now."""
+    if batch.figures is not None:
+        return batch
+    documents = unit.documents.plain([item.document_id for item in batch.items])
+    return replace(batch, figures=measure(unit, batch, documents, batch.decided_at or now))
 
 
 def groups_of(batch: Batch, documents: Mapping[str, InwardDocument]) -> tuple[Group, ...]:
@@ -66,11 +77,6 @@ def groups_of(batch: Batch, documents: Mapping[str, InwardDocument]) -> tuple[Gr
         )
         for (action, kind), items in sorted(held.items(), key=lambda pair: (order[pair[0][0]], pair[0][1]))
     )
-
-
-def _with_figures(unit: Unit, batch: Batch, now: datetime) -> Batch:
-    documents = unit.documents.plain([item.document_id for item in batch.items])
-    return replace(batch, figures=measure(unit, batch, documents, now))
 
 
 def _due(unit: Unit, batch: Batch) -> date | None:
