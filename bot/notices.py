@@ -74,8 +74,11 @@ class Doing:
     sentence: str = ""
 
 
-def matters(wall: Wall, company: str, channel: str, now: datetime) -> list[Doing]:
-    """What is new in a company since the last look. channel: its finance channel, "" for none."""
+def matters(wall: Wall, company: str, channel: str, now: datetime, *, awake: bool = True) -> list[Doing]:
+    """What is new in a company since the last look. channel: its finance channel, "" for none.
+
+    awake: whether people may be alarmed now; what nobody of ours did a moment ago waits for the morning otherwise.
+    """
     client, today = wall.client(company), india_date(now)
     doings: list[Doing] = []
     answer = client.get("batches", states=None, openOnly=False, mine=None, company=None, first=_RECENT)["batches"]
@@ -91,7 +94,7 @@ def matters(wall: Wall, company: str, channel: str, now: datetime) -> list[Doing
         kept = {**note, "shown": shown, "announced": True}
         card = batch_card(batch, today, calls=is_new)
         doings.append(Doing(company, key, kept, card, channel if is_new else "", sentence))
-    return [*doings, *_rejections(wall, client, company, channel, today)]
+    return [*doings, *(_rejections(wall, client, company, channel, today) if awake else ())]
 
 
 def _face(batch: Mapping[str, Any]) -> str:

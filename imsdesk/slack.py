@@ -14,6 +14,7 @@ from bot.asking import Identity
 from bot.cards.model import Card
 from bot.notices import Doing, Wall, carry_out, matters
 from bot.socket_mode import SocketMode
+from domain.morning import next_waking
 from domain.refusals import Refusal
 from domain.usecases.link_by_code import use_link_code
 from graphql_api.ids import global_id, key_of
@@ -115,7 +116,9 @@ class SlackSide:
         assert self._app is not None
         channel = next((channel for channel, pan in self._marked.items() if pan == company), "")
         async with self._looking:
-            for doing in await self._run(lambda: matters(self._wall, company, channel, self._desk.now())):
+            now = self._desk.now()
+            awake = next_waking(now) == now
+            for doing in await self._run(lambda: matters(self._wall, company, channel, now, awake=awake)):
                 await carry_out(doing, self._keep, self._app.poster)
 
     async def _look_again_and_again(self) -> None:

@@ -188,7 +188,7 @@ DIGEST: Final = MorningDigest(
     date(2026, 11, 17),
     "Tue 17 Nov: GSTR-3B of Oct 2026 is due Fri 20 Nov (3 days)",
     (
-        ("B-1042", " waits for Arjun Rao or Kavita Shah until 18 Nov, 18:00 IST, 47 actions"),
+        ("B-1042", " waits for Arjun Rao or Kavita Shah until Wed 18 Nov, 18:00 IST, 47 actions"),
         (
             "58 without action",
             " in Maharashtra, credit ₹10,12,320.00, count as accepted when GSTR-3B of Oct 2026 is filed, "

@@ -2,6 +2,7 @@
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,18 @@ def test_each_matter_is_told_once_also_by_the_next_process(folder: Path) -> None
             "Bharat Auto AABCQ rejected our credit note AABCQ/CN-21",
         ]
         assert {each["channel"] for each in sent} == {FINANCE}
+
+    play(folder, story)
+
+
+def test_a_customers_reject_is_told_in_waking_hours(folder: Path) -> None:
+    async def story(world: SlackWorld) -> None:
+        world.desk.clock = lambda: datetime(2026, 11, 16, 22, 30, tzinfo=UTC)  # 04:00 in India
+        await world.side.look(QUILLON)
+        assert [each["text"][:3] for each in world.slack.of("chat.postMessage")] == ["B-1"]
+        world.desk.clock = lambda: datetime(2026, 11, 17, 2, 30, tzinfo=UTC)  # 08:00
+        await world.side.look(QUILLON)
+        assert "rejected our credit note" in words(world.slack.of("chat.postMessage")[1])
 
     play(folder, story)
 
