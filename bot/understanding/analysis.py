@@ -15,6 +15,7 @@ from bot.understanding.documents import (
 from bot.understanding.exclusions import exclusion_in
 from bot.understanding.moments import day_at
 from bot.understanding.names import NamesSaid, find_names
+from bot.understanding.narrowing import claim_top
 from bot.understanding.orders import Mention, mentions_in
 from bot.understanding.picks import Picks, find_picks
 from bot.understanding.places import SaidState, states_in
@@ -68,22 +69,26 @@ def analyse(reading: Reading, world: World) -> Analysis:
     claim_registrations(reading, numbers)
     reading.find_marks()
     claim_batch(reading, numbers, reading.has(*BATCH_WORDS))
-    reading, reason = _without_reason(reading, numbers)
+    reading, reason = _without_reason(reading, numbers, world)
     reading = without_condition(reading)
     whole = Analysis(reading, numbers, reason=reason)
     whole.setting = find_setting(reading)
     while len(whole.left_out) < _MOST_LEFT_OUT and (cut := exclusion_in(reading)) is not None:
         start, end, first, last = cut
-        one = _take_apart(Analysis(reading.part(first, last)), world, object_only=True)
+        one = take_apart(Analysis(reading.part(first, last)), world, object_only=True)
         if not _holds_something(one):
             break
         whole.left_out.append(one)
         reading.claim(start, end, "excluded")
     whole.assignee = _assignee(reading)
-    return _take_apart(whole, world)
+    whole = take_apart(whole, world)
+    if whole.setting is not None and whole.setting.key == "reminders" and whole.names.names:
+        whole.setting = None  # "stop the reminder to vora" is about one mail
+    return whole
 
 
-def _take_apart(one: Analysis, world: World, object_only: bool = False) -> Analysis:
+def take_apart(one: Analysis, world: World, object_only: bool = False) -> Analysis:
+    """Claim what the words of a stretch name: numbers, times, amounts, positions, places, parties, actions."""
     reading = one.reading
     if object_only:
         claim_registrations(reading, one.numbers)
@@ -95,9 +100,10 @@ def _take_apart(one: Analysis, world: World, object_only: bool = False) -> Analy
     one.bases = [basis_near(reading, one_range) for one_range in one.amounts]
     for one_range in one.amounts:
         reading.claim(max(one_range.start, 0), min(one_range.end, len(reading)), "amount")
-    one.bad_amount = bool(unreadable_amounts(reading))
     if one.setting is None:
         one.picks = find_picks(reading, len(world.context.last_docs))
+    one.bad_amount = bool(unreadable_amounts(reading))
+    claim_top(reading)
     one.states = states_in(reading)
     claim_plain(reading, one.numbers)
     one.names = find_names(reading, world.parties, one.states)
@@ -109,11 +115,16 @@ def _take_apart(one: Analysis, world: World, object_only: bool = False) -> Analy
     return one
 
 
-def _without_reason(reading: Reading, numbers: NumbersSaid) -> tuple[Reading, str | None]:
-    specific = bool(numbers.batch) or any(
-        (token.has_digit and any(character.isalpha() for character in token.text))
-        or (token.text.isdecimal() and len(token.text) > 2)
-        for token in reading.tokens
+def _without_reason(reading: Reading, numbers: NumbersSaid, world: World) -> tuple[Reading, str | None]:
+    in_thread = world.context.thread_batch is not None and reading.has("act.approve", "act.decline", "v.undo")
+    specific = (
+        in_thread
+        or bool(numbers.batch)
+        or any(
+            (token.has_digit and any(character.isalpha() for character in token.text))
+            or (token.text.isdecimal() and len(token.text) > 2)
+            for token in reading.tokens
+        )
     )
     at = reason_from(reading, specific)
     if at is None:
@@ -123,6 +134,8 @@ def _without_reason(reading: Reading, numbers: NumbersSaid) -> tuple[Reading, st
         return reading, None
     kept = reading.part(0, at)
     said = {token.text.upper() for token in kept.tokens}
+    figures = {"".join(c for c in token.text if c.isdigit()) for token in kept.tokens}
+    numbers.batches = [one for one in numbers.batches if one[2:] in figures]
     numbers.gstins = [one for one in numbers.gstins if one in said]
     numbers.wrong_gstins = [one for one in numbers.wrong_gstins if one in said]
     numbers.pans = [one for one in numbers.pans if one in said]

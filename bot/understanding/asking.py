@@ -4,6 +4,7 @@ from typing import Final
 
 from bot.understanding.analysis import Analysis
 from bot.understanding.exclusions import WEAK
+from bot.understanding.governing import FORBIDDING
 from bot.understanding.model import Slots
 from bot.understanding.tables import word_set
 from bot.understanding.tables.slots import SIDED
@@ -57,6 +58,10 @@ _DOCUMENT: Final = (
 _ONE_DOCUMENT: Final = ("doc_no", "doc_no_range", "refers_to", "pick", "vendor", "gstin", "customer")
 
 
+_REFUSABLE: Final = frozenset({"approve", "decline", "undo", "recompute_2b", "fetch_ims", "reconcile", "link"})
+"""Orders besides take_action in which no "not" may get lost."""
+
+
 def asked_back(intent: str, slots: Slots, one: Analysis, world: World, ask: list[str]) -> None:
     """Add what must be asked, given the slots."""
     context = world.context
@@ -85,7 +90,10 @@ def asked_back(intent: str, slots: Slots, one: Analysis, world: World, ask: list
             ask.append("target")
     elif intent in ("approve", "decline", "undo") and "batch_id" not in slots:
         ask.append("batch")
-    elif intent == "unclear":
+    if intent in _REFUSABLE and not slots.get("negated") and lost_negation(one):
+        slots["negated"] = True
+        ask.append("action")
+    if intent == "unclear":
         ask.append("intent")
     if intent == "explain" and not any(
         slot in slots
@@ -122,7 +130,10 @@ def _action_asks(slots: Slots, one: Analysis, ask: list[str]) -> None:
         and "target" not in ask
     ):
         ask.append("target")  # "except the big ones": what is left out is not understood, and must not be lost
-    if any(slot in slots for slot in _NARROWING):
+    narrowing = [slot for slot in _NARROWING if slot in slots]
+    if narrowing == ["state"] and _may_be_a_name(one):
+        ask.append("vendor")  # "accept goa", where a Goa Breweries is known: the place or the firm?
+    if narrowing:
         return
     if slots.get("negated"):
         return
@@ -130,6 +141,18 @@ def _action_asks(slots: Slots, one: Analysis, ask: list[str]) -> None:
         ask.append("scope")
     else:
         ask.append("target")
+
+
+def _may_be_a_name(one: Analysis) -> bool:
+    """A bare word of place that some name holds too, right behind the order."""
+    reading = one.reading
+    return any(
+        not state.vendors
+        and reading.tokens[state.start].text in reading.known
+        and (mark := reading.mark_at(state.start - 1)) is not None
+        and any(tag.startswith("act.") for tag in mark.tags)
+        for state in one.states
+    )
 
 
 def lost_negation(one: Analysis) -> bool:
@@ -143,10 +166,15 @@ def lost_negation(one: Analysis) -> bool:
         if _is_note(reading.low(mark.start - 1), reading.low(mark.end)):
             continue
         near = [other for other in reading.marks if abs(other.start - mark.start) <= 4 and other is not mark]
-        if any(tag.startswith(("st.", "past.", "vd.", "filed.", "n.paid")) for other in near for tag in other.tags):
+        if not FORBIDDING & set(mark.said.split()) and any(
+            tag.startswith(("st.", "past.", "vd.", "filed.", "n.paid")) for other in near for tag in other.tags
+        ):
             continue
         return True
     return False
+
+
+_DESCRIBING: Final = ("st.", "past.", "vd.", "filed.", "n.paid")
 
 
 def _is_note(before: str, after: str) -> bool:

@@ -1,6 +1,9 @@
 """From what a request holds and its intent to the slots, exactly those that the intent takes."""
 
+from typing import Final
+
 from bot.understanding.analysis import Analysis
+from bot.understanding.exclusions import WEAK
 from bot.understanding.model import Slots, SlotValue
 from bot.understanding.names import resolve_into, vendor_text
 from bot.understanding.narrowing import (
@@ -10,6 +13,7 @@ from bot.understanding.narrowing import (
     verdicts_in,
 )
 from bot.understanding.own_slots import own_into
+from bot.understanding.tables import word_set
 from bot.understanding.tables.slots import (
     ACTION_INTENTS,
     KEEP_STATUS,
@@ -32,7 +36,9 @@ def compose(intent: str, one: Analysis, world: World, ask: list[str]) -> Slots:
     if intent not in ("batch_status", "approve", "decline", "undo", "cancel"):
         _filters_into(intent, one, slots)
     own_into(intent, one, world, slots, ask)
-    if one.left_out and intent not in ("approve", "decline"):
+    if intent in BATCH_VERBS and _is_less_than_a_batch(one):
+        ask.append("action")  # a batch is decided whole
+    if one.left_out:
         left_out = together([left_out_slots(each, world, ask) for each in one.left_out])
         if left_out:
             slots["exclude"] = left_out
@@ -44,6 +50,20 @@ def compose(intent: str, one: Analysis, world: World, ask: list[str]) -> Slots:
     if one.bad_amount and "amount" not in ask:
         ask.append("amount")
     return slots
+
+
+BATCH_VERBS: Final = frozenset({"approve", "decline", "undo"})
+
+
+def _is_less_than_a_batch(one: Analysis) -> bool:
+    """ "approve B-7 except INV-5", "approve half of B-7", "only INV-5 of B-7"."""
+    narrowed = one.numbers.documents or one.numbers.ranges or one.amounts or one.picks.positions or one.left_out
+    if one.reading.has("ex.after") or any(mark.said not in WEAK for mark in one.reading.tagged("ex.before")):
+        return True
+    return bool(narrowed) or any(one.reading.low(at) in _PARTLY for at in range(len(one.reading)))
+
+
+_PARTLY: Final = word_set("half part partly partially some few only sirf aadha aadhe thoda bas except most rest")
 
 
 def object_into(intent: str, one: Analysis, world: World, slots: Slots, ask: list[str], outward: bool) -> None:

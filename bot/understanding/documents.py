@@ -116,7 +116,7 @@ def claim_plain(reading: Reading, said: NumbersSaid) -> None:
         if not reading.free(at) or not token.text.isdecimal() or reading.low(at + 1) in _DAY_LIKE:
             continue
         if _is_skipped(reading, at):
-            reading.claim(at, at + 1, "other")
+            _pass_over(reading, at)
             continue
         listed = reading.low(at - 1) in _LIST_WORDS and at > 1 and reading.claims[at - 2] == "doc"
         if (token.text.startswith("0") and len(token.text) > 2) or len(token.text) >= 3 or listed:
@@ -131,7 +131,7 @@ def _shaped_at(reading: Reading, said: NumbersSaid, at: int) -> int | None:
     if not token.has_digit or not _NUMBER.fullmatch(upper):
         return None
     if _is_skipped(reading, at):
-        reading.claim(at, at + 1, "other")
+        _pass_over(reading, at)
         return at + 1
     if _SECTION.fullmatch(token.low) or reading.mark_at(at) is not None:
         return None
@@ -283,6 +283,12 @@ def _spoken_at(reading: Reading, said: NumbersSaid, at: int) -> int | None:
     said.documents.append(number.upper())
     reading.claim(at, place, "doc")
     return place
+
+
+def _pass_over(reading: Reading, at: int) -> None:
+    """ "PO 4500012345": the number, and the word that says what it is."""
+    start = at - (reading.low(at - 1) in _SKIPPED_BEFORE and reading.free(at - 1))
+    reading.claim(start, at + 1, "other")
 
 
 def _is_skipped(reading: Reading, at: int) -> bool:

@@ -19,11 +19,16 @@ EMOJI: Final[dict[str, str]] = {
 }
 """Names of emoji that say yes or no; all others say nothing."""
 
+_BOLD_MENTION: Final = re.compile(r"\s*[*_~]<@", re.IGNORECASE)
+_ENTITY: Final = re.compile(r"&(lt|gt|quot|amp);", re.IGNORECASE)
+_ENTITIES: Final = {"lt": "<", "gt": ">", "quot": '"', "amp": "&"}
 _LEADING_MENTION: Final = re.compile(r"\s*(?:<@[UW][^>]{0,80}>(?:\s|,|:(?=\s))*)+", re.IGNORECASE)
 _MENTION: Final = re.compile(r"<@([UW][A-Z0-9]+)(?:\|([^>]{0,80}))?>", re.IGNORECASE)
 _NAMED_LINK: Final = re.compile(r"<(?:mailto:|https?://|tel:|#|!)[^>|]{0,2000}\|([^>]{0,500})>", re.IGNORECASE)
 _BARE_LINK: Final = re.compile(r"<(?:https?://|tel:|!|#)[^>]{0,2000}>", re.IGNORECASE)
 _BARE_MAILTO: Final = re.compile(r"<mailto:([^>|]{0,300})>", re.IGNORECASE)
+_CODE: Final = re.compile(r"`([^`\n]{1,400})`")
+"""Code is quoted: its words are not the speaker's, unless they are only a name or a number (quoting.py judges)."""
 _MARKS: Final = re.compile(r"(?<![\w*_~`])([*_~`])(?=\S)([^\n*~`]{1,400}?)(?<=\S)\1(?![\w*_~`])")
 _EMOJI: Final = re.compile(r":([a-z0-9_+-]{1,40}):(?::skin-tone-\d:)?", re.IGNORECASE)
 _DASHES: Final = re.compile("[\u2010-\u2015\u2212\u2043\ufe58\ufe63\uff0d]")
@@ -42,14 +47,17 @@ def undressed(text: str) -> str:
     plain = plain.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     if not plain.isascii() or not plain.isprintable():
         plain = _INVISIBLE.sub("", _CONTROLS.sub(" ", plain))
+    if _BOLD_MENTION.match(plain):
+        plain = _MARKS.sub(r"\2", plain, count=1)
     plain = _LEADING_MENTION.sub("", plain, count=1) if plain.lstrip()[:2] == "<@" else plain
     if "<" in plain:
         plain = _MENTION.sub(lambda found: "@" + (found[2] or found[1]), plain)
         plain = _BARE_LINK.sub(" ", _BARE_MAILTO.sub(r"\1", _NAMED_LINK.sub(r"\1", plain)))
     if "&" in plain:
-        plain = plain.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&amp;", "&")
+        plain = _ENTITY.sub(lambda found: _ENTITIES[found[1].lower()], plain)
     if ":" in plain:
         plain = _EMOJI.sub(_emoji, plain)
+    plain = _CODE.sub(r'"\1"', plain)
     for _ in range(2):
         plain = _MARKS.sub(r"\2", plain)
     plain = _DOUBLE.sub('"', _SINGLE.sub("'", plain))

@@ -29,6 +29,18 @@ WEAK: Final = frozenset(
         "omit",
         "skipping",
         "bina",
+        "no",
+        "but no",
+        "and no",
+        "nahi",
+        "nahin",
+        "never",
+        "but never",
+        "ex",
+        "exc",
+        "spare",
+        "not any",
+        "not for",
     }
 )
 """Phrases that leave something out only when a thing that can be left out follows at once."""
@@ -56,6 +68,8 @@ def exclusion_in(reading: Reading) -> tuple[int, int, int, int] | None:
             following = reading.mark_at(mark.end)
             if following is not None and any(tag.startswith(("act.", "ing.")) for tag in following.tags):
                 continue
+        if (mark.said in _BARE_NO and not _can_leave_out(reading, mark)) or _bounds(reading, mark):
+            continue
         if "ex.before" in mark.tags or (mark.said == "leave" and _is_left_alone(reading, mark)):
             end = _object_after(reading, mark)
             if end > mark.end:
@@ -63,6 +77,39 @@ def exclusion_in(reading: Reading) -> tuple[int, int, int, int] | None:
         if "neg" in mark.tags and (but := _but_before(reading, mark.start)) is not None:
             return but, mark.end, but + 1, mark.start
     return None
+
+
+def _bounds(reading: Reading, mark: Mark) -> bool:
+    """ "not above 5 lakh" is an amount, and leaves nothing out; "but not those above" does."""
+    return mark.said == "not" and reading.low(mark.end) in {
+        "above",
+        "more",
+        "over",
+        "less",
+        "under",
+        "below",
+        "exceeding",
+    }
+
+
+def _can_leave_out(reading: Reading, mark: Mark) -> bool:
+    """ "accept all exact, no CNs": a bare no leaves out behind an order or list, not in "doc no 5" or "reject nahi"."""
+    before = reading.mark_at(mark.start - 1)
+    if mark.start == 0 or (before is not None and any(tag.startswith(("act.", "past.")) for tag in before.tags)):
+        return False
+    following = reading.tokens[mark.end] if mark.end < len(reading) else None
+    if reading.low(mark.end) in {"more", "less", "fewer", "one", "need", "further", "later", "longer"}:
+        return False
+    if following is not None and following.has_digit and not reading.claims[mark.end]:
+        return reading.tokens[mark.start - 1].is_mark and not following.text.isdecimal()
+    return any(
+        one.start < mark.start
+        for one in reading.tagged("act.", "v.show", "v.remind", "v.draft", "v.send", "all", "as.")
+    )
+
+
+_BARE_NO: Final = frozenset({"no", "nahi", "nahin", "never"})
+_MAILS: Final = ("v.remind", "v.draft", "v.send", "v.mail", "n.mail")
 
 
 def _is_left_alone(reading: Reading, mark: Mark) -> bool:
@@ -93,29 +140,36 @@ def _but_before(reading: Reading, end: int) -> int | None:
 
 def _object_after(reading: Reading, mark: Mark) -> int:
     """Where the thing left out ends; mark.end when nothing that can be left out follows."""
-    described = mark.said in _BUT_NOT and _amount_begins(reading, mark.end)
-    if mark.said in WEAK and not described and not _named_thing(reading, mark.end):
+    begin = mark.end
+    described = mark.said in _BUT_NOT and _amount_begins(reading, begin)
+    if mark.said in WEAK and not described and not _named_thing(reading, begin):
         return mark.end
-    if not _object_begins(reading, mark.end, 4):
+    if not _object_begins(reading, begin, 4):
         return mark.end
-    at = mark.end
+    mails, at = reading.has(*_MAILS), begin
     while at < len(reading):
         low = reading.low(at)
         if low in _STOPS:
             break
+        if at > begin and (low in _TOPIC_FOLLOWS or (mails and low in {"for", "to", "on"})):
+            break
         if low in {",", "-"} and not _object_begins(reading, at + 1, 1):
             break
         inner = reading.mark_at(at)
-        if inner is not None and inner.start == at and at > mark.end and _ends_object(inner):
+        if inner is not None and inner.start == at and at > begin and _ends_object(inner):
             break
-        if low in {"for", "in", "of"} and at > mark.end and _time_follows(reading, at + 1):
+        if low in {"for", "in", "of"} and at > begin and _time_follows(reading, at + 1):
             break
         if low in {"and", "aur", "also", "&"} and not _object_begins(reading, _past_fillers(reading, at + 1), 2):
             break
         at += 1
-    while at > mark.end and reading.low(at - 1) in {"and", "aur", ",", "please", "pls"}:
+    while at > begin and reading.low(at - 1) in {"and", "aur", ",", "please", "pls"}:
         at -= 1
     return at
+
+
+_TOPIC_FOLLOWS: Final = word_set("about regarding concerning wrt")
+"""What follows is the matter of the main clause again."""
 
 
 def _past_fillers(reading: Reading, at: int) -> int:
@@ -147,7 +201,7 @@ def _named_thing(reading: Reading, at: int) -> bool:
 def _ends_object(mark: Mark) -> bool:
     if "and" in mark.tags:
         return False
-    return bool(mark.tags & {"polite", "reason", "ex.before"}) or any(
+    return bool(mark.tags & {"polite", "reason", "ex.before", "c.later", "c.when"}) or any(
         tag.startswith(("act.", "do.order", "v.send", "v.draft", "v.remind", "v.run", "t.")) for tag in mark.tags
     )
 

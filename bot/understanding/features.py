@@ -3,6 +3,7 @@
 from typing import Final
 
 from bot.understanding.analysis import Analysis
+from bot.understanding.governing import kind_of
 from bot.understanding.model import Context
 from bot.understanding.narrowing import kinds_in, statuses_in, verdicts_in
 from bot.understanding.orders import Mention
@@ -71,6 +72,8 @@ def features(one: Analysis, context: Context) -> set[str]:
     """All tags and features of a request."""
     reading = one.reading
     bag = {tag for mark in reading.marks for tag in mark.tags}
+    if not any(kind_of(reading, mark) == "order" for mark in reading.tagged("v.undo")):
+        bag.discard("v.undo")
     bag |= _things(one, context) | _acts(one.mentions) | _questions(reading) | _mail(one) | _places(one, bag)
     if one.reading.has("q.which", "q.who") and reading.has("n.customer"):
         bag.add("OUT")
@@ -127,7 +130,10 @@ def _things(one: Analysis, context: Context) -> set[str]:
 def _acts(mentions: list[Mention]) -> set[str]:
     names = {"order": "ORDER", "asked": "ASKED", "past": "DONE", "ing": "ING", "reported": "REPORTED"}
     found: set[str] = set()
+    stands = any(mention.kind == "order" and not mention.negated for mention in mentions)
     for mention in mentions:
+        if stands and mention.kind == "order" and mention.negated:
+            continue  # "don't approve B-7, decline it": only the order that stands counts
         found |= {names[mention.kind], f"{names[mention.kind]}.{mention.action}", "ACTED"}
         if mention.kind == "order" and mention.negated:
             found.add("NEGATED")

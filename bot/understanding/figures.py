@@ -1,7 +1,7 @@
 """Read a number where it stands: 1,23,456.78 or 5L or "sava do lakh"; who needs it says what it is."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
@@ -53,6 +53,7 @@ def figure_at(reading: Reading, at: int) -> Figure | None:
         unit, end = UNITS[reading.low(end)], end + 1
         if reading.free(end) and unit < 10_000_000 and UNITS.get(reading.low(end), 0) == 10_000_000:
             unit, end = unit * 10_000_000, end + 1
+        found, end = _with_smaller(reading, found, unit, end)
     percent = reading.free(end) and (reading.low(end) in ("percent", "pct", "%") or reading.tokens[end].text == "%")
     if percent:
         end += 1
@@ -61,6 +62,17 @@ def figure_at(reading: Reading, at: int) -> Figure | None:
     if reading.low(end) == "/" and reading.low(end + 1) == "-" and reading.tokens[end].glued:
         money, end = True, end + 2
     return Figure(start, end, found.value, unit, money or found.money, found.words, percent)
+
+
+def _with_smaller(reading: Reading, found: Figure, unit: int, end: int) -> tuple[Figure, int]:
+    """ "2 lakh 50 thousand": the smaller figure goes on the greater."""
+    more = _digits_at(reading, end)
+    if more is None or more.unit != 1 or not reading.free(more.end):
+        return found, end
+    smaller = UNITS.get(reading.low(more.end), unit)
+    if smaller >= unit or more.value * smaller >= unit:
+        return found, end
+    return replace(found, value=found.value + more.value * smaller / unit), more.end + 1
 
 
 def pair_at(reading: Reading, at: int) -> tuple[Figure, Figure] | None:

@@ -57,7 +57,12 @@ def _head(reading: Reading) -> tuple[int, str]:
             at += 1
             continue
         mark = reading.mark_at(at)
+        if mark is not None and "polite" in mark.tags and mark.start == at:
+            at = mark.end
+            continue
         if mark is None or mark.start != at or not mark.tags & _HEAD_TAGS or mark.said == "next":
+            break
+        if mark.tags >= {"t.no", "neg"} and _forbids(reading, mark.end):
             break
         if "t.sorry" in mark.tags:
             marked = "sorry"
@@ -73,6 +78,12 @@ def _head(reading: Reading) -> tuple[int, str]:
     if marked == "no" and not (at < len(reading) and at > 0):
         marked = ""
     return at, marked
+
+
+def _forbids(reading: Reading, at: int) -> bool:
+    """ "no don't hold them": the no belongs to the verb."""
+    following = reading.mark_at(at)
+    return following is not None and any(tag.startswith(("act.", "v.")) for tag in following.tags)
 
 
 def _past_refusal(reading: Reading, start: int) -> int:

@@ -4,10 +4,12 @@ from bot.understanding.analysis import Analysis, analyse
 from bot.understanding.asking import asked_back
 from bot.understanding.choosing import chosen
 from bot.understanding.composing import compose
+from bot.understanding.corrections import CALLED_OFF
 from bot.understanding.features import features
-from bot.understanding.model import Understanding
+from bot.understanding.model import Slots, Understanding
 from bot.understanding.own_slots import VERB_OF
 from bot.understanding.reading import Reading
+from bot.understanding.tables.slots import WRITING
 from bot.understanding.world import World
 
 
@@ -37,10 +39,21 @@ def understood(one: Analysis, world: World, intent: str) -> Understanding:
         if batch is not None and not (intent == "batch_status" and _several(one)):
             slots["batch_id"] = batch
     asked_back(intent, slots, one, world, ask)
+    doubts_into(intent, one, slots, ask)
     asked = tuple(dict.fromkeys(ask))
     further = one.numbers.batches[1:] if "batch_id" in slots else []
     also = tuple(Understanding(intent, {**slots, "batch_id": batch}, asked) for batch in further)
     return Understanding(intent, slots, asked, also)
+
+
+def doubts_into(intent: str, one: Analysis, slots: Slots, ask: list[str]) -> None:
+    """What a correction left open is asked of an order; an order called off is one taken back."""
+    if intent not in WRITING or intent == "cancel":
+        return
+    for doubt in one.reading.doubts:
+        if doubt == CALLED_OFF:
+            slots["negated"] = True
+        ask.append("action" if doubt == CALLED_OFF else doubt)
 
 
 def _several(one: Analysis) -> bool:

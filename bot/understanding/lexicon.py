@@ -34,7 +34,15 @@ def _rows() -> list[tuple[str, Phrase]]:
         talk.OUT_OF_SCOPE,
     ):
         rows += phrases_of(table)
-    rows += phrases_of({"ex.before": actions.EXCEPT_BEFORE, "ex.after": actions.EXCEPT_AFTER, **connectives.MISCELLANY})
+    rows += phrases_of(
+        {
+            "ex.before": actions.EXCEPT_BEFORE,
+            "ex.after": actions.EXCEPT_AFTER,
+            "unpast": actions.UNDONE,
+            "neg": actions.UNDONE,
+            **connectives.MISCELLANY,
+        }
+    )
     rows += [
         ("amended", ("amended",)),
         ("amended", ("revised",)),

@@ -6,6 +6,7 @@ from bot.understanding.analysis import Analysis
 from bot.understanding.asking import asked_back
 from bot.understanding.choosing import chosen
 from bot.understanding.composing import compose
+from bot.understanding.grammar import doubts_into
 from bot.understanding.model import Slots, Understanding
 from bot.understanding.pronouns import PARTY_WORDS
 from bot.understanding.world import World
@@ -127,6 +128,7 @@ def merged(last: Understanding, one: Analysis, bag: set[str], intent: str, world
         ask += [code for code in checked if code not in ask and code == "scope" and "target" in last.ask]
     elif kept == "unclear":
         ask.append("intent")
+    doubts_into(kept, one, slots, ask)
     return Understanding(kept, slots, tuple(dict.fromkeys(ask)))
 
 

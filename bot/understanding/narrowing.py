@@ -129,6 +129,13 @@ def top_in(reading: Reading) -> int | None:
     return None
 
 
+def claim_top(reading: Reading) -> None:
+    """The five of "top five" is a count, though a firm be called Five Star."""
+    for at in range(1, len(reading)):
+        if reading.free(at) and count_word(reading.low(at)) and reading.low(at - 1) in {"top", "worst", "riskiest"}:
+            reading.claim(at, at + 1, "top")
+
+
 def count_word(word: str) -> int:
     """A small count in figures or words; 0 when it is none."""
     if word.isdecimal() and len(word) <= 3 and not word.startswith("0"):

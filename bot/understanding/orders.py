@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from bot.understanding.governing import forbids, kind_of, past_kind
 from bot.understanding.reading import Mark, Reading
 from bot.understanding.tables import word_set
 
@@ -19,7 +20,7 @@ _STATE_ACTIONS: Final[dict[str, str]] = {
 _CLAUSE_ENDS: Final = frozenset(
     {",", ";", ".", "\n", "but", "!", "?", "-", "and", "then", "lekin", "par", "magar", "aur", "instead"}
 )
-_EITHER: Final = frozenset({"or", "nor", "ya", "/", "athva"})
+_EITHER: Final = frozenset({"or", "nor", "ya", "/", "athva", "and", "&", "aur"})
 """Between two orders that one "do not" governs: "do not accept or reject"."""
 _NEGATIVE_AFTER: Final = word_set(
     "mat nahi nahin nai na nako vendam venam nathi vendaam pannadha pannatha pannadhinga pannaadhe not"
@@ -49,8 +50,10 @@ def mentions_in(reading: Reading) -> list[Mention]:
 def _mention(reading: Reading, mark: Mark) -> Mention | None:
     for tag in sorted(mark.tags):
         family, _, action = tag.partition(".")
+        if family == "act" and (behind := reading.mark_at(mark.end)) is not None and "unpast" in behind.tags:
+            return Mention(mark.start, behind.end, action, "past", True)
         if family == "act":
-            return Mention(mark.start, mark.end, action, _kind(reading, mark), is_negated(reading, mark))
+            return Mention(mark.start, mark.end, action, kind_of(reading, mark), is_negated(reading, mark))
         if family == "may":
             return Mention(mark.start, mark.end, action, "asked", is_negated(reading, mark))
         if family == "ing":
@@ -61,15 +64,17 @@ def _mention(reading: Reading, mark: Mark) -> Mention | None:
         if tag in mark.tags and reading.low(mark.start - 1) != "from":
             put = _put_beside(reading, mark)
             if put is not None:
-                kind = "ing" if "v.put" not in put.tags else _kind(reading, put)
+                kind = "ing" if "v.put" not in put.tags else kind_of(reading, put)
                 start = min(put.start, mark.start)
                 return Mention(
                     start, max(put.end, mark.end), action, kind, is_negated(reading, put) or is_negated(reading, mark)
                 )
     for tag in sorted(mark.tags):
         family, _, action = tag.partition(".")
+        if family == "past" and forbids(reading, mark):
+            return Mention(mark.start, mark.end, action, "order", True)
         if family == "past" and reading.low(mark.start - 1) != "from":
-            kind = "reported" if _reported(reading, _sentence(reading, mark)[0], mark) else "past"
+            kind = past_kind(reading, mark)
             return Mention(mark.start, mark.end, action, kind, is_negated(reading, mark))
     return None
 
@@ -143,7 +148,9 @@ def _parted(reading: Reading, start: int, end: int) -> bool:
 
 
 def is_negated(reading: Reading, mark: Mark) -> bool:
-    """Whether a "not" governs the phrase: before it in its clause, or (Hindi) just after it."""
+    """Whether a "not" governs the phrase: before it in its clause, or (Hindi) just after it or inside it."""
+    if (behind := reading.mark_at(mark.end)) is not None and "unpast" in behind.tags:
+        return True
     at = mark.start - 1
     steps = 0
     while at >= 0 and steps < 5:
@@ -152,8 +159,7 @@ def is_negated(reading: Reading, mark: Mark) -> bool:
         before = reading.mark_at(at)
         if before is not None and "notneg" in before.tags:
             return False
-        refuses = before is not None and "neg" in before.tags and "injection" not in before.tags
-        if before is not None and refuses and not _belongs_elsewhere(reading, before, mark):
+        if before is not None and _refuses(reading, before, mark) and not _belongs_elsewhere(reading, before, mark):
             return True
         if before is not None and any(tag.startswith("act.") for tag in before.tags):
             if reading.low(before.end) in _EITHER and before.end == mark.start - 1:
@@ -162,6 +168,19 @@ def is_negated(reading: Reading, mark: Mark) -> bool:
         at = before.start - 1 if before is not None else at - 1
         steps += 1
     return _negated_after(reading, mark)
+
+
+def _refuses(reading: Reading, before: Mark, mark: Mark) -> bool:
+    """A "not" anywhere in the clause, or a bare no right before the first verb: "no accept", "no reminder to vora"."""
+    if "neg" in before.tags:
+        return "injection" not in before.tags
+    if "t.no" not in before.tags or before.end != mark.start or not _BARE_NO & set(before.said.split()):
+        return False
+    return not any(one.start < before.start for one in reading.tagged("act."))  # "accept, no reject": two orders
+
+
+_BARE_NO: Final = word_set("no nope nah nahi nahin not dont never mat vendam nako")
+"""Words of refusal that are no postposition ("na", "n") and no sign."""
 
 
 def _belongs_elsewhere(reading: Reading, neg: Mark, mark: Mark) -> bool:
@@ -211,98 +230,6 @@ def _negated_further(reading: Reading, at: int) -> bool:
             return False
         place += 1
     return False
-
-
-def _kind(reading: Reading, mark: Mark) -> str:
-    """order or asked: a question, a condition or a report makes no order."""
-    if _is_undone(reading, mark.start - 1):
-        return "ing"
-    start, end = _sentence(reading, mark)
-    told = reading.claims[mark.start - 2] if mark.start >= 2 and reading.low(mark.start - 1) == "to" else ""
-    if told.startswith(("whole:", "vendor", "customer", "gstin")):
-        return "ing"
-    if _reported(reading, start, mark):
-        return "reported"
-    if any(start <= conditional.start < end for conditional in reading.tagged("c.if")):
-        return "asked"
-    if reading.low(start) in {"once", "jab", "when"} and any(reading.low(at) == "," for at in range(start, mark.start)):
-        return "asked"
-    if (after := reading.mark_at(mark.end)) is not None and after.tags & {"do.ask", "cond.after"}:
-        return "asked"
-    if any(mark.end <= conditional.start <= mark.end + 1 for conditional in reading.tagged("cond.after")):
-        return "asked"
-    if any(start <= polite.start <= mark.start for polite in reading.tagged("q.please")):
-        return "order"
-    if _done_already(reading, start, mark):
-        return "past"
-    if _questioned(reading, start, mark):
-        return "asked"
-    asked = reading.low(end) == "?" or (end < len(reading) and reading.tokens[end].text == "?")
-    ended = reading.mark_at(end - 1) if end else None
-    if asked or (reading.low(end - 1) == "kya" and mark.end < end and ended is not None):
-        return "asked"
-    return "order"
-
-
-def _done_already(reading: Reading, start: int, mark: Mark) -> bool:
-    """ "did we reject", "have you accepted": a question about a deed, however it goes on."""
-    return any(
-        start <= question.start < mark.start and question.said in _DID and mark.start - question.end <= 5
-        for question in reading.tagged("q.aux")
-    )
-
-
-def _is_undone(reading: Reading, at: int) -> bool:
-    """ "undo the accept of INV-5": the deed is taken back, not ordered."""
-    while reading.low(at) in {"the", "my", "our", "that", "this", "last"}:
-        at -= 1
-    mark = reading.mark_at(at)
-    return mark is not None and "v.undo" in mark.tags
-
-
-_DID: Final = frozenset({"did", "didnt", "has", "have", "had", "hasnt", "havent", "does", "hv", "hav"})
-
-
-def _questioned(reading: Reading, start: int, mark: Mark) -> bool:
-    head = next((one for one in reading.marks if one.start >= start), None)
-    if (
-        head is not None
-        and head.start < mark.start
-        and head.tags & {"as.count", "q.howmuch", "q.which"}
-        and "all" not in head.tags
-    ):
-        return head.said not in {"any", "koi", "count", "sum", "total"}
-    end = _sentence(reading, mark)[1]
-    if any(start <= one.start < end and "notneg" not in one.tags for one in reading.tagged("q.why", "q.who")):
-        return True
-    for question in reading.tagged(
-        "v.explain", "q.who", "q.why", "q.when", "q.may", "q.how", "v.should", "q.aux", "q.what", "q.where", "q.which"
-    ):
-        if not start <= question.start < mark.start:
-            continue
-        if "q.please" in question.tags or question.tags & {"all", "neg"} or "notneg" in question.tags:
-            continue
-        if question.tags & {"v.explain", "q.who", "q.why", "q.when", "q.may", "q.how", "v.should"}:
-            return True
-        if question.tags & {"q.aux", "q.what", "q.where"} and question.start <= start + 1:
-            return True
-        if "q.which" in question.tags and question.start <= start + 1 and question.said not in {"any", "koi"}:
-            return True
-    return False
-
-
-def _reported(reading: Reading, start: int, mark: Mark) -> bool:
-    return any(start <= report.start < mark.start for report in reading.tagged("c.report"))
-
-
-def _sentence(reading: Reading, mark: Mark) -> tuple[int, int]:
-    start = mark.start
-    while start > 0 and reading.low(start - 1) not in {".", ";", "\n", "!", "?"}:
-        start -= 1
-    end = mark.end
-    while end < len(reading) and reading.low(end) not in {".", ";", "\n", "!", "?"}:
-        end += 1
-    return start, end
 
 
 def standing(mentions: list[Mention]) -> tuple[str | None, bool, bool]:

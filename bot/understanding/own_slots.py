@@ -14,6 +14,7 @@ from bot.understanding.narrowing import (
     verdicts_in,
 )
 from bot.understanding.orders import is_negated, standing
+from bot.understanding.reading import Mark
 from bot.understanding.tables.slots import ACTION_INTENTS, SHAPED, WITH_BATCH, WRITING
 from bot.understanding.who import is_outward
 from bot.understanding.world import World
@@ -45,6 +46,8 @@ def own_into(intent: str, one: Analysis, world: World, slots: Slots, ask: list[s
         shape_into(reading, slots)
     if intent in ACTION_INTENTS:
         _action_into(intent, one, slots, ask)
+    elif intent in ("approve", "decline") and standing(one.mentions)[2]:
+        ask.append("action")
     if (
         intent in WRITING
         and intent not in ("policy_set", "delegate", "link", "snooze")
@@ -178,11 +181,14 @@ def _action_into(intent: str, one: Analysis, slots: Slots, ask: list[str]) -> No
         status, _ = statuses_in(one.reading, set())
         action = _STATUS_ACTION.get(status[0]) if status else None
     if intent == "take_action" and one.reading.has("v.undo") and not any(m.kind == "order" for m in one.mentions):
-        action = "reset"
+        action, negated = "reset", _verb_negated("undo", one)
     if action == "approve" and intent not in ("permissions", "audit_log"):
         action = "accept"
     if action == "decline" and intent not in ("permissions", "audit_log"):
         action = "reject"
+    if intent == "rule_question" and one.reading.has("n.versus"):
+        slots.pop("status", None)
+        action = None
     if contradicting and intent == "take_action":
         ask.append("action")
     elif action:
@@ -206,4 +212,10 @@ def _plain_all(one: Analysis) -> bool:
 
 def _verb_negated(intent: str, one: Analysis) -> bool:
     verbs = [mark for mark in one.reading.tagged(*VERB_OF[intent]) if "key." not in str(mark.tags)]
-    return bool(verbs) and is_negated(one.reading, verbs[0])
+    return bool(verbs) and (is_negated(one.reading, verbs[0]) or _is_called_off(intent, one, verbs[0]))
+
+
+def _is_called_off(intent: str, one: Analysis, verb: Mark) -> bool:
+    """ "cancel the reminder to vora": the mail is what is cancelled."""
+    mails = intent in ("draft_followup", "send_followup")
+    return mails and any(0 <= verb.start - one_cancel.end <= 2 for one_cancel in one.reading.tagged("v.cancel"))

@@ -137,7 +137,7 @@ def _month(reading: Reading, at: int, calendar_: Calendar, sure: bool) -> SaidPe
     if low == "month" and reading.low(at + 1).isdecimal() and len(reading.low(at + 1)) <= 2:
         number = int(reading.low(at + 1))
         if not 1 <= number <= 12:
-            return SaidPeriod(at, at + 2, None, None)
+            return SaidPeriod(at, at + 2 + bool(re.fullmatch(r"20\d\d", reading.low(at + 2))), None, None)
         found_month = calendar_.latest(number)
         return SaidPeriod(at, at + 2, found_month, found_month, single=True)
     glued = _MONTH_YEAR.fullmatch(low)
@@ -168,9 +168,13 @@ def _is_month_here(reading: Reading, at: int) -> bool:
     """may, mar, dec: a month only where its neighbours say so."""
     if reading.low(at + 1) in {"i", "we", "you", "be", "have", "not", "accept", "priya", "they"}:
         return False
-    if at == 0:
-        return reading.low(at + 1) in _AFTER_MONTH
-    return reading.low(at - 1) in _BEFORE_MONTH or reading.low(at + 1) in _AFTER_MONTH or at == len(reading) - 1
+    if all(token.is_mark for token in reading.tokens[at + 1 :]) or reading.low(at) in _PLAIN_MONTHS:
+        return True
+    return reading.low(at + 1) in _AFTER_MONTH or (at > 0 and reading.low(at - 1) in _BEFORE_MONTH)
+
+
+_PLAIN_MONTHS: Final = word_set("march dec")
+"""Doubtful beside another month or figure only: no other word that is said of documents."""
 
 
 def _is_year(reading: Reading, at: int) -> bool:

@@ -70,7 +70,7 @@ def find_picks(reading: Reading, shown: int) -> Picks:
             _leading(reading, picks, at, shown)
             or _ordinal(reading, picks, at, shown)
             or _written_range(reading, picks, at, shown)
-            or _figures(reading, picks, at)
+            or _figures(reading, picks, at, shown)
             or at + 1
         )
     return picks
@@ -151,26 +151,27 @@ def _written_range(reading: Reading, picks: Picks, at: int, shown: int) -> int |
     return at + 1
 
 
-def _figures(reading: Reading, picks: Picks, at: int) -> int | None:
-    """1 and 6; 2, 3 and 5; 1 to 4; number 3: small figures that count nothing."""
+def _figures(reading: Reading, picks: Picks, at: int, shown: int) -> int | None:
+    """1 and 6; 2, 3 and 5; 1,2 and 3; 1 to 4; number 3: small figures that count nothing."""
     named = reading.claims[at + 1 : at + 2] and (reading.claims[at + 1] or reading.tokens[at + 1].text in reading.known)
     if reading.low(at) in {"4", "2"} and named:
         return None
-    if not _is_position(reading, at) or reading.low(at - 1) in _NO_PICK_BEFORE:
+    if not _positions(reading, at, shown) or reading.low(at - 1) in _NO_PICK_BEFORE:
         return None
     if reading.low(at - 1) in {".", ","} and reading.claims[at - 2 :] and reading.claims[max(at - 2, 0)] == "doc":
         return None
     if reading.low(at - 1) in _JOINTS and at > 1 and reading.claims[at - 2] == "doc":
         return None
-    found, end = [int(reading.low(at))], at + 1
+    found, end = _positions(reading, at, shown), at + 1
     if reading.low(end) in {"to", "se", "-", "till"} and _is_position(reading, end + 1):
         found = list(range(found[0], min(int(reading.low(end + 1)), found[0] + 200) + 1))
         end += 2
     while True:
         step = 2 if reading.low(end) == "," and reading.low(end + 1) in _JOINTS else 1
-        if reading.low(end) not in _JOINTS or not _is_position(reading, end + step):
+        more = _positions(reading, end + step, shown) if reading.low(end) in _JOINTS else []
+        if not more:
             break
-        found.append(int(reading.low(end + step)))
+        found += more
         end += step + 1
     if (
         reading.low(end) in _NO_PICK_AFTER
@@ -187,6 +188,16 @@ def _counts(reading: Reading, at: int) -> bool:
     """ "10 mismatches", "5 suppliers": how many, not which."""
     mark = reading.mark_at(at)
     return mark is not None and any(tag.startswith(("vd.", "k.", "n.docs", "n.vendor")) for tag in mark.tags)
+
+
+def _positions(reading: Reading, at: int, shown: int) -> list[int]:
+    """The positions in one token: 4, or 1,2,3 written without blanks beside a list of as many."""
+    if _is_position(reading, at):
+        return [int(reading.low(at))]
+    parts = reading.low(at).split(",")
+    whole = len(parts) > 1 and reading.free(at) and all(part.isdecimal() and part[0] != "0" for part in parts)
+    numbers = [int(part) for part in parts] if whole else []
+    return numbers if numbers and max(numbers) <= shown and reading.low(at + 1) not in _NO_PICK_AFTER else []
 
 
 def _is_position(reading: Reading, at: int) -> bool:

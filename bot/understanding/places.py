@@ -82,7 +82,8 @@ def _letters_mean_state(reading: Reading, at: int) -> bool:
     if low in DOUBTFUL_LETTERS:
         placed = before in _PLACE_BEFORE - {"state"} or before in {"(", "vs", "and"}
         ends = at + 1 >= len(reading) or after in _AFTER_DOUBTFUL or reading.tokens[at + 1].is_mark
-        return (placed and (ends or low not in {"ka", "as", "or"})) or after in {
+        named = at > 0 and low in _BEHIND_A_NAME and reading.claims[at - 1].startswith("whole:")
+        return ((placed or named) and (ends or low not in {"ka", "as", "or"})) or after in {
             "gstin",
             "registration",
             "state",
@@ -93,6 +94,7 @@ def _letters_mean_state(reading: Reading, at: int) -> bool:
     return True
 
 
+_BEHIND_A_NAME: Final = word_set("up mp hp ap wb cg")
 _AFTER_DOUBTFUL: Final = word_set(
     "gstin registration state branch vendors gstins wale and for books ke please pls only last this in"
 )

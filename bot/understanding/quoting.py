@@ -23,6 +23,8 @@ _INLINE_SIGNED: Final = re.compile(
     r"thanking you)\b\s*[,.:-]*\s*\w+"
 )
 _QUOTED: Final = re.compile(r'"([^"]{1,5000})"|(?<![\w\'])\'([^\'\n]{2,400})\'(?!\w)')
+_FOOTER: Final = re.compile(r"(?i)^\s*(?:--+|__+|sent from my\b.*|get outlook for\b.*|sent via\b.*)\s*$")
+"""A line after which a mail program has put something of its own."""
 _MOST_QUOTES: Final = 12
 """More pairs of quotation marks than a request has: the others are data unseen."""
 _INLINE_WROTE: Final = re.compile(
@@ -52,7 +54,8 @@ def own_words(text: str, is_data: Callable[[str], bool]) -> tuple[str, bool]:
 
 def _own_lines(text: str) -> tuple[list[str], bool]:
     lines = text.split("\n")
-    aside = False
+    footer = next((number for number, line in enumerate(lines) if number and _FOOTER.match(line)), len(lines))
+    lines, aside = lines[:footer], footer < len(lines)
     if _STRONG_HEADER.search(text) or any(_FORWARD.match(line) for line in lines):
         return _before_header(lines), True
     kept: list[str] = []

@@ -33,7 +33,10 @@ class Mark:
 
 @dataclass(slots=True)
 class Reading:
-    """One request. `claims[i]` says what token i was taken for ("" while free); `marks` are phrases in free tokens."""
+    """One request. `claims[i]` says what token i was taken for ("" while free); `marks` are phrases in free tokens.
+
+    `doubts`: what must be asked back of an order, whatever else is understood (see corrections.py).
+    """
 
     text: str
     tokens: Sequence[Token]
@@ -41,6 +44,7 @@ class Reading:
     claims: list[str] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     lows: list[str] = field(default_factory=list)
+    doubts: tuple[str, ...] = ()
     _covered: dict[int, Mark] = field(default_factory=dict)
     _covered_of: list[Mark] | None = None
     _tagged: dict[str, list[Mark]] = field(default_factory=dict)
@@ -79,13 +83,18 @@ class Reading:
 
     def said(self, start: int, end: int) -> str:
         """The words as written, blanks single."""
-        if start >= end:
-            return ""
-        return " ".join(self.text[self.tokens[start].start : self.tokens[end - 1].end].split())
+        words = self.tokens[start:end]
+        return "".join(" " * (at > 0 and not word.glued) + word.text for at, word in enumerate(words)).strip()
 
     def part(self, start: int, end: int) -> "Reading":
         """A stretch of it as a reading of its own, with the same claims."""
-        piece = Reading(self.text, self.tokens[start:end], self.known, self.claims[start:end], [], self.lows[start:end])
+        return self.chosen(range(*slice(start, end).indices(len(self.tokens))))
+
+    def chosen(self, places: Sequence[int], doubts: tuple[str, ...] = ()) -> "Reading":
+        """Some of its tokens, in that order, as a reading of its own, with the same claims."""
+        tokens = [self.tokens[at] for at in places]
+        claims, lows = [self.claims[at] for at in places], [self.lows[at] for at in places]
+        piece = Reading(self.text, tokens, self.known, claims, [], lows, (*self.doubts, *doubts))
         piece.find_marks()
         return piece
 

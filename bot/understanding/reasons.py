@@ -53,16 +53,49 @@ def reason_from(reading: Reading, specific: bool) -> int | None:
 
     `specific`: the object is a document or a batch, so that "duplicate" after a comma is a reason and no filter.
     """
-    orders = [one for one in mentions_in(reading) if one.kind in ("order", "asked")]
-    if not orders:
-        return None
-    after = min(one.end for one in orders)
-    for at in range(after, len(reading)):
-        if _is_marker(reading, at) and at + 1 < len(reading):
+    mentions = mentions_in(reading)
+    orders = [one.end for one in mentions if one.kind == "order"] + [mark.end for mark in reading.tagged("v.undo")]
+    running = [mark.end for mark in reading.tagged(*_RUNNING)] + [one.end for one in mentions if one.kind != "order"]
+    for at in range(min(orders + running, default=len(reading)), len(reading)):
+        ordered = any(end <= at for end in orders)
+        if _is_marker(reading, at) and at + 1 < len(reading) and (ordered or _holds_order(reading, at)):
             return at
-        if _is_parting(reading, at) and _is_reason(reading, at + 1, specific):
+        parted = ordered and _is_parting(reading, at)
+        if parted and (_is_reason(reading, at + 1, specific) or _is_order_behind_a_dash(reading, at)):
             return at
     return None
+
+
+_RUNNING: Final = (
+    "v.recompute",
+    "v.fetch",
+    "v.reconcile",
+    "v.remind",
+    "v.draft",
+    "v.mail",
+    "v.send",
+    "v.assign",
+    "v.link",
+    "v.unlink",
+    "v.snooze",
+    "v.delegate",
+    "v.cancel",
+)
+"""Verbs of other writing intents: what follows their "because" is passed over when it speaks of orders."""
+
+
+def _holds_order(reading: Reading, at: int) -> bool:
+    """ "remind vora because accept INV-5 was wrong": the reason would be read as an order."""
+    mark = reading.mark_at(at)
+    explicit = mark is not None and "reason" in mark.tags
+    return explicit and any(one.start > at for one in reading.tagged("act.", "v.undo"))
+
+
+def _is_order_behind_a_dash(reading: Reading, at: int) -> bool:
+    """ "reject INV-5 - approve B-7": after a dash the words are data, also when they sound like an order."""
+    first = reading.mark_at(at + 1)
+    object_before = any(reading.claims[place] or reading.tokens[place].has_digit for place in range(at))
+    return reading.tokens[at].text == "-" and object_before and first is not None and mark_is(first, "act.")
 
 
 def reason_text(reading: Reading, at: int) -> str:
@@ -125,6 +158,8 @@ def _is_reason(reading: Reading, start: int, specific: bool) -> bool:
     first = part.marks[0] if part.marks and part.marks[0].start == 0 else None
     if first is not None and (_is_object(first) or first.said == "leave") and not _spoken_in_passing(part, first):
         return False
+    if first is not None and _spoken_in_passing(part, first) and _names_a_thing(part, first.end):
+        return False
     words = [at for at in range(len(part)) if not part.tokens[at].is_mark]
     if not words or part.claims[words[0]] in {"doc", "gstin", "batch"} or part.tokens[words[0]].has_digit:
         return False
@@ -154,9 +189,19 @@ def _lists_names(part: Reading, content: list[int], specific: bool) -> bool:
 NAME_LINKS: Final = word_set("and aur & ane , um")
 
 
+def _names_a_thing(part: Reading, at: int) -> bool:
+    """ "not INV-2", "no CNs": what is left out, no remark."""
+    if at >= len(part):
+        return False
+    mark = part.mark_at(at)
+    kind = mark is not None and mark_is(mark, "k.") and mark.end >= len(part)
+    named = part.claims[at].startswith(("whole:", "gstin", "batch", "doc"))
+    return kind or named or (part.tokens[at].has_digit and at + 1 >= len(part))
+
+
 def _spoken_in_passing(part: Reading, first: Mark) -> bool:
     """ "not ours", "not received": a no that begins a reason is no exclusion."""
-    return "neg" in first.tags and first.said in {"not", "no", "without", "nahi"}
+    return bool(first.tags & {"neg", "t.no"}) and first.said in {"not", "no", "without", "nahi"}
 
 
 def _is_object(mark: Mark) -> bool:

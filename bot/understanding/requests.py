@@ -3,36 +3,13 @@
 from itertools import pairwise
 from typing import Final
 
+from bot.understanding.governing import in_a_reason, shares_its_frame
 from bot.understanding.orders import is_negated
 from bot.understanding.reading import Mark, Reading
 from bot.understanding.tables import word_set
 
-_JOINTS: Final = frozenset(
-    [
-        "and",
-        "also",
-        "then",
-        "aur",
-        "phir",
-        "fir",
-        "ane",
-        "plus",
-        "&",
-        ",",
-        ";",
-        ".",
-        "\n",
-        "?",
-        "!",
-        "apram",
-        "appuram",
-        "pachi",
-        "pachhi",
-        "but",
-        "lekin",
-        "um",
-        "tatha",
-    ]
+_JOINTS: Final = word_set(
+    "and also then aur phir fir ane plus & , ; . ? ! apram appuram pachi pachhi but lekin um tatha"
 ) | {"\n"}
 _CLAUSE_ENDS: Final = frozenset({"\n", ";", ",", "and", "aur", "phir", "then", "?", "but", "lekin", "magar"})
 _HARD: Final = frozenset({"\n", ";", ".", "?", "!"})
@@ -146,13 +123,22 @@ def split(reading: Reading) -> list[tuple[int, int]]:
     cuts.append(len(reading))
     ranges = []
     for start, end in pairwise(cuts):
-        while start < end and reading.low(start) in _JOINTS | {"please", "pls"} and not reading.claims[start]:
+        while start < end and _says_nothing_in_front(reading, start):
             start += 1
         while end > start and reading.low(end - 1) in _JOINTS - {"?", "!", "."}:
             end -= 1
         if end > start:
             ranges.append((start, end))
     return ranges
+
+
+def _says_nothing_in_front(reading: Reading, at: int) -> bool:
+    """A joint, or a please that makes no order of a question ("please could you hold it")."""
+    if reading.claims[at]:
+        return False
+    following = reading.mark_at(at + 1)
+    asks = following is not None and "q.please" in following.tags
+    return reading.low(at) in _JOINTS or (reading.low(at) in {"please", "pls"} and not asks)
 
 
 def _begins_request(reading: Reading, start: int, at: int) -> bool:
@@ -173,6 +159,8 @@ def _begins_request(reading: Reading, start: int, at: int) -> bool:
     if place >= len(reading):
         return False
     if low not in _HARD and any(start <= mark.start < at for mark in reading.tagged("c.if", "cond.after", "c.report")):
+        return False
+    if low not in _HARD and (in_a_reason(reading, start, at) or shares_its_frame(reading, start, at, place)):
         return False
     covering = reading.mark_at(at)
     if covering is not None and covering.start < at:
@@ -309,6 +297,9 @@ def _object_then_verb(reading: Reading, place: int, start: int, at: int) -> bool
 
 def _clause_end(reading: Reading, at: int) -> int:
     while at < len(reading) and (reading.low(at) not in _CLAUSE_ENDS or reading.claims[at]):
+        mark = reading.mark_at(at)
+        if mark is not None and "reason" in mark.tags:
+            break
         at += 1
     return at
 
@@ -326,7 +317,7 @@ def _has_verb_soon(reading: Reading, place: int) -> bool:
 
 
 _ABBREVIATIONS: Final = word_set(
-    "pvt ltd co m/s mr mrs ms no nos rs inv dt st dr bros ent etc vs p govt engg mfg ind elec corp inc"
+    "excl exc ex incl pvt ltd co m/s mr mrs ms no nos rs inv dt st dr bros ent etc vs p govt engg mfg ind elec corp inc"
 )
 
 

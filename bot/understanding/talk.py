@@ -13,7 +13,8 @@ _FILLERS: Final = word_set(
     "hmm well and just this request dialogue conversation flow everything thing things process karo "
     "kar bhaiya anna mam maam one na re guys folks ! . , ? : - help quick some need i want can with "
     "how show "
-    "use get got what know about here friend friends buddy dost log today hai ho se ka kuch vala wala mat"
+    "helpful useful indeed lot super nice use get got what know about here friend friends buddy dost log "
+    "today hai ho se ka kuch vala wala mat"
 )
 _SURE_CANCEL: Final = frozenset(
     [
@@ -90,14 +91,14 @@ def small_talk(reading: Reading, context: Context) -> Understanding | None:
         return NOTHING
     if " ".join(reading.low(at) for at, token in enumerate(reading.tokens) if not token.is_mark) in _WAITS:
         return NOTHING
+    if (refused := _refused_with_a_reason(reading, context)) is not None:
+        return refused
     if not _only_talk(reading):
         return None
     if any("t.thanks" in one for one in tags):
         return Understanding("thanks", {})
     if (verdict := _yes_or_no(reading)) is not None:
-        if verdict == "approve" and any(token.text == "?" for token in reading.tokens):
-            return NOTHING  # "ok?" asks; it agrees to nothing
-        return _loose(verdict, context)
+        return _loose(verdict, context) if _is_whole_answer(reading) else NOTHING
     if _is_cancel(reading):
         return _cancel(context)
     for tag, intent in (("t.help", "help"), ("t.thanks", "thanks"), ("t.greeting", "greeting")):
@@ -118,7 +119,9 @@ def _cancel(context: Context) -> Understanding:
 
 
 def _only_talk(reading: Reading) -> bool:
-    """No words but talk, politeness and fillers."""
+    """No words but talk, politeness and fillers; a name is more than talk."""
+    if any(reading.claims):
+        return False
     for mark in reading.marks:
         talks = (
             any(tag.startswith("t.") and tag not in {"t.sorry", "t.same"} for tag in mark.tags)
@@ -147,6 +150,41 @@ def _yes_or_no(reading: Reading) -> str | None:
     if not found or (any(mark.tags & {"t.thanks"} for mark in reading.marks) and found == set()):
         return None
     return "decline" if "decline" in found else "approve"
+
+
+def _is_whole_answer(reading: Reading) -> bool:
+    """A yes or no and nothing else: no question ("is it done", "ok?"), no name, no day, no verb beside it."""
+    if any(reading.claims) or any(token.text == "?" for token in reading.tokens):
+        return False
+    for at, token in enumerate(reading.tokens):
+        mark = reading.mark_at(at)
+        answers = mark is not None and (mark.tags & _ANSWERING or "v.cancel" in mark.tags)
+        if not answers and not token.is_mark and reading.low(at) not in _BESIDE_AN_ANSWER:
+            return False
+    return True
+
+
+_ANSWERING: Final = frozenset({"t.yes", "t.no", "t.greeting", "t.thanks", "polite"})
+_BESIDE_AN_ANSWER: Final = word_set(
+    "sir madam mam maam ji jee bhai bhaiya anna akka boss team bot imsdesk dear yaar bro folks guys then so "
+    "well to toh it this hai"
+)
+"""Courtesies and pointing words that may stand beside a yes."""
+
+
+def _refused_with_a_reason(reading: Reading, context: Context) -> Understanding | None:
+    """ "no because GRN is missing": a loose no to the batch, and why."""
+    reason = reading.first("reason")
+    if reason is None or reason.start == 0 or context.thread_batch is None:
+        return None
+    answer = reading.part(0, reason.start)
+    if _yes_or_no(answer) != "decline" or not _is_whole_answer(answer):
+        return None
+    text = reading.said(reason.end, len(reading)).strip(" .!:-,")
+    slots: Slots = {"batch_id": context.thread_batch}
+    if text:
+        slots["reason"] = text
+    return Understanding("decline", slots, ("confirm",))
 
 
 def _is_cancel(reading: Reading) -> bool:

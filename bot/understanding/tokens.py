@@ -8,7 +8,7 @@ _ACCENT: Final = re.compile("[\u0300-\u036f]")
 _PIECE: Final = re.compile(
     r"""
     [\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+             # an address
-  | @\w[\w.-]*                                   # a person
+  | @\w(?:[\w.-]*\w)?                              # a person
   | (?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?    # initials: J.K.
   | [Mm]/[Ss]\b\.?                               # Messrs
   | (?:[Rr][Ss]|[Ii][Nn][Rr])\.?(?=\d)            # a currency glued to its figure
@@ -48,10 +48,16 @@ def tokens_of(text: str, most: int) -> list[Token] | None:
     found: list[Token] = []
     for piece in _PIECE.finditer(text):
         for part, start in _parts(piece[0], piece.start()):
+            if part == "." and found and found[-1].low in _SHORTENED and piece.end() < len(text):
+                continue
             found.append(_token(part, start, text))
         if len(found) > most:
             return None
     return found
+
+
+_SHORTENED: Final = frozenset({"excl", "exc", "ex"})
+"""Words whose full stop ends no sentence and says nothing."""
 
 
 def _parts(piece: str, start: int) -> list[tuple[str, int]]:

@@ -41,7 +41,7 @@ GERUNDS: Final[Table] = {
     "ing.reject": "rejecting|rejection|rejections|rejects",
     "ing.pending": "holds|parks|holding|parking|keeping pending|keeping on hold|holding back|putting on hold",
     "ing.reset": "resetting|releasing|unholding",
-    "ing.approve": "approving|approval|approvals",
+    "ing.approve": "approving|approval|approvals|approves",
     "ing.decline": "declining",
 }
 
@@ -187,20 +187,35 @@ VERBS: Final[Table] = {
 
 NEGATIONS: Final[Table] = {
     "neg": "mat karo|mat kar|nahi karo|nahi karna|nahi karna hai|nahi karne|mat kijiye|mat kariye|"
+    "please do not|pls do not|plz do not|kindly do not|"
     "dont|do not|neither|donot|dnt|never|no need to|not to|mat|nahi|nahin|nai|nahi to|nako|vendam|venam|"
     "vendaam|nathi|must not|mustnt|avoid|"
-    "refrain from|not|cannot|cant|wont|without|shouldnt|should not|stop|isnt|arent|wasnt|werent|"
+    "refrain from|refuse to|refuses to|refused to|refusing to|unwilling to|hesitate to|hesitant to|decline to|"
+    "dont want to|do not want to|no dont|nope dont|nahi mat|not at all|nahi nahi|no no|hold off on|hold off from|"
+    "rather not|under no circumstances|by no means|in no case|kabhi nahi|kabhi mat|not|cannot|cant|wont|"
+    "without|shouldnt|should not|stop|isnt|arent|wasnt|werent|"
     "hasnt|havent|hadnt|didnt|doesnt|didn|doesn|aint|pannadha|pannatha|pannadhinga|pannaadhe|illa|"
     "illai|na karo|na karso|na karta|mat karna|na kar|never ever|not yet|yet to",
-    "notneg": "dont forget to|do not forget to|dont forget|do not forget|never forget to|dont miss to|dont "
+    "notneg": "never fail to|never fails to|dont forget to|do not forget to|dont forget|do not forget|never forget to|"
+    "dont miss to|dont "
     "fail to|do not fail to|dont hesitate to|"
+    "please dont forget to|please do not forget to|please dont forget|please do not forget|"
     "mat bhoolna|bhoolna mat|bhulna mat|bhulna nahi|bhoolna nahi|dont forget please to|dont you "
-    "forget to|why dont you|why not|marakkama|marakkaama|no problem|no doubt|no wait|cant you|"
-    "couldnt you|wont you|cannot you|not to forget to|not forgetting to|without fail|bina bhule|"
+    "forget to|marakkama|marakkaama|no problem|no doubt|not to forget to|not forgetting to|without fail|bina bhule|"
     "bhulta nahi",
 }
 
+UNDONE: Final = (
+    "nahi hue|nahi hua|nahi hui|nahi huye|nahi huwa|nahin hue|nahin hua|nahi kiya|nahi kiye|nahi kiya gaya|nahi kiye "
+    "gaye|nahi kia|nahi ho paye|nahi ho paya|nahi ho raha|nahi ho rahe|nahi ho saka|nahi hua hai|nahi hue hai|nahi "
+    "hue hain|nahi hai|nahi hain|nai hue|nai hua|hue nahi|hua nahi|kiye nahi|kiya nahi|nathi thaya|nathi thayu|"
+    "nathi thayo|nathi karya|nathi karyu|aagala|aagalai|aagavillai|pannala|pannalai|nahi the|nahi tha|nahi thay"
+)
+"""What makes a deed not done of a verb: "accept nahi hue"."""
+
 EXCEPT_BEFORE: Final = (
+    "excl|exc|ex|w o|w out|no|nahi|nahin|never|exclusive of|with exception of|omitting|keeping aside|spare|sparing|"
+    "leave aside|but no|and no|but never|except only|not any|not for|save and except|"
     "instead of|rather than|bina|except|except for|excepting|without touching|without including|not "
     "counting|not touching|"
     "leaving aside|setting aside|but not|not|dont touch|do not touch|dont include|do not include|"
@@ -215,6 +230,10 @@ EXCEPT_BEFORE: Final = (
 """Words before what is left out."""
 
 EXCEPT_AFTER: Final = (
+    "rehne do|rehne de|rahne do|ko rahne do|ko rehne de|wale rehne do|vina|na vina|ni vina|rehva do|"
+    "ne rehva do|ne rehva dejo|"
+    "tavir|thavir|tavirthu|illama|illaama|illaamal|ko alag rakho|alag rakho|ko alag rakh do|ke alaava|ke atirikt|"
+    "ke sivaye|ke sivaya|ko baad karke|baad karke|ne baad karta|sivaay na|sivay na|ne mukine|mukine|vitu|"
     "mat chhedna|mat chhedo|mat chedna|mat chedo|mat chhuna|mat chhuo|mat chhoona|haath mat lagana|"
     "chhod dena|chod dena|chhor dena|rehne dena|mat lena|nahi lena|skip karo|skip kar do|skip karna|"
     "exclude karo|exclude kar do|exclude karna|hata do|hata dena|nahi chhedna|ko chhod do|ko chhod "

@@ -15,6 +15,8 @@ MISCELLANY: Final[dict[str, str]] = {
         "ellarukkum|any and all|all these|all those|sabke|saaro|each of|sb|all my|all our|entirely"
     ),
     "refers": (
+        "from the list|of the list|in the list|on the list|from this list|of this list|from that list|"
+        "from above list|list me se|list mein se|"
         "all these|all those|all the above|all of the above|these|those|them|above|the above|ye wale|yeh "
         "wale|inko|in sab|in sabko|in sab ko|ye sab|yeh sab|inhe|unhe|unko|all of these|all of those|all "
         "of them|the above ones|above ones|these ones|those ones|ye sare|ye saare|yeh saare|same list|"
@@ -151,6 +153,30 @@ MISCELLANY: Final[dict[str, str]] = {
         "came|come|arrived|received|new|landed|aaya|aaye|aayi|aye|aya|came in|come in|coming|incoming|"
         "showed up|turned up|appeared|uploaded|fresh|naye|naya|nayi|vandhadhu|vandha|vandhuchu|avya|"
         "aavya|aavyu|got added|added|popped up|hit|hit our ims|flowed in|reported"
+    ),
+    "c.sorry": (
+        "sorry|oh sorry|sorry sorry|oops|my bad|my mistake|correction|i mean|i meant|i ment|no i mean|no i meant|no "
+        "wait|wait no|oh no|no sorry|sorry no|scratch that|strike that|make that|mera matlab|galti se|galti ho gayi|"
+        "galti se bola|arre nahi|arey nahi|are nahi|arre no|nahi nahi|no no|nahi yaar|na na|nahi sorry|sorry nahi|"
+        "thappu|apologies|correction please|or rather|i wanted to say|i should say|that is to say|change that to|"
+        "nai nai|na bhai|nahi bhai|illa illa"
+    ),
+    "c.rather": (
+        "actually|rather|instead|matlab|wait|hold on|ruko|no actually|actually no|wait a minute|ek minute|one minute|"
+        "ya fir|oh wait|wait wait|let me correct"
+    ),
+    "c.before": "before|before i|before we|prior to|pehle agar",
+    "c.when": (
+        "when|whenever|once|after|as and when|jab|till such time|ke baad|upon|aane ke baad|aane par|subject to|"
+        "depending on|as long as|so long as"
+    ),
+    "c.later": (
+        "later|later on|some other day|some other time|another day|baad me|baad mein|baad ma|phir kabhi|in a while|"
+        "eventually|after some time|thodi der mein|thodi der me|kabhi aur"
+    ),
+    "c.morrow": (
+        "tomorrow|kal|next week|next month|in the evening|by evening|by tomorrow|soon|shortly|naalaikku|shaam ko|"
+        "on monday|on tuesday|on wednesday|on thursday|on friday|on saturday|monday ko|friday ko"
     ),
     "c.simulate": "simulate|simulation|dry run|whatif|what if",
     "n.mail": "mail karo|mail|email|e mail|mails|emails|letter|letters|message to",

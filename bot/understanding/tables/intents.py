@@ -104,7 +104,7 @@ ROWS: Final[tuple[Row, ...]] = (
         "DOC NAME REFERS PERIOD KIND",
     ),
     ("explain", "v.should ACTED NAME|DOC|REFERS|IT|VERDICT|KIND", ""),
-    ("explain", "q.may ASKED NAME|VERDICT", ""),
+    ("explain", "q.may|q.please ASKED NAME|VERDICT|KIND|all|GSTIN", ""),
     (
         "rule_question",
         "q.may|n.law ACTED|STATUS|KIND|n.law",
@@ -115,6 +115,12 @@ ROWS: Final[tuple[Row, ...]] = (
         "q.what.is n.law|ING|n.r37|n.r37a|n.r175|n.expiry|n.reclaim|amended|n.rulebook",
         "DOC NAME REFERS PERIOD n.itc.much v.show n.limit key.",
     ),
+    (
+        "rule_question",
+        "q.what.is KIND BARE",
+        "DOC NAME REFERS PERIOD n.itc STATUS VERDICT AMOUNT v.show as. OUT group. n.summary m.",
+    ),
+    ("rule_question", "n.versus ING ING|STATUS", "n.2b n.3b n.books DOC NAME VERDICT AMOUNT PERIOD"),
     ("explain", "q.why.bare", ""),
     # who did what, when
     ("outward_docs", "q.who|q.which DONE OUT", "DOC"),

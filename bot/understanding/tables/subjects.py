@@ -34,7 +34,7 @@ QUESTIONS: Final[Table] = {
         "possible|authorised|authorized|entitled|is it possible|am i allowed|have the right|have rights|"
         "power to|rights|right to|may we|may i|can i|can we|are we allowed|sakte|sakta|sakti|ijazat|"
         "mudiyuma|sakay|authority|permissions|have authority|eligible to|who can|who may|who could|"
-        "who is allowed|who all can|who is permitted"
+        "who is allowed|who all can|who is permitted|cant you|couldnt you|wont you|cannot you|why dont you"
     ),
     "q.please": (
         "can you|could you|would you|will you|can u|could u|would u|will u|can you please|could you "
@@ -64,6 +64,8 @@ QUESTIONS: Final[Table] = {
         "us|asked me|asks me|asking us|asking me|wants us|wants me|requested us|requests us|likha|likha "
         "hai|kahe che|kahyu|sonnanga|sonnaru|solraanga|solranga|replied saying|replies|is asking|are "
         "asking|has asked|have asked|demanding|demands|requested|email says|mail says|the mail says|"
+        "asked to|asks to|was asked to|were asked to|told to|was told to|were told to|been told to|requested to|"
+        "wants to|wanted to|expects to|instructed to|advised to|advises|advised|asking to|requesting to|urged to|"
         "instructed|has requested|have requested|suggested|suggests|alleges|as per mail|as per their "
         "mail|reckons|thinks"
     ),

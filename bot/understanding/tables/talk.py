@@ -52,7 +52,7 @@ TALK: Final[Table] = {
         "vendaam|nako|no thanks|not now|no way|naa|nathi|dont|na karo|nahi ji|n|not yet|no please|"
         "negative|bilkul nahi|i disagree|disagree|not agreed|nahi karna|nahi chahiye|no thank you|mat "
         "kar|dont do it|do not do it|nahi nahi|naa bhai|no dont|nahi bhai|nahi karo|nahi mat karo|no "
-        "wait|not approved|na na|pannadhinga|venam"
+        "wait|nahi hai|nahi hain|not approved|na na|pannadhinga|venam"
     ),
     "t.sorry": (
         "sorry|oops|my bad|correction|i meant|i mean|i ment|no i meant|no i mean|meant|actually|mera "
