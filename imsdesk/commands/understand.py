@@ -80,7 +80,7 @@ def understand_lines(lines: Iterable[bytes], out: TextIO, book: PartyBook) -> in
 def answer(line: bytes, parties: "NamesInMemory") -> Understanding:
     """The understanding of one input line."""
     try:
-        given = json.loads(line.decode("utf-8", errors="replace"))
+        given = json.loads(line.decode("utf-8-sig", errors="replace"))
         text, today = given["text"], date.fromisoformat(given["today"])
     except (ValueError, KeyError, TypeError, RecursionError):
         return NOTHING
