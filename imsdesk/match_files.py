@@ -149,7 +149,7 @@ def _name(identity: tuple[object, ...]) -> str:
 def _named_once(frame: pl.DataFrame, refused: Sequence[RowRefusal]) -> Lines:
     """Ids as JSON tokens, as JSON lines have them; of two documents of one name the second is left out."""
     result = Lines(frame.unique("id", keep="first", maintain_order=True))
-    result.faults = [(0, f"{row.where}: {row.why}") for row in refused]
+    result.faults = [(0, f"{row.where}: {row.why.rstrip('.')}") for row in refused]
     for twice in frame.filter(~pl.col("id").is_first_distinct())["id"].to_list():
         result.faults.append((0, f"{twice} stands in the file twice"))
     tokens = [json.dumps(text, ensure_ascii=False) for text in result.frame["id"].to_list()]

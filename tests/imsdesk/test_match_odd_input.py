@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.imsdesk.match_trials import MEHTA, line, ran, text, without
+from tests.imsdesk.match_trials import MEHTA, OURS, line, ran, text, without
 
 Capture = pytest.CaptureFixture[str]
 PORTAL = text(line("P1", "1"))
@@ -148,6 +148,17 @@ def test_an_empty_register_is_refused(tmp_path: Path, capsys: Capture) -> None:
     code, _, _ = ran(tmp_path, PORTAL, PORTAL, "--books", str(tmp_path / "register.csv"))
     assert code == 2
     assert "register.csv is empty" in capsys.readouterr().err
+
+
+def test_a_register_is_laid_beside_lines_and_its_faults_are_named(tmp_path: Path, capsys: Capture) -> None:
+    heads = "GSTIN of Supplier,Invoice Number,Invoice Date,Taxable Value,IGST,CGST,SGST,Cess"
+    rows = [f"{MEHTA},{number},{day},1000.10,0,90.01,90.01,0" for number, day in (("1", "08-10-2025"), ("2", "soon"))]
+    (tmp_path / "register.csv").write_text("\n".join([heads, *rows]))
+    code, pairs, _ = ran(tmp_path, "", PORTAL, "--books", str(tmp_path / "register.csv"), "--gstin", OURS)
+    assert (code, [(one["portal"], one["verdict"]) for one in pairs]) == (1, [("P1", "exact")])
+    said = capsys.readouterr().err
+    assert "register.csv: row 3" in said
+    assert "'soon' is not a date. The row was left out." in said
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
