@@ -9,7 +9,7 @@ from domain.deadlines import Frequency
 from domain.documents import OutwardDocument, Section
 from domain.next_steps import LiabilityEffect, NextStep, Step
 from domain.reason_codes import ReasonCode
-from domain.rejection import OutwardSituation, add_back_period, consequence_of
+from domain.rejection import OutwardSituation, add_back_period, consequence_of, twin_rejects
 from domain.tax_period import TaxPeriod
 from tests.domain.outward_cases import NOV, OCT, TODAY, invoice, note
 
@@ -137,3 +137,11 @@ def test_a_quarterly_suppliers_months_all_come_back_in_the_next_quarter(month: i
     assert add_back_period(found, in_time) == TaxPeriod(2027, 3)
     late = replace(quarterly, customer_filed_on=date(2027, 4, 25))
     assert add_back_period(found, late) == TaxPeriod(2027, 6)
+
+
+def test_a_note_that_names_its_invoice_is_its_twin_whatever_the_amounts() -> None:
+    """DR-6.06: pairs by original number or amount; half of INV-88 is one, another number is none."""
+    half = note(4_500, 25_000, original_number="inv-88")
+    (twin,) = twin_rejects((invoice(), half))
+    assert (twin.invoice.number, twin.credit_note.number, twin.add_back) == ("INV-88", "CN-77", half.tax)
+    assert twin_rejects((invoice(), note(4_500, 25_000, original_number="INV-89"))) == ()

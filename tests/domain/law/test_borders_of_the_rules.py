@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 
 from domain.actions import Action, ActionState
+from domain.deadlines import Frequency
 from domain.documents import Declaration, ItcReduction, PortalFlags, Section, SourceForm
 from domain.gstr2b import Line, Stand, effect_of, month_figures, table_4
-from domain.law import Route, allowed, disagrees_with_portal, reduction_bound, route, supplier_add_back
+from domain.law import Route, allowed, disagrees_with_portal, itc_effect, reduction_bound, route, supplier_add_back
 from domain.money import NIL, TaxHeads
 from tests.domain.law.law_cases import OTHER_STATE, document, igst, on, original
 
@@ -112,3 +113,22 @@ def test_credit_that_gstr_2b_calls_unavailable_for_another_reason() -> None:
         figures = month_figures(lines)
         assert (figures.not_available_other, figures.available, figures.rejected) == (igst(700), NIL, NIL), state
         assert (table_4(figures).d2, table_4(figures).a5) == (igst(700), NIL)
+
+
+@pytest.mark.parametrize("fate", [ActionState.PENDING, ActionState.NO_ACTION, ActionState.REJECT])
+def test_nothing_is_held_of_an_original_that_is_not_decided(fate: ActionState) -> None:
+    """DR-3.11, 2.4: the amendment takes its place and gives its whole tax; rejecting it adds nothing."""
+    situation = TODAY.with_original(original(18_000, fate))
+    lowered = document(Section.B2BA, 14_400)
+    assert itc_effect(lowered, situation) == igst(14_400)
+    assert supplier_add_back(lowered, situation) == NIL
+    assert itc_effect(lowered, TODAY.with_original(original(18_000, A))) == igst(-3_600)
+
+
+@pytest.mark.parametrize("filed", ["102026", "112026", "122026"])
+def test_a_quarter_that_is_named_by_any_of_its_months_is_filed(filed: str) -> None:
+    """DR-2.09: a quarterly recipient's month counts as its quarter, in what is filed too."""
+    found = document(gstr2b="102026", state=A)
+    january = on(date(2027, 1, 23), (filed,), frequency=Frequency.QUARTERLY, due_day=24)
+    assert {refusal and refusal.code for refusal in allowed(found, january).values()} == {"GSTR3B_FILED"}
+    assert set(allowed(found, on(date(2027, 1, 23), ("092026",), frequency=Frequency.QUARTERLY)).values()) == {None}
