@@ -78,7 +78,7 @@ def overview_of(units: Units, actor: Actor, company_id: str, now: datetime) -> O
             tuple(mail for mail in mails if mail.state.needs_a_person),
             sum(1 for mail in mails if mail.state is MailState.DRAFTED),
             sum(1 for mail in mails if mail.state in (MailState.QUEUED, MailState.DEFERRED, MailState.SENDING)),
-            unsettled_notices(unit, company_id),
+            unsettled_notices(unit, company_id, now),
             len(untold(unit, company_id, unit.mails.log(company_id))),
         )  # fmt: skip
 

@@ -4,7 +4,8 @@ The same states and events as a mail's: what broke off is UNCERTAIN, and only a 
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from domain.correspondence import MailEvent, MailState, event_of, retry_delay
 from domain.correspondence import mail_state_after as state_after
@@ -13,6 +14,9 @@ from domain.records import JobKind, NoticeRecord
 from domain.refusals import Refusal
 from domain.roles import ADMINISTERING, Actor, engine_for, refusal_to
 from domain.world_ports import Messenger
+
+
+_LOOKED_FOR: Final = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +74,10 @@ def recover_half_posted(units: Units, company_id: str, now: datetime) -> int:
         return len(left)
 
 
-def unsettled_notices(unit: Unit, company_id: str) -> tuple[NoticeRecord, ...]:
-    """Messages that a person should look at: refused by the chat, or perhaps posted."""
+def unsettled_notices(unit: Unit, company_id: str, now: datetime) -> tuple[NoticeRecord, ...]:
+    """Messages that a person should look at: refused by the chat, or perhaps posted. After a week nobody need."""
     found = unit.notices.with_states((MailState.UNCERTAIN, MailState.FAILED))
-    return tuple(each for each in found if each.company_id == company_id)
+    return tuple(each for each in found if each.company_id == company_id and each.made_at > now - _LOOKED_FOR)
 
 
 def settle_notice(
@@ -84,7 +88,7 @@ def settle_notice(
     if refused is not None:
         return refused
     with units.writing(frozenset({company_id})) as unit:
-        named = [each for each in unsettled_notices(unit, company_id) if each.id.startswith(notice_id)]
+        named = [each for each in unsettled_notices(unit, company_id, now) if each.id.startswith(notice_id)]
         if len(named) != 1 or not notice_id:
             return Refusal("NOT_FOUND", "There is no such message to settle.", "imsdesk status shows them.")
         record, event = named[0], MailEvent.SEND_AGAIN
