@@ -15,7 +15,6 @@ from domain.refusals import Refusal
 from domain.roles import ADMINISTERING, Actor, engine_for, refusal_to
 from domain.world_ports import Messenger
 
-
 _LOOKED_FOR: Final = timedelta(days=7)
 
 
