@@ -12,7 +12,7 @@ from typing import Final
 from domain.actions import Action, ActionState
 from domain.documents import DocumentKind, InwardDocument
 from domain.matching.explain import Explanation, explain_finding, explain_pair
-from domain.matching.words import FIELDS, FINDINGS, VERDICTS, Field, Finding, Verdict
+from domain.matching.words import FIELDS, FINDINGS, VERDICTS, WHYS, Field, Finding, Verdict, Why
 from domain.policy_terms import Policy
 from domain.purchase_register import BookEntry, ItcEligibility
 from domain.reason_codes import ReasonCode
@@ -204,6 +204,8 @@ def _of_finding(subject: Subject, policy: Policy) -> _Advice:
     finding, why = FINDINGS[_code(row, "finding")], explain_finding(row)
     if finding is Finding.OUTSIDE_IMS:
         return _Advice(None, ReasonCode.OUTSIDE_IMS, why.line)
+    if finding is Finding.DUPLICATE and WHYS[_code(row, "why")] is Why.NUMBER_NOISE_AMOUNTS:
+        return _Advice(rules.only_on_portal, ReasonCode.DUPLICATE, f"{why.line}; ask the vendor", "M13")
     if finding is Finding.DUPLICATE:
         return _Advice(rules.duplicate, ReasonCode.DUPLICATE, why.line, "M13")
     if finding is Finding.AMENDMENT:

@@ -12,6 +12,7 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import NamedTuple
 
 import polars as pl
@@ -45,16 +46,18 @@ class Document(NamedTuple):
     number_key: str
     day: int
     fy: int
+    dated: date
     amounts: tuple[int, int, int, int, int]
 
 
 def documents(frame: pl.DataFrame) -> list[Document]:
     year = pl.col("dated").dt.year() - (pl.col("dated").dt.month() < 4).cast(pl.Int32)
     rows = frame.select(
-        "id", "recipient", "supplier", "scope", "key", "number", "number_key", pl.col("dated").to_physical(),
-        year.alias("fy"), "taxable", "igst", "cgst", "sgst", "cess",
+        "id", "recipient", "supplier", "scope", "key", "number", "number_key",
+        pl.col("dated").to_physical().alias("day"), year.alias("fy"), "dated",
+        "taxable", "igst", "cgst", "sgst", "cess",
     ).iter_rows()  # fmt: skip
-    return [Document(*row[:9], row[9:]) for row in rows]
+    return [Document(*row[:10], row[10:]) for row in rows]
 
 
 def agree(one: Document, two: Document) -> bool:
@@ -108,13 +111,13 @@ class Reference:
         by_serial: dict[tuple[int, str], list[tuple[Document, Shape]]] = defaultdict(list)
         for two in self.portal:
             if two.id not in self.taken:
-                for serial, shape in readings_of(two.number, two.fy):
+                for serial, shape in readings_of(two.number, two.dated):
                     by_serial[two.scope, serial].append((two, shape))
         for one in self.books:
             if one.id in self.pairs:
                 continue
             best: dict[str, tuple[int, Document]] = {}
-            for serial, shape in readings_of(one.number, one.fy):
+            for serial, shape in readings_of(one.number, one.dated):
                 for two, other in by_serial.get((one.scope, serial), ()):
                     code = grade(shape, other)
                     if code < NONE and code < best.get(two.id, (NONE, two))[0]:

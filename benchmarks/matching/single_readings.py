@@ -1,89 +1,228 @@
-"""The readings of one number by regular expressions: what domain.matching.readings does for columns, to hold it to."""
+"""The readings of one number at a time: what domain.matching.readings does for columns, to hold it to."""
 
 import re
 from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
 
 from domain.matching.evidence import Shape
 from domain.matching.lookalikes import FOLD
-from domain.matching.numbers import NO_NUMBER
-from domain.matching.readings import FOLDED, GLUED, PLAIN, SUFFIXED
+from domain.matching.readings import (
+    FOLDED,
+    FOLDED_FIRST,
+    FOLDED_WORD,
+    GLUED,
+    JOINED,
+    LISTED,
+    LONE_FIRST,
+    LONE_SECOND,
+    PLAIN,
+    SUFFIXED,
+    YEARLIKE,
+)
 from domain.matching.spreadsheet import damage_readings, undamaged_readings
 
-_LAST = re.compile(r"(.*[-~])([0-9]+)((?:[-~][A-Z]+)*)")
-_TAIL = re.compile(r"(.*[-~])([0-9]+)((?:[-~][A-Z]+)*[-~][0-9]{1,2}(?:[-~][A-Z]+)*)")
-_RUN = re.compile(r"(.*[A-Z][-~]|-)((?:[0-9]+-)+[0-9]+)((?:[-~][A-Z]+)*)")
-_YEAR = re.compile(
-    r"[-~](?:(?:FY[-~])?(?:20)?([12][0-9])-?(?:20)?([12][0-9])|FY[-~](?:20)?([12][0-9]))(?:[-~]|$)"
-)  # fmt: skip
-_LETTERS_AFTER_YEAR = re.compile("^[A-Z-]*(?:20)?[12][0-9]-?(?:20)?[12][0-9]-[OISB]{1,6}$")
-_CONFUSED = re.compile("[0-9][OISB]|[OISB][0-9]")
-_LETTERS = re.compile("(?:^|-)[OISB]{1,6}$")
+_DATE = re.compile(
+    "20[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])|(?:0[1-9]|[12][0-9]|3[01])(?:0[1-9]|1[0-2])20.."
+)
+_LOOKS = dict(FOLD)
 
 
-def readings_of(text: str, fy: int) -> Iterator[tuple[str, Shape]]:
+class Run(NamedTuple):
+    """A run of letters or digits, and the sign before it."""
+
+    sign: str
+    text: str
+
+    @property
+    def digits(self) -> bool:
+        return self.text.isdigit()
+
+
+def readings_of(text: str, day: date) -> Iterator[tuple[str, Shape]]:
     """Serial and shape of each reading of one number, damage by spreadsheets among them."""
-    yield from whole_readings(text, fy)
+    yield from whole_readings(text, day)
     for how, serial, rest in (*damage_readings(text), *undamaged_readings(text)):
         yield serial, Shape(rest, "", how, 0)
 
 
-def whole_readings(text: str, fy: int) -> Iterator[tuple[str, Shape]]:
+def whole_readings(text: str, day: date) -> Iterator[tuple[str, Shape]]:
     """Serial and shape of each reading of one number but those of damage."""
-    bare = re.sub("[^A-Za-z0-9]+", "-", re.sub(r"^\s*([0-9]+)\.0+\s*$", r"\1", text)).upper().strip("-")
-    raw, plain, year = _marked(bare, fy)
-    for how, pattern, where in ((PLAIN, _LAST, plain), (SUFFIXED, _TAIL, plain), (GLUED, _RUN, raw)):
-        found = pattern.fullmatch(where)
-        if found:
-            serial = found[2].replace("-", "").lstrip("0") if how == GLUED else found[2]
-            if serial:
-                yield serial, Shape(found[1].lstrip("-"), found[3], how, year)
-    for folded in _folded(bare):
-        _, plain, year = _marked(folded, fy)
-        found = _LAST.fullmatch(plain)
-        if found:
-            yield found[2], Shape(found[1].lstrip("-"), found[3], FOLDED, year)
+    fy = day.year - (day.month < 4)
+    pieces = [piece for piece in re.split(r"[&+,;]|\bAND\b", text, flags=re.I) if re.search("[0-9]", piece)]
+    listed = 2 <= len(pieces) <= 5 and len(pieces) > 1 and re.search(r"[&+,;]|\bAND\b", text, flags=re.I) is not None
+    text = _bare(text)
+    runs = _runs(text)
+    year, begin, end = _year(runs, fy)
+    kept = _without(runs, begin, end)
+    own = year == fy
+    lone = _lone(runs, kept, year, begin, end, day)
+    yield from _cut_at(kept, -1, YEARLIKE if listed or lone else PLAIN, year, own)
+    yield from _cut_at(kept, -2, SUFFIXED, year, own)
+    yield from _run_together(runs, begin, end, year, own)
+    if lone:
+        yield from _cut_at(_without(runs, lone[0], lone[0] + 1), -1, lone[1], fy, True)
+    for piece in [*(pieces if listed else ()), *_range(runs, begin, end, text)]:
+        part = _runs(_bare(piece))
+        named, begin_part, end_part = _year(part, fy)
+        yield from _cut_at(_without(part, begin_part, end_part), -1, LISTED, named, named == fy)
+    yield from _folded(text, runs, fy)
 
 
-def _folded(bare: str) -> Iterator[str]:
-    """The number with look-alike letters read as digits."""
-    if _CONFUSED.search(bare):
-        folded = bare
-        for _ in range(3):
-            for letter, digit in FOLD:
-                folded = re.sub(f"([0-9]){letter}", rf"\g<1>{digit}", folded)
-                folded = re.sub(f"{letter}([0-9])", rf"{digit}\g<1>", folded)
-        yield folded
-    alone = not re.search("[0-9]", bare) and _LETTERS.search(bare)
-    if (alone or _LETTERS_AFTER_YEAR.search(bare)) and bare not in NO_NUMBER:
-        last = re.sub(".*[^OISB]", "", bare)
-        yield bare[: len(bare) - len(last)] + last.translate(str.maketrans("OISB", "0158"))
+def _bare(text: str) -> str:
+    """Without the ".0" that a spreadsheet leaves."""
+    return re.sub(r"^\s*([0-9]+)\.0+\s*$", r"\1", text)
 
 
-def _marked(bare: str, fy: int) -> tuple[str, str, int]:
-    """With separators "-" and seams "~"; the same without the year and zeros; the year it names or 0."""
-    raw = re.sub("([0-9])([A-Z])", r"\1~\2", re.sub("([A-Z])([0-9])", r"\1~\2", "-" + bare))
-    plain, year = raw, 0
-    found = _YEAR.search(raw)
-    if found:
-        one, two, alone = (int(text) if text else None for text in found.groups())
-        named = None
-        if one is not None and two == one + 1:
-            named = 2000 + one
-        elif alone is not None:
-            named = fy if alone in (fy % 100, (fy + 1) % 100) else alone + 1999
-        without = _YEAR.sub("-", raw, count=1).rstrip("-")
-        if named is not None and abs(named - fy) <= 1 and re.search("[0-9]", without):
-            plain, year = without, named
-        elif one is not None:
-            plain, year = _year_behind(raw, fy)
-    return raw, re.sub("([-~])0+([0-9])", r"\1\2", plain), year
+def _runs(text: str) -> list[Run]:
+    found = re.findall("[A-Za-z]+|[0-9]+|[^A-Za-z0-9]+", text)
+    runs: list[Run] = []
+    sign = "-"
+    for piece in found:
+        if re.match("[A-Za-z0-9]", piece):
+            runs.append(Run(sign, piece.upper()))
+            sign = "~"
+        else:
+            sign = "-"
+    return runs
 
 
-def _year_behind(raw: str, fy: int) -> tuple[str, int]:
-    """The number without a spelling of fy or a year beside it, and that year; 0 when there is none."""
-    for year in (fy, fy - 1, fy + 1):
-        first, second = f"{year % 100:02d}", f"{(year + 1) % 100:02d}"
-        without = re.sub(f"[-~](?:20)?{first}-?(?:20)?{second}(?:[-~]|$)", "-", raw, count=1).rstrip("-")
-        if without != raw and re.search("[0-9]", without):
-            return without, year
-    return raw, 0
+def _year(runs: list[Run], fy: int) -> tuple[int, int, int]:
+    """The year spelled, and the runs from .. to; 0, 0, 0 when none is."""
+    found: list[tuple[bool, int, int, int, int]] = []
+    for place, run in enumerate(runs):
+        if not run.digits:
+            continue
+        after = runs[place + 1].text if place + 1 < len(runs) and runs[place + 1].digits else ""
+        fy_before = place > 0 and runs[place - 1].text == "FY"
+        for pattern, text, taken, off in (
+            ("(?:20)?(..)-(?:20)?(..)", f"{run.text}-{after}", 2, 3),
+            ("20(..)20(..)|20(..)(..)|(..)20(..)", run.text if len(run.text) > 4 else "", 1, 3),
+            ("(..)(..)", run.text, 1, 1),
+        ):
+            match = re.fullmatch(pattern, text)
+            if match is None:
+                continue
+            one, two = (int(part) for part in match.groups() if part is not None)
+            if 10 <= one <= 29 and 10 <= two <= 29 and two == one + 1:
+                found += _spelled(runs, fy, 2000 + one, place, taken, off)
+                if fy_before:
+                    found += _spelled(runs, fy, 2000 + one, place - 1, taken + 1, 3)
+        alone = re.fullmatch("(?:20)?([12].)", run.text)
+        if fy_before and alone:
+            named = int(alone[1])
+            year = fy if named in (fy % 100, (fy + 1) % 100) else named + 1999
+            found += _spelled(runs, fy, year, place - 1, 2, 2)
+    if not found:
+        return 0, 0, 0
+    _, _, place, count, year = min(found)
+    return year, place, place + count
+
+
+def _spelled(
+    runs: list[Run], fy: int, year: int, place: int, count: int, off: int
+) -> list[tuple[bool, int, int, int, int]]:
+    """As it is ranked: the date's year first, the plainer, the first; nothing where no serial is left."""
+    rest = [run for run in (*runs[:place], *runs[place + count :]) if run.digits and not _DATE.fullmatch(run.text)]
+    return [(year != fy, -off, place, count, year)] if abs(year - fy) <= off and rest else []
+
+
+def _without(runs: list[Run], begin: int, end: int) -> list[Run]:
+    """Without the runs of the year, and without zeros."""
+    kept = runs[:begin] + runs[end:]
+    if end > begin and begin < len(kept):
+        kept[begin] = Run("-", kept[begin].text)
+    return [Run(run.sign, run.text.lstrip("0") or "0") if run.digits else run for run in kept]
+
+
+def _cut_at(runs: list[Run], which: int, how: int, year: int, own: bool) -> Iterator[tuple[str, Shape]]:
+    """The last run of digits as the serial, or the last but one where the last is short."""
+    places = [place for place, run in enumerate(runs) if run.digits]
+    if len(places) < -which or (which == -2 and len(runs[places[-1]].text) > 2):
+        return
+    place = places[which]
+    yield runs[place].text, _shape(runs, place, place, how, year, own)
+
+
+def _shape(runs: list[Run], first: int, last: int, how: int, year: int, own: bool) -> Shape:
+    before = "".join(run.sign + run.text for run in runs[:first]) + runs[first].sign
+    return Shape(before.lstrip("-"), "".join(run.sign + run.text for run in runs[last + 1 :]), how, year, own)
+
+
+def _run_together(runs: list[Run], begin: int, end: int, year: int, own: bool) -> Iterator[tuple[str, Shape]]:
+    places = [place for place, run in enumerate(runs) if run.digits]
+    if not places:
+        return
+    last = first = places[-1]
+    while first > 0 and runs[first - 1].digits:
+        first -= 1
+    serial = "".join(run.text for run in runs[first : last + 1]).lstrip("0")
+    if first < last and serial:
+        left = [place for place in range(first, last + 1) if not begin <= place < end]
+        how = GLUED if len(left) == 1 and year and own else JOINED
+        yield serial, _shape(runs, first, last, how, year, own)
+
+
+def _lone(runs: list[Run], kept: list[Run], year: int, begin: int, end: int, day: date) -> tuple[int, int] | None:
+    """The place of the one year right behind another run of digits, and how the number is read without it."""
+    fy = day.year - (day.month < 4)
+    places = [place for place, run in enumerate(runs) if run.digits]
+    if not places or places[-1] - 1 not in places or year == fy:
+        return None
+    last = places[-1]
+    alone = re.fullmatch("(?:20)?(..)", runs[last].text)
+    if {last, last - 1} & set(range(begin, end)) or _DATE.fullmatch(runs[last - 1].text) or not alone:
+        return None
+    if int(alone[1]) == fy % 100:
+        return last, LONE_FIRST
+    return (last, LONE_SECOND) if int(alone[1]) == day.year % 100 and day.year > fy else None
+
+
+def _range(runs: list[Run], begin: int, end: int, text: str) -> list[str]:
+    """The numbers from one to another that stand last, such as 101-103 or 101/102."""
+    places = [place for place, run in enumerate(runs) if run.digits and not begin <= place < end]
+    if len(places) < 2 or places[-1] - places[-2] != 1 or max(len(runs[place].text) for place in places[-2:]) > 9:
+        return []
+    low, high = (int(runs[place].text) for place in places[-2:])
+    digits = [place for place, run in enumerate(runs) if run.digits].index(places[-2])
+    between = list(re.finditer("[0-9]+", text))[digits].end()
+    most = 4 if text[between] == "-" else 1
+    return [str(number) for number in range(low, high + 1)] if 0 < low < high <= low + most else []
+
+
+def _folded(text: str, runs: list[Run], fy: int) -> Iterator[tuple[str, Shape]]:
+    """With look-alike letters read as digits: those next to digits; or a last run of nothing else."""
+    upper = _ascii_upper(text)
+    near = upper
+    while True:
+        step = re.sub("(?<=[0-9])[OISB]|[OISB](?=[0-9])", lambda found: _LOOKS[found[0]], near)
+        if step == near:
+            break
+        near = step
+    if near != upper:
+        yield from _folded_shape(upper, near, fy)
+    if runs and re.fullmatch("[OISB]{1,6}", runs[-1].text) and runs[-1].sign == "-":
+        years = [place for place, run in enumerate(runs) if run.digits]
+        spelled = _year([*runs[:-1], Run("-", "1")], fy)
+        if not years or (spelled[0] and spelled[2] == len(runs) - 1 and years == [p for p in years if p >= spelled[1]]):
+            place = upper.rindex(runs[-1].text)
+            yield from _folded_shape(
+                upper, upper[:place] + "".join(map(_LOOKS.get, runs[-1].text)) + upper[place + len(runs[-1].text) :], fy
+            )
+
+
+def _ascii_upper(text: str) -> str:
+    return re.sub("[a-z]", lambda found: found[0].upper(), text)
+
+
+def _folded_shape(before: str, after: str, fy: int) -> Iterator[tuple[str, Shape]]:
+    runs = _runs(after)
+    year, begin, end = _year(runs, fy)
+    for serial, shape in _cut_at(_without(runs, begin, end), -1, FOLDED, year, year == fy):
+        place = max(place for place, run in enumerate(runs) if run.digits and not begin <= place < end)
+        start = [found.start() for found in re.finditer("[A-Z]+|[0-9]+", after)][place]
+        zeros = len(runs[place].text) - len(serial)
+        letters = len(re.match("[A-Z]*", before[start + zeros : start + len(runs[place].text)])[0])  # type: ignore[index]
+        letters = letters if place == 0 and not zeros else min(letters, 1)
+        how = (FOLDED, FOLDED_FIRST, FOLDED_WORD)[min(letters, 2)]
+        yield serial, shape._replace(how=how)

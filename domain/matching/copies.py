@@ -5,9 +5,10 @@ from typing import Final
 import numpy as np
 import polars as pl
 
-from domain.matching.compare import Flags, Rows, Side, counted, mixed
+from domain.matching.compare import Flags, Ints, Rows, Side, counted, mixed, text_marks
 from domain.matching.grading import graded_pairs
-from domain.matching.nearby import CLEAN, side_readings
+from domain.matching.keys import SPELLED
+from domain.matching.nearby import CLEAN, FULL, side_readings
 from domain.matching.pairing import FREE, SET_ASIDE, Edges, Pairing
 from domain.matching.words import Evidence, code_of
 
@@ -19,56 +20,92 @@ def set_copies_aside(pairing: Pairing, keyed: Edges) -> None:
     """Mark free rows that repeat another row of their side: same number, amounts and supplier.
 
     keyed: the edges of equal keys that no tier took; with amounts within policy they show copies that were rounded.
+    On the portal numbers are as filed, so what differs in more than case, separators and zeros needs the same date.
     """
-    for side, mates, copies, rounded in (
-        (pairing.books, pairing.mate_b, pairing.copy_of_b, (keyed.b, pairing.mate_p[keyed.p])),
-        (pairing.portal, pairing.mate_p, pairing.copy_of_p, (keyed.p, pairing.mate_b[keyed.b])),
+    keyed = keyed.only(keyed.evidence != code_of(Evidence.GLUED))
+    books, portal = _Numbers(pairing.books, as_filed=False), _Numbers(pairing.portal, as_filed=True)
+    for numbers, mates, copies, rounded in (
+        (books, pairing.mate_b, pairing.copy_of_b, (keyed.b, pairing.mate_p[keyed.p])),
+        (portal, pairing.mate_p, pairing.copy_of_p, (keyed.p, pairing.mate_b[keyed.b])),
     ):
-        for row, of in (*_plain_copies(side, mates), *_rounded(side, mates, *rounded)):
+        for row, of in (*_plain_copies(numbers, mates), *_rounded(numbers, mates, *rounded)):
             _set_aside(mates, copies, row, of)
-        for row, of in _copies(side, mates):
-            _set_aside(mates, copies, row, of)
+    for row, of in _copies(books, pairing.mate_b):
+        _set_aside(pairing.mate_b, pairing.copy_of_b, row, of, pairing.noisy_b)
+    for row, of in _copies(portal, pairing.mate_p):
+        _set_aside(pairing.mate_p, pairing.copy_of_p, row, of, pairing.noisy_p)
 
 
-def _set_aside(mates: Rows, copies: dict[int, int], row: int, of: int) -> None:
+class _Numbers:
+    """A side, and marks of its numbers: of the key's text, or on the portal of all that was filed but zeros and signs.
+
+    A duplicate on the portal may be rejected, so MUM/101 and 101, or 25-26/101 and 101, are no plain copies there.
+    """
+
+    def __init__(self, side: Side, as_filed: bool) -> None:
+        self.side, self.as_filed = side, as_filed
+
+    def marks(self, rows: Rows) -> Ints:
+        if not self.as_filed:
+            return text_marks(self.side.text("number_key", rows))
+        numbers = pl.DataFrame({"n": self.side.text("number", rows)})
+        return text_marks(
+            numbers.select(SPELLED.str.replace_all("-+", "-").str.replace_all("-0+([0-9])", "-${1}")).to_series()
+        )
+
+
+def _set_aside(mates: Rows, copies: dict[int, int], row: int, of: int, noisy: set[int] | None = None) -> None:
     if mates[row] == FREE and row not in copies:
         copies[row] = of
         mates[row] = SET_ASIDE
+        if noisy is not None:
+            noisy.add(row)
 
 
-def _plain_copies(side: Side, mates: Rows) -> list[tuple[int, int]]:
-    """Rows of the very same key, amounts and recipient as another: all but the paired one, or the smallest id."""
+def _plain_copies(numbers: _Numbers, mates: Rows) -> list[tuple[int, int]]:
+    """Rows of the very same number, amounts and recipient as another: all but the paired one, or the smallest id."""
+    side = numbers.side
     free = np.flatnonzero((mates == FREE) & ~side.amendment & side.has_key).astype(np.int32)
     rows = side.rows_marked(side.amounts_mark()[free])
     rows = rows[~side.amendment[rows] & side.has_key[rows] & (mates[rows] != SET_ASIDE)]
+    rows = rows[counted(mixed(side.amounts_mark()[rows], side.key[rows])) > 1]
+    if len(rows) == 0:
+        return []
     frame = pl.DataFrame(
         {
-            "row": rows, "key": side.key[rows], "mark": side.amounts_mark()[rows], "paired": mates[rows] >= 0,
-            "recipient": side.recipient[rows], "id": side.text("id", rows),
+            "row": rows, "key": side.key[rows], "number": numbers.marks(rows), "mark": side.amounts_mark()[rows],
+            "paired": mates[rows] >= 0, "recipient": side.recipient[rows], "id": side.text("id", rows),
         }
     )  # fmt: skip
-    same = ["key", "mark", "recipient"]
+    same = ["key", "number", "mark", "recipient"]
     frame = frame.filter(pl.len().over(same) > 1).sort(*same, ~pl.col("paired"), "id")
     first = frame.with_columns(pl.col("row").first().over(same).alias("of"))
     copies = first.filter(~pl.col("paired") & (pl.col("row") != pl.col("of")))
     return [(row, of) for row, of in copies.select("row", "of").iter_rows()]
 
 
-def _rounded(side: Side, mates: Rows, rows: Rows, others: Rows) -> list[tuple[int, int]]:
+def _rounded(numbers: _Numbers, mates: Rows, rows: Rows, others: Rows) -> list[tuple[int, int]]:
     """Rows whose key partner is taken by another row of the same number and almost the same amounts."""
+    side = numbers.side
     keep = (mates[rows] == FREE) & (others >= 0) & ~side.amendment[rows]
     rows, others = rows[keep], others[keep]
     keep = ~side.amendment[others] & (rows != others)
     for column in side.amounts:
         keep &= np.abs(column[rows] - column[others]) <= ROUNDED_MAX
     keep &= side.recipient[rows] == side.recipient[others]
-    return list(zip(rows[keep].tolist(), others[keep].tolist(), strict=True))
+    rows, others = rows[keep], others[keep]
+    same = numbers.marks(rows) == numbers.marks(others)
+    return list(zip(rows[same].tolist(), others[same].tolist(), strict=True))
 
 
-def _copies(side: Side, mates: Rows) -> list[tuple[int, int]]:
+def _copies(numbers: _Numbers, mates: Rows) -> list[tuple[int, int]]:
     """(copy, what it repeats): the paired row when there is one, else the one with the smallest id."""
+    side = numbers.side
     free = np.flatnonzero((mates == FREE) & ~side.amendment).astype(np.int32)
     one, two = _same_documents(side, mates, free)
+    if numbers.as_filed:
+        same_day = side.days[one] == side.days[two]
+        one, two = one[same_day], two[same_day]
     if len(one) == 0:
         return []
     frame = pl.DataFrame(
@@ -119,7 +156,7 @@ def _is_copy(side: Side, one: Rows, two: Rows, evidence: np.ndarray[tuple[int], 
     """The same registrations and kind; the number in full, or under noise with the same date."""
     same = (side.supplier[one] == side.supplier[two]) & (side.recipient[one] == side.recipient[two])
     same &= (side.letter[one] == side.letter[two]) & (side.fy[one] == side.fy[two])
-    full = evidence <= code_of(Evidence.GLUED)
+    full = np.isin(evidence, [code_of(word) for word in FULL])
     noise = np.isin(evidence, [code_of(word) for word in CLEAN if word is not Evidence.EXCEL])
     keep: Flags = same & (full | (noise & (side.days[one] == side.days[two])))
     return keep

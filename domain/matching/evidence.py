@@ -11,60 +11,105 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from domain.matching.readings import (
+    DAMAGE,
     DATE_DAMAGE,
     FOLDED,
+    FOLDED_FIRST,
+    FOLDED_WORD,
     GLUED,
+    JOINED,
+    LISTED,
+    LONE_YEARS,
     LONG,
+    LOOK_ALIKES,
     PLAIN,
     PRECISION,
     SCIENTIFIC,
     SUFFIXED,
     WHOLE_DATE,
+    YEARLIKE,
 )
 from domain.matching.words import Evidence, code_of
 
 _FOLD: Final = str.maketrans("OISB", "0158")
+MANTISSA_MIN: Final = 5
+"""So many digits of a long number say which one it was."""
 _TOKEN: Final = re.compile("([-~]?)([A-Z]+|[0-9]+)")
 
 
+PAPERS: Final = frozenset({"INV", "INVOICE", "BILL", "TAX", "GST", "NO", "DOC"})
+"""Words that say only what the paper is: glued to a code they are noise (INVMUM and MUM), other letters are not."""
+REVISIONS: Final = frozenset(
+    {"REV", "REVISED", "COPY", "DUP", "DUPLICATE", "AMD", "AMEND", "AMENDED", "CANCEL", "CANCELLED", "NEW"}
+)
+"""Words behind a serial that name another version of it."""
+NUMBER_AND_ALL: Final = frozenset({Evidence.SAME, Evidence.LOOK_ALIKE})
+
+
 class Shape(NamedTuple):
-    """What is around a serial: codes before it, suffix after it, how it was read, the financial year it names or 0."""
+    """What is around a serial: codes before it, suffix after it, how it was read, the financial year it names or 0.
+
+    own: is the year named that of the date.
+    """
 
     pre: str
     suf: str
     how: int
     year: int
+    own: bool = True
 
 
 @lru_cache(maxsize=100_000)
 def grade(one: Shape, two: Shape) -> int:
     """How two numbers with the same serial agree: a code of EVIDENCE, Evidence.NONE when they do not."""
-    if one.year and two.year and one.year != two.year:
+    if (one.year and two.year and one.year != two.year) or not may_meet(one.how, two.how):
         return code_of(Evidence.NONE)
-    special = _grade_of_readings(one, two)
-    if special is not None:
-        return code_of(special)
-    glued = one.how == GLUED or two.how == GLUED
-    folded = one.how == FOLDED or two.how == FOLDED
-    before, after = code_relation(one.pre, two.pre, folded), suffix_relation(one.suf, two.suf)
-    return code_of(put_together(before, after, glued, folded, one.year != two.year))
+    if one.how in DAMAGE:
+        return code_of(_grade_of_damage(one, two))
+    before, after = code_relation(one.pre, two.pre, is_folded(one.how, two.how)), suffix_relation(one.suf, two.suf)
+    years = 0 if one.year == two.year else 1 if (one if one.year else two).own else 2
+    return code_of(put_together(before, after, how_read(one.how, two.how), years))
 
 
-def _grade_of_readings(one: Shape, two: Shape) -> Evidence | None:
-    """What the readings alone decide: None to look further at the codes."""
-    pair = {one.how, two.how}
-    if pair == {GLUED}:  # 1/23 and 12/3; where the seams agree the plain readings do too
-        return Evidence.NONE
-    if pair <= {PLAIN, GLUED, SUFFIXED, FOLDED}:
-        return Evidence.NONE if pair == {GLUED, SUFFIXED} else None
-    if pair == {WHOLE_DATE, DATE_DAMAGE}:
-        return Evidence.EXCEL
-    if pair == {LONG, SCIENTIFIC}:
+def may_meet(one: int, two: int) -> bool:
+    """May two readings speak of one serial."""
+    if one in DAMAGE or two in DAMAGE:
+        return {one, two} in ({WHOLE_DATE, DATE_DAMAGE}, {LONG, SCIENTIFIC}, {PRECISION})
+    pair = {one, two}
+    if one == two:
+        return one not in (GLUED, JOINED, SUFFIXED, LISTED)  # their plain readings meet
+    if LISTED in pair:
+        return not pair & {GLUED, JOINED, SUFFIXED}
+    if pair & {GLUED, JOINED}:
+        return not pair >= {GLUED, JOINED} and SUFFIXED not in pair and not (JOINED in pair and pair & LOOK_ALIKES)
+    if pair & set(LONE_YEARS):
+        return SUFFIXED not in pair and not pair >= set(LONE_YEARS)  # 12/25 and 12/26 may be two of a series
+    return True
+
+
+def is_folded(one: int, two: int) -> bool:
+    return one in LOOK_ALIKES or two in LOOK_ALIKES
+
+
+def how_read(one: int, two: int) -> int:
+    """What two readings together ask for: the strictest of them, LISTED above all; else PLAIN."""
+    if one in LOOK_ALIKES and two in LOOK_ALIKES:
+        return FOLDED  # both begin with the letters, or one has the digits
+    strict = (LISTED, YEARLIKE, FOLDED_WORD, FOLDED_FIRST, FOLDED, JOINED, GLUED)
+    return next((how for how in strict if how in (one, two)), PLAIN)
+
+
+def _grade_of_damage(one: Shape, two: Shape) -> Evidence:
+    """How a number that a spreadsheet damaged agrees with a whole one."""
+    if {one.how, two.how} == {LONG, SCIENTIFIC}:
         digits, mantissa = (one.pre, two.pre) if one.how == LONG else (two.pre, one.pre)
-        return Evidence.EXCEL if _rounds_to(digits, mantissa) else Evidence.NONE
-    if pair == {PRECISION} and one.pre != two.pre:
+        if not _rounds_to(digits, mantissa):
+            return Evidence.NONE
+        whole = len(mantissa) >= MANTISSA_MIN or digits.rstrip("0") == mantissa.rstrip("0")
+        return Evidence.EXCEL if whole else Evidence.EXCEL_ROUNDED
+    if one.how == PRECISION and one.pre != two.pre:
         return Evidence.EXCEL if not (one.pre.strip("0") and two.pre.strip("0")) else Evidence.NONE
-    return Evidence.NONE
+    return Evidence.EXCEL if one.how != PRECISION else Evidence.NONE
 
 
 def _rounds_to(digits: str, mantissa: str) -> bool:
@@ -76,25 +121,43 @@ def _rounds_to(digits: str, mantissa: str) -> bool:
     return str(rounded) == mantissa or digits[:kept] == mantissa
 
 
-def put_together(before: Evidence, after: Evidence, glued: bool, folded: bool, year_in_one: bool) -> Evidence:
-    """Put together what codes, suffix and reading say."""
+def put_together(before: Evidence, after: Evidence, how: int, years: int) -> Evidence:
+    """What codes, suffix, reading and years say together. years: 0 the same, 1 the date's in one only, 2 another."""
+    if how == LISTED:
+        known = {before, after} <= {*NUMBER_AND_ALL, Evidence.CODE}
+        return Evidence.LISTED if known and years < 2 else Evidence.NONE
+    plain = _codes_and_suffix(before, after, how in LOOK_ALIKES, how in (JOINED, GLUED))
+    if how == YEARLIKE and not ({before, after} <= NUMBER_AND_ALL and years == 0):
+        return Evidence.NONE if plain is Evidence.NONE else Evidence.CODE_CHANGED
+    if how in (FOLDED_FIRST, FOLDED_WORD) and not {before, after} <= NUMBER_AND_ALL:
+        return Evidence.NONE
+    if how == FOLDED_WORD:
+        return Evidence.LOOK_ALIKE_CODE
+    if how == JOINED and plain is not Evidence.NONE:
+        return Evidence.GLUED
+    if years == 2 and plain in (Evidence.SAME, Evidence.CODE, Evidence.LOOK_ALIKE):
+        return Evidence.OTHER_YEAR
+    return Evidence.YEAR if years and plain is Evidence.SAME and how != GLUED else plain
+
+
+def _codes_and_suffix(before: Evidence, after: Evidence, folded: bool, glued: bool) -> Evidence:
+    """What the codes before and the suffix after a serial say together."""
     if Evidence.NONE in (before, after):
         return Evidence.NONE
     if Evidence.CODE_CHANGED in (before, after):
         return Evidence.NONE if folded or glued or after is Evidence.CODE_CHANGED else Evidence.CODE_CHANGED
     if after is Evidence.SUFFIX:
-        return Evidence.SUFFIX if before in (Evidence.SAME, Evidence.LOOK_ALIKE) else Evidence.SUFFIX_CODE
-    if not {before, after} & {Evidence.SAME, Evidence.LOOK_ALIKE}:  # a code in each that the other lacks
+        return Evidence.SUFFIX if before in NUMBER_AND_ALL else Evidence.SUFFIX_CODE
+    if not {before, after} & {*NUMBER_AND_ALL, Evidence.LOOK_ALIKE_CODE}:  # a code in each that the other lacks
         return Evidence.CODE_CHANGED
-    code = Evidence.CODE in (before, after) or Evidence.LOOK_ALIKE_CODE in (before, after)
-    folded = folded or Evidence.LOOK_ALIKE in (before, after) or Evidence.LOOK_ALIKE_CODE in (before, after)
-    if folded:
+    if Evidence.LOOK_ALIKE_CODE in (before, after):
+        return Evidence.LOOK_ALIKE_CODE
+    code = Evidence.CODE in (before, after)
+    if folded or Evidence.LOOK_ALIKE in (before, after):
         return Evidence.LOOK_ALIKE_CODE if code else Evidence.LOOK_ALIKE
     if code:
         return Evidence.NONE if glued else Evidence.CODE
-    if glued:
-        return Evidence.GLUED
-    return Evidence.YEAR if year_in_one else Evidence.SAME
+    return Evidence.SAME
 
 
 def code_relation(one: str, two: str, folded: bool) -> Evidence:
@@ -103,7 +166,7 @@ def code_relation(one: str, two: str, folded: bool) -> Evidence:
     if plain_one == plain_two:
         return Evidence.SAME
     if plain_one.translate(_FOLD) == plain_two.translate(_FOLD):
-        return Evidence.LOOK_ALIKE
+        return Evidence.LOOK_ALIKE_CODE if _word_for_digits(plain_one, plain_two) else Evidence.LOOK_ALIKE
     longer, shorter, codes = _tokens(one), _tokens(two), one
     if len(longer) < len(shorter):
         longer, shorter, codes = shorter, longer, two
@@ -116,13 +179,21 @@ def code_relation(one: str, two: str, folded: bool) -> Evidence:
     return Evidence.CODE_CHANGED if shorter else Evidence.NONE
 
 
+def _word_for_digits(one: str, two: str) -> bool:
+    """Does a word of two letters or more stand in one where the other has digits (SO and 50); OO may well be zeros."""
+    for word in re.finditer("[A-Z]{2,}", one):
+        if two[word.start() : word.end()].isdigit() and set(word[0]) != {"O"}:
+            return True
+    return any(one[w.start() : w.end()].isdigit() and set(w[0]) != {"O"} for w in re.finditer("[A-Z]{2,}", two))
+
+
 def _is_glued_on(longer: str, shorter: str) -> bool:
-    """True when letters were glued before or after the shorter codes: INVOB and OB, MUMINV and MUM."""
+    """True when the name of the paper was glued before or after the shorter codes: INVOB and OB, MUMINV and MUM."""
     if not shorter or len(longer) <= len(shorter):
         return False
-    if longer.endswith(shorter):
-        return longer[0].isalpha() and shorter[0].isalpha()
-    return longer.startswith(shorter) and longer[len(shorter)].isalpha() and shorter[-1].isalpha()
+    if longer.endswith(shorter) and longer[: -len(shorter)] in PAPERS and shorter[0].isalpha():
+        return True
+    return longer.startswith(shorter) and longer[len(shorter) :] in PAPERS and shorter[-1].isalpha()
 
 
 def suffix_relation(one: str, two: str) -> Evidence:
@@ -135,7 +206,9 @@ def suffix_relation(one: str, two: str) -> Evidence:
     if plain_one and plain_two:
         return Evidence.NONE
     left = plain_one or plain_two
-    names_a_place = left.isalpha() and (len(left) > 2 or (len(left) == 2 and not set(left) <= set("IVX")))
+    names_a_place = (
+        left.isalpha() and left not in REVISIONS and (len(left) > 2 or (len(left) == 2 and not set(left) <= set("IVX")))
+    )
     return Evidence.CODE if names_a_place and (one or two)[0] == "-" else Evidence.SUFFIX
 
 

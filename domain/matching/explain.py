@@ -113,14 +113,18 @@ def explain_finding(row: Mapping[str, object]) -> Explanation:
     rejected = _rejected(row)
     of = row.get("of")
     if finding is Finding.DUPLICATE:
-        line = f"repeats {of}: same number, vendor and amounts"
+        number = "same number" if why is not Why.NUMBER_NOISE_AMOUNTS else "same serial, written differently"
+        line = f"repeats {of}: {number}, same vendor and amounts"
     elif finding is Finding.OUTSIDE_IMS:
         line = f"does not pass through IMS: {why.value}"
     elif finding is Finding.AMENDMENT:
         line = "amends a document that is paired already, or that the books do not hold"
     else:
         line = "not on the portal" if finding is Finding.ONLY_IN_BOOKS else "not in the books"
-        line += f"; nearest is {rejected.id}: {rejected.why}" if rejected else f": {Why.NO_CANDIDATE.value}"
+        if why is Why.TIED and rejected and of:
+            line += f"; {rejected.id} and {of} fit equally: same serial, amounts and date"
+        else:
+            line += f"; nearest is {rejected.id}: {rejected.why}" if rejected else f": {Why.NO_CANDIDATE.value}"
     kind = {
         Finding.ONLY_IN_BOOKS: "M05",
         Finding.ONLY_ON_PORTAL: "M04",
@@ -153,7 +157,8 @@ def _difference(
         return _amount_difference(field, row, tolerances, over)
     if field is Field.NUMBER:
         evidence = EVIDENCE[_int(row, "evidence")]
-        quoted = f" ({numbers[0]} in the books, {numbers[1]} on the portal)" if numbers else ""
+        one, two = (text.strip() or "none" for text in numbers) if numbers else ("", "")
+        quoted = f" ({one} in the books, {two} on the portal)" if numbers else ""
         text = "no number in common" if evidence is Evidence.NONE else f"number differs: {evidence.value}"
         return Difference(field, None, None, not over, text + quoted)
     if field is Field.DATE:
@@ -195,7 +200,7 @@ def _pair_line(
         said = ["number, date and all amounts agree"]
     else:
         said = [difference.text for difference in ordered]
-        if verdict is Verdict.PROBABLE:
+        if verdict is Verdict.PROBABLE or rule is Rule.ONLY_NOTE:
             said.insert(0, rule.value)
     if rejected:
         said.append(f"second best was {rejected.id}: {rejected.why}")

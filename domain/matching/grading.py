@@ -13,17 +13,25 @@ import numpy.typing as npt
 import polars as pl
 
 from domain.matching.compare import Flags, Ints, Rows, mixed
-from domain.matching.evidence import Shape, code_relation, grade, put_together, suffix_relation
+from domain.matching.evidence import (
+    Shape,
+    code_relation,
+    grade,
+    how_read,
+    is_folded,
+    may_meet,
+    put_together,
+    suffix_relation,
+)
 from domain.matching.lookalikes import FOLD
 from domain.matching.pairing import Codes
-from domain.matching.readings import FOLDED, GLUED, PLAIN, PRECISION, SUFFIXED, WHOLE_DATE
+from domain.matching.readings import DAMAGE, HOWS, PLAIN
 from domain.matching.words import EVIDENCE, Evidence, code_of
 
 CANDIDATES_MAX: Final = 20_000
 """Above so many pairs of one serial within a scope, only equal taxable values are laid beside each other."""
 
 _NONE: Final = code_of(Evidence.NONE)
-_ASK: Final = 255
 _NUMBER_GLUED_ON: Final = r"(?:^|-)[0-9][^-]*~$"
 """Codes that end in digits glued to the serial: they make another serial where the other number has no code."""
 
@@ -39,14 +47,14 @@ class Found(NamedTuple):
 def graded_pairs(left: pl.DataFrame, right: pl.DataFrame) -> Found:
     """Every pair that shares a block and whose codes do not contradict.
 
-    Both frames: row, block, pre, suf, how, year, taxable, day (nearby.side_readings).
+    Both frames: row, block, pre, suf, how, year, own, taxable, day (nearby.side_readings).
     """
     if left.height == 0 or right.height == 0:
         nothing = np.empty(0, dtype=np.int32)
         return Found(nothing, nothing, np.empty(0, dtype=np.uint8))
     pairs = _Pairs(left, right)
     evidence = pairs.evidence()
-    good = evidence < _NONE
+    good = evidence != _NONE
     i, j = pairs.i[good], pairs.j[good]
     return Found(left["row"].to_numpy()[i], right["row"].to_numpy()[j], evidence[good])
 
@@ -92,15 +100,7 @@ class _Texts:
         first[codes] = np.arange(len(codes), dtype=np.uint32)
         self.left, self.right = codes[: len(left)], codes[len(left) :]
         self.texts = both.gather(pl.Series(first))
-        bare = self.texts.str.replace_all("[-~]", "")
-        self.bare = _numbered(bare)
-        self.folded = _numbered(folded(bare))
-
-    def relation(self, one: Rows, two: Rows) -> Codes:
-        """SAME, LOOK_ALIKE or _ASK for pairs of texts, separators aside."""
-        same, alike = self.bare[one] == self.bare[two], self.folded[one] == self.folded[two]
-        other = np.where(alike, np.uint8(code_of(Evidence.LOOK_ALIKE)), np.uint8(_ASK))
-        return np.where(same, np.uint8(code_of(Evidence.SAME)), other)
+        self.bare = _numbered(self.texts.str.replace_all("[-~]", ""))
 
 
 def _numbered(texts: pl.Series) -> Rows:
@@ -143,19 +143,19 @@ class _Pairs:
         pre_one, pre_two = self.pre.left[self.i], self.pre.right[self.j]
         same_suffix = self.suf.left[self.i] == self.suf.right[self.j]
         other = (how == PLAIN) & (how_two == PLAIN) & same_suffix & (self.pre.bare[pre_one] != self.pre.bare[pre_two])
-        kept: Flags = ~(other & ~near) & ((how < WHOLE_DATE) | (apart <= 10_000))
+        kept: Flags = ~(other & ~near) & (~_IS_DAMAGE[how] | (apart <= 10_000))
         return kept
 
     def evidence(self) -> Codes:
         """How the numbers of each pair agree."""
         how, how_two = self._both("how")
         year, year_two = self._both("year")
-        is_folded = (how == FOLDED) | (how_two == FOLDED)
-        is_glued = (how == GLUED) | (how_two == GLUED)
-        before = self._asked(self.pre, is_folded, _relations)
-        after = self._asked(self.suf, np.zeros(len(is_folded), dtype=np.bool_), _suffixes)
-        evidence: Codes = _TOGETHER[before, after, is_glued * 1, is_folded * 1, (year != year_two) * 1]
-        damaged = np.flatnonzero(how >= WHOLE_DATE)
+        own, own_two = self._both("own")
+        years = np.where(year == year_two, 0, np.where(np.where(year != 0, own, own_two), 1, 2))
+        before = self._asked(self.pre, _IS_FOLDED[how, how_two], _relations)
+        after = self._asked(self.suf, np.zeros(len(how), dtype=np.bool_), _suffixes)
+        evidence: Codes = _TOGETHER[before, after, _HOW_READ[how, how_two], years]
+        damaged = np.flatnonzero(_IS_DAMAGE[how])
         if len(damaged):
             evidence[damaged] = self._by_shape(damaged)
         return evidence
@@ -163,22 +163,22 @@ class _Pairs:
     def _asked(self, texts: _Texts, flag: Flags, ask: "Asked") -> Codes:
         """The relation of two texts of each pair, each different pair of texts (and flag) asked once."""
         one, two = texts.left[self.i], texts.right[self.j]
-        relation = texts.relation(one, two)
-        open_ = np.flatnonzero(relation == _ASK)
-        if len(open_) == 0:
+        relation = np.full(len(one), code_of(Evidence.SAME), dtype=np.uint8)
+        unlike = np.flatnonzero(texts.bare[one] != texts.bare[two])
+        if len(unlike) == 0:
             return relation
-        codes = ((one[open_].astype(np.int64) << 32 | two[open_]) << 1) | flag[open_]
+        codes = ((one[unlike].astype(np.int64) << 32 | two[unlike]) << 1) | flag[unlike]
         kinds, place = np.unique(codes, return_inverse=True)
         answers = ask(texts, (kinds >> 33).astype(np.int32), (kinds >> 1 & 0xFFFFFFFF).astype(np.int32), kinds & 1 > 0)
-        relation[open_] = answers[place]
+        relation[unlike] = answers[place]
         return relation
 
     def _by_shape(self, some: npt.NDArray[np.intp]) -> Codes:
         """The grades of readings of damage, each different pair of shapes asked once."""
-        names = ["pre", "suf", "how", "year"]
+        names = ["pre", "suf", "how", "year", "own"]
         one, two = self.left.select(names)[self.i[some]], self.right.select(names)[self.j[some]]
         shapes = pl.concat([one, two.rename({name: name + "_two" for name in names})], how="horizontal")
-        grades = [grade(Shape(*both[:4]), Shape(*both[4:])) for both in shapes.iter_rows()]
+        grades = [grade(Shape(*both[:5]), Shape(*both[5:])) for both in shapes.iter_rows()]
         return np.array(grades, dtype=np.uint8)
 
 
@@ -215,23 +215,19 @@ def _suffixes(texts: _Texts, one: Rows, two: Rows, _: Flags) -> Codes:
     return np.array([code_of(suffix_relation(*both)) for both in asked], dtype=np.uint8)
 
 
-def _table_of_meetings() -> npt.NDArray[np.bool_]:
-    """Which readings may meet: not digits run together or a suffix cut off in both, nor one against the other."""
-    table = np.ones((PRECISION + 1, PRECISION + 1), dtype=np.bool_)
-    for one, two in ((GLUED, GLUED), (SUFFIXED, SUFFIXED), (GLUED, SUFFIXED), (SUFFIXED, GLUED)):
-        table[one, two] = False
-    return table
-
-
 def _table_of_evidence() -> Codes:
-    """`evidence.put_together` by its arguments: before, after, glued, folded, the year in one only."""
-    sizes = len(EVIDENCE), len(EVIDENCE), 2, 2, 2
-    table = np.full(sizes, _NONE, dtype=np.uint8)
-    for before, after, glued, is_folded, year_in_one in product(*(range(size) for size in sizes)):
-        word = put_together(EVIDENCE[before], EVIDENCE[after], bool(glued), bool(is_folded), bool(year_in_one))
-        table[before, after, glued, is_folded, year_in_one] = code_of(word)
+    """`evidence.put_together` by its arguments: before, after, how read, years."""
+    befores = (Evidence.SAME, Evidence.CODE, Evidence.LOOK_ALIKE, Evidence.LOOK_ALIKE_CODE, Evidence.CODE_CHANGED)
+    afters = (Evidence.SAME, Evidence.LOOK_ALIKE, Evidence.CODE, Evidence.SUFFIX)
+    hows = sorted({int(how) for how in _HOW_READ.flat})
+    table = np.full((len(EVIDENCE), len(EVIDENCE), HOWS, 3), _NONE, dtype=np.uint8)
+    for before, after, how, years in product(befores, afters, hows, range(3)):
+        table[code_of(before), code_of(after), how, years] = code_of(put_together(before, after, how, years))
     return table
 
 
-_MEETS: Final = _table_of_meetings()
+_MEETS: Final = np.array([[may_meet(one, two) for two in range(HOWS)] for one in range(HOWS)], dtype=np.bool_)
+_IS_FOLDED: Final = np.array([[is_folded(one, two) for two in range(HOWS)] for one in range(HOWS)], dtype=np.bool_)
+_HOW_READ: Final = np.array([[how_read(one, two) for two in range(HOWS)] for one in range(HOWS)], dtype=np.uint8)
+_IS_DAMAGE: Final = np.array([how in DAMAGE for how in range(HOWS)], dtype=np.bool_)
 _TOGETHER: Final = _table_of_evidence()

@@ -23,7 +23,7 @@ def key_edges(pairing: Pairing) -> Edges:
 
 def pair_by_key_and_amounts(pairing: Pairing, edges: Edges) -> None:
     """Tier 1: same key, amounts within policy. Copies pair one to one, the closest first; amendments go first."""
-    good = edges.only(edges.agree & edges.same_kind)
+    good = edges.only(edges.agree & edges.same_kind & (edges.evidence != code_of(Evidence.GLUED)))
     amended = ~pairing.portal.amendment[good.p]
     other_recipient = pairing.books.recipient[good.b] != pairing.portal.recipient[good.p]
     chosen = good.only(pairing.greedy(good, (other_recipient, amended, good.evidence)))
@@ -102,12 +102,12 @@ def _names_year(side: Side, rows: Rows) -> np.ndarray[tuple[int], np.dtype[np.bo
         numbers = side.text("number", rows[some])
         digits = numbers.str.contains(f"{fy % 100:02d}|{(fy + 1) % 100:02d}").to_numpy()
         some = some[digits]
-        spelled = pl.DataFrame({"n": numbers.filter(digits)}).select(_SPELLED.str.contains(year_pattern(fy)).alias("n"))
+        spelled = pl.DataFrame({"n": numbers.filter(digits)}).select(SPELLED.str.contains(year_pattern(fy)).alias("n"))
         named[some] = spelled.to_series().to_numpy()
     return named
 
 
-_SPELLED: Final = (
+SPELLED: Final = (
     pl.format("-{}-", pl.col("n").str.replace_all("[^A-Za-z0-9]+", "-").str.to_uppercase())
     .str.replace_all("([A-Z])([0-9])", "${1}-${2}")
     .str.replace_all("([0-9])([A-Z])", "${1}-${2}")

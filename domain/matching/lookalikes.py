@@ -4,22 +4,21 @@ from typing import Final
 
 import numpy as np
 
-from domain.matching.compare import Flags, Rows
-from domain.matching.tokens import END, NEWLINE, Bytes, Spellings, Tokens, plausible
+from domain.matching.compare import Rows
+from domain.matching.tokens import END, NEWLINE, Bytes, Places, Tokens, Years
 
 FOLD: Final = (("O", "0"), ("I", "1"), ("S", "5"), ("B", "8"))
 """Letters that look like digits."""
-_ROUNDS: Final = 3
 _LETTERS_MAX: Final = 6
 _FOLDED: Final = np.arange(256, dtype=np.uint8)
 for _letter, _digit in FOLD:
     _FOLDED[ord(_letter)] = ord(_digit)
 
 
-def folded_lines(tokens: Tokens, spellings: Spellings) -> tuple[Bytes, Rows]:
+def folded_lines(tokens: Tokens, years: Years) -> tuple[Bytes, Rows]:
     """Numbers that change when look-alike letters are read as digits, changed so, a line each; and which they are."""
     near = _touching(tokens)
-    lone = _letters_alone(tokens, spellings)
+    lone = _letters_alone(tokens, years)
     rows = np.concatenate([near, tokens.row[lone]])
     if len(rows) == 0:
         return tokens.text[:0], rows
@@ -43,27 +42,34 @@ def _touching(tokens: Tokens) -> Rows:
     return found[np.append(True, found[1:] != found[:-1])] if len(found) else found
 
 
-def _letters_alone(tokens: Tokens, spellings: Spellings) -> Rows:
-    """Last runs of nothing but look-alike letters, in numbers with no digits or those of a year before them only."""
+def _letters_alone(tokens: Tokens, years: Years) -> Rows:
+    """Last runs of nothing but look-alike letters, in numbers with no digits but those of the year before them."""
     last = (tokens.first[1:] - 1)[np.diff(tokens.first) > 0]
     last = last[~tokens.digits[last] & tokens.dash[last] & (tokens.size[last] <= _LETTERS_MAX)]
     for offset in range(_LETTERS_MAX):
         character = tokens.text[tokens.start[last] + offset]
         last = last[(tokens.size[last] <= offset) | (_FOLDED[character] != character)]
-    if len(last) == 0:
-        return last
-    digits = tokens.count(tokens.digits)[tokens.row[last]]
-    year = (digits == 1) & tokens.digits[last - 1] & _is_year(spellings, last - 1, 1)
-    before = np.maximum(last - 2, 0)
-    years = (digits == 2) & tokens.digits[last - 1] & tokens.digits[before] & _is_year(spellings, before, 2)
-    found: Rows = last[(digits == 0) | year | years]
+    row = tokens.row[last]
+    digits = tokens.count(tokens.digits)[row]
+    found: Rows = last[(digits == 0) | ((years.spelled[row] == digits) & (years.spelled_until[row] == last))]
     return found
 
 
-def _is_year(spellings: Spellings, token: Rows, span: int) -> Flags:
-    """Two years spelled in so many runs from here on."""
-    found: Flags = plausible(spellings.long[token]) & (spellings.span[token] == span)
-    return found | plausible(spellings.short[token]) if span == 1 else found
+def leading_letters(again: Tokens, serial: Places, first: Tokens, rows: Rows) -> Rows:
+    """How many letters became digits at the front of each serial of folded lines; at most three count.
+
+    Zeros aside; and where something stands before the serial (OM/II05), no more than one, since that is no code.
+    """
+    at = first.lines[rows] + again.start[serial] - again.lines[again.row[serial]] + again.zeros[serial]
+    count = np.zeros(len(serial), dtype=np.int32)
+    counting = np.ones(len(serial), dtype=np.bool_)
+    for offset in range(3):
+        inside = offset < again.size[serial] - again.zeros[serial]
+        character = first.text[np.where(inside, at + offset, at)]
+        counting &= inside & (character >= ord("A"))
+        count += counting
+    is_first = (serial == again.first[again.row[serial]]) & (again.zeros[serial] == 0)
+    return np.where(is_first, count, np.minimum(count, 1))
 
 
 def _lines_of(tokens: Tokens, rows: Rows) -> tuple[Bytes, Rows]:
@@ -79,12 +85,15 @@ def _lines_of(tokens: Tokens, rows: Rows) -> tuple[Bytes, Rows]:
 
 
 def _fold_touching(text: Bytes) -> None:
-    """Read letters next to digits as digits, in place; a letter that then touches a digit too, so three times."""
-    for _ in range(_ROUNDS):
-        for letter, digit in FOLD:
-            for behind in (True, False):
-                is_digit = (text >= ord("0")) & (text <= ord("9"))
-                hit = text == ord(letter)
-                hit[1 if behind else 0 : len(hit) if behind else -1] &= is_digit[:-1] if behind else is_digit[1:]
-                hit[0 if behind else -1] = False
-                text[hit] = ord(digit)
+    """Read letters next to digits as digits, in place, and letters that then touch digits, until none is left."""
+    letters = _FOLDED[text] != text
+    while letters.any():
+        is_digit = (text >= ord("0")) & (text <= ord("9"))
+        hit = letters.copy()
+        hit[1:-1] &= is_digit[:-2] | is_digit[2:]
+        hit[0] &= is_digit[1]
+        hit[-1] &= is_digit[-2]
+        if not hit.any():
+            return
+        text[hit] = _FOLDED[text[hit]]
+        letters &= ~hit

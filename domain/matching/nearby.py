@@ -8,34 +8,51 @@ import polars as pl
 from domain.matching.compare import Flags, Rows, Side, counted, mixed
 from domain.matching.grading import Found, graded_pairs
 from domain.matching.pairing import Codes, Edges, Pairing
-from domain.matching.readings import damage, damaged_and_whole, readings
-from domain.matching.words import EVIDENCE, Evidence, Rule, code_of
+from domain.matching.readings import SCHEMA, Damaged, damage, readings
+from domain.matching.tokens import Places
+from domain.matching.words import EVIDENCE, RANK, Evidence, Rule, code_of
 
 NEAR_DAYS: Final = 45
-CLEAN: Final = (
-    Evidence.SAME, Evidence.YEAR, Evidence.GLUED, Evidence.CODE, Evidence.LOOK_ALIKE, Evidence.EXCEL
+CLEAN: Final = (Evidence.SAME, Evidence.YEAR, Evidence.CODE, Evidence.LOOK_ALIKE, Evidence.EXCEL)
+WEAK: Final = (
+    Evidence.SUFFIX, Evidence.LOOK_ALIKE_CODE, Evidence.GLUED, Evidence.OTHER_YEAR, Evidence.EXCEL_ROUNDED
 )  # fmt: skip
-WEAK: Final = (Evidence.SUFFIX, Evidence.LOOK_ALIKE_CODE)
-"""Two noises at once, or a suffix that may name a part: only for an amount that stands once on either side."""
-FULL: Final = (Evidence.SAME, Evidence.YEAR, Evidence.GLUED)
+"""Two noises at once, or what may well be another number: probable, and only for an amount that stands once."""
+FULL: Final = (Evidence.SAME, Evidence.YEAR)
+"""The number in full; beyond the policy's days only SAME is."""
+BY_RANK: Final = np.array([code_of(word) for word in RANK], dtype=np.uint8)
+NOTHING: Final = pl.DataFrame(schema=SCHEMA | {"block": pl.Int64, "taxable": pl.Int64, "day": pl.Int32})
+_SPOKEN: Final = BY_RANK.copy()
+_SPOKEN[[RANK.index(Evidence.CODE), RANK.index(Evidence.LOOK_ALIKE)]] = [
+    code_of(Evidence.LOOK_ALIKE), code_of(Evidence.CODE)
+]  # fmt: skip
+"""Where one pair has both, the letter that looks like a digit is what is said, not the code it would be."""
+_SPOKEN_OF: Final = np.argsort(_SPOKEN).astype(np.uint8)
+RANK_OF: Final = np.argsort(BY_RANK).astype(np.uint8)
 
 
-def serial_edges(pairing: Pairing) -> Edges:
-    """Candidate pairs among what is still free: the same serial under some reading, best evidence kept."""
+def serial_edges(pairing: Pairing) -> tuple[Edges, Edges]:
+    """Candidate pairs among what is still free: the same serial under some reading, best evidence kept.
+
+    And those where one number lists the other among several.
+    """
     rows_b, rows_p = pairing.free_rows()
     left, right = side_readings(pairing.books, rows_b), side_readings(pairing.portal, rows_p)
     found = [graded_pairs(left, right), *_damage_pairs(pairing, rows_b, rows_p)]
-    b, p, evidence = _best(*(np.concatenate(columns) for columns in zip(*found, strict=True)))
-    return pairing.edges(rows_b[b], rows_p[p], evidence)
+    one, two, evidence = (np.concatenate(columns) for columns in zip(*found, strict=True))
+    is_listed = evidence == code_of(Evidence.LISTED)
+    best, listed = (_best(one[some], two[some], evidence[some]) for some in (~is_listed, is_listed))
+    edges, lists = (pairing.edges(rows_b[b], rows_p[p], evidence) for b, p, evidence in (best, listed))
+    return edges, lists
 
 
 def _best(one: Rows, two: Rows, evidence: Codes) -> Found:
-    """Each pair once, with its best evidence."""
-    codes = (one.astype(np.int64) << 32 | two) << 4 | evidence
+    """Each pair once, with its best evidence; a look-alike letter rather than a code that it would be."""
+    codes = (one.astype(np.int64) << 32 | two) << 4 | _SPOKEN_OF[evidence]
     codes.sort()
     codes = codes[np.concatenate([[True], codes[1:] >> 4 != codes[:-1] >> 4])] if len(codes) else codes
     rows_one, rows_two = (codes >> 36).astype(np.int32), (codes >> 4).astype(np.int32)
-    return Found(rows_one, rows_two, (codes & 15).astype(np.uint8))
+    return Found(rows_one, rows_two, _SPOKEN[codes & 15])
 
 
 def side_readings(side: Side, rows: Rows) -> pl.DataFrame:
@@ -45,14 +62,14 @@ def side_readings(side: Side, rows: Rows) -> pl.DataFrame:
 
 def _damage_pairs(pairing: Pairing, rows_b: Rows, rows_p: Rows) -> list[Found]:
     """Pairs of a number damaged by a spreadsheet and a whole one of about the same taxable value."""
-    sides = (pairing.books, rows_b), (pairing.portal, rows_p)
-    shown, whole = zip(*(damaged_and_whole(side.text("number", rows)) for side, rows in sides), strict=True)
-    left, right = (
-        [_damage(sides[place], shown[place], sides[1 - place], whole[1 - place], True),
-         _damage(sides[place], whole[place], sides[1 - place], shown[1 - place], False)]
-        for place in (0, 1)
-    )  # fmt: skip
-    return [graded_pairs(left[0], right[1]), graded_pairs(left[1], right[0])]
+    one, two = (pairing.books, rows_b), (pairing.portal, rows_p)
+    looks = [Damaged(side.text("number", rows)) for side, rows in (one, two)]
+    found: list[Found] = []
+    for shown, whole in zip(looks[0].shown, looks[1].whole, strict=True):
+        found.append(graded_pairs(_damage(one, shown, two, whole, True), _damage(two, whole, one, shown, False)))
+    for whole, shown in zip(looks[0].whole, looks[1].shown, strict=True):
+        found.append(graded_pairs(_damage(one, whole, two, shown, False), _damage(two, shown, one, whole, True)))
+    return found
 
 
 def _damage(
@@ -60,14 +77,16 @@ def _damage(
 ) -> pl.DataFrame:
     """Readings of damage of some rows of a side that have a counterpart of about their value on the other."""
     side, rows = mine
-    if len(places) == 0 or len(others) == 0:
-        return _with_facts(side, rows, readings(pl.Series([], dtype=pl.String), pl.Series([], dtype=pl.Date)))
     near = places[_near_in_value(side, rows[places], theirs[0], theirs[1][others])]
+    if len(near) == 0:
+        return NOTHING
     return _with_facts(side, rows, damage(side.text("number", rows[near]), near, shown))
 
 
 def _near_in_value(side: Side, rows: Rows, other: Side, others: Rows) -> Flags:
     """Which rows have one of the others within ₹100 or so in taxable value, in the same scope."""
+    if len(rows) == 0 or len(others) == 0:
+        return np.zeros(len(rows), dtype=np.bool_)
     step = 20_000
     buckets = mixed(other.scope[others], np.stack([other.amounts[0][others] // step + shift for shift in (-1, 0, 1)]))
     there = pl.Series(mixed(side.scope[rows], side.amounts[0][rows] // step))
@@ -101,42 +120,86 @@ def amount_is_single(side: Side, rows: Rows) -> Flags:
     return single
 
 
-def pair_by_noise(pairing: Pairing, edges: Edges) -> None:
-    """Tier 2: the same serial, equal amounts. Clean only without a rival of as good evidence (rule 2)."""
-    near = edges.only(
-        pairing.free(edges.b, edges.p) & edges.agree & edges.same_supplier & edges.same_year & edges.same_kind
-    )
-    near = near.only(~is_one_of(near, Evidence.SUFFIX_CODE, Evidence.CODE_CHANGED))
-    weak = is_one_of(near, *WEAK, Evidence.EXCEL)
+def pair_by_noise(pairing: Pairing, edges: Edges) -> Edges:
+    """Tier 2: the same serial, equal amounts. Clean only without a rival of as good evidence (rule 2).
+
+    Gives the edges back without those that are tied: two documents of equal serial, amounts and date fit one, and
+    nothing tells which.
+    """
+    near = _noise_edges(pairing, edges)
+    tied = _tied(pairing, near)
+    pairing.tied = near.only(tied)
+    edges, near = edges.without(pairing.tied), near.only(~tied)
     single = np.ones(len(near), dtype=np.bool_)
+    weak = is_one_of(near, *WEAK, Evidence.EXCEL)
     if weak.any():
         single[weak] = amount_is_single(pairing.books, near.b[weak]) & amount_is_single(pairing.portal, near.p[weak])
     doubtful = is_one_of(near, *WEAK)
-    keep = ~doubtful | (single & (near.gap <= 3))
+    keep = ~doubtful | (single & (near.gap <= 3)) | (single & is_one_of(near, Evidence.EXCEL_ROUNDED))
     near, weak, single, doubtful = near.only(keep), weak[keep], single[keep], doubtful[keep]
-    far = (near.gap > pairing.policy.tolerances.days_max) & ~is_one_of(near, *FULL)
+    far = (near.gap > pairing.policy.tolerances.days_max) & ~is_one_of(near, Evidence.SAME)
     damaged = weak & ~(single & (near.gap == 0))
-    probable = is_one_of(near, Evidence.SUFFIX) | far | damaged | _has_rival(pairing, near)
-    chosen = pairing.greedy(near, (probable, near.evidence))
+    probable = doubtful | far | damaged | _has_rival(pairing, near)
+    chosen = pairing.greedy(near, (probable, RANK_OF[near.evidence]))
     pairing.take(near.b[chosen], near.p[chosen], Rule.NUMBER_NOISE, near.evidence[chosen], probable[chosen])
+    return edges
+
+
+def _noise_edges(pairing: Pairing, edges: Edges) -> Edges:
+    near = edges.only(
+        pairing.free(edges.b, edges.p) & edges.agree & edges.same_supplier & edges.same_year & edges.same_kind
+    )
+    return near.only(is_one_of(near, *CLEAN, *WEAK))
+
+
+def _contested(pairing: Pairing, edges: Edges) -> Places:
+    """Which edges are not the only one of both their ends."""
+    count_b = np.bincount(edges.b, minlength=pairing.books.size)[edges.b]
+    count_p = np.bincount(edges.p, minlength=pairing.portal.size)[edges.p]
+    return np.flatnonzero((count_b > 1) | (count_p > 1))
+
+
+def _tied(pairing: Pairing, edges: Edges) -> Flags:
+    """Which edges have an equal at an end: another number as near in spelling, date and amounts, and nothing better."""
+    tied = np.zeros(len(edges), dtype=np.bool_)
+    contested = _contested(pairing, edges)
+    if len(contested) == 0:
+        return tied
+    b, p = edges.b[contested], edges.p[contested]
+    frame = pl.DataFrame(
+        {
+            "b": b, "p": p, "gap": edges.gap[contested], "evidence": RANK_OF[edges.evidence[contested]],
+            "key_b": pairing.books.key[b], "key_p": pairing.portal.key[p],
+            "mark_b": pairing.books.amounts_mark()[b], "mark_p": pairing.portal.amounts_mark()[p],
+        }
+    )  # fmt: skip
+    best = pl.col("evidence") == pl.min_horizontal(pl.col("evidence").min().over(end) for end in "bp")
+    frame = frame.with_columns(pl.Series("place", contested)).filter(best)
+    twice = [pl.col(f"key_{other}").n_unique().over(end, "gap", f"mark_{other}") > 1 for end, other in ("bp", "pb")]
+    tied[frame.filter(pl.any_horizontal(twice))["place"].to_numpy()] = True
+    return tied
 
 
 def _has_rival(pairing: Pairing, edges: Edges) -> Flags:
     """Is there another document, not a copy of the same number, that fits either end as well or better."""
-    if len(edges) == 0:
-        return np.zeros(0, dtype=np.bool_)
+    rival = np.zeros(len(edges), dtype=np.bool_)
+    contested = _contested(pairing, edges)
+    if len(contested) == 0:
+        return rival
+    some = edges.at(contested)
+    worse = ~is_one_of(some, *FULL) + is_one_of(some, *WEAK).astype(np.int8)
     frame = pl.DataFrame(
         {
-            "b": edges.b, "p": edges.p, "evidence": edges.evidence,
-            "key_b": pairing.books.key[edges.b], "key_p": pairing.portal.key[edges.p],
+            "b": some.b, "p": some.p, "worse": worse,
+            "key_b": pairing.books.key[some.b], "key_p": pairing.portal.key[some.p],
         }
     )  # fmt: skip
-    best = (pl.col("evidence").min().over("b"), pl.col("evidence").min().over("p"))
-    frame = frame.with_columns(best[0].alias("best_b"), best[1].alias("best_p"))
-    as_good_b = pl.col("key_p").filter(pl.col("evidence") == pl.col("best_b")).n_unique().over("b")
-    as_good_p = pl.col("key_b").filter(pl.col("evidence") == pl.col("best_p")).n_unique().over("p")
-    worse = (pl.col("evidence") > pl.col("best_b")) | (pl.col("evidence") > pl.col("best_p"))
-    return frame.select((worse | (as_good_b > 1) | (as_good_p > 1)).alias("rival")).to_series().to_numpy()
+    frame = frame.with_columns(pl.col("worse").min().over(end).alias(f"best_{end}") for end in "bp")
+    as_good_b = pl.col("key_p").filter(pl.col("worse") == pl.col("best_b")).n_unique().over("b")
+    as_good_p = pl.col("key_b").filter(pl.col("worse") == pl.col("best_p")).n_unique().over("p")
+    beaten = (pl.col("worse") > pl.col("best_b")) | (pl.col("worse") > pl.col("best_p"))
+    rival[contested] = frame.select(beaten | (as_good_b > 1) | (as_good_p > 1)).to_series().to_numpy()
+    return rival
 
 
 def pair_other_years(pairing: Pairing, edges: Edges) -> None:
@@ -148,7 +211,7 @@ def pair_other_years(pairing: Pairing, edges: Edges) -> None:
     near = (some.gap <= 100) | ((some.gap >= 360) & (some.gap <= 370))
     once = amount_is_single(pairing.books, some.b) & amount_is_single(pairing.portal, some.p)
     some = some.only(near | (once & (some.gap <= 800)))
-    chosen = some.only(pairing.greedy(some, (some.evidence, some.gap)))
+    chosen = some.only(pairing.greedy(some, (RANK_OF[some.evidence], some.gap)))
     pairing.take(chosen.b, chosen.p, Rule.OTHER_YEAR, chosen.evidence)
 
 
@@ -159,7 +222,7 @@ def pair_sisters(pairing: Pairing, edges: Edges) -> None:
     some = some.only(
         totals & ((is_one_of(some, *FULL) & (some.gap <= NEAR_DAYS)) | (is_one_of(some, *CLEAN) & (some.gap <= 3)))
     )
-    chosen = some.only(pairing.greedy(some, (~some.agree, some.evidence)))
+    chosen = some.only(pairing.greedy(some, (~some.agree, RANK_OF[some.evidence])))
     pairing.take(chosen.b, chosen.p, Rule.SISTER, chosen.evidence)
 
 
@@ -176,7 +239,7 @@ def pair_other_kinds(pairing: Pairing, edges: Edges) -> None:
     """Same number and amounts, a debit note here and an invoice there."""
     some = edges.only(pairing.free(edges.b, edges.p) & edges.agree & edges.same_supplier & ~edges.same_kind)
     some = some.only(is_one_of(some, *FULL) & some.same_year)
-    chosen = some.only(pairing.greedy(some, (some.evidence,)))
+    chosen = some.only(pairing.greedy(some, (RANK_OF[some.evidence],)))
     pairing.take(chosen.b, chosen.p, Rule.OTHER_KIND, chosen.evidence)
 
 
@@ -184,11 +247,11 @@ def pair_other_amounts(pairing: Pairing, edges: Edges) -> None:
     """Tier 3: the same number in full, other amounts; then the same serial under noise when date or value are near."""
     some = edges.only(pairing.free(edges.b, edges.p) & edges.same_supplier & edges.same_year & edges.same_kind)
     full = some.only(is_one_of(some, *FULL))
-    chosen = full.only(pairing.greedy(full, (full.evidence,)))
+    chosen = full.only(pairing.greedy(full, (RANK_OF[full.evidence],)))
     pairing.take(chosen.b, chosen.p, Rule.KEY_ONLY, chosen.evidence)
     rest = some.only(pairing.free(some.b, some.p) & is_one_of(some, *CLEAN))
     mine, theirs = pairing.books.amounts[0][rest.b], pairing.portal.amounts[0][rest.p]
     near = np.abs(mine - theirs) * 5 <= np.maximum(np.abs(mine), np.abs(theirs))
     rest = rest.only((near & (rest.gap <= NEAR_DAYS)) | ((rest.gap == 0) & ~is_one_of(rest, Evidence.EXCEL)))
-    chosen = rest.only(pairing.greedy(rest, (rest.evidence,)))
+    chosen = rest.only(pairing.greedy(rest, (RANK_OF[rest.evidence],)))
     pairing.take(chosen.b, chosen.p, Rule.NOISE_ONLY, chosen.evidence)

@@ -20,7 +20,10 @@ ALIKE_MAX: Final = 500
 
 
 def pair_lone_notes(pairing: Pairing) -> None:
-    """A note is acceptable without a shared number if it is the one note of its supplier with that tax, both ways."""
+    """A note is acceptable without a shared number if it is the one note of its supplier with that tax, both ways.
+
+    Farther apart than NEAR_DAYS it is probable, and so it is where two numbers contradict and amounts differ.
+    """
     rows_b, rows_p = pairing.free_rows()
     rows_b, rows_p = _notes(pairing.books, rows_b), _notes(pairing.portal, rows_p)
     if len(rows_b) == 0 or len(rows_p) == 0:
@@ -37,11 +40,18 @@ def pair_lone_notes(pairing: Pairing) -> None:
     edges = edges.only(~_other_note_of_series(pairing, edges))
     lone = (count_b[edges.b] == 1) & (count_p[edges.p] == 1) & (edges.gap <= NEAR_DAYS)
     best = edges.only(lone)
-    pairing.take(best.b, best.p, Rule.ONLY_NOTE, best.evidence)
-    rest = edges.only(pairing.free(edges.b, edges.p) & (edges.gap <= 2 * NEAR_DAYS))
+    pairing.take(best.b, best.p, Rule.ONLY_NOTE, best.evidence, _numbers_and_amounts_differ(pairing, best))
+    rest = edges.only(pairing.free(edges.b, edges.p))
     alone = (_count(rest.b, pairing.books.size)[rest.b] == 1) & (_count(rest.p, pairing.portal.size)[rest.p] == 1)
     some = rest.only(alone & ((rest.gap == 0) | ((count_b[rest.b] <= 1) & (count_p[rest.p] <= 1))))
     pairing.take(some.b, some.p, Rule.ONLY_NOTE, some.evidence, probable=True)
+
+
+def _numbers_and_amounts_differ(pairing: Pairing, edges: Edges) -> Flags:
+    """Both have a number, which is another, and the amounts are not equal to the paisa."""
+    numbered = pairing.books.has_key[edges.b] & pairing.portal.has_key[edges.p]
+    other: Flags = pairing.books.amounts_mark()[edges.b] != pairing.portal.amounts_mark()[edges.p]
+    return numbered & other
 
 
 def pair_without_number(pairing: Pairing) -> None:

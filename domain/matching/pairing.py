@@ -55,10 +55,25 @@ class Edges:
     """Days between the dates, without sign."""
 
     def only(self, mask: Flags) -> "Edges":
+        return self.at(np.flatnonzero(mask))
+
+    def at(self, places: npt.NDArray[np.intp]) -> "Edges":
         return Edges(
-            self.b[mask], self.p[mask], self.evidence[mask], self.agree[mask], self.same_supplier[mask],
-            self.same_year[mask], self.same_kind[mask], self.gap[mask],
+            self.b[places], self.p[places], self.evidence[places], self.agree[places], self.same_supplier[places],
+            self.same_year[places], self.same_kind[places], self.gap[places],
         )  # fmt: skip
+
+    def codes(self) -> Ints:
+        """Both rows as one integer."""
+        codes: Ints = self.b.astype(np.int64) << 32 | self.p
+        return codes
+
+    def without(self, others: "Edges") -> "Edges":
+        """Those that are not among others."""
+        if len(others) == 0 or len(self) == 0:
+            return self
+        among = pl.Series(self.codes()).is_in(pl.Series(others.codes()).implode()).to_numpy()
+        return self.only(~among)
 
     def __len__(self) -> int:
         return len(self.b)
@@ -76,8 +91,13 @@ class Pairing:
     mate_p: Rows
     taken: list[Taken] = field(default_factory=list)
     unlinked: Ints = field(default_factory=lambda: np.empty(0, dtype=np.int64))
+    tied: Edges | None = None
+    """Pairs that another pair equals in all, so that neither was taken."""
     copy_of_b: dict[int, int] = field(default_factory=dict)
     copy_of_p: dict[int, int] = field(default_factory=dict)
+    noisy_b: set[int] = field(default_factory=set)
+    noisy_p: set[int] = field(default_factory=set)
+    """Copies whose number is written differently."""
 
     @classmethod
     def of(cls, books: Side, portal: Side, policy: Policy) -> "Pairing":

@@ -1,195 +1,157 @@
 """The readings of document numbers, as columns: which serial a number may carry, and what stands around it.
 
-A number is read plainly (the last run of digits is the serial), without a short suffix (9/1 may be part of 9), with its
-digits run together (25-26/0101 may be 25260101), with look-alike letters as digits, and as what a spreadsheet damaged.
+A number is read plainly (the last run of digits is the serial), without a short suffix (9/1 may be part of 9) or the
+one year behind it (9/25), with its digits run together (25-26/0101 may be 25260101), with look-alike letters as digits,
+as several numbers written together, and as what a spreadsheet damaged.
 """
 
-import re
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from domain.matching.compare import Flags, Ints, Rows
-from domain.matching.lookalikes import folded_lines
-from domain.matching.spreadsheet import DAMAGED, UNDAMAGED, damage_readings, undamaged_readings
-from domain.matching.tokens import DASH, NEWLINE, SEAM, ZERO, Tokens, Years, written
+from domain.matching.compare import Flags, Rows
+from domain.matching.lists import listed, ranges
+from domain.matching.lookalikes import folded_lines, leading_letters
+from domain.matching.reader import READ, Reader, marks
+from domain.matching.spreadsheet import (
+    DAMAGED_DATE,
+    DAMAGED_DIGITS,
+    WHOLE_DATES,
+    WHOLE_DIGITS,
+    damage_readings,
+    undamaged_readings,
+)
+from domain.matching.tokens import Places, Tokens, Years, written
 
-SCHEMA: Final[dict[str, type[pl.DataType]]] = {
-    "row": pl.Int32, "serial": pl.Int64, "pre": pl.String, "suf": pl.String, "how": pl.UInt8, "year": pl.Int32
-}  # fmt: skip
-"""Readings: row of the document; serial without zeros; codes before, suffix after; how it was read; year it names.
-
-A serial of more than eighteen digits, or of damage, is a hash of its text.
+SCHEMA: Final[dict[str, type[pl.DataType]]] = {"row": pl.Int32, **READ, "how": pl.UInt8, "own": pl.Boolean}
+"""Readings: row of the document; serial without zeros (a hash of more than eighteen digits, or of damage); codes
+before, suffix after; the year it names or 0; how it was read; is the year that of the date.
 """
 
 PLAIN, GLUED, SUFFIXED, FOLDED, WHOLE_DATE, DATE_DAMAGE, LONG, SCIENTIFIC, PRECISION = range(9)
-"""How a reading was made. Damage by a spreadsheet meets only its undamaged counterpart."""
+JOINED, LONE_FIRST, LONE_SECOND, YEARLIKE, FOLDED_FIRST, FOLDED_WORD, LISTED = range(9, 16)
+"""How a reading was made. Damage by a spreadsheet meets only its undamaged counterpart.
 
-_WHOLE: Final = 18
-"""So many digits fit into an integer."""
+GLUED: year and serial run together; JOINED: other runs of digits too. LONE: without the one year that stands behind the
+serial (12/25 or 12/2025), the first of the financial year or the second; YEARLIKE: such a number read plainly, or one
+that lists several. FOLDED_FIRST: a letter was read as the serial's first digit; FOLDED_WORD: two or more.
+"""
+HOWS: Final = LISTED + 1
+DAMAGE: Final = frozenset({WHOLE_DATE, DATE_DAMAGE, LONG, SCIENTIFIC, PRECISION})
+LONE_YEARS: Final = (LONE_FIRST, LONE_SECOND)
+LOOK_ALIKES: Final = frozenset({FOLDED, FOLDED_FIRST, FOLDED_WORD})
 
-Places = npt.NDArray[np.intp]
+Codes = npt.NDArray[np.uint8]
 
 
 def readings(numbers: pl.Series, dated: pl.Series) -> pl.DataFrame:
     """All readings of a column of numbers (dated: Date) but those of damage, as SCHEMA; `row` counts from 0."""
     if len(numbers) == 0:
         return pl.DataFrame(schema=SCHEMA)
-    year = pl.col("d").dt.year() - (pl.col("d").dt.month() < 4).cast(pl.Int32)
-    fy = pl.DataFrame({"d": dated}).select(year).to_series().to_numpy()
-    tokens = Tokens(written(numbers.fill_null("").to_list()), len(numbers))
+    numbers = numbers.fill_null("")
+    calendar = dated.dt.year().to_numpy()
+    fy: Rows = (calendar - (dated.dt.month().to_numpy() < 4)).astype(np.int32)
+    tokens = Tokens(written(numbers.to_list()), len(numbers))
     years = Years(tokens, fy)
-    reader = _Reader(tokens, years, np.arange(len(numbers), dtype=np.int32))
-    found = [reader.plain(PLAIN), reader.suffixed(), reader.glued()]
-    text, rows = folded_lines(tokens, years.spellings)
-    if len(rows):
-        again = Tokens(text, len(rows))
-        found.append(_Reader(again, Years(again, fy[rows]), rows).plain(FOLDED))
+    rows = np.arange(len(numbers), dtype=np.int32)
+    reader = Reader(tokens, years.year, years.cut, years.until)
+    lists, texts, of = listed(numbers)
+    found = [_plain_or_lone(reader, fy, calendar, lists)]
+    found.append(_named(reader.suffixed(), SUFFIXED, rows, fy))
+    found += [_named(frame, how, rows, fy) for frame, how in zip(reader.run_together(fy), (GLUED, JOINED), strict=True)]
+    more, of_more = ranges(tokens, reader.serials)
+    if texts or more:
+        of = np.concatenate([of, of_more])
+        found.append(_named(_reader(written(texts + more), fy[of]).plain(), LISTED, of, fy))
+    text, of = folded_lines(tokens, years)
+    if len(of):
+        again = _reader(text, fy[of])
+        found.append(_named(again.plain(), _folded_hows(again, tokens, of), of, fy))
     return pl.concat(found)
 
 
-class _Reader:
-    """Cuts numbers into what stands before the serial, the serial, and what stands after it."""
-
-    def __init__(self, tokens: Tokens, years: Years, rows: Rows) -> None:
-        self.tokens, self.years, self.rows = tokens, years, rows
-        place = np.arange(len(tokens))
-        self.kept: Flags = (place < years.cut[tokens.row]) | (place >= years.until[tokens.row])
-        self.dash = tokens.dash.copy()
-        behind = years.until[years.until > years.cut]
-        self.dash[behind[behind < len(tokens)]] = True
-        self.serials = np.flatnonzero(tokens.digits & self.kept)
-        """The runs of digits that are not the year."""
-
-    def plain(self, how: int) -> pl.DataFrame:
-        last = self.tokens.last_of_rows(self.serials)
-        return self._frame(last, last, how)
-
-    def suffixed(self) -> pl.DataFrame:
-        """The last run but one, where the last has at most two digits."""
-        tokens, serials = self.tokens, self.serials
-        place = np.flatnonzero(np.append(tokens.row[serials][1:] != tokens.row[serials][:-1], True)[: len(serials)])
-        place = place[(tokens.size - tokens.zeros)[serials[place]] <= 2]
-        place = place[place > 0]
-        before, last = serials[place - 1], serials[place]
-        before = before[tokens.row[before] == tokens.row[last]]
-        return self._frame(before, before, SUFFIXED)
-
-    def glued(self) -> pl.DataFrame:
-        """The last runs of digits run together, the year's among them."""
-        tokens = self.tokens
-        starts = tokens.digits.copy()
-        starts[1:] &= ~tokens.digits[:-1] | (tokens.row[1:] != tokens.row[:-1])
-        start = np.maximum.accumulate(np.where(starts, np.arange(len(tokens)), 0))
-        last = tokens.last_of_rows(np.flatnonzero(tokens.digits))
-        last = last[start[last] < last]
-        found = self._frame(start[last], last, GLUED, raw=True)
-        return found.filter(pl.col("serial") != 0)
-
-    def _frame(self, one: Places, last: Places, how: int, raw: bool = False) -> pl.DataFrame:
-        """Readings whose serial is the runs from one to last; raw: year and zeros left in."""
-        row = self.tokens.row[one]
-        return pl.DataFrame(
-            {
-                "row": self.rows[row], "serial": self._serial(one, last),
-                "pre": self._text(self.tokens.first[row], one, raw, before=True),
-                "suf": self._text(last + 1, self.tokens.first[row + 1], raw, before=False),
-                "how": np.full(len(row), how, dtype=np.uint8), "year": self.years.year[row],
-            }
-        )  # fmt: skip
-
-    def _serial(self, one: Places, last: Places) -> Ints:
-        """The digits of the runs from one to last as an integer."""
-        tokens = self.tokens
-        end = np.cumsum(np.where(tokens.digits, tokens.size, 0))
-        digits = end[last] - end[one] + tokens.size[one]
-        serial = np.zeros(len(one), dtype=np.int64)
-        places, ends = tokens.start[one].astype(np.int64), (tokens.start + tokens.size)[last]
-        left = np.flatnonzero(digits <= _WHOLE)
-        while len(left):
-            digit = tokens.text[places[left]].astype(np.int64) - ZERO
-            is_digit = (digit >= 0) & (digit <= 9)
-            serial[left] = np.where(is_digit, serial[left] * 10 + digit, serial[left])
-            places[left] += 1
-            left = left[places[left] < ends[left]]
-        for index in np.flatnonzero(digits > _WHOLE).tolist():
-            text = tokens.text[tokens.start[one[index]] : ends[index]].tobytes()
-            serial[index] = _long_serial(re.sub(rb"[^0-9]+", b"", text).decode().lstrip("0"))
-        return serial
-
-    def _text(self, begin: Rows | Places, end: Rows | Places, raw: bool, before: bool) -> pl.Series:
-        """The runs from begin to before end of each reading, each with the separator before it, or the one behind."""
-        tokens = self.tokens
-        count = np.maximum(end - begin, 0)
-        reading = np.repeat(np.arange(len(begin)), count)
-        token = np.arange(len(reading)) + np.repeat(begin - (np.cumsum(count) - count), count)
-        if not raw:
-            kept = self.kept[token]
-            reading, token = reading[kept], token[kept]
-        if len(token) == 0:
-            return pl.repeat("", len(begin), eager=True)
-        zeros = 0 if raw else tokens.zeros[token]
-        start, size = tokens.start[token] + zeros, tokens.size[token] - zeros
-        dash = tokens.dash if raw else self.dash
-        if before:
-            following = token + 1
-            if not raw:
-                cut = ~self.kept[following]
-                following[cut] = self.years.until[tokens.row[token[cut]]]
-            sign = dash[following]
-        else:
-            sign = dash[token]
-        signs = np.where(sign, np.uint8(DASH), np.uint8(SEAM))
-        return _lines(tokens.text, reading, start, size, signs, not before, len(begin))
+def _reader(text: npt.NDArray[np.uint8], fy: Rows) -> Reader:
+    tokens = Tokens(text, len(fy))
+    years = Years(tokens, fy)
+    return Reader(tokens, years.year, years.cut, years.until)
 
 
-def _lines(
-    text: npt.NDArray[np.uint8],
-    line: Places,
-    start: Rows,
-    size: Rows,
-    signs: npt.NDArray[np.uint8],
-    sign_first: bool,
-    count: int,
-) -> pl.Series:
-    """Pieces of a text put together line by line, a sign before or behind each piece."""
-    begin = np.cumsum(size + 1) - (size + 1) + line
-    out = np.full(int(size.sum()) + len(size) + count, NEWLINE, dtype=np.uint8)
-    inside = np.arange(int(size.sum())) - np.repeat(np.cumsum(size) - size, size)
-    out[np.repeat(begin + sign_first, size) + inside] = text[np.repeat(start, size) + inside]
-    out[begin if sign_first else begin + size] = signs
-    return pl.Series(out.tobytes().decode().split("\n")[:-1], dtype=pl.String)
-
-
-def _long_serial(digits: str) -> int:
-    """A serial that fits no integer, by a hash that is negative; else itself."""
-    return int(digits or "0") if len(digits) <= _WHOLE else _marks(pl.Series([digits]))[0]
-
-
-def _marks(texts: pl.Series) -> pl.Series:
-    """Hashes of texts, negative, so that they are no serial of digits."""
-    return texts.hash().reinterpret(signed=True) | -(2**63)
-
-
-def damaged_and_whole(numbers: pl.Series) -> tuple[Rows, Rows]:
-    """Places of numbers that look like what a spreadsheet makes of a number, and of those it may have been made of."""
-    text = pl.col("n").str.strip_chars().str.to_uppercase()
-    flags = pl.DataFrame({"n": numbers}).select(
-        text.str.contains(DAMAGED).alias("d"), text.str.contains(UNDAMAGED).alias("w")
+def _named(found: pl.DataFrame, how: int | Codes, rows: Rows, fy: Rows) -> pl.DataFrame:
+    """Readings of lines with the documents they are of; how: of all, or by line."""
+    line = found["line"].to_numpy()
+    row = rows[line]
+    hows = np.full(len(line), how, dtype=np.uint8) if isinstance(how, int) else how[line]
+    return found.select(
+        pl.Series("row", row), *READ, pl.Series("how", hows), pl.Series("own", found["year"].to_numpy() == fy[row])
     )
-    damaged, whole = (np.flatnonzero(flags[name].to_numpy()).astype(np.int32) for name in "dw")
-    return damaged, whole
+
+
+def _plain_or_lone(reader: Reader, fy: Rows, calendar: Rows, lists: Flags) -> pl.DataFrame:
+    """Plain readings; where a lone year stands behind the serial, one without it as well."""
+    tokens, rows = reader.tokens, np.arange(len(fy), dtype=np.int32)
+    last, how = _lone_years(reader, fy, calendar)
+    hows = np.full(len(fy), PLAIN, dtype=np.uint8)
+    hows[lists] = YEARLIKE
+    hows[tokens.row[last]] = YEARLIKE
+    plain = _named(reader.plain(), hows, rows, fy)
+    if len(last) == 0:
+        return plain
+    cut, until, year = (np.zeros(len(fy), dtype=np.int32) for _ in range(3))
+    lone = tokens.row[last]
+    cut[lone], until[lone], year[lone], hows[lone] = last, last + 1, fy[lone], how
+    without = Reader(tokens, year, cut, until).plain()
+    return pl.concat([plain, _named(without.filter(pl.Series(until > 0).gather(without["line"])), hows, rows, fy)])
+
+
+def _lone_years(reader: Reader, fy: Rows, calendar: Rows) -> tuple[Places, Codes]:
+    """Last runs of digits that are one year of the date (25 or 2025), right behind another run; and which year."""
+    tokens = reader.tokens
+    last = tokens.last_of_rows(np.flatnonzero(tokens.digits))
+    last = last[(last > 0) & (last > tokens.first[tokens.row[last]])]
+    last = last[tokens.digits[last - 1] & reader.kept[last] & reader.kept[last - 1]]
+    last = last[~tokens.is_date()[last - 1]]
+    row = tokens.row[last]
+    alone = reader.alone(last)
+    first = alone == fy[row] % 100
+    second = (alone == calendar[row] % 100) & (calendar[row] > fy[row])
+    good = (first | second) & (reader.year[row] != fy[row])
+    return last[good], np.where(first, LONE_FIRST, LONE_SECOND)[good].astype(np.uint8)
+
+
+def _folded_hows(again: Reader, first: Tokens, rows: Rows) -> Codes:
+    """How folded lines are read, by the letters that became the first digits of the serial."""
+    serial = again.tokens.last_of_rows(again.serials)
+    line = again.tokens.row[serial]
+    letters = leading_letters(again.tokens, serial, first, rows[line])
+    hows = np.full(len(rows), FOLDED, dtype=np.uint8)
+    hows[line] = np.array([FOLDED, FOLDED_FIRST, FOLDED_WORD], dtype=np.uint8)[np.minimum(letters, 2)]
+    return hows
+
+
+class Damaged:
+    """Places of numbers that look like what a spreadsheet makes of a number, and of those it may have been made of."""
+
+    def __init__(self, numbers: pl.Series) -> None:
+        text = pl.col("n").str.strip_chars().str.to_uppercase()
+        patterns = (DAMAGED_DATE, DAMAGED_DIGITS), (WHOLE_DATES, WHOLE_DIGITS)
+        flags = pl.DataFrame({"n": numbers}).select(
+            text.str.contains(pattern).alias(f"{kind}{place}") for kind, both in zip("sw", patterns, strict=True)
+            for place, pattern in enumerate(both)
+        )  # fmt: skip
+        self.shown, self.whole = (
+            [np.flatnonzero(flags[f"{kind}{place}"].to_numpy()).astype(np.int32) for place in (0, 1)] for kind in "sw"
+        )
 
 
 def damage(numbers: pl.Series, rows: Rows, damaged: bool) -> pl.DataFrame:
     """Readings of numbers (of these rows) of what damage was done, or may have been done to the whole; as SCHEMA."""
     read = damage_readings if damaged else undamaged_readings
     found = [
-        (row, serial, rest, "", how, 0)
+        (row, serial, rest, "", 0, how, True)
         for row, text in zip(rows.tolist(), numbers.to_list(), strict=True)
         for how, serial, rest in read(text)
     ]
     frame = pl.DataFrame(found, schema=SCHEMA | {"serial": pl.String}, orient="row")
-    return frame.with_columns(_marks(frame["serial"]).alias("serial"))
+    return frame.with_columns(marks(frame["serial"]).alias("serial"))

@@ -5,10 +5,11 @@ pairs: book, portal String | scope Int64 | verdict, rule, evidence UInt8
   | days Int32 | d_taxable, d_igst, d_cgst, d_sgst, d_cess, d_value Int64 (portal minus books, paise)
   | group String? (id of the one document of a split, in the books or on the portal)
   | outside UInt8 | rival String?, rival_why UInt8
-findings: side UInt8 (0 book, 1 portal) | id String | scope Int64 | finding UInt8 | of String? | why UInt8
-  | rival String? | rival_why UInt8
+findings: side UInt8 (0 book, 1 portal) | id String | scope Int64 | finding UInt8 | of String? (what a copy repeats;
+  the second that fits where two are tied, the first is the rival) | why UInt8 | rival String? | rival_why UInt8
 """
 
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -22,12 +23,13 @@ from domain.matching.words import FIELDS, Evidence, Field, Finding, Outside, Rul
 
 Masks = npt.NDArray[np.uint32]
 DELTAS: Final = ("d_taxable", "d_igst", "d_cgst", "d_sgst", "d_cess", "d_value")
+NO_EDGE: Final = 255
 _ALL: Final = bit(*FIELDS)
 _MATERIAL: Final = ~bit(Field.DATE) & 0xFFFFFFFF
 
 
-def pairs_frame(pairing: Pairing) -> pl.DataFrame:
-    """All pairs with their verdicts and reasons."""
+def pairs_frame(pairing: Pairing, edges: Edges) -> pl.DataFrame:
+    """All pairs with their verdicts and reasons; edges: what shares a serial, to say of a rival."""
     b, p, rule, evidence, probable, whole = _gathered(pairing)
     compared = pairing.comparer.compare(b, p)
     differs, over = compared.differs, compared.over
@@ -36,8 +38,7 @@ def pairs_frame(pairing: Pairing) -> pl.DataFrame:
     differs |= other_supplier * np.uint32(SUPPLIER_BIT)
     over = over | other_supplier * np.uint32(SUPPLIER_BIT)
     days_max = pairing.policy.tolerances.days_max
-    full = evidence <= code_of(Evidence.GLUED)
-    far = (np.abs(compared.days) > days_max) & ~full
+    far = (np.abs(compared.days) > days_max) & (evidence != code_of(Evidence.SAME))
     over |= far * np.uint32(bit(Field.DATE))
     verdict = _verdicts(pairing, rule, probable | far, differs, over, whole)
     rows_b, rows_p = pl.Series(b, dtype=pl.UInt32), pl.Series(p, dtype=pl.UInt32)
@@ -55,7 +56,7 @@ def pairs_frame(pairing: Pairing) -> pl.DataFrame:
     group = _texts_at(
         len(b), (in_books, book_ids.gather(pl.Series(in_books))), (on_portal, portal_ids.gather(pl.Series(on_portal)))
     )
-    return frame.with_columns(group.alias("group"), *_pair_rivals(pairing, b, p, verdict))
+    return frame.with_columns(group.alias("group"), *_pair_rivals(pairing, edges, b, p, verdict))
 
 
 def _gathered(pairing: Pairing) -> tuple[Rows, Rows, Codes, Codes, Flags, Codes]:
@@ -96,70 +97,135 @@ def _verdicts(pairing: Pairing, rule: Codes, probable: Flags, differs: Masks, ov
     return verdict
 
 
-def _pair_rivals(pairing: Pairing, b: Rows, p: Rows, verdict: Codes) -> tuple[pl.Series, pl.Series]:
+def _pair_rivals(pairing: Pairing, edges: Edges, b: Rows, p: Rows, verdict: Codes) -> tuple[pl.Series, pl.Series]:
     """For pairs that are not clean: another portal document with the book's very amounts, and why it lost."""
     rival: npt.NDArray[np.int64] = np.full(len(b), -1, dtype=np.int64)
+    why = np.zeros(len(b), dtype=np.uint8)
     doubtful = np.flatnonzero((verdict == code_of(Verdict.PROBABLE)) | (verdict == code_of(Verdict.MISMATCH)))
     if len(doubtful):
         rows, others = _same_amounts(pairing.books, pairing.portal, b[doubtful])
         own = others != pairing.mate_b[rows]
         best = _nearest(pairing.books, pairing.portal, rows[own], others[own])
-        place = {int(row): int(index) for index, row in zip(doubtful, b[doubtful], strict=True)}
-        for row, other in best.iter_rows():
-            rival[place[row]] = other
-    why = np.where(rival >= 0, code_of(Why.OTHER_SERIAL), 0).astype(np.uint8)
+        place = np.zeros(pairing.books.size, dtype=np.int64)
+        place[b[doubtful]] = doubtful
+        one, two = best["one"].to_numpy(), best["two"].to_numpy()
+        evidence = _evidence_of(edges.b, edges.p, edges.evidence, one, two)
+        rival[place[one]] = two
+        why[place[one]] = np.where(evidence < NO_EDGE, code_of(Why.SAME_SERIAL), code_of(Why.OTHER_SERIAL))
+        why[place[one[evidence == code_of(Evidence.CODE_CHANGED)]]] = code_of(Why.OTHER_CODE)
     return _ids(pairing.portal, rival).alias("rival"), pl.Series("rival_why", why)
+
+
+def _evidence_of(own: Rows, other: Rows, evidence: Codes, one: Rows, two: Rows) -> Codes:
+    """The evidence of the edge between rows, NO_EDGE where there is none."""
+    codes = own.astype(np.int64) << 32 | other
+    order = np.argsort(codes)
+    wanted = one.astype(np.int64) << 32 | two
+    place = np.searchsorted(codes[order], wanted)
+    found = np.full(len(one), NO_EDGE, dtype=np.uint8)
+    inside = np.flatnonzero(place < len(codes))
+    inside = inside[codes[order][place[inside]] == wanted[inside]]
+    found[inside] = evidence[order][place[inside]]
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """One side seen from itself: its documents' mates, copies, and the edges from it, those that are tied apart."""
+
+    number: int
+    mine: Side
+    theirs: Side
+    mates: Rows
+    mates_there: Rows
+    copies: dict[int, int]
+    noisy: set[int]
+    edges: tuple[Rows, Rows, Codes]
+    tied: tuple[Rows, Rows]
 
 
 def findings_frame(pairing: Pairing, edges: Edges) -> pl.DataFrame:
     """All documents in no pair, with what they are and the nearest thing to a partner."""
-    both = [
-        _side_findings(pairing, 0, pairing.books, pairing.portal, pairing.mate_b, pairing.copy_of_b, edges.b, edges.p),
-        _side_findings(pairing, 1, pairing.portal, pairing.books, pairing.mate_p, pairing.copy_of_p, edges.p, edges.b),
-    ]
-    return pl.concat(both)
+    nothing = np.empty(0, dtype=np.int32)
+    tied = (pairing.tied.b, pairing.tied.p) if pairing.tied else (nothing, nothing)
+    books = _Own(
+        0, pairing.books, pairing.portal, pairing.mate_b, pairing.mate_p, pairing.copy_of_b, pairing.noisy_b,
+        (edges.b, edges.p, edges.evidence), tied,
+    )  # fmt: skip
+    portal = _Own(
+        1, pairing.portal, pairing.books, pairing.mate_p, pairing.mate_b, pairing.copy_of_p, pairing.noisy_p,
+        (edges.p, edges.b, edges.evidence), tied[::-1],
+    )  # fmt: skip
+    return pl.concat([_side_findings(books), _side_findings(portal)])
 
 
-def _side_findings(
-    pairing: Pairing, number: int, mine: Side, theirs: Side, mates: Rows, copies: dict[int, int], own: Rows, other: Rows
-) -> pl.DataFrame:
-    rows = np.flatnonzero(mates < 0).astype(np.int32)
-    copy_of = np.full(mine.size, -1, dtype=np.int64)
-    for row, of in copies.items():
-        copy_of[row] = of
-    finding = np.full(len(rows), code_of(Finding.ONLY_ON_PORTAL if number else Finding.ONLY_IN_BOOKS), dtype=np.uint8)
+def _side_findings(own: _Own) -> pl.DataFrame:
+    mine = own.mine
+    rows = np.flatnonzero(own.mates < 0).astype(np.int32)
+    alone = Finding.ONLY_ON_PORTAL if own.number else Finding.ONLY_IN_BOOKS
+    finding = np.full(len(rows), code_of(alone), dtype=np.uint8)
     finding[mine.outside[rows] != code_of(Outside.INSIDE)] = code_of(Finding.OUTSIDE_IMS)
     finding[mine.amendment[rows]] = code_of(Finding.AMENDMENT)
-    aside = mates[rows] == SET_ASIDE
+    aside = own.mates[rows] == SET_ASIDE
     finding[aside] = code_of(Finding.DUPLICATE)
-    rival, why = _rivals(mine, theirs, mates, rows, own, other)
+    rival, why = _rivals(own, rows)
     rival_why = why.copy()
     outside = finding == code_of(Finding.OUTSIDE_IMS)
     why[outside] = mine.outside[rows][outside] + np.uint8(code_of(Why.REVERSE_CHARGE) - code_of(Outside.REVERSE_CHARGE))
-    why[aside] = code_of(Why.SAME_NUMBER_AMOUNTS)
+    noisy = np.isin(rows, list(own.noisy)) if own.noisy else np.zeros(len(rows), dtype=np.bool_)
+    why[aside] = np.where(noisy, code_of(Why.NUMBER_NOISE_AMOUNTS), code_of(Why.SAME_NUMBER_AMOUNTS))[aside]
     rival[aside] = -1
     return pl.DataFrame(
         {
-            "side": np.full(len(rows), number, dtype=np.uint8), "id": mine.text("id", rows), "scope": mine.scope[rows],
-            "finding": finding, "of": _ids(mine, copy_of[rows]), "why": why,
-            "rival": _ids(theirs, rival), "rival_why": rival_why,
+            "side": np.full(len(rows), own.number, dtype=np.uint8), "id": mine.text("id", rows),
+            "scope": mine.scope[rows], "finding": finding, "of": _of(own, rows), "why": why,
+            "rival": _ids(own.theirs, rival), "rival_why": rival_why,
         }
     )  # fmt: skip
 
 
-def _rivals(
-    mine: Side, theirs: Side, mates: Rows, rows: Rows, own: Rows, other: Rows
-) -> tuple[npt.NDArray[np.int64], Codes]:
-    """The best rejected candidate of each row and why it lost: the same amounts first, then the same serial."""
-    best = np.full(mine.size, -1, dtype=np.int64)
-    why = np.full(mine.size, code_of(Why.NO_CANDIDATE), dtype=np.uint8)
-    open_edges = mates[own] == FREE
-    for row, candidate in _nearest(mine, theirs, own[open_edges], other[open_edges]).iter_rows():
-        best[row], why[row] = candidate, code_of(Why.OTHER_AMOUNTS)
-    one, two = _same_amounts(mine, theirs, rows)
-    for row, candidate in _nearest(mine, theirs, one, two).iter_rows():
-        best[row], why[row] = candidate, code_of(Why.OTHER_SERIAL)
+def _of(own: _Own, rows: Rows) -> pl.Series:
+    """Ids of what copies repeat; of a tie, the second of those that fit (the first is the rival)."""
+    of = np.full(own.mine.size, -1, dtype=np.int64)
+    of[list(own.copies)] = list(own.copies.values())
+    repeated = _ids(own.mine, of[rows])
+    one, two = own.tied
+    if len(one) == 0:
+        return repeated
+    first = _nearest(own.mine, own.theirs, one, two)
+    rest = pl.DataFrame({"one": one, "two": two}).join(first, on=["one", "two"], how="anti")
+    second = _nearest(own.mine, own.theirs, rest["one"].to_numpy(), rest["two"].to_numpy())
+    also = np.full(own.mine.size, -1, dtype=np.int64)
+    also[second["one"].to_numpy()] = second["two"].to_numpy()
+    also[own.mates != FREE] = -1
+    return repeated.zip_with(pl.Series(also[rows] < 0), _ids(own.theirs, also[rows]))
+
+
+def _rivals(own: _Own, rows: Rows) -> tuple[npt.NDArray[np.int64], Codes]:
+    """The best rejected candidate of each row and why it lost: what ties, the same amounts, then the same serial."""
+    best = np.full(own.mine.size, -1, dtype=np.int64)
+    why = np.full(own.mine.size, code_of(Why.NO_CANDIDATE), dtype=np.uint8)
+    one, two, _ = own.edges
+    open_ = own.mates[one] == FREE
+    _note(own, best, why, one[open_], two[open_], Why.OTHER_AMOUNTS, Why.OTHER_AMOUNTS)
+    one, two = _same_amounts(own.mine, own.theirs, rows)
+    _note(own, best, why, one, two, Why.OTHER_SERIAL, Why.AMBIGUOUS)
+    one, two = own.tied
+    open_ = own.mates[one] == FREE
+    _note(own, best, why, one[open_], two[open_], Why.TIED, Why.TIED)
     return best[rows], why[rows]
+
+
+def _note(own: _Own, best: npt.NDArray[np.int64], why: Codes, one: Rows, two: Rows, apart: Why, of_serial: Why) -> None:
+    """Write down the nearest candidate of each row, and why it lost: apart, or of_serial where a serial is shared."""
+    nearest = _nearest(own.mine, own.theirs, one, two)
+    one, two = nearest["one"].to_numpy(), nearest["two"].to_numpy()
+    evidence = _evidence_of(*own.edges, one, two)
+    best[one] = two
+    why[one] = np.where(evidence < NO_EDGE, code_of(of_serial), code_of(apart))
+    why[one[evidence == code_of(Evidence.CODE_CHANGED)]] = code_of(Why.OTHER_CODE)
+    if of_serial is Why.AMBIGUOUS:
+        why[one[(evidence < NO_EDGE) & (own.mates_there[two] >= 0)]] = code_of(Why.TAKEN)
 
 
 def _same_amounts(mine: Side, theirs: Side, rows: Rows) -> tuple[Rows, Rows]:

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 import polars as pl
 
-from domain.matching.compare import Ints, Rows, Side
+from domain.matching.compare import Rows, Side
 from domain.matching.copies import set_copies_aside
 from domain.matching.keys import key_edges, pair_by_key_and_amounts, pair_by_original
 from domain.matching.nearby import (
@@ -26,6 +26,7 @@ from domain.matching.pairing import Decisions, Edges, Pairing
 from domain.matching.results import findings_frame, pairs_frame
 from domain.matching.sums import (
     pair_day_against_other_day,
+    pair_listed,
     pair_parts_of_day,
     pair_parts_of_serial,
     pair_rows_of_one_number,
@@ -63,8 +64,10 @@ def match(
     pair_by_original(pairing)
     left = keyed.only(pairing.free(keyed.b, keyed.p))
     pair_rows_of_one_number(pairing, left)
-    serials = _together(left, serial_edges(pairing))
-    pair_by_noise(pairing, serials)
+    serials, lists = serial_edges(pairing)
+    pair_listed(pairing, lists)
+    serials = _together(left, serials)
+    serials = pair_by_noise(pairing, serials)
     pair_lone_notes(pairing)
     set_copies_aside(pairing, keyed)
     pair_other_years(pairing, serials)
@@ -76,24 +79,18 @@ def match(
     pair_other_amounts(pairing, serials)
     pair_without_number(pairing)
     pair_sums_alone(pairing)
-    return Matching(pairs_frame(pairing), findings_frame(pairing, serials))
+    return Matching(pairs_frame(pairing, serials), findings_frame(pairing, serials))
 
 
 def _together(one: Edges, two: Edges) -> Edges:
     """Edges of both, without those of `one` that `two` holds as well."""
-    seen = pl.Series(_codes(one)).is_in(pl.Series(_codes(two)).implode()).to_numpy()
-    rest = one.only(~seen)
+    rest = one.without(two)
     return Edges(
         np.concatenate([rest.b, two.b]), np.concatenate([rest.p, two.p]), np.concatenate([rest.evidence, two.evidence]),
         np.concatenate([rest.agree, two.agree]), np.concatenate([rest.same_supplier, two.same_supplier]),
         np.concatenate([rest.same_year, two.same_year]), np.concatenate([rest.same_kind, two.same_kind]),
         np.concatenate([rest.gap, two.gap]),
     )  # fmt: skip
-
-
-def _codes(edges: Edges) -> Ints:
-    codes: Ints = edges.b.astype(np.int64) << 32 | edges.p
-    return codes
 
 
 def _link(pairing: Pairing, decisions: Decisions) -> None:

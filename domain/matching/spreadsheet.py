@@ -13,8 +13,8 @@ _NAMES: Final = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", 
 _MONTHS: Final = {name: number for number, name in enumerate(_NAMES, start=1)}
 MONTHS: Final = "|".join(_NAMES)
 _NAME: Final = "(JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*"
-_DAY_MONTH: Final = re.compile(rf"([0-9]{{1,2}})[-/ .]{_NAME}(?:[-/ .,]+([0-9]{{2}}|[0-9]{{4}}))?")
-_MONTH_YEAR: Final = re.compile(rf"{_NAME}[-/ .]([0-9]{{1,4}})(?:[-/ .,]+([0-9]{{2}}|[0-9]{{4}}))?")
+_DAY_MONTH: Final = re.compile(rf"([0-9]{{1,2}})[-/ .]?{_NAME}(?:[-/ .,]+([0-9]{{2}}|[0-9]{{4}}))?")
+_MONTH_YEAR: Final = re.compile(rf"{_NAME}[-/ .]?([0-9]{{1,4}})(?:[-/ .,]+([0-9]{{2}}|[0-9]{{4}}))?")
 _ISO: Final = re.compile(r"([12][0-9]{3})-([0-9]{2})-([0-9]{2})(?:[T ]00:00:00)?")
 _NUMERIC_DATE: Final = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})(?: 00:00:00)?")
 _PLAIN_PARTS: Final = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,4})(?:[-/.]([0-9]{1,4}))?")
@@ -24,19 +24,24 @@ _DAY_ZERO: Final = date(1899, 12, 30)
 WHOLE_DATE, DATE_DAMAGE, LONG, SCIENTIFIC, PRECISION = 4, 5, 6, 7, 8
 
 
-_SHOWN: Final = (
+_DATES: Final = (
     f"[0-9]{{1,2}}[-/ .]{_NAME}",
     f"{_NAME}[-/ .][0-9]{{1,4}}",
     "[12][0-9]{3}-[0-9]{2}-[0-9]{2}(?:[T ]00:00:00)?$",
     "[0-9]{1,2}[-/.][0-9]{1,2}[-/.][12][0-9]{3}(?: 00:00:00)?$",
     "4[3-8][0-9]{3}$",
-    r"[0-9](?:\.[0-9]+)?E\+?[0-9]+$",
-    "[0-9]{15,}0$",
 )
-DAMAGED: Final = f"^'?(?:{'|'.join(_SHOWN)})"
-"""What a damaged number looks like (in capitals)."""
-UNDAMAGED: Final = r"^(?:[0-9]{1,2}[-/.][0-9]{1,4}(?:[-/.][0-9]{1,4})?|[0-9]{11,})$"
-"""What a number looks like that may have been damaged."""
+DAMAGED_DATE: Final = f"^'?(?:{'|'.join(_DATES)})"
+"""What a number looks like that became a date (in capitals)."""
+WHOLE_DATES: Final = (
+    r"^(?:[0-9]{1,2}[-/.][0-9]{1,4}(?:[-/.][0-9]{1,4})?"
+    rf"|{_NAME}[-/ .]?[0-9]{{1,4}}(?:[-/ .][0-9]{{2,4}})?|[0-9]{{1,2}}[-/ .]?{_NAME}(?:[-/ .][0-9]{{2,4}})?)$"
+)
+"""What a number looks like that may have become one."""
+DAMAGED_DIGITS: Final = r"^'?(?:[0-9](?:\.[0-9]+)?E\+?[0-9]+|[0-9]{15,}0)$"
+"""What a number looks like that lost digits."""
+WHOLE_DIGITS: Final = "^[0-9]{3,}$"
+"""What a number looks like that may have lost digits."""
 
 
 def damage_readings(text: str) -> Iterator[tuple[int, str, str]]:
@@ -54,10 +59,13 @@ def undamaged_readings(text: str) -> Iterator[tuple[int, str, str]]:
     """(how, serial, rest) of each reading of a whole number as what damage may have been done to."""
     upper = _plain(text)
     plain = _PLAIN_PARTS.fullmatch(upper)
-    if plain:
-        yield (WHOLE_DATE, _sorted(tuple(int(part) % 100 for part in plain.groups() if part is not None)), "")
+    parts = [part for part in plain.groups() if part is not None] if plain else []
+    if parts and all(_may_be_of_date(part) for part in parts):
+        yield (WHOLE_DATE, _sorted(tuple(int(part) % 100 for part in parts)), "")
+    for of_date in _date_parts(upper) if re.search("[A-Z]{3}", upper) else ():
+        yield (WHOLE_DATE, _sorted(of_date), "")
     digits = upper.lstrip("0")
-    if digits.isascii() and digits.isdigit() and len(digits) >= 11:
+    if digits.isascii() and digits.isdigit() and len(digits) >= 3:
         yield (LONG, f"E{len(digits) - 1}", digits)
     yield from _precision(upper)
 
@@ -71,6 +79,11 @@ def _precision(upper: str) -> Iterator[tuple[int, str, str]]:
 
 def _plain(text: str) -> str:
     return text.strip().strip("'\"").upper()
+
+
+def _may_be_of_date(part: str) -> bool:
+    """A day, a month or a year: one or two digits, or four of this century or the last."""
+    return len(part) <= 2 or (len(part) == 4 and part[:2] in ("19", "20"))
 
 
 def _sorted(parts: tuple[int, ...]) -> str:
@@ -87,7 +100,7 @@ def _date_parts(upper: str) -> Iterator[tuple[int, ...]]:
             yield (int(found[1]), _MONTHS[found[2]], int(found[3]) % 100)
         return
     found = _MONTH_YEAR.fullmatch(upper)
-    if found:
+    if found and _may_be_of_date(found[2]):
         yield (_MONTHS[found[1]], int(found[2]) % 100)
         return
     day = _whole_date(upper)

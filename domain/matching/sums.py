@@ -32,14 +32,31 @@ def pair_rows_of_one_number(pairing: Pairing, edges: Edges) -> None:
     """Books (or the portal) hold several rows of the very same number, such as one per rate, that add up."""
     for whole in (WHOLE_ON_PORTAL, WHOLE_IN_BOOKS):
         some = edges.only(pairing.free(edges.b, edges.p) & edges.same_kind & edges.same_supplier)
+        some = some.only(is_one_of(some, *FULL))
         _take(pairing, some, whole, Rule.ONE_ROW_PER_RATE, RATES_MAX, certain=True)
+
+
+def pair_listed(pairing: Pairing, edges: Edges) -> None:
+    """One document whose number lists several (8565,8566), against those that add up to it."""
+    listed = edges.only(edges.same_supplier & edges.same_kind)
+    for whole in (WHOLE_IN_BOOKS, WHOLE_ON_PORTAL):
+        some = listed.only(pairing.free(listed.b, listed.p))
+        some = some.only(_nearest_few(some, some.b if whole == WHOLE_IN_BOOKS else some.p))
+        _take(pairing, some, whole, Rule.PARTS_OF_SERIAL, PARTS_MAX, certain=True)
+
+
+def _nearest_few(edges: Edges, ones: Rows) -> Flags:
+    """Of each document's edges the OPEN_MAX nearest by date; all of a gap, or none."""
+    frame = pl.DataFrame({"one": ones, "gap": edges.gap})
+    few = frame.select((pl.col("gap").rank("max").over("one") <= OPEN_MAX).alias("few"))
+    return few.to_series().to_numpy()
 
 
 def pair_parts_of_serial(pairing: Pairing, edges: Edges) -> None:
     """9A and 9B, or 9/1 and 9/2, against 9."""
     for whole in (WHOLE_ON_PORTAL, WHOLE_IN_BOOKS):
         some = edges.only(pairing.free(edges.b, edges.p) & edges.same_supplier & edges.same_kind)
-        some = some.only(is_one_of(some, Evidence.SUFFIX, Evidence.SUFFIX_CODE, *CLEAN))
+        some = some.only(is_one_of(some, Evidence.SUFFIX, Evidence.SUFFIX_CODE, Evidence.GLUED, *CLEAN))
         _take(pairing, some, whole, Rule.PARTS_OF_SERIAL, PARTS_MAX, certain=True)
 
 
@@ -53,7 +70,7 @@ def pair_parts_of_day(pairing: Pairing, serials: Edges) -> None:
 
 
 def pair_day_against_other_day(pairing: Pairing, serials: Edges) -> None:
-    """All open documents of one supplier and day add up to the paisa to one of another day nearby."""
+    """All open documents of one supplier and day add up to the paisa to one of another day nearby: probable."""
     for whole in (WHOLE_ON_PORTAL, WHOLE_IN_BOOKS):
         rows_b, rows_p = pairing.free_rows()
         side, rows = (pairing.books, rows_b) if whole == WHOLE_ON_PORTAL else (pairing.portal, rows_p)
@@ -62,7 +79,7 @@ def pair_day_against_other_day(pairing: Pairing, serials: Edges) -> None:
         b, p = (parts, ones) if whole == WHOLE_ON_PORTAL else (ones, parts)
         edges = pairing.edges(b, p, np.full(len(b), code_of(Evidence.NONE), dtype=np.uint8))
         edges = _unclaimed(pairing, edges.only(edges.same_supplier), serials, whole)
-        _take(pairing, edges, whole, Rule.PARTS_OF_DAY, PARTS_MAX, certain=False)
+        _take(pairing, edges, whole, Rule.SUM_ALONE, PARTS_MAX, certain=False)
 
 
 def _days_adding_up(side: Side, rows: Rows, other: Side, others: Rows, days_max: int) -> tuple[Rows, Rows]:
@@ -147,6 +164,8 @@ def _take(pairing: Pairing, edges: Edges, whole: int, rule: Rule, parts_max: int
     mine, theirs = (pairing.books, pairing.portal) if whole == WHOLE_IN_BOOKS else (pairing.portal, pairing.books)
     ones, parts = (edges.b, edges.p) if whole == WHOLE_IN_BOOKS else (edges.p, edges.b)
     smaller = theirs.amounts[0][parts] < mine.amounts[0][ones] + 100
+    if not certain:  # dust adds up with anything
+        smaller &= theirs.amounts[0][parts] > max(limits[0].absolute for limits in _all_limits(pairing))
     ones, parts, evidence = ones[smaller], parts[smaller], edges.evidence[smaller]
     if len(ones) == 0:
         return

@@ -14,6 +14,7 @@ import numpy.typing as npt
 from domain.matching.compare import Flags, Rows
 
 Bytes = npt.NDArray[np.uint8]
+Places = npt.NDArray[np.intp]
 
 _EXCEL_ZERO: Final = re.compile(r"\s*([0-9]+)\.0+\s*")
 _OTHER, _LETTER, _DIGIT = 0, 1, 2
@@ -22,6 +23,8 @@ _CLASS[[*range(65, 91), *range(97, 123)]] = _LETTER
 _CLASS[48:58] = _DIGIT
 _UPPER: Final = np.array([code - 32 if 97 <= code <= 122 else code for code in range(256)], dtype=np.uint8)
 NEWLINE, ZERO, DASH, SEAM = 10, 48, 45, 126
+FAR, ALONE, NEAR = 3, 2, 1
+"""So many years a spelling may be off the date's: 25-26 or FY2526, FY26, 2526. The larger, the plainer it is."""
 END: Final = 8
 """So many zero bytes stand behind the last number: the eight characters of a year may be looked at anywhere."""
 
@@ -75,17 +78,36 @@ class Tokens:
             left = left[(at + 1 < self.size[left]) & (self.text[self.start[left] + at] == ZERO)]
         return zeros
 
-    def two(self, tokens: npt.NDArray[np.intp], offset: int) -> Rows:
+    def two(self, tokens: Places, offset: int) -> Rows:
         """The number that two characters make, at an offset in each of some runs of digits."""
         places = self.start[tokens] + offset
         return (self.text[places].astype(np.int32) - ZERO) * 10 + self.text[places + 1] - ZERO
 
-    def last_of_rows(self, tokens: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
+    def is_date(self) -> Flags:
+        """Runs of eight digits that are a day of this century (20251014 or 14102025): never a serial."""
+        flags = np.zeros(len(self), dtype=np.bool_)
+        some = np.flatnonzero(self.digits & (self.size == 8))
+        one, two, three, four = (self.two(some, offset) for offset in (0, 2, 4, 6))
+        forward = (one == 20) & (three >= 1) & (three <= 12) & (four >= 1) & (four <= 31)
+        backward = (three == 20) & (two >= 1) & (two <= 12) & (one >= 1) & (one <= 31)
+        flags[some] = forward | backward
+        return flags
+
+    def value(self, tokens: Places) -> Rows:
+        """The number that each of some runs of up to nine digits makes."""
+        value = np.zeros(len(tokens), dtype=np.int32)
+        for offset in range(9):
+            inside = offset < self.size[tokens]
+            digit = self.text[np.where(inside, self.start[tokens] + offset, 0)].astype(np.int32) - ZERO
+            value = np.where(inside, value * 10 + digit, value)
+        return value
+
+    def last_of_rows(self, tokens: Places) -> Places:
         """Of some runs, in order, the last one of each number."""
         rows = self.row[tokens]
         return tokens[np.append(rows[1:] != rows[:-1], True)] if len(tokens) else tokens
 
-    def first_of_rows(self, tokens: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
+    def first_of_rows(self, tokens: Places) -> Places:
         """Of some runs, in order, the first one of each number."""
         rows = self.row[tokens]
         return tokens[np.append(True, rows[1:] != rows[:-1])] if len(tokens) else tokens
@@ -126,69 +148,60 @@ class Spellings:
 class Years:
     """The financial year each number names, and the runs that spell it.
 
-    year: 0 when it names none within a year of its own; cut, until: the runs from cut to before until; equal when none.
+    The date's own year goes first, then the plainer spelling, then the first one. year: 0 when none is named; cut,
+    until: the runs from cut to before until; equal when none.
     """
 
     def __init__(self, tokens: Tokens, fy: Rows) -> None:
-        rows = len(fy)
-        self.tokens, self.fy = tokens, fy
-        self.spellings = spellings = Spellings(tokens)
-        self.year: Rows = np.zeros(rows, dtype=np.int32)
-        self.cut: Rows = np.zeros(rows, dtype=np.int32)
-        self.until: Rows = np.zeros(rows, dtype=np.int32)
-        self.runs_of_digits = tokens.count(tokens.digits)
-        is_long, is_short = plausible(spellings.long), plausible(spellings.short)
-        pair = np.where(is_long, spellings.long, np.where(is_short, spellings.short, -1))
-        span = np.where(is_long, spellings.span, 1)
-        marked, alone = self._after_fy(pair)
-        at = tokens.first_of_rows(np.flatnonzero((pair >= 0) | marked))
-        shift = marked[at] * 1
-        of, digits = pair[at + shift], span[at + shift]
-        own = of // 100 + 2000
-        lone = np.where(of >= 0, -1, alone[at + shift])
-        of_rows = fy[tokens.row[at]]
-        by_one = np.where((lone == of_rows % 100) | (lone == (of_rows + 1) % 100), of_rows, lone + 1999)
-        follows = of % 100 == of // 100 + 1
-        named = np.where(of >= 0, np.where(follows, own, -9999), by_one)
-        good = (np.abs(named - of_rows) <= 1) & (self.runs_of_digits[tokens.row[at]] > digits)
-        self._cut(at[good], named[good], shift[good] + digits[good])
-        self._look_behind(tokens.row[at[(of >= 0) & ~good]])
+        self.spellings = Spellings(tokens)
+        self.year: Rows = np.zeros(len(fy), dtype=np.int32)
+        self.cut: Rows = np.zeros(len(fy), dtype=np.int32)
+        self.until: Rows = np.zeros(len(fy), dtype=np.int32)
+        at, span, digits, year, reach = _candidates(tokens, self.spellings, fy)
+        row = tokens.row[at]
+        apart = np.abs(year - fy[row])
+        self.spelled, self.spelled_until = np.zeros(len(fy), dtype=np.int32), np.zeros(len(fy), dtype=np.int32)
+        near = apart <= reach
+        self.spelled[row[near]], self.spelled_until[row[near]] = digits[near], (at + span)[near]
+        """Of the last spelling: its runs of digits and the run behind it, even where no other digits are left."""
+        good = near & (tokens.count(tokens.digits & ~tokens.is_date())[row] > digits)
+        at, span, year, row, apart, reach = (some[good] for some in (at, span, year, row, apart, reach))
+        order = np.lexsort((at, -reach, apart > 0, row))
+        chosen = order[np.append(True, row[order][1:] != row[order][:-1])] if len(order) else order
+        rows = row[chosen]
+        self.year[rows], self.cut[rows], self.until[rows] = year[chosen], at[chosen], (at + span)[chosen]
 
-    def _after_fy(self, pair: Rows) -> tuple[Flags, Rows]:
-        """Which runs are the letters FY with a year behind, and the year that a run behind FY names alone, or -1."""
-        tokens = self.tokens
-        marked = np.zeros(len(tokens), dtype=np.bool_)
-        alone = self.spellings.alone
-        alone = np.where((alone >= 10) & (alone <= 29), alone, -1)
-        some = np.flatnonzero(~tokens.digits[:-1] & (tokens.size[:-1] == 2) & (tokens.row[:-1] == tokens.row[1:]))
-        some = some[(tokens.text[tokens.start[some]] == ord("F")) & (tokens.text[tokens.start[some] + 1] == ord("Y"))]
-        some = some[tokens.digits[some + 1] & ((pair[some + 1] >= 0) | (alone[some + 1] >= 0))]
-        marked[some] = True
-        return marked, alone
 
-    def _cut(self, at: npt.NDArray[np.intp], year: Rows, count: Rows) -> None:
-        rows = self.tokens.row[at]
-        self.year[rows], self.cut[rows], self.until[rows] = year, at, at + count
+def _candidates(tokens: Tokens, spellings: Spellings, fy: Rows) -> tuple[Places, Rows, Rows, Rows, Rows]:
+    """All that may be a year: where it begins, its runs and runs of digits, the year, how far it may be off."""
+    found: list[tuple[Places, Rows, Rows, Rows, Rows]] = []
+    marked = _behind_fy(tokens)
+    for pair, span, off in ((spellings.long, spellings.span, FAR), (spellings.short, 1, NEAR)):
+        at = np.flatnonzero(plausible(pair) & (pair % 100 == pair // 100 + 1))
+        spans = np.broadcast_to(span, len(tokens))[at]
+        year = pair[at] // 100 + 2000
+        found.append((at, spans, spans, year, np.full(len(at), off, dtype=np.int32)))
+        after = marked[at]
+        found.append(
+            (at[after] - 1, spans[after] + 1, spans[after], year[after], np.full(int(after.sum()), FAR, dtype=np.int32))
+        )
+    alone = spellings.alone
+    at = np.flatnonzero(marked & (alone >= 10) & (alone <= 29))
+    own = fy[tokens.row[at]]
+    year = np.where((alone[at] == own % 100) | (alone[at] == (own + 1) % 100), own, alone[at] + 1999)
+    one = np.ones(len(at), dtype=np.int32)
+    found.append((at - 1, one + 1, one, year, np.full(len(at), ALONE, dtype=np.int32)))
+    at, spans, digits, year, reach = (np.concatenate(columns) for columns in zip(*found, strict=True))
+    return at, spans, digits, year, reach
 
-    def _look_behind(self, unsure: Rows) -> None:
-        """Where what first looks like a year is none (12-13/25-26), look for the year itself, or one beside it."""
-        if len(unsure) == 0:
-            return
-        open_ = np.zeros(len(self.fy), dtype=np.bool_)
-        open_[unsure] = True
-        spellings, row = self.spellings, self.tokens.row
-        for shift in (0, -1, 1):
-            some = np.flatnonzero(open_[row])
-            year = self.fy[row[some]] + shift
-            wanted = year % 100 * 100 + (year + 1) % 100
-            hit = (spellings.long[some] == wanted) | (spellings.short[some] == wanted)
-            at = self.tokens.first_of_rows(some[hit])
-            year = self.fy[row[at]] + shift
-            is_long = spellings.long[at] == year % 100 * 100 + (year + 1) % 100
-            count = np.where(is_long, spellings.span[at], 1)
-            good = self.runs_of_digits[row[at]] > count
-            self._cut(at[good], year[good], count[good])
-            open_[row[at[good]]] = False
+
+def _behind_fy(tokens: Tokens) -> Flags:
+    """Which runs of digits stand behind the letters FY."""
+    marked = np.zeros(len(tokens), dtype=np.bool_)
+    some = np.flatnonzero(~tokens.digits[:-1] & (tokens.size[:-1] == 2) & (tokens.row[:-1] == tokens.row[1:]))
+    some = some[(tokens.text[tokens.start[some]] == ord("F")) & (tokens.text[tokens.start[some] + 1] == ord("Y"))]
+    marked[some + 1] = tokens.digits[some + 1]
+    return marked
 
 
 def plausible(pair: Rows) -> Flags:

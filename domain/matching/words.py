@@ -48,14 +48,14 @@ class Rule(StrEnum):
 
 
 class Evidence(StrEnum):
-    """How two numbers agree, best first; rule 2 of matching decides what is noise."""
+    """How two numbers agree; rule 2 of matching decides what is noise. RANK orders them."""
 
     SAME = "same"
     YEAR = "financial year written in one only"
-    GLUED = "separators or zeros differ"
+    GLUED = "separators between digits in one only"
     CODE = "prefix or branch code in one only"
     LOOK_ALIKE = "look-alike letters (O/0, I/1, S/5, B/8)"
-    LOOK_ALIKE_CODE = "look-alike letters and a code in one only"
+    LOOK_ALIKE_CODE = "look-alike letters, and a code or a whole word in doubt"
     EXCEL = "damaged by a spreadsheet"
     SUFFIX = "a suffix in one only"
     SUFFIX_CODE = "a suffix and a code in one only"
@@ -63,6 +63,9 @@ class Evidence(StrEnum):
     ORIGINAL = "number of the original"
     NONE = "no number in common"
     BY_PERSON = "linked by a person"
+    OTHER_YEAR = "a year that is not the date's in one only"
+    EXCEL_ROUNDED = "damaged by a spreadsheet, most digits lost"
+    LISTED = "one of several numbers written together"
 
 
 class Field(StrEnum):
@@ -110,6 +113,8 @@ class Why(StrEnum):
     UNREGISTERED = "supplier without a GSTIN"
     NO_TAX = "no tax on it (nil-rated, exempt or composition)"
     NOT_SHOWN = "the portal shows it in GSTR-2B only"
+    TIED = "same serial, amounts and date, and so has another"
+    SAME_SERIAL = "same serial and amounts, agrees less otherwise"
 
 
 class Outside(StrEnum):
@@ -135,6 +140,13 @@ EVIDENCE: Final = tuple(Evidence)
 FIELDS: Final = tuple(Field)
 WHYS: Final = tuple(Why)
 OUTSIDE: Final = tuple(Outside)
+
+RANK: Final = (
+    Evidence.SAME, Evidence.YEAR, Evidence.CODE, Evidence.LOOK_ALIKE, Evidence.EXCEL, Evidence.GLUED,
+    Evidence.OTHER_YEAR, Evidence.LOOK_ALIKE_CODE, Evidence.EXCEL_ROUNDED, Evidence.SUFFIX, Evidence.SUFFIX_CODE,
+    Evidence.LISTED, Evidence.CODE_CHANGED, Evidence.ORIGINAL, Evidence.NONE, Evidence.BY_PERSON,
+)  # fmt: skip
+"""Evidence, best first."""
 
 
 def code_of(word: StrEnum) -> int:

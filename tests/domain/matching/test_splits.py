@@ -70,3 +70,24 @@ def test_a_sum_alone_is_at_most_probable() -> None:
 def test_a_sum_that_exists_twice_is_nothing() -> None:
     halves = [row(f"K-{n}", taxable=50000, cgst=4500, sgst=4500, dated=DAY + timedelta(days=n)) for n in range(1, 5)]
     assert verdicts(matched(halves, [row("Q-77")])) == {}
+
+
+@pytest.mark.parametrize("number", ["MT/8,MT/9", "8 & 9", "MT/8+9", "8-9"])
+def test_a_number_that_lists_others_is_made_of_them_on_whatever_day(number: str) -> None:
+    eight, nine = (
+        one | {"dated": DAY + timedelta(days=place)} for place, one in enumerate(parts("MT/8", "MT/9"), start=1)
+    )
+    other = row("MT/77", taxable=60000, cgst=5400, sgst=5400)
+    found = verdicts(matched([row(number)], [eight, nine, other]))
+    assert found == {(number, "MT/8"): "SPLIT", (number, "MT/9"): "SPLIT"}
+
+
+def test_parts_of_another_day_than_the_one_are_at_most_probable() -> None:
+    books = [one | {"dated": DAY - timedelta(days=12)} for one in parts("K-11", "L-22")]
+    assert set(verdicts(matched(books, [row("Q-77")])).values()) <= {"PROBABLE"}
+
+
+def test_dust_is_no_part() -> None:
+    dust = row("Z-1", taxable=40, cgst=4, sgst=4)
+    found = matched([row("K-11", taxable=99960, cgst=8996, sgst=8996), dust], [row("Q-77")])
+    assert verdicts(found) == {}

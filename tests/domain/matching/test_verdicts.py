@@ -2,9 +2,11 @@
 
 from datetime import date, timedelta
 
+import polars as pl
 import pytest
 
 from domain.matching import Decisions, match
+from domain.matching.explain import explain_finding
 from domain.policy import Limit, Override, Policy, Tolerances
 from tests.domain.matching.sides import (
     BILL_OF_ENTRY,
@@ -68,6 +70,8 @@ def test_far_dates_need_the_number_in_full() -> None:
     far = [row("MT-77", dated=DAY + timedelta(days=46))]
     assert only(matched([row("77")], near))["verdict"] == "ACCEPTABLE"
     assert only(matched([row("77")], far))["verdict"] == "PROBABLE"
+    assert only(matched([row("MT-77/25-26")], near))["verdict"] == "ACCEPTABLE"
+    assert only(matched([row("MT-77/25-26")], far))["verdict"] == "PROBABLE"
 
 
 @pytest.mark.parametrize(
@@ -105,16 +109,29 @@ def test_rent_is_paired_by_serial_and_a_gap_stays_open() -> None:
     assert set(verdicts(found)) == {("R-4", "RENT/04"), ("R-6", "RENT/06"), ("R-8", "RENT/08")}
 
 
-def test_two_that_fit_equally_well_are_for_a_person() -> None:
+def test_of_two_that_fit_equally_well_none_is_taken_and_both_are_named() -> None:
     found = matched([row("5")], [row("A/5"), row("B/5")])
-    assert list(verdicts(found).values()) == ["PROBABLE"]
+    assert verdicts(found) == {}
+    (finding,) = found.findings.filter(pl.col("side") == 0).iter_rows(named=True)
+    assert "A/5 and B/5 fit equally" in explain_finding(finding).line
+
+
+def test_of_two_that_fit_the_nearer_one_is_for_a_person() -> None:
+    found = matched([row("5")], [row("A/5"), row("B/5", dated=DAY + timedelta(days=3))])
+    assert verdicts(found) == {("5", "A/5"): "PROBABLE"}
+    assert verdicts(matched([row("S12")], [row("12"), row("512")])) == {("S12", "12"): "PROBABLE"}
 
 
 def test_a_lone_note_needs_no_number_and_two_do() -> None:
     book = row("RTN/77", kind=CREDIT_NOTE, dated=DAY + timedelta(days=20))
     assert only(matched([book], [row("CN-5", kind=CREDIT_NOTE)]))["verdict"] == "ACCEPTABLE"
-    late = book | {"dated": DAY + timedelta(days=46)}
-    assert only(matched([late], [row("CN-5", kind=CREDIT_NOTE)]))["verdict"] == "PROBABLE"
+    for days in (46, 120):
+        late = book | {"dated": DAY + timedelta(days=days)}
+        assert only(matched([late], [row("CN-5", kind=CREDIT_NOTE)]))["verdict"] == "PROBABLE"
+    assert only(matched([book | {"taxable": 100050}], [row("CN-5", kind=CREDIT_NOTE)]))["verdict"] == "PROBABLE"
+    assert only(matched([book | {"taxable": 100050, "number": ""}], [row("C-5", kind=CREDIT_NOTE)]))["verdict"] == (
+        "ACCEPTABLE"
+    )
     assert verdicts(matched([book], [row("CN-5", kind=CREDIT_NOTE), row("CN-9", kind=CREDIT_NOTE)])) == {}
     assert verdicts(matched([row("CN-6", kind=CREDIT_NOTE)], [row("CN-5", kind=CREDIT_NOTE)])) == {}
 
@@ -145,6 +162,16 @@ def test_a_copy_is_flagged_and_pairs_only_once() -> None:
     )
     assert verdicts(found) == {("B1", "P"): "EXACT"} or verdicts(found) == {("B2", "P"): "EXACT"}
     assert sorted(findings(found).values()) == ["DUPLICATE", "DUPLICATE"]
+
+
+def test_on_the_portal_another_spelling_is_a_copy_of_the_same_day_only_and_said_to_be_so() -> None:
+    for number, day, expected in (("MT/9", DAY, "DUPLICATE"), ("INV-MT-9", DAY, "DUPLICATE"), ("SO9", DAY, ""),
+                                  ("INV-MT-9", DAY + timedelta(days=1), "")):  # fmt: skip
+        found = matched([row("mt-9")], [row("MT-09"), row(number, id="P2", dated=day)])
+        assert findings(found).get((1, "P2")) == (expected or "ONLY_ON_PORTAL")
+        (finding,) = found.findings.iter_rows(named=True)
+        spelled = "written differently" in explain_finding(finding).line
+        assert spelled == (number == "INV-MT-9" and day == DAY)
 
 
 def test_what_does_not_pass_through_ims_is_never_missing() -> None:

@@ -1,0 +1,149 @@
+"""Cuts the runs of numbers into what stands before the serial, the serial, and what stands after it."""
+
+import re
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from domain.matching.compare import Flags, Ints, Rows
+from domain.matching.tokens import DASH, NEWLINE, SEAM, ZERO, Bytes, Places, Tokens
+
+READ: Final[dict[str, type[pl.DataType]]] = {
+    "serial": pl.Int64, "pre": pl.String, "suf": pl.String, "year": pl.Int32
+}  # fmt: skip
+"""What a reader gives of each line, beside the line itself."""
+
+_WHOLE: Final = 18
+"""So many digits fit into an integer."""
+
+
+class Reader:
+    """Reads numbers, a line each. year, cut, until: by line, as in tokens.Years."""
+
+    def __init__(self, tokens: Tokens, year: Rows, cut: Rows, until: Rows) -> None:
+        self.tokens, self.year, self.until = tokens, year, until
+        place = np.arange(len(tokens))
+        self.kept: Flags = (place < cut[tokens.row]) | (place >= until[tokens.row])
+        self.dash = tokens.dash.copy()
+        behind = until[until > cut]
+        self.dash[behind[behind < len(tokens)]] = True
+        self.serials = np.flatnonzero(tokens.digits & self.kept)
+        """The runs of digits that are not the year."""
+
+    def alone(self, run: Places) -> Rows:
+        """The two digits of the year that each of some runs of digits names alone (25 or 2025), or -1."""
+        tokens = self.tokens
+        size, two = tokens.size[run], tokens.two(run, 0)
+        return np.where(size == 2, two, np.where((size == 4) & (two == 20), tokens.two(run, 2), -1))
+
+    def plain(self) -> pl.DataFrame:
+        """The last run is the serial."""
+        last = self.tokens.last_of_rows(self.serials)
+        return self._frame(last, last)
+
+    def suffixed(self) -> pl.DataFrame:
+        """The last run but one, where the last has at most two digits."""
+        tokens = self.tokens
+        place = np.searchsorted(self.serials, tokens.last_of_rows(self.serials))
+        place = place[(tokens.size - tokens.zeros)[self.serials[place]] <= 2]
+        place = place[place > 0]
+        before, last = self.serials[place - 1], self.serials[place]
+        before = before[tokens.row[before] == tokens.row[last]]
+        return self._frame(before, before)
+
+    def run_together(self, fy: Rows) -> tuple[pl.DataFrame, pl.DataFrame]:
+        """The last runs of digits run together, the year's among them: year and serial alone; and all others."""
+        tokens = self.tokens
+        starts = tokens.digits.copy()
+        starts[1:] &= ~tokens.digits[:-1] | (tokens.row[1:] != tokens.row[:-1])
+        start = np.maximum.accumulate(np.where(starts, np.arange(len(tokens)), 0))
+        last = tokens.last_of_rows(np.flatnonzero(tokens.digits))
+        last = last[start[last] < last]
+        kept = np.concatenate([[0], np.cumsum(tokens.digits & self.kept)])
+        with_year = (kept[last + 1] - kept[start[last]] == 1) & (self.year[tokens.row[last]] == fy[tokens.row[last]])
+        glued, joined = (self._frame(start[some], some, raw=True) for some in (last[with_year], last[~with_year]))
+        return glued.filter(pl.col("serial") != 0), joined.filter(pl.col("serial") != 0)
+
+    def _frame(self, one: Places, last: Places, raw: bool = False) -> pl.DataFrame:
+        """Readings whose serial is the runs from one to last; raw: year and zeros left in."""
+        line = self.tokens.row[one]
+        return pl.DataFrame(
+            {
+                "line": line, "serial": self._serial(one, last),
+                "pre": self._text(self.tokens.first[line], one, raw, before=True),
+                "suf": self._text(last + 1, self.tokens.first[line + 1], raw, before=False),
+                "year": self.year[line],
+            }
+        )  # fmt: skip
+
+    def _serial(self, one: Places, last: Places) -> Ints:
+        """The digits of the runs from one to last as an integer."""
+        tokens = self.tokens
+        end = np.cumsum(np.where(tokens.digits, tokens.size, 0))
+        digits = end[last] - end[one] + tokens.size[one]
+        serial = np.zeros(len(one), dtype=np.int64)
+        places, ends = tokens.start[one].astype(np.int64), (tokens.start + tokens.size)[last]
+        left = np.flatnonzero(digits <= _WHOLE)
+        while len(left):
+            digit = tokens.text[places[left]].astype(np.int64) - ZERO
+            is_digit = (digit >= 0) & (digit <= 9)
+            serial[left] = np.where(is_digit, serial[left] * 10 + digit, serial[left])
+            places[left] += 1
+            left = left[places[left] < ends[left]]
+        for index in np.flatnonzero(digits > _WHOLE).tolist():
+            text = tokens.text[tokens.start[one[index]] : ends[index]].tobytes()
+            serial[index] = _long_serial(re.sub(rb"[^0-9]+", b"", text).decode().lstrip("0"))
+        return serial
+
+    def _text(self, begin: Rows | Places, end: Rows | Places, raw: bool, before: bool) -> pl.Series:
+        """The runs from begin to before end of each reading, each with the separator before it, or the one behind."""
+        tokens = self.tokens
+        count = np.maximum(end - begin, 0)
+        reading = np.repeat(np.arange(len(begin)), count)
+        token = np.arange(len(reading)) + np.repeat(begin - (np.cumsum(count) - count), count)
+        if not raw:
+            kept = self.kept[token]
+            reading, token = reading[kept], token[kept]
+        if len(token) == 0:
+            return pl.repeat("", len(begin), eager=True)
+        zeros = np.zeros(len(token), dtype=np.int32) if raw else tokens.zeros[token]
+        dash = (tokens.dash if raw else self.dash)[self._next(token, raw) if before else token]
+        signs: Bytes = np.where(dash, np.uint8(DASH), np.uint8(SEAM))
+        pieces = _Pieces(reading, tokens.start[token] + zeros, tokens.size[token] - zeros, signs, not before)
+        return pieces.lines(tokens.text, len(begin))
+
+    def _next(self, token: Places, raw: bool) -> Places:
+        """The run behind each that is not cut out."""
+        following = token + 1
+        if not raw:
+            cut = ~self.kept[following]
+            following[cut] = self.until[self.tokens.row[token[cut]]]
+        return following
+
+
+class _Pieces:
+    """Pieces of a text to be put together line by line, a sign before each, or behind."""
+
+    def __init__(self, line: Places, start: Rows, size: Rows, signs: npt.NDArray[np.uint8], sign_first: bool) -> None:
+        self.line, self.start, self.size, self.signs, self.sign_first = line, start, size, signs, sign_first
+
+    def lines(self, text: Bytes, count: int) -> pl.Series:
+        size = self.size
+        begin = np.cumsum(size + 1) - (size + 1) + self.line
+        out = np.full(int(size.sum()) + len(size) + count, NEWLINE, dtype=np.uint8)
+        inside = np.arange(int(size.sum())) - np.repeat(np.cumsum(size) - size, size)
+        out[np.repeat(begin + self.sign_first, size) + inside] = text[np.repeat(self.start, size) + inside]
+        out[begin if self.sign_first else begin + size] = self.signs
+        return pl.Series(out.tobytes().decode().split("\n")[:-1], dtype=pl.String)
+
+
+def _long_serial(digits: str) -> int:
+    """A serial that fits no integer, by a hash that is negative; else itself."""
+    return int(digits or "0") if len(digits) <= _WHOLE else int(marks(pl.Series([digits]))[0])
+
+
+def marks(texts: pl.Series) -> pl.Series:
+    """Hashes of texts, negative, so that they are no serial of digits."""
+    return texts.hash().reinterpret(signed=True) | -(2**63)
