@@ -25,8 +25,8 @@ FIELDS: Final = (
 """What is read of a line; supplier_name and anything else is passed over."""
 SHAPES_MAX: Final = 6
 _TABLE: Final = {"number": pl.UInt32, **dict.fromkeys(FIELDS, pl.String)}
-_BARE: Final = r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true|false|null"
-_VALUE: Final = rf'(?:"[^"\\]*"|{_BARE})'
+_BARE: Final = r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|null"
+_VALUE: Final = rf'(?:"[^"\\]*"|{_BARE}|true|false)'
 _ID: Final = rf'(?:"[^"\\\x00-\x1f]*"|{_BARE})'  # goes out as it came, so it must be JSON to the letter
 _STYLES: Final = ((", ", ": "), (",", ":"), (", ", ":"), (",", ": "))
 _REMEDY: Final = 'Give one document a line, such as {"id": "B1", "supplier_gstin": ..., "bill_no": ...}.'
@@ -185,6 +185,10 @@ def _read_singly(rows: Iterable[tuple[int, str]], result: Lines) -> pl.DataFrame
         if not isinstance(value, dict):
             result.faults.append((number, 'is no JSON object such as {"id": "B1", ...}'))
             continue
+        nested = [name for name in FIELDS if isinstance(value.get(name), dict | list)]
+        if nested or isinstance(value.get("id"), bool):
+            result.faults.append((number, f"{(nested or ['id'])[0]} is neither a text nor a number"))
+            continue
         texts = (_token(value.get("id")), *(_text(value.get(name)) for name in FIELDS if name != "id"))
         if "\\u" in line and any(text and re.search("[\ud800-\udfff]", text) for text in texts):
             result.faults.append((number, "holds half of a character (\\ud800 to \\udfff)"))
@@ -207,5 +211,5 @@ def _token(value: object) -> str | None:
 
 
 def _text(value: object) -> str | None:
-    """A value as text; nested values are kept as what they are and refused where a text is needed."""
+    """A value as text."""
     return str(value) if isinstance(value, str) else _token(value)

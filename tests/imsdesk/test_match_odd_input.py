@@ -60,6 +60,9 @@ def test_a_head_that_is_not_given_is_nil(tmp_path: Path) -> None:
         ("bill_date", None, "has no bill_date"),
         ("doc_type", "", "has no doc_type"),
         ("id", None, "has no id"),
+        ("id", True, "id is neither a text nor a number"),
+        ("id", ["B2"], "id is neither a text nor a number"),
+        ("bill_no", {"text": "2"}, "bill_no is neither a text nor a number"),
     ],
 )
 def test_a_row_is_left_out_by_the_name_of_its_field(
