@@ -41,7 +41,7 @@ from domain.roles import Actor, Grant
 from domain.tax_period import TaxPeriod
 from domain.vendor_risk import SupplierSum
 from domain.vendors import Vendor
-from domain.worklist import DocumentLine, DocumentPage, DocumentQuery, MonthGroup
+from domain.worklist import DocumentLine, DocumentPage, DocumentQuery, MonthSum, TraitLine
 
 
 class CompanyStore(Protocol):
@@ -123,15 +123,24 @@ class DocumentStore(Protocol):
     ) -> dict[str, list[InwardDocument]]:
         """by_number for many at once, keyed by the number in capitals; the date tells the financial year."""
 
+    def month_families(self, gstin: str, periods: Collection[TaxPeriod]) -> DataFrame:
+        """Amendments of these GSTR-2B periods with what they may stand on (worklist.FAMILY_SCHEMA)."""
+
     def page(self, query: DocumentQuery) -> DocumentPage: ...
     def lines(self, ids: Collection[str]) -> list[DocumentLine]: ...
-    def month_groups(self, gstin: str, periods: Collection[TaxPeriod], apart: Collection[str]) -> list[MonthGroup]:
-        """Sums of the living originals of these GSTR-2B periods without a declaration, but those named apart."""
+    def month_sums(self, gstin: str, periods: Collection[TaxPeriod]) -> list[MonthSum]:
+        """The originals of these GSTR-2B periods that the law treats alike, summed."""
 
     def month_apart(
-        self, gstin: str, periods: Collection[TaxPeriod], filed_over: datetime | None
+        self, gstin: str, periods: Collection[TaxPeriod], *, left_open: datetime | None, seen_after: datetime | None
     ) -> list[InwardDocument]:
-        """Amendments and declared documents of these periods, and what a period filed before may have left open."""
+        """What is decided about alone in these periods, and what an earlier filing may have left open."""
+
+    def trait_lines(self, ids: Collection[str]) -> list[TraitLine]:
+        """What the law looks at in these documents, without the documents."""
+
+    def blocked_in(self, gstin: str, periods: Collection[TaxPeriod]) -> list[TraitLine]:
+        """What the books call blocked by 17(5) among the documents of these GSTR-2B periods."""
 
     def filings(self, gstin: str) -> list[tuple[str, TaxPeriod, SourceForm, date]]:
         """(supplier GSTIN, its period, form, day) of every filing that a GSTR-2B has shown, each once."""

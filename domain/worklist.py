@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final, NamedTuple
+
+import polars as pl
 
 from domain.actions import Action, ActionState
 from domain.documents import DocumentKind, InwardDocument, Section
-from domain.money import Paise, TaxHeads
+from domain.money import HEADS, Paise, TaxHeads
 from domain.reason_codes import ReasonCode
 from domain.records import ProposalRecord
 from domain.tax_period import TaxPeriod
@@ -71,13 +74,36 @@ class DocumentLine:
     proposal: ProposalRecord | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class MonthGroup:
-    """Documents of a month that the law treats alike, as one whose tax is their sum; blocked by 17(5) or not."""
+_Heads = tuple[Paise, Paise, Paise, Paise]
 
-    stands_for: InwardDocument
-    count: int
-    is_blocked: bool = False
+
+class TraitLine(NamedTuple):
+    """One document by what the law looks at (domain/law/traits.py), with its tax in paise."""
+
+    id: str
+    gstin: str
+    traits: str | None
+    igst: Paise
+    cgst: Paise
+    sgst: Paise
+    cess: Paise
+
+
+class MonthSum(NamedTuple):
+    """Originals of a month with the same traits: how many, and their tax together."""
+
+    traits: str
+    documents: int
+    tax: _Heads
+
+
+def _taxed(name: str) -> dict[str, type[pl.DataType]]:
+    """Id, traits and tax by head of a document, as columns."""
+    return {name: pl.String, f"{name}_traits": pl.String, **{f"{name}_{head}": pl.Int64 for head in HEADS}}
+
+
+FAMILY_SCHEMA: Final[dict[str, type[pl.DataType]]] = {**_taxed("one"), **_taxed("old"), "is_unsure": pl.Int64}
+"""An amendment (one) and a version it may stand on (old, null for none); is_unsure: 1 where a key cannot tell."""
 
 
 @dataclass(frozen=True, slots=True)

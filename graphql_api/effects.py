@@ -9,9 +9,10 @@ from domain.money import TaxHeads as DomainTaxHeads
 from domain.refusals import Refusal
 from domain.tax_period import TaxPeriod
 from domain.usecases.effects import CashEffect as DomainCash
-from domain.usecases.effects import Intended, WhatIf, what_if
+from domain.usecases.effects import WhatIf, what_if
 from domain.usecases.forecasts import forecast_month
 from domain.usecases.month import Deemed as DomainDeemed
+from domain.usecases.moved_lines import Intended
 from graphql_api.batch_mutations import TaxHeadsInput
 from graphql_api.context import Context
 from graphql_api.errors import UserError, user_error

@@ -62,7 +62,12 @@ def route(document: InwardDocument, frequency: Frequency = Frequency.MONTHLY) ->
         return Route.IMPORT
     if period is not None and period < FIRST_IMS_PERIOD:
         return Route.PRE_IMS
-    return Route.OUT_OF_SCOPE if document.supplier_gstin.upper() in _UNREGISTERED else Route.IMS
+    return Route.OUT_OF_SCOPE if is_unregistered(document.supplier_gstin) else Route.IMS
+
+
+def is_unregistered(supplier_gstin: str) -> bool:
+    """Whether the portal writes a word for a supplier without a GSTIN (DR-1.08)."""
+    return supplier_gstin.upper() in _UNREGISTERED
 
 
 def is_barred_by_place_of_supply(document: InwardDocument) -> bool:

@@ -3,19 +3,25 @@
 What counts in a month is told here once, for batch cards, what-ifs, readiness and the comparison with GSTR-3B.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+
+import polars as pl
 
 from domain.deadlines import Frequency, recipient_period
 from domain.documents import InwardDocument
-from domain.gstr2b import Figures, Line, Stand, month_figures
+from domain.gstr2b import Figures, month_figures
 from domain.law import Route, Situation, deemed_accepted, is_locked, itc_effect, open_period_of, route
-from domain.money import NIL, TaxHeads
+from domain.law.traits import stand_in
+from domain.money import HEADS, NIL, TaxHeads
 from domain.ports import Unit
 from domain.tax_period import TaxPeriod
-from domain.usecases.situations import calendar_of, filed_over, situations_for, versions_for
+from domain.usecases.families import Counted, lines_of_families, parted, standing_line
+from domain.usecases.situations import SituationOf, calendar_of, situations_for
+from domain.usecases.versions import Amended, versions_for
 from domain.wording import INDIA
+from domain.worklist import TraitLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +43,17 @@ class Month:
     """One GSTR-2B period of a registration. lines: documents, or sums of documents that the law treats alike.
 
     superseded: originals whose amendment stands in the same GSTR-2B and takes their place (DR-3.07).
-    amended: amendments of this month, each with the earlier versions it is measured against, oldest first.
-    filed_over: ids of those versions that a filed GSTR-3B closed as they stand.
+    blocked: what the books call blocked by 17(5) among what stands here.
+    families: amendments of this month (one) with the versions they are measured against (old), by id, a row each.
     """
 
     gstin: str
     period: TaxPeriod
     calendar: Situation
-    lines: tuple[tuple[Line, int], ...]
+    lines: tuple[Counted, ...]
     superseded: frozenset[str]
-    amended: tuple[tuple[Line, tuple[InwardDocument, ...]], ...] = ()
-    filed_over: frozenset[str] = frozenset()
+    blocked: frozenset[str]
+    families: pl.DataFrame
 
     @property
     def figures(self) -> Figures:
@@ -90,64 +96,122 @@ def months_of(period: TaxPeriod, frequency: Frequency) -> tuple[TaxPeriod, ...]:
 
 
 def month_of(unit: Unit, gstin: str, period: TaxPeriod, now: datetime) -> Month:
-    """The month as it stands now; its cost grows with amendments, declarations and carried documents only."""
+    """The month as it stands now; what grows with it is read from an index and summed, not looked at."""
     today = now.astimezone(INDIA).date()
     calendar = calendar_of(unit, gstin, today)
     own = recipient_period(period, calendar.frequency)
-    if calendar.is_filed(own):
-        alone, sums = _of_a_filed_month(unit, gstin, own), False
-    else:
-        alone, sums = _apart(unit, gstin, own, calendar), True
-    amendments = versions_for(unit, [each for each in alone if each.section.is_amendment])
-    known = {each.id for each in alone}
-    if sums:
-        originals = {version.id: version for _, versions in amendments for version in versions}
-        alone = [*alone, *(each for key, each in originals.items() if key not in known)]
-    situation_of = situations_for(unit, alone, today)
-    here = [each for each in alone if falls_in(each, situation_of(each), own)]
-    covered = _covered({each.id for each in here}, amendments)
-    blocked = unit.documents.blocked_among([each.id for each in here])
-    standing = {
-        each.id: standing_line(each, situation_of(each), blocked=each.id in blocked, superseded=each.id in covered)
-        for each in here
-    }
-    lines = [(line, 1) for line in standing.values()]
-    if sums:
-        apart = [each.id for each in alone]
-        for group in unit.documents.month_groups(gstin, months_of(own, calendar.frequency), apart):
-            lines.append((standing_line(group.stands_for, calendar, blocked=group.is_blocked), group.count))
-    amended = tuple((standing[one.id], tuple(versions)) for one, versions in amendments if one.id in standing)
-    closed = filed_over(unit, gstin, [each for _, versions in amended for each in versions], today)
-    return Month(gstin, own, calendar, tuple(lines), covered, amended, closed)
-
-
-def _covered(
-    here: Collection[str], amendments: Iterable[tuple[InwardDocument, Sequence[InwardDocument]]]
-) -> frozenset[str]:  # fmt: skip
-    """Originals whose amendment stands in the same GSTR-2B (DR-3.07); the amendment's own state does not matter."""
-    return frozenset(version.id for one, versions in amendments if one.id in here for version in versions)
-
-
-def standing_line(
-    document: InwardDocument, situation: Situation, *, blocked: bool = False, superseded: bool = False
-) -> Line:
-    """A document that nobody changes, as a line."""
-    stand = Stand(document.portal_action, document.declaration, situation.original)
-    return Line(document, stand, stand, situation, blocked, superseded)
-
-
-def _apart(unit: Unit, gstin: str, own: TaxPeriod, calendar: Situation) -> list[InwardDocument]:
-    """What cannot be summed: amendments, declarations, and what earlier filings left open."""
-    filed = unit.companies.filed(gstin)
-    earlier = [on for period, on in filed.items() if period < own]
-    since = datetime.combine(min(earlier), time(), INDIA) + timedelta(days=1) if earlier else None
-    return unit.documents.month_apart(gstin, months_of(own, calendar.frequency), since)
-
-
-def _of_a_filed_month(unit: Unit, gstin: str, own: TaxPeriod) -> list[InwardDocument]:
-    """Every document up to the month: who was carried out of it is told document by document."""
-    return [
-        each
-        for each in unit.documents.of_registration(gstin).values()
-        if each.gstr2b_period is not None and each.gstr2b_period <= own and not each.is_withdrawn
+    months = months_of(own, calendar.frequency)
+    single = _singles(unit, gstin, own, calendar)
+    situation_of = situations_for(unit, list(single.documents.values()), today, single.amended)
+    here = {key: one for key, one in single.documents.items() if falls_in(one, situation_of(one), own)}
+    alike = _standing(single.alike, gstin, situation_of, own)
+    families = _family_ids(alike, [family for family in single.amended if family[0].id in here])
+    covered = frozenset(families["old"])
+    marked = unit.documents.blocked_in(gstin, months)
+    blocked = unit.documents.blocked_among(here) | {each.id for each in marked}
+    lines = [
+        (standing_line(one, situation_of(one), blocked=key in blocked, superseded=key in covered), 1)
+        for key, one in here.items()
     ]
+    lines += lines_of_families(alike, gstin, situation_of, lambda one, of: falls_in(one, of, own), blocked)
+    away = unit.documents.trait_lines(single.documents)
+    for traits, is_blocked, sums in _of_the_rest(unit, gstin, months, away, alike, marked):
+        one = stand_in(traits, gstin, TaxHeads(*sums[:4]))
+        situation = situation_of(one)
+        if falls_in(one, situation, own):
+            lines.append((standing_line(one, situation, blocked=is_blocked), sums[4]))
+    return Month(gstin, own, calendar, tuple(lines), covered, blocked, families)
+
+
+def _standing(alike: pl.DataFrame, gstin: str, situation_of: SituationOf, own: TaxPeriod) -> pl.DataFrame:
+    """Families whose amendment stands in the month; what the others amend counts like any other document."""
+    traits = alike["one_traits"].unique().to_list()
+    here = [each for each in traits if falls_in(one := stand_in(each, gstin), situation_of(one), own)]
+    return alike if len(here) == len(traits) else alike.filter(pl.col("one_traits").is_in(here))
+
+
+def _family_ids(alike: pl.DataFrame, amended: Iterable[Amended]) -> pl.DataFrame:
+    single = [(one.id, version.id) for one, versions in amended for version in versions]
+    rows = pl.DataFrame(single, schema={"one": pl.String, "old": pl.String}, orient="row")
+    return pl.concat([alike.select("one", "old").drop_nulls(), rows])
+
+
+def _of_the_rest(
+    unit: Unit, gstin: str, months: Sequence[TaxPeriod], away: Iterable[TraitLine], alike: pl.DataFrame,
+    marked: Iterable[TraitLine],
+) -> list[tuple[str, bool, list[int]]]:  # fmt: skip
+    """(traits, whether 17(5) blocks them, four heads and the number of documents).
+
+    But for those taken away, and those that families hold. marked: what the books call blocked in these months.
+    """
+    listed = unit.documents.month_sums(gstin, months)
+    sums: dict[str | None, list[int]] = {each.traits: [*each.tax, each.documents] for each in listed}
+    gone = {each.id: each for each in away}
+    held = {*gone, *alike["old"].drop_nulls()}
+    taken = alike.drop_nulls("old").group_by("old_traits").agg(*(pl.sum(f"old_{head}") for head in HEADS), pl.len())
+    for traits, *amounts in taken.iter_rows():
+        _move(sums, traits, amounts, -1)
+    for each in gone.values():
+        _move(sums, each.traits, (*each[3:], 1), -1)
+    blocked: dict[str | None, list[int]] = {}
+    for each in marked:
+        if each.id not in held:
+            _move(blocked, each.traits, (*each[3:], 1), 1, is_new=True)
+    for of, amounts in blocked.items():
+        if of in sums:
+            _move(sums, of, amounts, -1)
+    rest = [(of, False, amounts) for of, amounts in sums.items()]
+    rest += [(of, True, amounts) for of, amounts in blocked.items() if of in sums]
+    return [(of or "", is_blocked, amounts) for of, is_blocked, amounts in rest if amounts[4]]
+
+
+def _move(
+    sums: dict[str | None, list[int]], traits: str | None, amounts: Sequence[int], sign: int, *, is_new: bool = False
+) -> None:
+    """Add to the sum of these traits; what has none there is no original of the month."""
+    row = sums.setdefault(traits, [0, 0, 0, 0, 0]) if is_new else sums.get(traits)
+    if row is not None:
+        for place in range(5):
+            row[place] += sign * amounts[place]
+
+
+@dataclass(frozen=True, slots=True)
+class _Singles:
+    """What is looked at one by one in a month, by id; its amendments with their versions. alike: other families."""
+
+    documents: Mapping[str, InwardDocument]
+    amended: Sequence[Amended]
+    alike: pl.DataFrame
+
+
+def _singles(unit: Unit, gstin: str, own: TaxPeriod, calendar: Situation) -> _Singles:
+    alone = {each.id: each for each in _alone(unit, gstin, own, calendar)}
+    amended = versions_for(unit, [each for each in alone.values() if each.section.is_amendment])
+    alone |= {each.id: each for _, versions in amended for each in versions}
+    families = parted(unit.documents.month_families(gstin, months_of(own, calendar.frequency)), alone)
+    told = {one.id for one, _ in amended}
+    odd = unit.documents.plain(families.odd_ids - told)
+    amended += versions_for(unit, list(odd.values()))
+    alone |= odd | {each.id: each for _, versions in amended for each in versions}
+    return _Singles(alone, amended, families.alike)
+
+
+def _alone(unit: Unit, gstin: str, own: TaxPeriod, calendar: Situation) -> list[InwardDocument]:
+    """What cannot be summed: amendments, declarations, and what a filing may have left open.
+
+    Of a filed month, what the IMS still showed after it was filed; of an open one, what earlier months left over.
+    """
+    filed = unit.companies.filed(gstin)
+    months = months_of(own, calendar.frequency)
+    earlier = [on for period, on in filed.items() if period < own]
+    if calendar.is_filed(own):
+        mine = [on for period, on in filed.items() if recipient_period(period, calendar.frequency) == own]
+        return unit.documents.month_apart(
+            gstin, months, left_open=_day_after(earlier), seen_after=_day_after(mine)
+        )  # fmt: skip
+    return unit.documents.month_apart(gstin, months, left_open=_day_after(earlier), seen_after=None)
+
+
+def _day_after(filings: Sequence[date]) -> datetime | None:
+    """The end of the day of the earliest filing."""
+    return datetime.combine(min(filings), time(), INDIA) + timedelta(days=1) if filings else None

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from domain.actions import ActionState
 from domain.companies import Registration
@@ -12,6 +12,7 @@ from domain.law import OriginalVersion, Situation, held_version, is_locked
 from domain.ports import Unit
 from domain.tax_period import TaxPeriod, financial_year_of
 from domain.usecases.calendar_rows import annual_returns, extensions_for
+from domain.usecases.versions import Amended, versions_for
 from domain.wording import india_date
 
 SituationOf = Callable[[InwardDocument], Situation]
@@ -21,18 +22,27 @@ def frequency_of(registration: Registration) -> Frequency:
     return Frequency(registration.filing_frequency.value)
 
 
-def situations_for(unit: Unit, documents: Collection[InwardDocument], today: date) -> SituationOf:
-    """A function that gives each of these documents its situation; originals are looked up once for all."""
-    frames = {gstin: _frame(unit, gstin, today) for gstin in {document.recipient_gstin for document in documents}}
-    originals = _originals(unit, [document for document in documents if document.section.is_amendment])
+def situations_for(
+    unit: Unit, documents: Collection[InwardDocument], today: date, known: Iterable[Amended] = ()
+) -> SituationOf:
+    """A function that gives each of these documents its situation; originals are looked up once for all.
+
+    known: amendments whose earlier versions were looked up already. One that is no amendment may be asked for too.
+    """
+    frames: dict[str, _Frame] = {}
+    versions = {amendment.id: found for amendment, found in known}
+    asked = [document for document in documents if document.section.is_amendment and document.id not in versions]
+    versions |= {amendment.id: found for amendment, found in versions_for(unit, asked)}
 
     def situation_of(document: InwardDocument) -> Situation:
-        frame = frames[document.recipient_gstin]
+        frame = frames.get(document.recipient_gstin)
+        if frame is None:
+            frame = frames[document.recipient_gstin] = _frame(unit, document.recipient_gstin, today)
         found = frame.situation_of(document)
         if not document.section.is_amendment:
             return found
-        versions = originals.get(_original_key(document), [])
-        return found.with_original(held_by(versions, frame.filed_over(versions)))
+        older = versions.get(document.id, ())
+        return found.with_original(held_by(older, frame.filed_over(older)))
 
     return situation_of
 
@@ -140,59 +150,6 @@ def _frame(unit: Unit, gstin: str, today: date) -> _Frame:
         extensions=extensions_of(unit, registration),
     )  # fmt: skip
     return _Frame(calendar, filed, annual_returns(unit, registration.company_pan, gstin), {})
-
-
-def _originals(
-    unit: Unit, amendments: Collection[InwardDocument]
-) -> dict[tuple[str, str, str, str], list[InwardDocument]]:
-    """Earlier versions of the documents that these amend, oldest first, by (gstin, supplier, kind, number)."""
-    asked = {
-        (each.original_number, day)
-        for each in amendments
-        if each.original_number
-        for day in ([each.original_date] if each.original_date else [each.dated, each.dated - timedelta(days=365)])
-    }
-    gstins = {each.recipient_gstin for each in amendments}
-    by_number = unit.documents.with_numbers(asked, gstins) if asked else {}
-    found: dict[tuple[str, str, str, str], list[InwardDocument]] = {}
-    for amendment in amendments:
-        key = _original_key(amendment)
-        if key not in found and amendment.original_number:
-            same_number = by_number.get(amendment.original_number.upper(), ())
-            found[key] = sorted(
-                (each for each in same_number if is_earlier_version(each, amendment)),
-                key=lambda each: (each.supplier_period, each.section.is_amendment, each.id),
-            )
-    return found
-
-
-def versions_for(
-    unit: Unit, amendments: Collection[InwardDocument]
-) -> list[tuple[InwardDocument, list[InwardDocument]]]:
-    """Each amendment with the earlier versions it stands on, oldest first."""
-    found = _originals(unit, amendments)
-    return [(each, found.get(_original_key(each), [])) for each in amendments]
-
-
-def is_earlier_version(document: InwardDocument, amendment: InwardDocument) -> bool:
-    """Whether a document of the amended number is a version that the amendment can stand on."""
-    return (
-        document.supplier_gstin == amendment.supplier_gstin
-        and document.recipient_gstin == amendment.recipient_gstin
-        and document.kind == amendment.kind
-        and document.id != amendment.id
-        and document.supplier_period <= amendment.supplier_period
-        and not document.is_withdrawn
-    )
-
-
-def _original_key(amendment: InwardDocument) -> tuple[str, str, str, str]:
-    return (
-        amendment.recipient_gstin,
-        amendment.supplier_gstin,
-        amendment.kind.value,
-        (amendment.original_number or "").upper(),
-    )
 
 
 def filed_over(unit: Unit, gstin: str, versions: Collection[InwardDocument], today: date) -> frozenset[str]:

@@ -9,8 +9,9 @@ from domain.forecast import Forecast
 from domain.gstin import pan_of
 from domain.gstr2b import Figures, Table4
 from domain.money import HEADS, TaxHeads, rupees_of
-from domain.usecases.effects import Intended, WhatIf, what_if
+from domain.usecases.effects import WhatIf, what_if
 from domain.usecases.forecasts import forecast_month
+from domain.usecases.moved_lines import Intended
 from domain.wording import count_of, grouped, rupees, signed
 from imsdesk.desk_at_hand import Refused, desk_at_hand, or_refuse
 from imsdesk.given import heads_of, period_of

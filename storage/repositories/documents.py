@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
+import polars as pl
 from sqlalchemy import func, select
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -11,16 +12,18 @@ from domain.actions import ActionState
 from domain.documents import Declaration, InwardDocument, ItcReduction, PortalFlags, Section, SourceForm
 from domain.gstin import pan_of
 from domain.identities import document_id_of
+from domain.law.traits import traits_of
 from domain.matching.numbers import number_key
 from domain.money import TaxHeads
 from domain.tax_period import TaxPeriod
 from domain.vendor_risk import SupplierSum
-from domain.worklist import DocumentLine, DocumentPage, DocumentQuery, MonthGroup
+from domain.worklist import DocumentLine, DocumentPage, DocumentQuery, MonthSum, TraitLine
 from storage.repositories.document_history import DocumentHistory
 from storage.repositories.document_pages import DocumentPages
 from storage.repositories.match_columns import document_columns, possible_keys
 from storage.repositories.match_marks import MatchMarks
 from storage.repositories.month_sums import MonthSums
+from storage.repositories.numbered_documents import NumberedDocuments
 from storage.repositories.store import Session, Store, turn_of
 from storage.repositories.supplier_sums import SupplierSums
 from storage.tables import document_rows, documents
@@ -37,6 +40,7 @@ class SqlDocuments(Store):
         super().__init__(session)
         self._pages = DocumentPages(session, document_of)
         self._sums = MonthSums(session, document_of)
+        self._numbered = NumberedDocuments(session)
         self._history = DocumentHistory(session)
         self._by_supplier = SupplierSums(session)
         self._marks = MatchMarks(session)
@@ -76,22 +80,27 @@ class SqlDocuments(Store):
     def with_numbers(
         self, numbers: Collection[tuple[str, date]], gstins: Collection[str]
     ) -> dict[str, list[InwardDocument]]:
-        """Documents of these registrations by number in capitals; by the key of the number where none is the same."""
+        """Documents of these registrations by number in capitals, those of the same key with them."""
         keys = {(number.upper(), number_key(number, dated)) for number, dated in numbers}
         known = {key for _, key in keys if key}
         keyless = {number for number, key in keys if not key}
-        same = self._one_of(documents.c.number_key, known) | self._one_of(func.upper(documents.c.number), keyless)
+        ours = self._one_of(documents.c.recipient_gstin, gstins)
+        capitals = func.upper(documents.c.number)
         by_key: dict[str, list[InwardDocument]] = {}
         by_number: dict[str, list[InwardDocument]] = {}
-        query = select(documents).where(self._ours(documents), self._one_of(documents.c.recipient_gstin, gstins), same)
-        for row in self._rows(query.order_by(documents.c.id)):
-            document = document_of(row)
-            by_key.setdefault(row.number_key, []).append(document)
-            by_number.setdefault(row.number.upper(), []).append(document)
-        likely: dict[str, list[InwardDocument]] = {}
+        for wanted, of, found in (
+            (documents.c.number_key, known, by_key), (capitals, keyless, by_number)
+        ):  # fmt: skip
+            query = select(documents, wanted.label("by")).where(self._ours(documents), ours, self._one_of(wanted, of))
+            for row in self._rows(query.order_by(documents.c.id)) if of else ():
+                found.setdefault(row.by, []).append(document_of(row))
+        listed: dict[str, list[InwardDocument]] = {}
         for number, key in sorted(keys):
-            likely.setdefault(number, []).extend(by_key.get(key, []) if key else [])
-        return {number: by_number.get(number) or found for number, found in likely.items()}
+            listed.setdefault(number, []).extend(by_key.get(key, []) if key else by_number.get(number, []))
+        return listed
+
+    def month_families(self, gstin: str, periods: Collection[TaxPeriod]) -> pl.DataFrame:
+        return self._numbered.families(gstin, periods)
 
     def page(self, query: DocumentQuery) -> DocumentPage:
         return self._pages.page(query)
@@ -100,13 +109,19 @@ class SqlDocuments(Store):
         """In the order of the ids; unknown ones are left out."""
         return self._pages.lines(ids)
 
-    def month_groups(self, gstin: str, periods: Collection[TaxPeriod], apart: Collection[str]) -> list[MonthGroup]:
-        return self._sums.groups(gstin, periods, apart)
+    def month_sums(self, gstin: str, periods: Collection[TaxPeriod]) -> list[MonthSum]:
+        return self._sums.sums(gstin, periods)
 
     def month_apart(
-        self, gstin: str, periods: Collection[TaxPeriod], filed_over: datetime | None
+        self, gstin: str, periods: Collection[TaxPeriod], *, left_open: datetime | None, seen_after: datetime | None
     ) -> list[InwardDocument]:
-        return self._sums.apart(gstin, periods, filed_over)
+        return self._sums.apart(gstin, periods, left_open, seen_after)
+
+    def trait_lines(self, ids: Collection[str]) -> list[TraitLine]:
+        return self._sums.trait_lines(ids)
+
+    def blocked_in(self, gstin: str, periods: Collection[TaxPeriod]) -> list[TraitLine]:
+        return self._sums.blocked_in(gstin, periods)
 
     def filings(self, gstin: str) -> list[tuple[str, TaxPeriod, SourceForm, date]]:
         return self._sums.filings(gstin)
@@ -209,7 +224,8 @@ def _document_row(document: InwardDocument, keys: dict[str, Any]) -> dict[str, A
         "first_seen_at": _moment(document.first_seen_at, document.portal_read_at),
         "portal_read_at": _moment(document.portal_read_at, document.first_seen_at),
         "content_hash": document.content_hash,
-        "counting_period": document.gstr2b_period or document.supplier_period, "tax_total": document.tax.total, **keys,
+        "counting_period": document.gstr2b_period or document.supplier_period, "tax_total": document.tax.total,
+        "law_traits": traits_of(document), **keys,
     }  # fmt: skip
 
 

@@ -1,5 +1,7 @@
 """What: documents the portal shows, GSTR-2B statements, the books, our outward documents, what was read."""
 
+from typing import Final
+
 from sqlalchemy import (
     Boolean,
     Column,
@@ -13,6 +15,10 @@ from sqlalchemy import (
 
 from storage.column_types import Instant, IsoDate, PaiseColumn, Period
 from storage.tables.shape import heads, match_keys, metadata, of_company
+
+BLOCKED_BY_LAW: Final = "itc_eligibility = 'blocked_17_5'"
+AMENDING: Final = "section IN ('B2BA', 'B2BDNA', 'B2BCNA', 'ECOMA', 'IMPGA', 'IMPGSEZA', 'ISDA', 'ISDCNA')"
+"""Conditions of partial indexes. A query that wants the index must say them in these very words, without parameters."""
 
 documents = Table(
     "documents",
@@ -57,16 +63,39 @@ documents = Table(
     Column("counting_period", Period, nullable=False),
     Column("tax_total", PaiseColumn, nullable=False),
     *match_keys(),
-    Index("ix_documents_registration", "company_id", "recipient_gstin", "counting_period"),
+    Column("law_traits", Text),
+    Index(
+        "ix_documents_month",
+        "company_id",
+        "recipient_gstin",
+        "counting_period",
+        "law_traits",
+        "igst",
+        "cgst",
+        "sgst",
+        "cess",
+    ),
+    Index(
+        "ix_documents_amending",
+        "company_id",
+        "recipient_gstin",
+        "counting_period",
+        sqlite_where=text(AMENDING),
+        postgresql_where=text(AMENDING),
+    ),
     Index("ix_documents_supplier", "company_id", "supplier_pan"),
     Index("ix_documents_scope", "company_id", "scope"),
     Index("ix_documents_number", "company_id", "number_key"),
+    Index("ix_documents_key", "company_id", "key_hash"),
     Index("ix_documents_tax", "company_id", "tax_total", "id"),
     Index("ix_documents_value", "company_id", "document_value", "id"),
     Index("ix_documents_dated", "company_id", "dated", "id"),
     Index("ix_documents_name", "company_id", "supplier_name", "id"),
 )
-"""counting_period: the GSTR-2B period, or the supplier's while the document is only saved. tax_total: all heads."""
+"""counting_period: the GSTR-2B period, or the supplier's while the document is only saved. tax_total: all heads.
+law_traits: documents with the same text are treated alike (domain/law/traits.py); none for those decided about alone.
+ix_documents_month holds all that the sums of a month need, so that they are read from the index alone.
+"""
 
 document_rows = Table(
     "document_rows",
@@ -161,8 +190,15 @@ book_entries = Table(
         )
         for column in ("received_on", "posted_on")
     ),
+    Index(
+        "ix_book_entries_blocked",
+        "company_id",
+        "id",
+        sqlite_where=text(BLOCKED_BY_LAW),
+        postgresql_where=text(BLOCKED_BY_LAW),
+    ),
 )
-"""The last two indexes answer whether a register knows receipts or postings at all."""
+"""Two indexes answer whether a register knows receipts or postings at all; the last lists what 17(5) blocks."""
 
 outward_documents = Table(
     "outward_documents",

@@ -217,7 +217,15 @@ PLANS: dict[str, tuple[Ask, str]] = {
     "pairs of a document": (lambda u: u.matches.pairs_of(document_ids={"d1"}), "sqlite_autoindex_match_pairs_1"),
     "proposals": (lambda u: u.matches.proposals({"d1"}), "sqlite_autoindex_proposals_1"),
     "batch lines": (lambda u: u.batches.items_of_documents(["d1"], ()), "ix_batch_items_document"),
-    "registration": (lambda u: u.documents.of_registration(OURS), "ix_documents_registration"),
+    "registration": (lambda u: u.documents.of_registration(OURS), "ix_documents_month"),
+    "sums of a month": (lambda u: u.documents.month_sums(OURS, [OCTOBER]), "COVERING INDEX ix_documents_month"),
+    "amendments of a month": (lambda u: u.documents.month_families(OURS, [OCTOBER]), "ix_documents_amending"),
+    "what they amend": (lambda u: u.documents.month_families(OURS, [OCTOBER]), "ix_documents_key"),
+    "blocked in a month": (lambda u: u.documents.blocked_in(OURS, [OCTOBER]), "ix_book_entries_blocked"),
+    "what is alone": (
+        lambda u: u.documents.month_apart(OURS, [OCTOBER], left_open=None, seen_after=None),
+        "law_traits=?",
+    ),
     "trail of a subject": (lambda u: u.trail.entries(QUILLON, "d1"), "ix_audit_entries_subject"),
 }
 

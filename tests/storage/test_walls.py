@@ -218,10 +218,10 @@ LOOKS: dict[str, Look] = {
     "with numbers": lambda u, c, g: [
         d for ds in u.documents.with_numbers({("MT/26-27/0412", date(2026, 10, 7))}, {g}).values() for d in ds
     ],
-    "month sums": lambda u, c, g: u.documents.month_groups(g, [OCTOBER], ()),
+    "month sums": lambda u, c, g: u.documents.month_sums(g, [OCTOBER]),
     "filings": lambda u, c, g: u.documents.filings(g),
     "supplier sums": lambda u, c, g: u.documents.supplier_sums({g}, None),
-    "month apart": lambda u, c, g: u.documents.month_apart(g, [OCTOBER], None),
+    "month apart": lambda u, c, g: u.documents.month_apart(g, [OCTOBER], left_open=None, seen_after=None),
     "page": lambda u, c, g: u.documents.page(DocumentQuery(gstins=frozenset({g}))).lines,
     "page of a supplier": lambda u, c, g: [
         line
@@ -320,7 +320,9 @@ WRITING_OR_IDENTIFYING = {
     "people.identified", "people.tried", "people.labelled", "notices.add", "notices.change",
     "people.identities", "suppliers.save_master", "suppliers.note_seen", "documents.add", "documents.change",
     "documents.hold",
-    "documents.of_scopes", "documents.blocked_among", "documents.plain", "books.of_scopes", "statements.replace",
+    "documents.of_scopes", "documents.blocked_among", "documents.blocked_in", "documents.trait_lines",
+    "documents.month_families",
+    "documents.plain", "books.of_scopes", "statements.replace",
     "books.add", "books.change", "matches.replace", "matches.change",
     "matches.findings_of", "matches.decide", "matches.undecide", "batches.next_number", "batches.add",
     "batches.change", "batches.set_items", "batches.add_request", "batches.change_request", "outward.put",

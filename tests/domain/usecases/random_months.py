@@ -14,8 +14,8 @@ from domain.money import TaxHeads
 from domain.ports import Unit
 from domain.purchase_register import BookEntry, ItcEligibility
 from domain.tax_period import TaxPeriod
-from domain.usecases.effects import Intended
 from domain.usecases.month import falls_in
+from domain.usecases.moved_lines import Intended
 from domain.usecases.situations import situations_for
 from domain.wording import india_date
 from storage.unit_of_work import SqlUnit
@@ -32,13 +32,16 @@ def random_month(seed: int, count: int) -> list[InwardDocument]:
     chance = random.Random(seed)
     found = [_document(chance, number) for number in range(count)]
     for number, original in enumerate(chance.sample(found, count // 5)):
+        at = original.number.removeprefix("N-")
         if original.kind in (DocumentKind.ISD_DOCUMENT, DocumentKind.ISD_CREDIT_NOTE) or not original.is_filed:
             continue
         tax = TaxHeads(*(head * chance.choice((0, 1, 1, 2)) for head in original.tax))
         period = chance.choice((original.supplier_period, OCT))
         amended = replace(
-            original, section=Section(f"{original.section.value}A"), number=f"A{number}", tax=tax,
-            original_number=original.number, original_date=original.dated, supplier_period=period,
+            original, section=Section(f"{original.section.value}A"), tax=tax, supplier_period=period,
+            number=chance.choice((original.number, f"A{number}", f"A{number}")),
+            original_number=chance.choice((original.number, original.number, original.number.lower(), f"N{at}")),
+            original_date=chance.choice((original.dated, original.dated, original.dated, None)),
             gstr2b_period=max(period, original.gstr2b_period or period), portal_action=chance.choice(list(ActionState)),
             declaration=None,
         )  # fmt: skip
@@ -106,17 +109,29 @@ def slow_figures(unit: Unit, period: TaxPeriod, now: datetime) -> Figures:
     documents = list(unit.documents.of_registration(GSTIN).values())
     situation_of = situations_for(unit, documents, india_date(now))
     here = [each for each in documents if falls_in(each, situation_of(each), period)]
-    amended = {
-        (each.supplier_gstin, each.kind, each.original_number): each for each in here if each.section.is_amendment
-    }
     lines = []
     for each in here:
-        amendment = amended.get((each.supplier_gstin, each.kind, each.number))
-        covered = amendment is not None and each.supplier_period <= amendment.supplier_period
+        covered = is_superseded(each, here)
         situation, blocked = situation_of(each), _is_blocked(unit, each)
         stand = Stand(each.portal_action, each.declaration, situation.original)
         lines.append(Line(each, stand, stand, situation, blocked, covered))
     return month_figures(lines)
+
+
+def is_superseded(document: InwardDocument, month: Iterable[InwardDocument]) -> bool:
+    """Whether an amendment of the month takes a document's place; numbers are alike but for case and dashes."""
+
+    def plain(number: str | None) -> str:
+        return (number or "").upper().replace("-", "")
+
+    return any(
+        each.section.is_amendment
+        and each.id != document.id
+        and (each.supplier_gstin, each.kind, plain(each.original_number))
+        == (document.supplier_gstin, document.kind, plain(document.number))
+        and document.supplier_period <= each.supplier_period
+        for each in month
+    )
 
 
 def _is_blocked(unit: Unit, document: InwardDocument) -> bool:
@@ -126,11 +141,16 @@ def _is_blocked(unit: Unit, document: InwardDocument) -> bool:
 
 
 def take(unit: SqlUnit, taken: Mapping[str, Intended]) -> None:
-    """Bring the documents into the states that actions leave."""
+    """Bring the documents into the states that actions leave, as the portal shows them afterwards."""
     documents = unit.documents.get(taken)
     unit.documents.change(
         [
-            replace(each, portal_action=state_after(taken[key].action), declaration=taken[key].declaration)
+            replace(
+                each,
+                portal_action=state_after(taken[key].action),
+                declaration=taken[key].declaration,
+                portal_read_at=AFTER,
+            )
             for key, each in documents.items()
         ]
     )
