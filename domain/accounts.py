@@ -55,6 +55,8 @@ class JournalEntry:
         return f"{self.ledger.value} {self.head.upper()}".strip()
 
 
+ENTRIES_RULE: Final = "DR-6.05"
+"""The rule that every entry rests on; it is ordinary bookkeeping, not law that was read."""
 _Side = tuple[Ledger, str, bool]
 _BASE, _TAX, _HEADS, _ALL = "base", "tax", "heads", "all"
 _ENTRIES: Final[dict[EntryEvent, tuple[_Side, ...]]] = {

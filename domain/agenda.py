@@ -87,7 +87,7 @@ def dues_of_period(
             gstr3b_due(own, frequency, due_day, extensions),
             DueKind.GSTR3B,
             f"GSTR-3B of {own} is due; filing it locks IMS.",
-            "DR-4.04",
+            "DR-4.06" if frequency is Frequency.QUARTERLY else "DR-4.04",
             own.iso,
         ),
         Due(

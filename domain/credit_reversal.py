@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from domain.accounts import EntryEvent, JournalEntry, entries_for
+from domain.accounts import ENTRIES_RULE, EntryEvent, JournalEntry, entries_for
 from domain.deadlines import (
     KNOWN_EXTENSIONS,
     Extensions,
@@ -56,6 +56,11 @@ class Reversal:
     entries: tuple[JournalEntry, ...]
     ends_with: str
     rules: tuple[str, ...]
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """Every rule that it rests on, with that of its entries."""
+        return (*self.rules, ENTRIES_RULE) if self.entries else self.rules
 
 
 @dataclass(frozen=True, slots=True)

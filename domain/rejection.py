@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from domain.accounts import EntryEvent, JournalEntry, entries_for
+from domain.accounts import ENTRIES_RULE, EntryEvent, JournalEntry, entries_for
 from domain.actions import ActionState
 from domain.deadlines import (
     KNOWN_EXTENSIONS,
@@ -87,6 +87,11 @@ class Consequence:
     rules: tuple[str, ...]
 
     @property
+    def cited(self) -> tuple[str, ...]:
+        """Every rule that it rests on, with those of its steps and entries."""
+        return tuple(dict.fromkeys((*self.rules, *(step.rule for step in self.steps))))
+
+    @property
     def is_reversible(self) -> bool:
         return self.finality is Finality.REVERSIBLE
 
@@ -115,7 +120,7 @@ def consequence_of(
         interest_exposure=_exposure(document, situation, add_back, due),
         steps=next_steps(document.kind, bool(add_back), reason, dates),
         entries=entries_for(EntryEvent.ADDED_BACK, document.taxable_value, add_back) if add_back else (),
-        rules=("DR-5.08", "DR-4.10") if add_back else ("DR-5.09",),
+        rules=("DR-5.08", "DR-4.10", ENTRIES_RULE) if add_back else ("DR-5.09",),
     )
 
 

@@ -7,6 +7,7 @@ import strawberry
 from domain.claims import ClaimMove
 from domain.credit_reversal import Reversal as DomainReversal
 from domain.credit_reversal import ReversalStatus
+from domain.law import detail_of
 from domain.refusals import Refusal
 from domain.tax_period import TaxPeriod
 from domain.usecases.claim_register import ClaimRow as DomainRow
@@ -14,7 +15,7 @@ from domain.usecases.claim_register import GivenMove, look_at_claims, record_mov
 from graphql_api.batch_mutations import TaxHeadsInput
 from graphql_api.context import Context
 from graphql_api.effects import heads_given
-from graphql_api.errors import UserError, user_error
+from graphql_api.errors import GROUND, UserError, user_error
 from graphql_api.money import TaxHeads, tax_heads
 from graphql_api.outward import LedgerEntry
 from graphql_api.pages import Connection, CursorBook, nothing, page_of
@@ -45,6 +46,7 @@ class Reversal:
     entries: list[LedgerEntry]
     ends_with: str
     rules: list[str]
+    ground: str = strawberry.field(description=GROUND)
 
 
 @strawberry.type(description="One document of the register.")
@@ -92,7 +94,7 @@ def claims_page(
         return nothing(found, "gstin")
     rows = [row for row in found.rows if row.asks or not asking_only]
     book = CursorBook.for_list(context, "claims", gstin, asking_only)
-    return page_of(sorted(rows, key=_weight), _weight, _row, book, first, after)
+    return page_of(sorted(rows, key=_weight), _weight, row_view, book, first, after)
 
 
 def write_claims(context: Context, gstin: Gstin, moves: list[ClaimMoveInput], key: str) -> ClaimsPayload:
@@ -120,7 +122,8 @@ def _weight(row: DomainRow) -> str:
     return f"{int(not row.asks)}{10**17 - row.position.held.total:018d}\x1f{row.key}"
 
 
-def _row(row: DomainRow) -> ClaimRow:
+def row_view(row: DomainRow) -> ClaimRow:
+    """A document of the register for a client."""
     position = row.position
     return ClaimRow(
         number=row.label,
@@ -159,4 +162,5 @@ def _reversal(name: str, of: DomainReversal) -> Reversal:
         ],
         ends_with=of.ends_with,
         rules=list(of.rules),
+        ground=detail_of(*of.cited),
     )

@@ -6,14 +6,14 @@ import strawberry
 
 from domain.actions import Action, ActionState
 from domain.documents import DocumentKind, InwardDocument, ItcReduction, Section, SourceForm
-from domain.law import Caution
+from domain.law import Caution, detail_of
 from domain.matching import Finding, Verdict
 from domain.records import ProposalRecord
 from domain.tax_period import TaxPeriod
 from domain.usecases.look_at_documents import DocumentSight, HistoryLine, look_at_document
 from domain.worklist import DocumentLine
 from graphql_api.context import Info
-from graphql_api.errors import UserError, user_error
+from graphql_api.errors import GROUND, UserError, user_error
 from graphql_api.fields import answers
 from graphql_api.ids import Node, global_id
 from graphql_api.matching import Match, MatchesOfPage
@@ -42,6 +42,7 @@ class Warning:
     message: str
     remedy: str
     rule: str
+    ground: str = strawberry.field(description=GROUND)
 
 
 @strawberry.type(description="One thing that happened to a document; who is empty for the supplier and the portal.")
@@ -196,7 +197,7 @@ def _standing(sight: DocumentSight) -> Standing:
             ActionChoice(action=action, is_open=refusal is None, refusal=user_error(refusal) if refusal else None)
             for action, refusal in sight.allowed.items()
         ],
-        warnings=[_warning(each) for each in sight.cautions],
+        warnings=[warning_view(each) for each in sight.cautions],
         lands_in=sight.lands_in,
         pending_until=sight.pending_until,
         decide_by=sight.decide_by,
@@ -206,8 +207,9 @@ def _standing(sight: DocumentSight) -> Standing:
     )
 
 
-def _warning(of: Caution) -> Warning:
-    return Warning(code=of.code, message=of.sentence, remedy=of.remedy, rule=of.rule)
+def warning_view(of: Caution) -> Warning:
+    """A caution for a client."""
+    return Warning(code=of.code, message=of.sentence, remedy=of.remedy, rule=of.rule, ground=detail_of(of.rule))
 
 
 def _history(of: HistoryLine) -> HistoryEntry:

@@ -5,9 +5,12 @@ from collections.abc import Iterable
 import strawberry
 
 from domain.batches import LeftOut
+from domain.law import detail_of
 from domain.readings import FileRefused
 from domain.refusals import Refusal
 from graphql_api.ids import global_id
+
+GROUND = "Where the rule rests on memory of the law or on a contested point, what to have checked; else empty."
 
 
 @strawberry.type(description="One no, ready to be shown: what is so, and what can be done next.")
@@ -16,6 +19,7 @@ class UserError:
     message: str
     remedy: str
     rule: str = strawberry.field(description="Rule id where one decides, such as DR-2.09; else empty.")
+    ground: str = strawberry.field(description=GROUND)
     path: list[str] = strawberry.field(description="The argument it is about.")
     document_id: strawberry.ID | None = None
 
@@ -27,6 +31,7 @@ def user_error(refusal: Refusal, path: Iterable[str] = (), document_id: str | No
         message=refusal.sentence,
         remedy=refusal.remedy,
         rule=refusal.rule,
+        ground=detail_of(refusal.rule),
         path=list(path),
         document_id=global_id("Document", document_id) if document_id else None,
     )

@@ -7,7 +7,8 @@ import strawberry
 from domain.agenda import DueKind
 from domain.comparison import NoticeKind
 from domain.deadlines import Extension, ReturnForm
-from domain.readiness import FindingCode
+from domain.law import detail_of
+from domain.readiness import Finding, FindingCode
 from domain.records import Gstr3bRecord
 from domain.refusals import Refusal
 from domain.tax_period import TaxPeriod
@@ -23,7 +24,7 @@ from domain.wording import india_date
 from graphql_api.batch_mutations import TaxHeadsInput
 from graphql_api.context import Context
 from graphql_api.effects import heads_given
-from graphql_api.errors import UserError, user_error
+from graphql_api.errors import GROUND, UserError, user_error
 from graphql_api.ids import global_id, key_of
 from graphql_api.money import Table4, TaxHeads, table_4, tax_heads
 from graphql_api.scalars import Gstin, Money
@@ -39,6 +40,7 @@ class DatedMatterView:
     sentence: str
     to_do: str
     rule: str
+    ground: str = strawberry.field(description=GROUND)
     tax: TaxHeads
     number: str
     party_name: str
@@ -79,6 +81,7 @@ class ReadinessFinding:
     tax: TaxHeads
     sentence: str
     rule: str
+    ground: str = strawberry.field(description=GROUND)
     document_ids: list[strawberry.ID] = strawberry.field(description="At most 200.")
 
 
@@ -261,16 +264,18 @@ def _agenda(of: RegistrationAgenda, today: date) -> Agenda:
         gstin=Gstin(of.registration.gstin),
         registration_name=of.registration.label,
         period=of.period,
-        returns=[_matter(each, today) for each in of.returns],
-        documents=[_matter(each, today) for each in of.documents[:_SHOWN_MAX]],
+        returns=[matter_view(each, today) for each in of.returns],
+        documents=[matter_view(each, today) for each in of.documents[:_SHOWN_MAX]],
         document_count=len(of.documents),
     )
 
 
-def _matter(of: DatedMatter, today: date) -> DatedMatterView:
+def matter_view(of: DatedMatter, today: date) -> DatedMatterView:
+    """A date for a client."""
     return DatedMatterView(
         day=of.due.day, days_left=of.due.in_days(today), kind=of.due.kind, sentence=of.due.sentence, to_do=of.to_do,
-        rule=of.due.rule, tax=tax_heads(of.tax), number=of.number, party_name=of.party_name,
+        rule=of.due.rule, ground=detail_of(of.due.rule), tax=tax_heads(of.tax), number=of.number,
+        party_name=of.party_name,
         document_id=global_id("Document", of.document_id) if of.document_id else None,
     )  # fmt: skip
 
@@ -281,15 +286,17 @@ def _readiness(found: MonthReadiness) -> ReadinessPayload:
         is_ready=found.readiness.is_ready,
         gstr3b_due=found.due,
         gstr2b_generated_on=found.statement.generated_on if found.statement is not None else None,
-        findings=[
-            ReadinessFinding(
-                code=each.code, blocks=each.blocks, count=each.count, tax=tax_heads(each.tax), sentence=each.sentence,
-                rule=each.rule, document_ids=[global_id("Document", one) for one in each.document_ids[:_SHOWN_MAX]],
-            )
-            for each in found.readiness.findings
-        ],
+        findings=[finding_view(each) for each in found.readiness.findings],
         table4=table_4(found.table_4),
         errors=[],
+    )  # fmt: skip
+
+
+def finding_view(of: Finding) -> ReadinessFinding:
+    """A line of the readiness list for a client."""
+    return ReadinessFinding(
+        code=of.code, blocks=of.blocks, count=of.count, tax=tax_heads(of.tax), sentence=of.sentence, rule=of.rule,
+        ground=detail_of(of.rule), document_ids=[global_id("Document", one) for one in of.document_ids[:_SHOWN_MAX]],
     )  # fmt: skip
 
 

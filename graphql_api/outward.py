@@ -7,6 +7,7 @@ import strawberry
 from domain.actions import ActionState
 from domain.documents import DocumentKind, Section
 from domain.documents import OutwardDocument as DomainOutward
+from domain.law import detail_of
 from domain.next_steps import LiabilityEffect, Step
 from domain.refusals import Refusal
 from domain.rejection import Consequence as DomainConsequence
@@ -22,6 +23,7 @@ from domain.usecases.look_at_outward import (
 )
 from domain.usecases.visible import companies_meant
 from graphql_api.context import Context, Info
+from graphql_api.errors import GROUND
 from graphql_api.fields import answers
 from graphql_api.ids import Node, global_id, key_of
 from graphql_api.money import TaxHeads, tax_heads
@@ -37,6 +39,7 @@ class WayOut:
     until: date | None
     liability: LiabilityEffect
     rule: str
+    ground: str = strawberry.field(description=GROUND)
 
 
 @strawberry.type(description="One side of a journal entry that the desk suggests.")
@@ -61,6 +64,7 @@ class Consequence:
     ways_out: list[WayOut]
     entries: list[LedgerEntry]
     rules: list[str]
+    ground: str = strawberry.field(description=GROUND)
 
 
 @strawberry.type(description="A document of ours as the portal's supplier view shows it.")
@@ -144,6 +148,7 @@ def consequence_view(of: DomainConsequence) -> Consequence:
                 until=each.until,
                 liability=each.liability,
                 rule=each.rule,
+                ground=detail_of(each.rule),
             )
             for each in of.steps
         ],
@@ -151,6 +156,7 @@ def consequence_view(of: DomainConsequence) -> Consequence:
             LedgerEntry(ledger=each.name, amount=Money(each.amount), is_debit=each.is_debit) for each in of.entries
         ],
         rules=list(of.rules),
+        ground=detail_of(*of.rules),
     )
 
 

@@ -4,12 +4,14 @@ import strawberry
 
 from domain.actions import Action
 from domain.documents import DocumentKind
+from domain.law import detail_of
 from domain.law.lookup import law_about
 from domain.law.rulebook import GRADE_TEXTS, SOURCES
 from domain.law.rulebook import Rule as DomainRule
 from domain.tax_period import TaxPeriod
 from domain.wording import india_date
 from graphql_api.context import Context
+from graphql_api.errors import GROUND
 
 _SAID_MAX = 500
 
@@ -29,6 +31,7 @@ class TableRow:
     kind: DocumentKind
     sentence: str
     rule: str
+    ground: str = strawberry.field(description=GROUND)
     allowed: bool | None
 
 
@@ -46,11 +49,14 @@ def law_answer(
     found = law_about(said[:_SAID_MAX], meant, frozenset(kinds or ()), action)
     return LawAnswer(
         table=[
-            TableRow(kind=each.kind, sentence=each.sentence, rule=each.row.rule, allowed=each.allowed)
+            TableRow(
+                kind=each.kind, sentence=each.sentence, rule=each.row.rule, ground=detail_of(each.row.rule),
+                allowed=each.allowed,
+            )
             for each in found.table
         ],
         rules=[_rule(each) for each in found.rules],
-    )
+    )  # fmt: skip
 
 
 def _rule(rule: DomainRule) -> Rule:

@@ -71,7 +71,7 @@ def credit_watch(turn: Turn, slots: Json) -> list[Card]:
             for back in row["reversals"]
             if back["ruleName"] in names and back["status"] in ("TO_REVERSE", "OVERDUE", "TO_RECLAIM")
         ]
-        rows += [(name, _deed(back), _matter(back["actBy"], row, back["tax"]["total"])) for row, back in asking]
+        rows += [(name, _deed(back), _of_rule(back, row)) for row, back in asking]
         told = {row["number"] for row, _ in asking}
         rows += [
             (name, str(one["toDo"]), _dated(one))
@@ -93,8 +93,13 @@ def _matter(day: object, row: Json, tax: str) -> Json:
     return {"day": day, "number": row["number"], "party": str(row["supplierName"] or ""), "tax": tax}
 
 
+def _of_rule(back: Json, row: Json) -> Json:
+    return _matter(back["actBy"], row, back["tax"]["total"]) | {"ground": back["ground"]}
+
+
 def _dated(one: Json) -> Json:
-    return {"day": one["day"], "number": one["number"], "party": str(one["partyName"]), "tax": one["tax"]["total"]}
+    told = {"day": one["day"], "number": one["number"], "party": str(one["partyName"]), "tax": one["tax"]["total"]}
+    return told | {"ground": one["ground"]}
 
 
 def month_of(slots: Json) -> str | None:

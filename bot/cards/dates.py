@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Final
 
 from bot.cards.model import Button, Card, Line, Row, Rows, Sheet, Text, bold, line, said
-from bot.cards.words import Json, documents, listed, money, on_day, paise
+from bot.cards.words import Json, documents, grounds, listed, money, on_day, paise
 from bot.cards.words import day as day_of
 from bot.cards.words import period as period_name
 from bot.ids import Press
@@ -41,13 +41,18 @@ def agenda_card(agendas: list[Json], today: date, days: int, sheet: Sheet | None
         return said("deadline.none", f"Nothing is due in the next {days} days.", "The board tells when that changes.")
     first = f"Next: {_plain(rows[0][1].first)}."
     more = (f"and {len(rows) - _ROWS} more; ask for the calendar file.",) if len(rows) > _ROWS else ()
+    doubts = grounds(each for of in agendas for each in (*of["returns"], *of["documents"]))
     return Card(
         "deadline",
         "Next dates",
         first,
         parts=(Rows(tuple(row for _, row in rows[:_ROWS])),),
         buttons=() if sheet is not None else (Button("Calendar file", Press.SAY, "deadlines as calendar"),),
-        footer=(*more, "Dates of law; a planned filing day of yours may be earlier, and then lists show that."),
+        footer=(
+            *more,
+            "Dates of law; a planned filing day of yours may be earlier, and then lists show that.",
+            *doubts,
+        ),
         hushed="Next dates",
         sheet=sheet,
     )
@@ -126,7 +131,7 @@ def readiness_card(found: Json, name: str, gstin: str, today: date) -> Card:
         context=(f"{name} ({gstin}){by}",),
         parts=(Text(tuple(lines)),),
         buttons=_ways(found, gstin),
-        footer=(footer,),
+        footer=(footer, *grounds(found["findings"])),
         hushed=f"{name}: {title}.",
     )
 
@@ -169,6 +174,13 @@ def watch_card(rows: Iterable[tuple[str, str, Json]], what: str, footer: str, to
     )
     title = f"{count_of(len(held), 'document')}, GST {total}"
     more = f"and {len(held) - _ROWS} more. " if len(held) > _ROWS else ""
+    doubts = grounds(each for _, _, each in held[:_ROWS])
     return Card(
-        "watch", title, f"{title}: {what}.", context=(what,), parts=(Rows(shown),), footer=(more + footer,), hushed=what
+        "watch",
+        title,
+        f"{title}: {what}.",
+        context=(what,),
+        parts=(Rows(shown),),
+        footer=(more + footer, *doubts),
+        hushed=what,
     )

@@ -11,6 +11,7 @@ from bot.cards.words import (
     Json,
     decision_of,
     documents,
+    grounds,
     gst_of,
     kind_of,
     moment,
@@ -246,6 +247,8 @@ def _explained(document: Json, standing: Json) -> list[str]:
         if not choice["isOpen"] and choice["refusal"] and choice["action"] != "RESET":
             told.append(f"{ACTIONS[choice['action']]} is closed: {choice['refusal']['message']}")
     told += [f"{each['message']} {each['remedy']}" for each in standing.get("warnings") or []]
+    refused = (each["refusal"] for each in standing.get("choices") or [] if each["refusal"])
+    told += grounds((*refused, *(standing.get("warnings") or [])))
     return told or ["Nothing more is known of it."]
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.cards.model import Button, Card, Line, Part, Quote, Row, Rows, Text, bold, line
-from bot.cards.words import STATES, Json, documents, kind_of, moment, money, on_day, paise, plain_money
+from bot.cards.words import STATES, Json, documents, grounds, kind_of, moment, money, on_day, paise, plain_money
 from bot.cards.words import day as day_of
 from bot.cards.words import period as period_name
 from bot.ids import Press
@@ -98,7 +98,7 @@ def entries_card(rejection: Json, today: date) -> Card:
         f"{number}: entries and dates",
         f"Entries and dates for {number}.",
         parts=(Text(tuple(lines)),),
-        footer=(rules,),
+        footer=(rules, *grounds((consequence, *consequence["waysOut"]))),
     )
 
 

@@ -1,5 +1,6 @@
 """The API's enumerations and scalars in the words that finance people use."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -7,6 +8,7 @@ from domain.tax_period import TaxPeriod
 from domain.wording import clock_time, count_of, day_and_time, grouped, india_date, rupees, short_day
 
 Json = dict[str, Any]
+_GROUNDS = 7
 ACTIONS: Final = {"ACCEPT": "Accept", "REJECT": "Reject", "PENDING": "Pending", "RESET": "Reset"}
 STATES: Final = {"NO_ACTION": "no action", "ACCEPT": "accepted", "REJECT": "rejected", "PENDING": "Pending"}
 KINDS: Final = {
@@ -188,3 +190,10 @@ def decision_of(document: Json) -> str:
     if not proposal:
         return "Look at"
     return ACTIONS.get(str(proposal.get("action")), "You choose")
+
+
+def grounds(told: Iterable[Json]) -> tuple[str, ...]:
+    """What answers say of rules that rest on memory or are contested, each once: lines of a card's detail."""
+    found = tuple(dict.fromkeys(f"{each['ground']}." for each in told if each.get("ground")))
+    more = len(found) - _GROUNDS
+    return found if more <= 0 else (*found[:_GROUNDS], f"And {count_of(more, 'more point')} to have checked.")

@@ -1,13 +1,16 @@
 """What an answer rests on, said openly: the rule in a sentence, how well it is known, and what is contested in it."""
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from domain.law.contested import CONTESTED, ContestedPoint
-from domain.law.rulebook import GRADE_TEXTS, RULES, Grade
+from domain.law.rulebook import RULES, Grade, Rule
+from domain.wording import full_day
 
 _QUESTION: Final = re.compile(r"Q-\d\d")
-_SAID_OPENLY: Final = (Grade.M, Grade.U)
+FROM_MEMORY: Final = "from general knowledge of the law: have it checked"
+"""What every answer says that rests on a rule, or on a part of one, that was not read again (grade M)."""
 
 
 def contested_in(rule_id: str) -> tuple[ContestedPoint, ...]:
@@ -17,15 +20,39 @@ def contested_in(rule_id: str) -> tuple[ContestedPoint, ...]:
 
 
 def ground_of(rule_id: str) -> str:
-    """For the detail of an answer: "DR-7.01: ...", plus a clause when it rests on memory or on an open question.
+    """The whole ground: "DR-7.01: ...", plus a clause when it rests on memory or on an open question.
 
     Raises KeyError for an id that the rule book does not hold.
     """
     rule = RULES[rule_id]
-    parts = [f"{rule.id}: {rule.sentence}"]
-    if rule.grade in _SAID_OPENLY:
-        parts.append(f"This rests on grade {rule.grade}: {GRADE_TEXTS[rule.grade]}.")
-    parts += [
-        f"Contested ({point.id}), our default since {point.as_of}: {point.default}" for point in contested_in(rule_id)
-    ]
-    return " ".join(parts)
+    doubts = [f"{part}." if not part.endswith(".") else part for part in (_doubt(rule), *_open_points(rule_id)) if part]
+    return " ".join((f"{rule.id}: {rule.sentence}", *doubts))
+
+
+def details_of(*rule_ids: str) -> tuple[str, ...]:
+    """What a person should doubt in answers that cite these rules, one a line and each once; none when nothing is.
+
+    "DR-7.09, from general knowledge of the law: have it checked". Ids that are not of the book say nothing.
+    """
+    known = [rule_id for rule_id in dict.fromkeys(rule_ids) if rule_id in RULES]
+    doubts = [_doubt(RULES[rule_id]) for rule_id in known]
+    points = dict.fromkeys(point for rule_id in known for point in _open_points(rule_id))
+    return tuple(part.rstrip(".") for part in (*doubts, *points) if part)
+
+
+def detail_of(*rule_ids: str) -> str:
+    """The same in one line, for the detail beside a rule id; "" when nothing is to be doubted."""
+    return "; ".join(details_of(*rule_ids))
+
+
+def _doubt(rule: Rule) -> str:
+    if rule.grade is Grade.M:
+        return f"{rule.id}, {FROM_MEMORY}"
+    if rule.grade is Grade.U:
+        return f"{rule.id}, contested or from low-grade sources"
+    return f"{rule.id}: {rule.from_memory}, {FROM_MEMORY}" if rule.from_memory else ""
+
+
+def _open_points(rule_id: str) -> Iterable[str]:
+    points = contested_in(rule_id)
+    return (f"Contested ({one.id}), our default since {full_day(one.as_of)}: {one.default}" for one in points)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from domain.claims import ClaimMove
 from domain.credit_reversal import Reversal
+from domain.law import detail_of, details_of
 from domain.money import HEADS, TaxHeads, paise_of, rupees_of
 from domain.records import SupplierReturn
 from domain.usecases.claim_register import (
@@ -80,7 +81,9 @@ def _told(row: ClaimRow) -> str:
     lost = f"; lost by 16(4): {rupees(row.lost.total)}" if row.lost else ""
     name = f" of {row.supplier_name or row.supplier_gstin}" if row.supplier_gstin else ""
     lines = [f"{row.label}{name}, {claimed}{waits}{lost}"]
-    return "\n".join(lines + [f"  {rule}: {_said(reversal)}" for rule, reversal in row.rules.items()])
+    lines += [f"  {rule}: {_said(reversal)}" for rule, reversal in row.rules.items()]
+    cited = [each for reversal in row.rules.values() for each in reversal.cited]
+    return "\n".join((*lines, *(f"    {doubt}." for doubt in details_of(*cited))))
 
 
 def _said(reversal: Reversal) -> str:
@@ -119,7 +122,8 @@ def _as_line(row: ClaimRow) -> dict[str, object]:
             name: {"status": each.status.value, "tax": _heads(each.tax), "table": each.table,
                    "period": each.gstr3b_period.mmyyyy if each.gstr3b_period else None,
                    "act_by": each.act_by.isoformat() if each.act_by else None, "interest": rupees_of(each.interest),
-                   "interest_least": rupees_of(each.interest_least), "ends_with": each.ends_with}
+                   "interest_least": rupees_of(each.interest_least), "ends_with": each.ends_with,
+                   "rules": list(each.rules), "ground": detail_of(*each.cited)}
             for name, each in row.rules.items()
         },
     }  # fmt: skip

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from domain.agenda import calendar_text
+from domain.law import details_of
 from domain.usecases.look_at_agenda import DatedMatter, RegistrationAgenda, look_at_agenda
 from domain.wording import due, india_date, rupees
 from imsdesk.desk_at_hand import desk_at_hand, one_company
@@ -45,6 +46,8 @@ def _tell(agenda: RegistrationAgenda, today: date) -> None:
         print(f"  {due(matter.due.day, today):24} {_line(matter)}")
     if len(agenda.documents) > _SHOWN:
         print(f"  and {len(agenda.documents) - _SHOWN} more documents and bills")
+    for doubt in details_of(*(matter.due.rule for matter in (*agenda.returns, *agenda.documents[:_SHOWN]))):
+        print(f"    {doubt}.")
 
 
 def _line(matter: DatedMatter) -> str:

@@ -3,6 +3,7 @@
 import argparse
 from datetime import date
 
+from domain.law import details_of
 from domain.usecases.explain import (
     Explained,
     ExplainedEntry,
@@ -59,6 +60,9 @@ def _tell(told: Explained, today: date) -> None:
         print(f"  Can be Pending until {due(told.pending_until, today)}.")
     for caution in told.cautions:
         print(f"  Note: {caution.sentence} {caution.remedy}")
+    closed = [each.rule for each in told.allowed.values() if each is not None]
+    for doubt in details_of(*closed, *(caution.rule for caution in told.cautions)):
+        print(f"    {doubt}.")
 
 
 def _tell_entry(told: ExplainedEntry, today: date) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 
 from domain.actions import ActionState
 from domain.documents import OutwardDocument
+from domain.law import detail_of, details_of
 from domain.money import rupees_of
 from domain.rejection import Consequence
 from domain.usecases.look_at_outward import RejectionSight, consequence_for, list_outward, list_rejections
@@ -74,6 +75,7 @@ def _lines(
         lines.append(f"     {'Dr' if entry.is_debit else 'Cr'} {entry.name} {rupees(entry.amount)}")
     if consequence.interest_exposure:
         lines.append(f"  Interest exposure {rupees(consequence.interest_exposure)}; no advisory says so.")
+    lines += [f"     {doubt}." for doubt in details_of(*consequence.cited)]
     dates = f"  Last day of section 34(2): {due(consequence.last_day_34_2, today)}"
     owner = f"; owner {sight.owner_name}" if sight is not None and sight.owner_name else ""
     return [*lines, f"{dates}{owner}. {count_of(len(consequence.steps), 'way')} out."]
@@ -94,9 +96,10 @@ def _as_line(
         "pending_until": day(consequence.pending_until), "last_day_34_2": day(consequence.last_day_34_2),
         "interest_exposure": rupees_of(consequence.interest_exposure),
         "steps": [{"step": each.step.value, "sentence": each.sentence, "route": each.route, "until": day(each.until),
-                   "liability": each.liability.value, "rule": each.rule} for each in consequence.steps],
+                   "liability": each.liability.value, "rule": each.rule, "ground": detail_of(each.rule)}
+                  for each in consequence.steps],
         "entries": [{"ledger": each.name, "amount": rupees_of(each.amount), "debit": each.is_debit}
                     for each in consequence.entries],
         "twin": sight.twin.advice if sight is not None and sight.twin is not None else None,
-        "rules": list(consequence.rules),
+        "rules": list(consequence.rules), "ground": detail_of(*consequence.cited),
     }  # fmt: skip

@@ -2,6 +2,7 @@
 
 import argparse
 
+from domain.law import details_of
 from domain.readiness import Finding
 from domain.usecases.check_readiness import MonthReadiness, check_readiness
 from domain.wording import due, full_day, india_date, rupees
@@ -34,7 +35,8 @@ def lines_of(found: MonthReadiness) -> list[str]:
         head = f"{month} is ready. {made}; 4(A)(5) {rupees(found.table_4.a5.total)}. imsdesk does not file."
     else:
         head = f"{month} is not ready to file: {len(blocking)} to clear"
-    return [head, *(_line(each) for each in found.readiness.findings)]
+    doubts = details_of(*(each.rule for each in found.readiness.findings))
+    return [head, *(_line(each) for each in found.readiness.findings), *(f"       {doubt}." for doubt in doubts)]
 
 
 def _line(finding: Finding) -> str:

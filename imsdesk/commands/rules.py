@@ -12,7 +12,7 @@ from domain.law.contested import CONTESTED
 from domain.law.dated_rows import ROWS, PendingTerm, Row
 from domain.law.lookup import law_about
 from domain.law.routes import ROUTE_RULES, Route
-from domain.law.rulebook import GRADE_TEXTS, RULES, SOURCES, Grade, Rule
+from domain.law.rulebook import GRADE_TEXTS, RULES, SOURCES, Rule
 from domain.tax_period import TaxPeriod
 from domain.wording import full_day
 
@@ -151,15 +151,16 @@ def _not_applied() -> Iterator[Rule]:
 
 
 def _rule_cells(rule: Rule) -> tuple[str, ...]:
-    return (rule.id, rule.sentence, _grade(rule.grade), rule.in_force, ", ".join(rule.sources))
+    return (rule.id, rule.sentence, _grade(rule), rule.in_force, ", ".join(rule.sources))
 
 
 def _refused_cells(rule: Rule) -> tuple[str, ...]:
-    return (rule.id, rule.sentence, _grade(rule.grade), rule.not_applicable, ", ".join(rule.sources))
+    return (rule.id, rule.sentence, _grade(rule), rule.not_applicable, ", ".join(rule.sources))
 
 
-def _grade(grade: Grade) -> str:
-    return grade.value
+def _grade(rule: Rule) -> str:
+    """The grade; M beside it where a part of the rule rests on general knowledge only."""
+    return f"{rule.grade}; M for {rule.from_memory}" if rule.from_memory else rule.grade.value
 
 
 def _contested_lines() -> Iterator[tuple[str, ...]]:

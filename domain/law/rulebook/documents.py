@@ -12,7 +12,7 @@ RULES: Final[tuple[Rule, ...]] = (
     rule("1.04", "The supply type (R, DE, SEWP, SEWOP, CBW) changes no rule of IMS.", Grade.V2, "GSTR-2B Oct 2024", "S25"),
     rule("1.05", "Bills of entry and their amendments can be accepted or kept Pending, never rejected; no action counts as accepted.", Grade.V, "GSTR-2B Oct 2025", "S09 S35"),
     rule("1.06", "ISD documents are shown by the portal but no action on them was found: display only (Q-09).", Grade.V2, "seen 10 May 2026", "S24"),
-    rule("1.07", "Straight to GSTR-2B go reverse charge, credit barred by 16(4) (reason C), credit barred by place of supply (reason P), GSTR-5, GSTR-6, and bills of entry up to Sep 2025.", Grade.V, "GSTR-2B Oct 2024; imports until Sep 2025", "S01 S23"),
+    rule("1.07", "Straight to GSTR-2B go reverse charge, credit barred by 16(4) (reason C), credit barred by place of supply (reason P), GSTR-5, GSTR-6, and bills of entry up to Sep 2025.", Grade.V, "GSTR-2B Oct 2024; imports until Sep 2025", "S01 S23", from_memory="that rule 37A reversals bypass IMS"),
     rule("1.08", "B2C, exports, nil and exempt tables, supplies to composition dealers and unregistered suppliers are never in IMS and never missing in it.", Grade.M, "GSTR-2B Oct 2024", "ACT"),
     rule("1.09", "Normal taxpayers, SEZ units and developers, and casual taxpayers have IMS.", Grade.V2, "1 Oct 2024", "S01", "who may open IMS is decided by the portal's login"),
     rule("1.10", "Blocked credit under 17(5) and the shares of rules 42 and 43 are accepted and then reversed in Table 4(B)(1), not rejected.", Grade.D, "Aug 2022", "S18"),

@@ -15,7 +15,7 @@ RULES: Final[tuple[Rule, ...]] = (
     rule("5.05", "Accepted credit notes are netted inside Table 4(A)(5), not shown in 4(B) (Q-06).", Grade.V, "Oct 2024", "S01 S23"),
     rule("5.06", "Worked example of a month from GSTR-2B to Table 4: 4(A)(5) 25,200, rejected 3,600, absent 6,300.", Grade.D, "Oct 2026", "S01 S18"),
     rule("5.07", "4(D)(1) is at most the reclaim ledger plus 4(B)(2) of the period; reverse charge credit at most 3.1(d) plus its ledger (Q-04).", Grade.V, "Dec 2025", "S10"),
-    rule("5.08", "A rejected credit note adds its tax back to the supplier's next GSTR-3B; reported again and accepted it nets to nil. Interest is exposure only (Q-14).", Grade.D, "Oct 2024", "S03 S05"),
+    rule("5.08", "A rejected credit note adds its tax back to the supplier's next GSTR-3B; reported again and accepted it nets to nil. Interest is exposure only (Q-14).", Grade.D, "Oct 2024", "S03 S05", from_memory="which four kinds of rejection add back"),
     rule("5.09", "Rejecting an invoice or debit note leaves the supplier's tax as it is; the recipient gets no credit.", Grade.V, "Oct 2024", "S05 S33"),
     rule("5.10", "The portal's added-back list is the truth for an add-back, not our estimate.", Grade.V2, "2025", "S26"),
     rule("5.11", "Section 34(2): no reduction of output tax unless a registered recipient has reversed the credit, if availed.", Grade.V, "1 Oct 2025", "S13 S14", _STATUTE),

@@ -29,6 +29,7 @@ class Rule:
 
     in_force: since when, in words (a GSTR-2B period or a date). sources: ids of the source register.
     not_applicable: why no code of ours rests on it; empty for a rule that decides something here.
+    from_memory: the part of a better known rule that rests on general knowledge only (grade M); empty for none.
     """
 
     id: str
@@ -37,8 +38,17 @@ class Rule:
     in_force: str
     sources: tuple[str, ...]
     not_applicable: str = ""
+    from_memory: str = ""
 
 
-def rule(number: str, sentence: str, grade: Grade, in_force: str, sources: str, not_applicable: str = "") -> Rule:
+def rule(
+    number: str,
+    sentence: str,
+    grade: Grade,
+    in_force: str,
+    sources: str,
+    not_applicable: str = "",
+    from_memory: str = "",
+) -> Rule:
     """A rule from its bare number and the ids of its sources, separated by spaces."""
-    return Rule(f"DR-{number}", sentence, grade, in_force, tuple(sources.split()), not_applicable)
+    return Rule(f"DR-{number}", sentence, grade, in_force, tuple(sources.split()), not_applicable, from_memory)

@@ -5,23 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from domain.law import contested_in, ground_of
+from domain.law import contested_in, detail_of, ground_of
 from domain.law.contested import CONTESTED, DEFAULT_SETTINGS
+from domain.law.grounds import FROM_MEMORY
 from domain.law.rulebook import RULES, SOURCES, Grade
 from imsdesk.commands.rules import rules_text
 
 ROOT = Path(__file__).parents[3]
 CODE = ("bot", "domain", "graphql_api", "imsdesk", "mail", "portal", "storage")
-COVERED_IN_OTHER_ROOMS = {
-    "DR-5.10": "tests/portal/test_files.py::test_the_added_back_list",
-    "DR-6.01": "tests/portal/test_files.py::test_the_supplier_view_gives_our_documents_with_what_customers_did",
-    "DR-8.02": "tests/portal/test_files.py::test_the_error_file_of_the_offline_tool",
-    "DR-8.03": "tests/portal/test_saves.py::test_the_offline_upload_carries_no_action_as_n_and_no_lock",
-    "DR-8.04": "tests/portal/test_saves.py::test_a_save_echoes_the_row_and_names_the_action_and_the_one_before",
-    "DR-8.05": "tests/portal/test_wire.py::test_an_unknown_value_refuses_the_row_with_its_address",
-    "DR-8.06": "tests/portal/test_saves.py::test_five_hundred_records_are_the_standard",
-}
-"""Rules of the wire, whose tests are the portal's and speak of files rather than of rules."""
 RULE_ID = re.compile(r"DR-\d{1,2}\.\d\d")
 
 
@@ -58,26 +49,16 @@ def test_every_rule_names_its_public_documents() -> None:
         assert all(source in SOURCES for source in rule.sources), rule.id
 
 
-def test_every_rule_is_tested_or_says_why_not() -> None:
-    """The id stands in a test of the suite; at most some twenty are not applicable."""
-    tested = ids_in("tests", ".py")
-    missing = [rule.id for rule in RULES.values() if not rule.not_applicable and rule.id not in tested]
-    assert not missing
-    assert sum(bool(rule.not_applicable) for rule in RULES.values()) <= 20
-
-
-@pytest.mark.parametrize("where", COVERED_IN_OTHER_ROOMS.values())
-def test_the_tests_of_other_rooms_are_still_there(where: str) -> None:
-    path, name = where.split("::")
-    assert f"def {name}(" in (ROOT / path).read_text(encoding="utf-8")
-
-
 def test_what_rests_on_memory_says_so() -> None:
     """Item 10: grade M and open questions are told in the detail."""
     for rule in RULES.values():
-        text = ground_of(rule.id)
-        assert ("This rests on grade" in text) is (rule.grade in (Grade.M, Grade.U))
-        assert all(point.default in text for point in contested_in(rule.id))
+        text, told = ground_of(rule.id), detail_of(rule.id)
+        rests = rule.grade is Grade.M or bool(rule.from_memory)
+        assert (FROM_MEMORY in text) is (FROM_MEMORY in told) is rests
+        assert ("low-grade" in told) is (rule.grade is Grade.U)
+        assert all(point.default.rstrip(".") in text and point.default.rstrip(".") in told
+                   for point in contested_in(rule.id))  # fmt: skip
+        assert bool(told) is (rests or rule.grade is Grade.U or bool(contested_in(rule.id)))
     assert "Q-25" in ground_of("DR-7.01")
 
 
