@@ -206,6 +206,9 @@ class MatchStore(Protocol):
     def frames(self, company_id: str) -> tuple[DataFrame, DataFrame]:
         """(books, portal) in the schema of domain.matching.frames."""
 
+    def marked(self, company_id: str) -> frozenset[str]:
+        """Ids of what has changed since it was matched last; a change that comes meanwhile waits, or is marked anew."""
+
     def is_settled(self, company_id: str, today: date) -> bool:
         """Nothing has changed since it was matched last, and no passing day has touched a proposal."""
 
@@ -219,13 +222,19 @@ class MatchStore(Protocol):
         findings: DataFrame,
         proposals: Sequence[ProposalRecord],
         alike: DataFrame | None = None,
+        marked: Collection[str] = (),
     ) -> None:
-        """The new state of the company; what stood there before is gone."""
+        """The new state of the company; what stood there before is gone, and so are these marks."""
 
     def change(
-        self, company_id: str, change: Change, proposals: Sequence[ProposalRecord], alike: DataFrame | None = None
+        self,
+        company_id: str,
+        change: Change,
+        proposals: Sequence[ProposalRecord],
+        alike: DataFrame | None = None,
+        marked: Collection[str] = (),
     ) -> None:
-        """Write only what came out other than it stood, and the proposals made again; all is matched then."""
+        """Write only what came out other than it stood, and the proposals made again; take these marks away."""
 
     def proposal_facts(
         self, company_id: str, document_ids: Collection[str] | None = None, book_ids: Collection[str] | None = None

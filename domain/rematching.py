@@ -40,11 +40,12 @@ NEAR_NOTE: Final = 1_024
 class Part:
     """What is laid beside one another again, and what stands of it.
 
-    touched: ids of documents and bookings that changed, about which people decided, whose proposal falls due by a
-    passing day, or that amend others of their scope. pairs, findings: what stands of the core of what is laid again
-    (and of rows withdrawn since), in the columns of Matching.
+    marked: ids of documents and bookings that changed, or about which people decided. touched: these, documents whose
+    proposal falls due by a passing day, and those that amend others of their scope. pairs, findings: what stands of the
+    core of what is laid again (and of rows withdrawn since), in the columns of Matching.
     """
 
+    marked: frozenset[str]
     touched: frozenset[str]
     laid: "Laid"
     pairs: pl.DataFrame

@@ -46,7 +46,7 @@ class Run:
     """One run before it is written. change: how a part differs from what stands; None when everything was matched.
 
     proposals: made one by one; alike: those made for many at once, a row of domain.usecases.alike.SCHEMA each.
-    basis: what it stands on (domain.usecases.standing).
+    basis: what it stands on (domain.usecases.standing). marked: ids of the changes that it takes up.
     """
 
     company_id: str
@@ -57,6 +57,7 @@ class Run:
     proposals: list[ProposalRecord]
     alike: pl.DataFrame
     basis: str
+    marked: frozenset[str]
 
 
 def reconcile(
@@ -97,11 +98,12 @@ def run_match(
     basis, stood = basis_of(unit, company_id, policy, today), stands_on(unit, company_id)
     if only_changed and stood and (at_hand or stood == basis):
         return _part_run(unit, company_id, policy, now, stood)
+    marked = unit.matches.marked(company_id)
     books, portal = unit.matches.frames(company_id)
     matching = match(books, portal, policy, unit.matches.decisions(company_id))
     ids = portal["id"].to_list()
     alone, alike = _proposed(unit, company_id, matching, ids, policy, now, is_all=True)
-    return Run(company_id, None, portal.height, books.height, matching, alone, alike, basis)
+    return Run(company_id, None, portal.height, books.height, matching, alone, alike, basis, marked)
 
 
 def _part_run(unit: Unit, company_id: str, policy: Policy, now: datetime, basis: str) -> Run:
@@ -112,7 +114,7 @@ def _part_run(unit: Unit, company_id: str, policy: Policy, now: datetime, basis:
     change = change_of(part, matching)
     ids = sorted(change.documents.intersection(portal["id"]))
     alone, alike = _proposed(unit, company_id, _about(matching, ids), ids, policy, now, is_all=False)
-    return Run(company_id, change, portal.height, books.height, matching, alone, alike, basis)
+    return Run(company_id, change, portal.height, books.height, matching, alone, alike, basis, part.marked)
 
 
 def _proposed(
@@ -154,9 +156,10 @@ def write_run(unit: Unit, actor: Actor, run: Run, policy: Policy, now: datetime)
     """Put a run in place of what stood before, and remember what it stood on."""
     company_id = run.company_id
     if run.change is None:
-        unit.matches.replace(company_id, run.matching.pairs, run.matching.findings, run.proposals, run.alike)
+        found = run.matching
+        unit.matches.replace(company_id, found.pairs, found.findings, run.proposals, run.alike, run.marked)
     else:
-        unit.matches.change(company_id, run.change, run.proposals, run.alike)
+        unit.matches.change(company_id, run.change, run.proposals, run.alike, run.marked)
     stand_on(unit, company_id, run.basis, now)
     unit.trail.append(
         company_id, actor, now, "reconciled", f"COMPANY {company_id}",

@@ -51,8 +51,9 @@ class SqlBooks(Store):
 
     def change(self, entries: Sequence[BookEntry], now: datetime) -> None:
         rows = _book_rows(entries, now)
-        self._marks.changing(book_entries, [row["id"] for row in rows])
+        marks = self._marks.before(book_entries, [row["id"] for row in rows])
         self._update(book_entries, rows)
+        self._marks.put(marks)
 
     def by_number(self, number: str) -> list[BookEntry]:
         """Entries with this number, capitals aside; when there is none, those whose number is the same by its key."""

@@ -151,8 +151,9 @@ class SqlDocuments(Store):
         """
         rows = _document_rows(changed)
         self._history.keep(rows)
-        self._marks.changing(documents, [row["id"] for row in rows])
+        marks = self._marks.before(documents, [row["id"] for row in rows])
         self._update(documents, rows, keep=["first_seen_at"])
+        self._marks.put(marks)
         wires = [_wire_row(row["id"], document) for row, document in zip(rows, changed, strict=True)]
         self._put(document_rows, [wire for wire in wires if wire["wire_json"]])
 

@@ -8,16 +8,16 @@ from typing import Any
 import polars as pl
 from sqlalchemy import Table, delete, select
 
-from storage import bulk
 from storage.repositories.store import Store
 from storage.tables import book_entries, documents, match_decisions, proposals, stale_rows
 
 
 @dataclass(frozen=True, slots=True)
 class Stale:
-    """Rows that are out of date: their ids and scopes, and the keys they were matched under."""
+    """What is out of date: ids that are marked and documents fallen due, their scopes, and the keys matched under."""
 
-    ids: frozenset[str]
+    marked: frozenset[str]
+    due: frozenset[str]
     scopes: frozenset[int]
     keys: pl.Series
 
@@ -35,19 +35,34 @@ class MatchMarks(Store):
             ],
         )
 
-    def changing(self, table: Table, ids: Collection[str]) -> None:
-        """These rows are about to change, or what people say of them: marked with the key they were matched under.
-
-        The first mark stays: it knows the key of the last reconciliation.
-        """
+    def before(self, table: Table, ids: Collection[str]) -> list[dict[str, Any]]:
+        """Marks for rows that are about to change, or of which people decide: with the key they were matched under."""
         columns = [table.c.company_id, table.c.id.label("row_id"), table.c.scope, table.c.key_hash]
         held = self._rows(select(*columns).where(self._ours(table), self._one_of(table.c.id, ids)))
-        self._put(stale_rows, [dict(row._mapping) for row in held], keep=["scope", "key_hash"])
+        return [dict(row._mapping) for row in sorted(held, key=lambda row: str(row.row_id))]
 
-    def deciding(self, document_id: str, book_entry_id: str) -> None:
-        """A decision about a document and an entry is made or taken back."""
-        self.changing(documents, [document_id])
-        self.changing(book_entries, [book_entry_id])
+    def put(self, marks: Sequence[Mapping[str, Any]]) -> None:
+        """Set them, after the rows themselves were written, so that locks are taken in one order.
+
+        The first mark of a row stays: it knows the key of the last reconciliation. It is written over with itself, not
+        let be: so we wait for a run that has taken it up, and set it anew when that run swept it away unseen.
+        """
+        if marks:
+            statement = self._dialect_insert(stale_rows)
+            same = {"scope": stale_rows.c.scope}
+            self._connection.execute(
+                statement.on_conflict_do_update(index_elements=list(stale_rows.primary_key), set_=same), list(marks)
+            )
+
+    def decided(self, document_id: str, book_entry_id: str) -> None:
+        """A decision about a document and an entry was made or taken back."""
+        self.put([*self.before(book_entries, [book_entry_id]), *self.before(documents, [document_id])])
+
+    def marked(self, company_id: str) -> Sequence[Any]:
+        """What is marked: row_id, scope, key_hash; held, in a writing unit, till the end of the transaction."""
+        query = select(stale_rows.c.row_id, stale_rows.c.scope, stale_rows.c.key_hash)
+        wanted = query.where(stale_rows.c.company_id == company_id).order_by(stale_rows.c.row_id)
+        return self._rows(wanted, lock=self._session.writing)
 
     def is_settled(self, company_id: str, today: date) -> bool:
         """Nothing is marked and nothing has fallen due."""
@@ -57,9 +72,7 @@ class MatchMarks(Store):
 
     def stale(self, company_id: str, today: date) -> "Stale":
         """What is marked, and the documents that a passing day touches."""
-        query = select(stale_rows.c.row_id, stale_rows.c.scope, stale_rows.c.key_hash)
-        schema = bulk.schema_of(stale_rows, ["row_id", "scope", "key_hash"])
-        marked = bulk.read_frame(self._connection, query.where(stale_rows.c.company_id == company_id), schema)
+        marked = self.marked(company_id)
         due = (
             select(documents.c.id, documents.c.scope)
             .select_from(proposals)
@@ -68,14 +81,17 @@ class MatchMarks(Store):
         )
         fallen = self._rows(due)
         return Stale(
-            frozenset(marked["row_id"]) | {row.id for row in fallen},
-            frozenset(marked["scope"]) | {row.scope for row in fallen},
-            marked["key_hash"].drop_nulls(),
+            frozenset(row.row_id for row in marked),
+            frozenset(row.id for row in fallen),
+            frozenset(row.scope for row in (*marked, *fallen)),
+            pl.Series([row.key_hash for row in marked if row.key_hash is not None], dtype=pl.Int64),
         )
 
-    def settle(self, company_id: str) -> None:
-        """All that was marked is matched now."""
-        self._connection.execute(delete(stale_rows).where(stale_rows.c.company_id == company_id))
+    def settle(self, company_id: str, marked: Collection[str]) -> None:
+        """These marks are taken up; others, of what came in meanwhile, stay for the next run."""
+        if marked:
+            gone = (stale_rows.c.company_id == company_id, self._one_of(stale_rows.c.row_id, marked))
+            self._connection.execute(delete(stale_rows).where(*gone))
 
     def joined(self, company_id: str, scopes: Collection[int]) -> frozenset[int]:
         """These and all that links of people tie to them: a link may lead from one supplier's scope to another's."""

@@ -46,6 +46,10 @@ class SqlMatches(Store):
         """(books, portal) in the schema of domain.matching.frames; withdrawn rows left out."""
         return MatchFrames(self._session).read(company_id, None)
 
+    def marked(self, company_id: str) -> frozenset[str]:
+        """Ids of what has changed since it was matched last; a change that comes meanwhile waits, or is marked anew."""
+        return frozenset(row.row_id for row in self._marks.marked(company_id))
+
     def is_settled(self, company_id: str, today: date) -> bool:
         """Nothing has changed since it was matched last, and no passing day has touched a proposal."""
         return self._marks.is_settled(company_id, today)
@@ -55,7 +59,7 @@ class SqlMatches(Store):
         marks = self._marks.stale(company_id, today)
         scopes = self._marks.joined(company_id, marks.scopes)
         books, portal = MatchFrames(self._session).read(company_id, scopes)
-        touched = marks.ids | frozenset(portal.filter(pl.col("amendment"))["id"])
+        touched = marks.marked | marks.due | frozenset(portal.filter(pl.col("amendment"))["id"])
         findings = self._stored(
             match_findings, FINDING_COLUMNS, company_id, self._one_of(match_findings.c.scope, scopes)
         )
@@ -73,7 +77,7 @@ class SqlMatches(Store):
         beside = self._stored(
             match_pairs, PAIR_COLUMNS, company_id, self._one_of(match_pairs.c.document_id, settled.to_list())
         )
-        return Part(touched, laid, pl.concat([pairs, beside]), findings)
+        return Part(marks.marked, touched, laid, pl.concat([pairs, beside]), findings)
 
     def scopes_of_pans(self, company_id: str, pans: Collection[str]) -> frozenset[int]:
         """The scopes of every document and entry of suppliers with these PANs: what an import touched."""
@@ -85,19 +89,22 @@ class SqlMatches(Store):
 
     def replace(
         self, company_id: str, pairs: pl.DataFrame, findings: pl.DataFrame, made: Sequence[ProposalRecord],
-        alike: pl.DataFrame | None = None,
+        alike: pl.DataFrame | None = None, marked: Collection[str] = (),
     ) -> None:  # fmt: skip
         """The new state of a company; what stood there before is gone.
 
-        alike: more proposals, as a frame of domain.usecases.alike.SCHEMA.
+        marked: `marked` as it was before the papers were read, and is no more. alike: more proposals, as a frame of
+        domain.usecases.alike.SCHEMA.
         """
         for table in (match_pairs, match_findings, proposals):
             self._connection.execute(delete(table).where(table.c.company_id == company_id))
+        self._marks.settle(company_id, marked)
         self._put_down(company_id, pairs, findings, made, alike)
 
     def change(
-        self, company_id: str, change: Change, made: Sequence[ProposalRecord], alike: pl.DataFrame | None = None
-    ) -> None:
+        self, company_id: str, change: Change, made: Sequence[ProposalRecord], alike: pl.DataFrame | None = None,
+        marked: Collection[str] = (),
+    ) -> None:  # fmt: skip
         """Write only what a part came out other than it stood, and the proposals made again."""
         for column, ids in (
             (match_pairs.c.document_id, change.paired_anew),
@@ -107,13 +114,13 @@ class SqlMatches(Store):
             if ids:
                 gone = (column.table.c.company_id == company_id, self._one_of(column, ids))
                 self._connection.execute(delete(column.table).where(*gone))
+        self._marks.settle(company_id, marked)
         self._put_down(company_id, change.pairs, change.findings, made, alike)
 
     def _put_down(
         self, company_id: str, pairs: pl.DataFrame, findings: pl.DataFrame, made: Sequence[ProposalRecord],
         alike: pl.DataFrame | None,
     ) -> None:  # fmt: skip
-        self._marks.settle(company_id)
         self._add(match_pairs, company_id, pairs, PAIR_COLUMNS)
         self._add(match_findings, company_id, findings, FINDING_COLUMNS)
         self._insert(proposals, [proposal_row(record) for record in made])
@@ -203,7 +210,7 @@ class SqlMatches(Store):
             "why": why, "decided_by": by, "decided_at": now,
         }  # fmt: skip
         self._put(match_decisions, [row])
-        self._marks.deciding(document_id, book_entry_id)
+        self._marks.decided(document_id, book_entry_id)
 
     def undecide(self, company_id: str, document_id: str, book_entry_id: str) -> bool:
         """Take a link or unlink back; True when there was one."""
@@ -211,7 +218,7 @@ class SqlMatches(Store):
             match_decisions.c.company_id == company_id, match_decisions.c.document_id == document_id,
             match_decisions.c.book_entry_id == book_entry_id,
         )  # fmt: skip
-        self._marks.deciding(document_id, book_entry_id)
+        self._marks.decided(document_id, book_entry_id)
         return self._connection.execute(delete(match_decisions).where(*named)).rowcount == 1
 
     def _add(self, table: Table, company_id: str, frame: pl.DataFrame, names: Mapping[str, str]) -> None:

@@ -86,7 +86,7 @@ def part_of(
     unsettled = pl.concat([pairs["portal"], pairs["book"], findings["id"], some.explode()]).unique()
     laid = laid_again(books, portal, unsettled, pl.concat([side["key"] for side in changed[:2]]).drop_nulls())
     beside = stands.pairs.filter(pl.col("portal").is_in(laid.core.implode()))
-    return Part(frozenset(touched), laid, pl.concat([pairs, beside]).unique(), findings)
+    return Part(frozenset(), frozenset(touched), laid, pl.concat([pairs, beside]).unique(), findings)
 
 
 def renewed(stands: Matching, part: Part, policy: Policy, decisions: Decisions) -> Matching:

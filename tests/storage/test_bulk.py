@@ -1,6 +1,7 @@
 """Many rows go in and out as frames, exactly, inside the transaction, on both databases."""
 
 import sqlite3
+import threading
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -197,7 +198,7 @@ def test_pairs_and_findings_come_back_and_some_are_replaced_alone(units: SqlUnit
         gone = [each.id for each in papers[2:]]
         nothing = match(book_frame([]), portal_frame([]))
         change = Change(frozenset(gone), nothing.pairs, frozenset(gone), nothing.findings, frozenset(gone))
-        unit.matches.change(QUILLON, change, [proposal(papers[3])])
+        unit.matches.change(QUILLON, change, [proposal(papers[3])], marked=unit.matches.marked(QUILLON))
         assert {row["portal"] for row in unit.matches.pairs_of(document_ids=[each.id for each in papers])} == {
             papers[0].id
         }
@@ -205,6 +206,31 @@ def test_pairs_and_findings_come_back_and_some_are_replaced_alone(units: SqlUnit
         assert unit.matches.is_settled(QUILLON, NOW.date())
         unit.matches.change(QUILLON, Change(frozenset(), nothing.pairs, frozenset(), nothing.findings, frozenset()), [])
         assert len(unit.matches.pairs_of(document_ids=[papers[0].id])) == 1
+
+
+def test_a_run_sweeps_away_no_mark_that_it_never_saw(units: SqlUnits) -> None:
+    """What changes or comes in while a run goes on is taken up by the next."""
+    first, second = document("1"), document("2")
+    with units.writing(HERE) as unit:
+        settle(unit)
+        unit.documents.add([first])
+
+    def meanwhile() -> None:
+        with units.writing(HERE) as unit:
+            unit.documents.change([replace(first, taxable_value=first.taxable_value + 1)])
+            unit.documents.add([second])
+
+    other = threading.Thread(target=meanwhile)
+    nothing = match(book_frame([]), portal_frame([]))
+    with units.writing(HERE) as unit:
+        part = unit.matches.part(QUILLON, NOW.date())
+        other.start()
+        other.join(0.3)
+        assert other.is_alive(), "who changes what is being matched waits for the end of the run"
+        unit.matches.replace(QUILLON, nothing.pairs, nothing.findings, [], marked=part.marked)
+    other.join()
+    with units.reading(HERE) as unit:
+        assert unit.matches.marked(QUILLON) == {first.id, second.id}
 
 
 def test_links_of_people_survive_a_run(units: SqlUnits) -> None:

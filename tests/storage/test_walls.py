@@ -254,6 +254,7 @@ LOOKS: dict[str, Look] = {
     "proposals": lambda u, c, g: u.matches.proposals([_ids(c, g)[0]]),
     "proposal facts": lambda u, c, g: u.matches.proposal_facts(c),
     "links": lambda u, c, g: u.matches.links_of(document_ids=[_ids(c, g)[0]]),
+    "what is marked": lambda u, c, g: u.matches.marked(c),
     "what is settled": lambda u, c, g: not u.matches.is_settled(c, NOW.date()),
     "what is matched again": lambda u, c, g: u.matches.part(c, NOW.date()).touched,
     "what stands": lambda u, c, g: u.matches.state(c)[0].height,
