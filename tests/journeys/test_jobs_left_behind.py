@@ -27,7 +27,8 @@ def test_a_batch_that_is_not_through_in_time_is_carried_on_by_the_next(tmp_path:
     seed = portal_seed([invoice_row(number) for number in range(3)])
     with running_simulator(seed) as portal, world_in(tmp_path, gsp_url=portal.base_url) as world:
         batch_id = _approved(world)
-        assert carry_due_jobs(world.desk, seconds_max=-1, pause=lambda _: None) == 0
+        ended = carry_due_jobs(world.desk, seconds_max=-1, pause=lambda _: None)
+        assert ended == 1, "the figures of the card are kept; the batch is not through"
         assert world.batch(batch_id).state is BatchState.SENDING
         time.sleep(1.1)  # the portal is asked again after a second
         carry_due_jobs(world.desk, seconds_max=60, pause=lambda _: None)
@@ -66,7 +67,7 @@ def test_a_new_release_goes_on_with_what_the_old_one_began(tmp_path: Path) -> No
             with sqlite3.connect(tmp_path / "desk.db.jobs") as engine:
                 changed = engine.execute("UPDATE workflow_status SET application_version = '0.0.1'").rowcount
             engine.close()
-            assert changed == 1
+            assert changed >= 1
             child.start()
             _until(world, batch_id, BatchState.DONE)
         finally:
