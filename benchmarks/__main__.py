@@ -1,12 +1,16 @@
-"""`python -m benchmarks [NAME...]`: run the benchmarks one after the other; each prints ratios of its own run."""
+"""`python -m benchmarks [NAME] [--flags]`: run the benchmarks, each in a process of its own; flags go to the one named.
 
-import runpy
+Each prints ratios of its own run beside their bars. Exit code 1 when a bar is missed.
+"""
+
+import subprocess
 import sys
 from typing import Final
 
 BENCHMARKS: Final = {
     "accuracy": "benchmarks.matching.accuracy",
     "speed": "benchmarks.matching.speed",
+    "reference": "benchmarks.matching.reference",
     "files": "benchmarks.matching.files",
     "suppliers": "benchmarks.suppliers",
     "effect": "benchmarks.effect",
@@ -15,17 +19,20 @@ BENCHMARKS: Final = {
 }
 
 
-def main(names: list[str]) -> int:
+def main(words: list[str]) -> int:
     """Run the named benchmarks, or all."""
+    first_flag = next((place for place, word in enumerate(words) if word.startswith("-")), len(words))
+    names, flags = words[:first_flag], words[first_flag:]
     unknown = [name for name in names if name not in BENCHMARKS]
-    if unknown:
-        print(f"There is no benchmark {unknown[0]!r}. There are: {', '.join(BENCHMARKS)}.", file=sys.stderr)
+    if unknown or (flags and len(names) != 1):
+        fault = f"There is no benchmark {unknown[0]!r}." if unknown else "Name one benchmark for these flags."
+        print(f"{fault} There are: {', '.join(BENCHMARKS)}.", file=sys.stderr)
         return 2
+    codes = []
     for name in names or BENCHMARKS:
         print(f"== {name}", flush=True)
-        sys.argv = [BENCHMARKS[name]]
-        runpy.run_module(BENCHMARKS[name], run_name="__main__")
-    return 0
+        codes.append(subprocess.run([sys.executable, "-m", BENCHMARKS[name], *flags], check=False).returncode)
+    return max(min(code, 1) if code >= 0 else 1 for code in codes)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,10 @@
 """How right matching is, by class, on labelled data: python -m benchmarks.matching.accuracy [--count N] [--seeds K]."""
 
 import argparse
+import sys
 from collections import Counter
 
+from benchmarks.bars import bar
 from benchmarks.matching.classes import generate
 from benchmarks.matching.columns import frame_of
 from benchmarks.matching.generator import SPLITS, Row, Truth
@@ -97,13 +99,13 @@ def main() -> None:
         measure(found, truth, score, here)
         rows = {str(row["id"]): row for row in (*books, *portal)}
         wrong += [_shown(line, rows) for line in here] if arguments.wrong else []
-    for name, value in figures(score).items():
-        print(f"{name:16} {value:8.3f} %   bar {BARS[name]} %  {'' if value >= BARS[name] else 'MISSED'}")
+    held = [bar(f"{name}, percent", value, at_least=BARS[name]) for name, value in figures(score).items()]
     if arguments.classes:
         for name, value in sorted(score.items()):
             print(f"  {name:50} {value}")
     for line in wrong[: arguments.wrong]:
         print(line)
+    sys.exit(not all(held))
 
 
 def _shown(line: str, rows: dict[str, Row]) -> str:

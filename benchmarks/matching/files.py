@@ -8,16 +8,20 @@ import tempfile
 import time
 from pathlib import Path
 
+from benchmarks.bars import bar
 from benchmarks.matching.classes import generate
 from benchmarks.matching.generator import Row
 from domain.money import rupees_of
 
+SECONDS_MAX, SECOND_MAX, MEMORY_MAX = 9.9, 6e-5, 4000
+"""Single-digit seconds, about a minute for a million; megabytes."""
 MONEY = ("taxable_value", "igst", "cgst", "sgst", "cess")
 RUN = """
 import resource, sys
 from imsdesk.cli import main
 code = main(sys.argv[1:])
-print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB", file=sys.stderr)
+used = resource.getrusage(resource.RUSAGE_SELF)
+print(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, file=sys.stderr)
 sys.exit(code)
 """
 
@@ -49,8 +53,18 @@ def main() -> None:
     out, findings = folder / "pairs.jsonl", folder / "findings.jsonl"
     words = ["match", "--books", books, "--portal", portal, "--out", out, "--findings", findings]
     start = time.perf_counter()
-    done = subprocess.run([sys.executable, "-c", RUN, *map(str, words)], check=False)
-    print(f"{arguments.count} x {arguments.count}: {time.perf_counter() - start:.1f} s, exit code {done.returncode}")
+    done = subprocess.run([sys.executable, "-c", RUN, *map(str, words)], check=False, capture_output=True, text=True)
+    seconds = time.perf_counter() - start
+    if done.returncode:
+        print(done.stderr, file=sys.stderr)
+        sys.exit(1)
+    cpu, peak = (float(word) for word in done.stderr.split()[-2:])
+    print(f"{arguments.count} x {arguments.count}: {seconds:.1f} s, CPU {cpu:.1f} s")
+    held = [
+        bar("seconds", seconds, at_most=max(SECONDS_MAX, arguments.count * SECOND_MAX)),
+        bar("peak memory, MB", peak, at_most=MEMORY_MAX),
+    ]
+    sys.exit(not all(held))
 
 
 if __name__ == "__main__":

@@ -22,12 +22,12 @@ FULL: Final = (Evidence.SAME, Evidence.YEAR)
 """The number in full; beyond the policy's days only SAME is."""
 BY_RANK: Final = np.array([code_of(word) for word in RANK], dtype=np.uint8)
 NOTHING: Final = pl.DataFrame(schema=SCHEMA | {"block": pl.Int64, "taxable": pl.Int64, "day": pl.Int32})
-_SPOKEN: Final = BY_RANK.copy()
-_SPOKEN[[RANK.index(Evidence.CODE), RANK.index(Evidence.LOOK_ALIKE)]] = [
+SPOKEN: Final = BY_RANK.copy()
+SPOKEN[[RANK.index(Evidence.CODE), RANK.index(Evidence.LOOK_ALIKE)]] = [
     code_of(Evidence.LOOK_ALIKE), code_of(Evidence.CODE)
 ]  # fmt: skip
 """Where one pair has both, the letter that looks like a digit is what is said, not the code it would be."""
-_SPOKEN_OF: Final = np.argsort(_SPOKEN).astype(np.uint8)
+SPOKEN_OF: Final = np.argsort(SPOKEN).astype(np.uint8)
 RANK_OF: Final = np.argsort(BY_RANK).astype(np.uint8)
 
 
@@ -48,11 +48,11 @@ def serial_edges(pairing: Pairing) -> tuple[Edges, Edges]:
 
 def _best(one: Rows, two: Rows, evidence: Codes) -> Found:
     """Each pair once, with its best evidence; a look-alike letter rather than a code that it would be."""
-    codes = (one.astype(np.int64) << 32 | two) << 4 | _SPOKEN_OF[evidence]
+    codes = (one.astype(np.int64) << 32 | two) << 4 | SPOKEN_OF[evidence]
     codes.sort()
     codes = codes[np.concatenate([[True], codes[1:] >> 4 != codes[:-1] >> 4])] if len(codes) else codes
     rows_one, rows_two = (codes >> 36).astype(np.int32), (codes >> 4).astype(np.int32)
-    return Found(rows_one, rows_two, _SPOKEN[codes & 15])
+    return Found(rows_one, rows_two, SPOKEN[codes & 15])
 
 
 def side_readings(side: Side, rows: Rows) -> pl.DataFrame:

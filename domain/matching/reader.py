@@ -38,9 +38,11 @@ class Reader:
         size, two = tokens.size[run], tokens.two(run, 0)
         return np.where(size == 2, two, np.where((size == 4) & (two == 20), tokens.two(run, 2), -1))
 
-    def plain(self) -> pl.DataFrame:
-        """The last run is the serial."""
+    def plain(self, lines: Flags | None = None) -> pl.DataFrame:
+        """The last run is the serial; of some lines, or of all."""
         last = self.tokens.last_of_rows(self.serials)
+        if lines is not None:
+            last = last[lines[self.tokens.row[last]]]
         return self._frame(last, last)
 
     def suffixed(self) -> pl.DataFrame:

@@ -101,8 +101,8 @@ def _plain_or_lone(reader: Reader, fy: Rows, calendar: Rows, lists: Flags) -> pl
     cut, until, year = (np.zeros(len(fy), dtype=np.int32) for _ in range(3))
     lone = tokens.row[last]
     cut[lone], until[lone], year[lone], hows[lone] = last, last + 1, fy[lone], how
-    without = Reader(tokens, year, cut, until).plain()
-    return pl.concat([plain, _named(without.filter(pl.Series(until > 0).gather(without["line"])), hows, rows, fy)])
+    without = Reader(tokens, year, cut, until).plain(until > 0)
+    return pl.concat([plain, _named(without, hows, rows, fy)])
 
 
 def _lone_years(reader: Reader, fy: Rows, calendar: Rows) -> tuple[Places, Codes]:
