@@ -7,7 +7,7 @@ import pytest
 
 from domain.actions import Action, ActionState
 from domain.deadlines import Frequency
-from domain.documents import Declaration, ItcReduction, PortalFlags, Section, SourceForm
+from domain.documents import Declaration, InwardDocument, ItcReduction, PortalFlags, Section, SourceForm
 from domain.gstr2b import Line, Stand, effect_of, month_figures, table_4
 from domain.law import Route, allowed, disagrees_with_portal, itc_effect, reduction_bound, route, supplier_add_back
 from domain.money import NIL, TaxHeads
@@ -45,17 +45,18 @@ def test_a_head_that_rises_adds_nothing_and_can_declare_nothing() -> None:
     assert reduction_bound(lowered, situation) == TaxHeads(igst=15_000_00)
 
 
-LATE = {"dated": date(2025, 3, 1), "gstr2b": "122025"}
-"""FY 2024-25, in GSTR-2B of Dec 2025: 16(4) ended on 30 Nov 2025."""
+def late(**rest: object) -> InwardDocument:
+    """An invoice of FY 2024-25 in GSTR-2B of Dec 2025: 16(4) ended on 30 Nov 2025."""
+    return document(dated=date(2025, 3, 1), gstr2b="122025", **rest)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
     ("found", "where"),
     [
-        (document(reverse_charge=True, supplier=OTHER_STATE, pos="29", **LATE), Route.RCM),
-        (document(supplier=OTHER_STATE, pos="29", **LATE), Route.POS),
-        (document(source_form=SourceForm.GSTR5, **LATE), Route.TIME_BARRED),
-        (document(source_form=SourceForm.GSTR6, **LATE), Route.TIME_BARRED),
+        (late(reverse_charge=True, supplier=OTHER_STATE, pos="29"), Route.RCM),
+        (late(supplier=OTHER_STATE, pos="29"), Route.POS),
+        (late(source_form=SourceForm.GSTR5), Route.TIME_BARRED),
+        (late(source_form=SourceForm.GSTR6), Route.TIME_BARRED),
         (document(dated=date(2023, 3, 1), gstr2b="122023"), Route.TIME_BARRED),
         (document(Section.ISD, dated=date(2024, 8, 1), gstr2b="082024"), Route.ISD),
         (document(source_form=SourceForm.GSTR5, dated=date(2024, 8, 1), gstr2b="082024"), Route.NRTP),
