@@ -177,7 +177,7 @@ def placement_of(
     """The buckets a document fills in its GSTR-2B and by how much; nothing while it is unfiled or withdrawn."""
     if document.gstr2b_period is None or document.is_withdrawn:
         return _NOWHERE
-    where = route(document, situation.frequency)
+    where = route(document, situation.frequency, situation.annual_return_filed_on)
     if where is Route.OUT_OF_SCOPE:
         return _NOWHERE
     if stand.original is not None:

@@ -77,7 +77,7 @@ def pending_until(document: InwardDocument, situation: Situation) -> date | None
     """
     if document.is_withdrawn or document.flags.pending_blocked:
         return None
-    if route(document, situation.frequency) is not Route.IMS:
+    if route(document, situation.frequency, situation.annual_return_filed_on) is not Route.IMS:
         return None
     return _row_limit(document, situation, row_of(document, situation))
 
@@ -87,7 +87,10 @@ def deemed_accepted(document: InwardDocument, situation: Situation) -> bool:
 
     It is how such a record is treated, never a state (DR-2.02, DR-2.08); a saved document never is (DR-3.04).
     """
-    if situation.own_period(document) is None or route(document, situation.frequency) is not Route.IMS:
+    if (
+        situation.own_period(document) is None
+        or route(document, situation.frequency, situation.annual_return_filed_on) is not Route.IMS
+    ):
         return False
     if situation.settings.no_action_policy is not NoActionPolicy.DEEMED_ACCEPT:
         return False
@@ -121,7 +124,7 @@ def disagrees_with_portal(document: InwardDocument, situation: Situation) -> boo
 def _shut_altogether(document: InwardDocument, situation: Situation) -> Refusal | None:
     if document.is_withdrawn:
         return say.withdrawn(document)
-    where = route(document, situation.frequency)
+    where = route(document, situation.frequency, situation.annual_return_filed_on)
     if where is not Route.IMS:
         return say.not_in_ims(document, where)
     own = situation.own_period(document)

@@ -1,5 +1,6 @@
 """Which documents pass through IMS and which go straight to GSTR-2B (DR-1.01 to DR-1.10)."""
 
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
@@ -40,16 +41,19 @@ _UNREGISTERED: Final = frozenset(("URP", "URD", "UNREGISTERED"))
 _TIME_BARRED_KINDS: Final = frozenset((DocumentKind.INVOICE, DocumentKind.DEBIT_NOTE, DocumentKind.ECO_DOCUMENT))
 
 
-def route(document: InwardDocument, frequency: Frequency = Frequency.MONTHLY) -> Route:
+def route(
+    document: InwardDocument, frequency: Frequency = Frequency.MONTHLY, annual_return_filed_on: date | None = None
+) -> Route:
     """The classifier, in the order of the rules: reverse charge, place of supply, 16(4), form, period, scope.
 
     frequency: the recipient's, since a GSTR-2B named Dec is the whole quarter for a quarterly one.
+    annual_return_filed_on: the recipient's, of the document's financial year; it may end the credit early (DR-7.01).
     """
     if document.reverse_charge:
         return Route.RCM
     if is_barred_by_place_of_supply(document):
         return Route.POS
-    if was_reported_after_16_4(document, frequency):
+    if was_reported_after_16_4(document, frequency, annual_return_filed_on):
         return Route.TIME_BARRED
     if document.kind in (DocumentKind.ISD_DOCUMENT, DocumentKind.ISD_CREDIT_NOTE):
         return Route.ISD
@@ -81,7 +85,9 @@ def is_barred_by_place_of_supply(document: InwardDocument) -> bool:
     return same_as_supply and supplier_state != state_code_of(document.recipient_gstin)
 
 
-def was_reported_after_16_4(document: InwardDocument, frequency: Frequency = Frequency.MONTHLY) -> bool:
+def was_reported_after_16_4(
+    document: InwardDocument, frequency: Frequency = Frequency.MONTHLY, annual_return_filed_on: date | None = None
+) -> bool:
     """Whether the supplier filed the document after the last date for its credit (DR-1.07b, DR-7.01), or 2B says C.
 
     Where the day of filing is not known, its GSTR-2B period tells it when all of it lies behind the last date.
@@ -91,7 +97,7 @@ def was_reported_after_16_4(document: InwardDocument, frequency: Frequency = Fre
         return False
     if document.itc_unavailable_reason == "C":
         return True
-    last_day = section_16_4_last_day(document.dated)
+    last_day = section_16_4_last_day(document.dated, annual_return_filed_on)
     if document.filed_on is not None:
         return document.is_filed and document.filed_on > last_day
     if document.gstr2b_period is None:

@@ -5,7 +5,7 @@ An amendment's answers rest on what it amends too: its traits say so. A document
 has none: a declaration, a withdrawal, a negative head.
 """
 
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from typing import Final
 
@@ -25,6 +25,8 @@ _LONGEST: Final = 120
 _FLAGS: Final = {None: "-", False: "N", True: "Y"}
 _FLAG_OF: Final = {sign: flag for flag, sign in _FLAGS.items()}
 _UNREGISTERED: Final = "URP"
+_IN_THE_YEAR: Final = "Y"
+_LATE: Final = "L"
 _ELSEWHERE: Final = "00"
 """A state that is nobody's, for suppliers whose own does not matter any more."""
 
@@ -32,7 +34,7 @@ _ELSEWHERE: Final = "00"
 def traits_of(document: InwardDocument) -> str | None:
     """The traits as one text, stored beside the document; None for one that is decided about alone.
 
-    A date counts by its financial year, a day of filing by whether 16(4) was over (DR-7.01), a place of supply by
+    A date counts by its financial year, a day of filing where 16(4) may turn on it (DR-7.01), a place of supply by
     whether it bars the credit (DR-9.12).
     """
     if document.declaration is not None or document.is_withdrawn:
@@ -59,9 +61,22 @@ def traits_of(document: InwardDocument) -> str | None:
 
 
 def _filing(document: InwardDocument) -> str:
+    """When its supplier filed it: before the financial year was over, after 16(4), or on a day in between.
+
+    Only in between may an annual return have ended the credit early.
+    """
     if document.filed_on is None:
         return "-"
-    return "L" if document.filed_on > section_16_4_last_day(document.dated) else "T"
+    if document.filed_on < date(financial_year_of(document.dated) + 1, 4, 1):
+        return _IN_THE_YEAR
+    return _LATE if document.filed_on > section_16_4_last_day(document.dated) else document.filed_on.isoformat()
+
+
+def _filed_on(filing: str, year: int) -> date | None:
+    if filing == "-":
+        return None
+    days = {_IN_THE_YEAR: date(year, 4, 1), _LATE: date(year + 1, 12, 1)}
+    return days.get(filing) or date.fromisoformat(filing)
 
 
 def is_original(traits: str | None) -> bool:
@@ -79,7 +94,6 @@ def _stand_in(traits: str, recipient_gstin: str, igst: int, cgst: int, sgst: int
     section, action, period, year, filing, form, marks, flags, reason = traits.split(_BETWEEN)
     own = TaxPeriod(int(period[:4]), int(period[5:])) if period else None
     dated = date(int(year), 4, 1)
-    last_day = section_16_4_last_day(dated)
     is_filed, in_ims, reverse_charge, is_barred, is_registered = (mark == "Y" for mark in marks)
     return InwardDocument(
         recipient_gstin=recipient_gstin, section=Section(section.removeprefix(_AMENDS)),
@@ -88,7 +102,7 @@ def _stand_in(traits: str, recipient_gstin: str, igst: int, cgst: int, sgst: int
         supplier_period=own or TaxPeriod.of(dated), company_id=pan_of(recipient_gstin),
         place_of_supply=_ELSEWHERE if is_barred else "",
         source_form=SourceForm(form), is_filed=is_filed,
-        filed_on=None if filing == "-" else last_day + timedelta(days=filing == "L"), gstr2b_period=own,
+        filed_on=_filed_on(filing, int(year)), gstr2b_period=own,
         reverse_charge=reverse_charge, itc_unavailable_reason=reason or None, in_ims=in_ims,
         portal_action=ActionState(action), flags=PortalFlags(*(_FLAG_OF[sign] for sign in flags)),
     )  # fmt: skip

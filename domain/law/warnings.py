@@ -14,7 +14,7 @@ from domain.wording import grouped, short_day
 
 def warnings_for(document: InwardDocument, situation: Situation, action: Action | None = None) -> tuple[Caution, ...]:
     """Every caution that holds for the document, or for taking this action on it; none for what is not in IMS."""
-    if document.is_withdrawn or route(document, situation.frequency) is not Route.IMS:
+    if document.is_withdrawn or route(document, situation.frequency, situation.annual_return_filed_on) is not Route.IMS:
         return ()
     found = (
         *_about_the_original(document, situation),

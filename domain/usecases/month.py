@@ -79,7 +79,8 @@ def standing_period(document: InwardDocument, situation: Situation) -> TaxPeriod
     own = situation.own_period(document)
     if own is None or document.is_withdrawn:
         return None
-    if is_locked(document, situation) or not document.in_ims or route(document, situation.frequency) is not Route.IMS:
+    where = route(document, situation.frequency, situation.annual_return_filed_on)
+    if is_locked(document, situation) or not document.in_ims or where is not Route.IMS:
         return own
     return open_period_of(document, situation)
 

@@ -48,6 +48,7 @@ def _flag(column: str) -> str:
 _AMENDMENTS = "('B2BA', 'B2BDNA', 'B2BCNA', 'ECOMA', 'IMPGA', 'IMPGSEZA', 'ISDA', 'ISDCNA')"
 _YEAR = "CAST(substr(dated, 1, 4) AS INTEGER) - CASE WHEN substr(dated, 6, 2) < '04' THEN 1 ELSE 0 END"
 _LATE = f"filed_on > CAST({_YEAR} + 1 AS VARCHAR(4)) || '-11-30'"
+_IN_THE_YEAR = f"filed_on < CAST({_YEAR} + 1 AS VARCHAR(4)) || '-04-01'"
 _BARRED = (
     "coalesce(itc_unavailable_reason, '') = 'P' OR (section NOT IN ('IMPG', 'IMPGA', 'IMPGSEZ', 'IMPGSEZA') "
     "AND place_of_supply <> '' AND substr(supplier_gstin, 1, 2) = place_of_supply "
@@ -61,7 +62,7 @@ _TRAITS = " || '|' || ".join(
         "portal_action",
         "coalesce(gstr2b_period, '')",
         f"CAST({_YEAR} AS VARCHAR(4))",
-        f"CASE WHEN filed_on IS NULL THEN '-' WHEN {_LATE} THEN 'L' ELSE 'T' END",
+        f"CASE WHEN filed_on IS NULL THEN '-' WHEN {_IN_THE_YEAR} THEN 'Y' WHEN {_LATE} THEN 'L' ELSE filed_on END",
         "source_form",
         " || ".join(_mark(each) for each in _MARKS),
         " || ".join(_flag(column) for column in ("pending_blocked", "remarks_blocked", "itc_reduction_blocked")),

@@ -54,6 +54,7 @@ DOCUMENTS: Final = (
     _out("1.06", _ROUTES, "if document.kind in (DocumentKind.ISD_DOCUMENT, DocumentKind.ISD_CREDIT_NOTE):", "if False:", _MARKS + "isd_is_shown_only"),
     _out("1.07", _ROUTES, "if document.source_form is SourceForm.GSTR5:", "if False:", _CLASSIFIER + "the_classifier"),
     _out("1.07", _ROUTES, "if is_barred_by_place_of_supply(document):", "if False:", _CLASSIFIER + "the_hotel_in_karnataka"),
+    _out("7.01", _ROUTES, "section_16_4_last_day(document.dated, annual_return_filed_on)", "section_16_4_last_day(document.dated)", _CLASSIFIER + "an_annual_return_ends_the_credit_early"),
     _out("1.07", _ROUTES, 'if document.itc_unavailable_reason == "C":', "if False:", _CLASSIFIER + "the_classifier"),
     _out("1.08", _ROUTES, "return supplier_gstin.upper() in _UNREGISTERED", "return False", _CLASSIFIER + "the_classifier"),
     _out("1.10", _REVERSAL, "if eligibility is ItcEligibility.BLOCKED_17_5:", "if False:", _BACK + "blocked_credit_is_reversed_for_good"),
@@ -63,7 +64,7 @@ DOCUMENTS: Final = (
 ACTIONS: Final = (
     _out("2.01", "domain/actions.py", "ActionState.NO_ACTION if action is Action.RESET", "ActionState.PENDING if action is Action.RESET", _MARKS + "the_states_that_actions_leave"),
     _out("2.02", _ANSWERS, "if document.portal_action is ActionState.NO_ACTION:\n        return True", "", _EXAMPLES + "deemed_acceptance_is_a_policy"),
-    _out("2.02", _ANSWERS, "if situation.own_period(document) is None or route(", "if route(", _EXAMPLES + "an_unfiled_document_moves_nothing_and_is_never_deemed_accepted"),
+    _out("2.02", _ANSWERS, "situation.own_period(document) is None\n        or ", "", _EXAMPLES + "an_unfiled_document_moves_nothing_and_is_never_deemed_accepted"),
     _out("2.03", _ANSWERS, " and not situation.was_carried", "", _EXAMPLES + "a_record_known_to_be_carried_stays_open_after_its_acceptance"),
     _out("2.04", _FIGURES, "if state is ActionState.PENDING:", "if state in (ActionState.PENDING, ActionState.NO_ACTION):", _MONTH + "accepting_what_is_deemed_accepted_changes_no_figure"),
     _out("2.05", "domain/policy_terms.py", 'for name in ("exact", "acceptable", "probable", "mismatch", "split", "only_on_portal"):', "for name in ():", "domain/test_policy::test_a_wrong_policy_says_where_and_why"),

@@ -1,5 +1,6 @@
 """Where documents go: the classifier in its order, with the hotel of Karnataka."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,8 +8,28 @@ import pytest
 from domain.actions import Action
 from domain.deadlines import Frequency
 from domain.documents import Section, SourceForm
-from domain.law import Route, allowed, route
+from domain.law import Route, allowed, pending_until, route
 from tests.domain.law.law_cases import OTHER_STATE, document, on
+
+
+def test_an_annual_return_ends_the_credit_early() -> None:
+    """Reported after it, a document of that year goes to GSTR-2B alone: no credit, no action (DR-7.01, DR-1.07b)."""
+    filed = date(2026, 7, 31)
+    day = replace(on(date(2026, 9, 15)), annual_return_filed_on=filed)
+    august = document(dated=date(2025, 6, 1), gstr2b="082026")
+    assert {refusal and (refusal.code, refusal.rule) for refusal in allowed(august, day).values()} == {
+        ("NOT_IN_IMS", "DR-1.07")
+    }
+    assert pending_until(august, day) is None
+    assert route(document(dated=date(2025, 6, 1), gstr2b="072026"), annual_return_filed_on=filed) is Route.IMS
+    for known, where in ((date(2026, 7, 31), Route.IMS), (date(2026, 8, 1), Route.TIME_BARRED)):
+        reported = document(dated=date(2025, 6, 1), gstr2b="082026", filed_on=known)
+        assert route(reported, annual_return_filed_on=filed) is where
+    assert route(document(dated=date(2026, 4, 1), gstr2b="082026"), annual_return_filed_on=None) is Route.IMS
+    assert (
+        route(document(Section.B2BCN, dated=date(2025, 6, 1), gstr2b="082026"), annual_return_filed_on=filed)
+        is Route.IMS
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Documents with the same traits are treated alike: what answers for them all answers like each of them."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -29,7 +29,7 @@ from domain.law import (
 )
 from domain.law.traits import is_original, stand_in, traits_of
 from domain.money import TaxHeads
-from domain.tax_period import TaxPeriod
+from domain.tax_period import TaxPeriod, financial_year_of
 from tests.domain.law.law_cases import document, igst, original
 
 PERIODS = [TaxPeriod(2024, 9), TaxPeriod(2025, 9), TaxPeriod(2025, 10), TaxPeriod(2026, 10), TaxPeriod(2026, 12)]
@@ -61,16 +61,16 @@ def situations(draw: st.DrawFn) -> Situation:
         draw(st.dates(date(2026, 8, 1), date(2027, 2, 28))), draw(st.sampled_from(list(Frequency))),
         draw(st.sampled_from([None, 22, 24])), draw(st.frozensets(st.sampled_from(PERIODS))),
         original=draw(st.none() | versions), was_carried=draw(st.booleans()),
-        annual_return_filed_on=draw(st.none() | st.just(date(2026, 9, 1))),
     )  # fmt: skip
 
 
 def answers(found: InwardDocument, situation: Situation) -> tuple[object, ...]:
     """Everything the law says of a document, sentences aside."""
     refusals = [refusal and (refusal.code, refusal.rule) for refusal in allowed(found, situation).values()]
+    where = route(found, situation.frequency, situation.annual_return_filed_on)
     stand = Stand(found.portal_action, None, situation.original)
     return (
-        refusals, route(found, situation.frequency), is_locked(found, situation), is_specified(found, situation),
+        refusals, where, is_locked(found, situation), is_specified(found, situation),
         is_reduction_asked(found, situation), pending_until(found, situation), deemed_accepted(found, situation),
         disagrees_with_portal(found, situation), full_effect(found, situation), itc_effect(found, situation),
         supplier_add_back(found, situation), open_period_of(found, situation),
@@ -78,10 +78,14 @@ def answers(found: InwardDocument, situation: Situation) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-@given(documents(), situations())
-def test_what_stands_in_for_a_document_answers_like_it(found: InwardDocument, situation: Situation) -> None:
-    traits = traits_of(found)
+@given(documents(), situations(), st.none() | st.integers(0, 300))
+def test_what_stands_in_for_a_document_answers_like_it(
+    found: InwardDocument, situation: Situation, annual: int | None
+) -> None:
+    traits, over = traits_of(found), date(financial_year_of(found.dated) + 1, 4, 1)
     assert traits is not None
+    if annual is not None:
+        situation = replace(situation, annual_return_filed_on=over + timedelta(days=annual))
     other = stand_in(traits, found.recipient_gstin, found.tax)
     assert answers(other, situation) == answers(found, situation)
     assert traits_of(other) == traits
@@ -95,7 +99,9 @@ def test_what_stands_in_for_a_document_answers_like_it(found: InwardDocument, si
         ({"dated": date(2026, 4, 1)}, False),
         ({"dated": date(2026, 3, 31)}, True),
         ({"filed_on": date(2026, 11, 12)}, False),
-        ({"filed_on": date(2027, 11, 30)}, False),
+        ({"filed_on": date(2027, 3, 31)}, False),
+        ({"filed_on": date(2027, 4, 1)}, True),
+        ({"filed_on": date(2027, 11, 30)}, True),
         ({"filed_on": date(2027, 12, 1)}, True),
         ({"supplier_gstin": "29AAGFH7734M1ZR"}, False),
         ({"supplier_gstin": "29AAGFH7734M1ZR", "place_of_supply": "29"}, True),
