@@ -7,7 +7,7 @@ tens of megabytes and an answer well under a millisecond.
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,6 +22,12 @@ from domain.supplier_trigrams import Trigrams
 MOST_WORDS: Final = 12
 """A said name of more words is cut; no firm's name in a register is longer."""
 _FAR: Final = 99
+_MOST_JOINED: Final = 3
+"""In a longer name neighbours are tried as one word only where a word stands that no name is near to."""
+_MOST_PARTED: Final = 6
+"""A longer name with typos is not tried with neighbours written as one at all."""
+_MOST_REMEMBERED: Final = 256
+"""Said words whose near words are kept: the words of a message come again and again in the names tried."""
 
 Numbers = npt.NDArray[np.int32]
 
@@ -48,6 +54,25 @@ class _Postings:
             return self.names[:0]
         return self.names[self.starts[at] : self.starts[at + 1]]
 
+    def fewest(self, words: Mapping[int, Collection[str]]) -> tuple[Numbers, Numbers]:
+        """The names that carry any of some words, sorted, each with the fewest edits; the words come by their edits."""
+        wanted = np.array([hash(word) for ones in words.values() for word in ones], dtype=np.int64)
+        edits = np.repeat([*words], [len(ones) for ones in words.values()]).astype(np.int32)
+        if not len(wanted) or not len(self.hashes):
+            return self.names[:0], self.names[:0]
+        at = np.minimum(np.searchsorted(self.hashes, wanted), len(self.hashes) - 1)
+        there = self.hashes[at] == wanted
+        at, edits = at[there], edits[there]
+        lists = [self.names[first:end] for first, end in zip(self.starts[at], self.starts[at + 1], strict=True)]
+        if not lists:
+            return self.names[:0], self.names[:0]
+        names, costs = np.concatenate(lists), np.repeat(edits, [len(one) for one in lists])
+        order = np.lexsort((costs, names))
+        names, costs = names[order], costs[order]
+        first_of = np.ones(len(names), dtype=bool)
+        first_of[1:] = names[1:] != names[:-1]
+        return names[first_of], costs[first_of]
+
 
 class NameIndex:
     """The names of many parties, ready to be asked. Build it once; it never changes."""
@@ -65,25 +90,29 @@ class NameIndex:
         self._legal = _postings_of(laid.legal, array("i", range(len(laid.names))))
         self._whole = np.unique(np.array(laid.whole, dtype=np.int64))
         self._sorted_forms = sorted(self._forms)
-        self._by_length: dict[int, list[str]] = {}
+        by_length: dict[int, list[str]] = {}
         for form in self._sorted_forms:
-            self._by_length.setdefault(len(form), []).append(form)
+            by_length.setdefault(len(form), []).append(form)
+        self._by_length = {length: (forms, _masks_of(forms)) for length, forms in by_length.items()}
+        self._near: dict[tuple[str, str], tuple[Numbers, Numbers]] = {}
         self._trigrams = Trigrams(self._names)
 
     def knows(self, word: str) -> bool:
         """True when some name carries this folded word, in this or an equal spelling."""
         return word in self._forms or (len(word) > 1 and len(self._postings.of(canonical(word))) > 0)
 
-    def whole(self, keys: Sequence[str]) -> list[bool]:
-        """For each key whether it is a whole name, written without blanks in canonical words."""
-        if not len(self._whole) or not keys:
-            return [False] * len(keys)
-        wanted = np.array([hash(key) for key in keys], dtype=np.int64)
-        at = np.minimum(np.searchsorted(self._whole, wanted), len(self._whole) - 1)
-        return [bool(found) for found in self._whole[at] == wanted]
+    def whole(self, hashes: npt.NDArray[np.int64]) -> list[int]:
+        """Which keys are a whole name, by place: keys are canonical words without blanks, given as their hashes."""
+        if not len(self._whole) or not len(hashes):
+            return []
+        at = np.minimum(np.searchsorted(self._whole, hashes), len(self._whole) - 1)
+        found: list[int] = np.flatnonzero(self._whole[at] == hashes).tolist()
+        return found
 
     def fits(self, said: str) -> list[int]:
         """The parties that the said name may mean, in order: exact fits, else those with the fewest typos."""
+        if not self._names:
+            return []
         spelling = spelling_of(said[:400])
         if not spelling.words or not any(counting(raw_words(said[:400]))):
             return []
@@ -131,7 +160,7 @@ class NameIndex:
         pairs = list(zip(spelling.raw, spelling.words, strict=True))[:MOST_WORDS]
         found = self._nearest_by_edits(pairs)
         if not len(found):
-            joined = [self._nearest_by_edits(variant) for variant in _joined_variants(pairs)]
+            joined = [self._nearest_by_edits(variant) for variant in self._joined_variants(pairs)]
             found = np.unique(np.concatenate(joined)) if joined else found
         if len(found):
             return found
@@ -141,27 +170,46 @@ class NameIndex:
 
     def _nearest_by_edits(self, pairs: Sequence[tuple[str, str]]) -> Numbers:
         """The names that carry all the words with the fewest edits, or one more. A misspelt "Limited" says nothing."""
-        nobody = self._postings.names[:0]
-        near_words: list[dict[int, set[str]]] = []
+        names: Numbers | None = None
+        total = nobody = self._postings.names[:0]
         for raw, word in pairs:
-            near = self._near_words(raw, word)
-            if near:
-                near_words.append(near)
-            elif not _near_legal_form(raw):
-                return nobody
-        if not near_words:
-            return nobody
-        total = np.zeros(len(self._names), dtype=np.int16)
-        for near in near_words:
-            cost = np.full(len(self._names), _FAR, dtype=np.int16)
-            for edits, carriers in sorted(near.items(), reverse=True):
-                for carrier in carriers:
-                    cost[self._postings.of(carrier)] = edits
-            total += cost
-        fewest = int(total.min())
-        if fewest >= _FAR:
-            return nobody
-        return np.flatnonzero(total <= min(fewest + 1, _FAR - 1)).astype(np.int32)
+            found, edits = self._near_names(raw, word)
+            if not len(found) and _near_legal_form(raw):
+                continue
+            if names is None:
+                names, total = found, edits
+            else:
+                names, here, there = np.intersect1d(names, found, assume_unique=True, return_indices=True)
+                total = total[here] + edits[there]
+            if not len(names):
+                return nobody  # the words that follow need not be looked for
+        return nobody if names is None else names[total <= int(total.min()) + 1]
+
+    def _joined_variants(self, pairs: list[tuple[str, str]]) -> Iterable[list[tuple[str, str]]]:
+        """The said words with a pair of neighbours written as one: pairs that hold all words no name is near to."""
+        if len(pairs) > _MOST_PARTED:
+            return
+        strange = [
+            at for at, pair in enumerate(pairs) if not len(self._near_names(*pair)[0]) and not _near_legal_form(pair[0])
+        ]
+        if not strange and len(pairs) > _MOST_JOINED:
+            return
+        for at in range(len(pairs) - 1):
+            if any(place not in (at, at + 1) for place in strange):
+                continue
+            if min(len(pairs[at][0]), len(pairs[at + 1][0])) < 3:
+                continue
+            joined = pairs[at][0] + pairs[at + 1][0]
+            yield [*pairs[:at], (joined, canonical(joined)), *pairs[at + 2 :]]
+
+    def _near_names(self, raw: str, word: str) -> tuple[Numbers, Numbers]:
+        """The names, sorted, that carry a word near to the said one, and by how many edits."""
+        near = self._near.get((raw, word))
+        if near is None:
+            if len(self._near) >= _MOST_REMEMBERED:
+                self._near.clear()
+            near = self._near[raw, word] = self._postings.fewest(self._near_words(raw, word))
+        return near
 
     def _near_words(self, raw: str, word: str) -> dict[int, set[str]]:
         """Canonical words of the register by the edits that lead to them; a beginning counts as one edit."""
@@ -172,10 +220,15 @@ class NameIndex:
         if not allowed:
             return near
         for said in {raw, word}:
+            letters = np.uint64(_letters_of(said))
             for length in range(len(said) - allowed, len(said) + allowed + 1):
-                forms = self._by_length.get(length, ())
+                if length not in self._by_length:
+                    continue
+                forms, masks = self._by_length[length]
+                alike = np.flatnonzero(np.bitwise_count(masks ^ letters) <= 2 * allowed).tolist()
+                close = [forms[at] for at in alike]
                 found = process.extract(
-                    said, forms, scorer=OSA.distance, processor=None, limit=None, score_cutoff=allowed
+                    said, close, scorer=OSA.distance, processor=None, limit=None, score_cutoff=allowed
                 )
                 for form, edits, _ in found:
                     near.setdefault(int(edits), set()).add(self._forms[form])
@@ -194,16 +247,10 @@ class NameIndex:
             units = set(units_of(self._names[number].split()))
             total = 0
             for raw, word in zip(spelling.raw, spelling.words, strict=True):
-                allowed = edits_allowed(raw)
-                total += min(
-                    (
-                        edits
-                        for unit in units
-                        if (edits := min(OSA.distance(raw, unit), OSA.distance(word, unit))) <= allowed
-                    ),
-                    default=_FAR,
-                )
-            if total < _FAR:
+                total += _edits_to_any(raw, word, units)
+                if total >= _FAR:
+                    break
+            else:
                 costs[number] = total
         return costs
 
@@ -246,13 +293,30 @@ def _union(lists: Sequence[Numbers]) -> Numbers | None:
     return np.unique(np.concatenate(lists))
 
 
-def _joined_variants(pairs: list[tuple[str, str]]) -> Iterable[list[tuple[str, str]]]:
-    """The said words with each pair of neighbours written as one."""
-    for at in range(len(pairs) - 1):
-        if min(len(pairs[at][0]), len(pairs[at + 1][0])) < 3:
-            continue
-        joined = pairs[at][0] + pairs[at + 1][0]
-        yield [*pairs[:at], (joined, canonical(joined)), *pairs[at + 2 :]]
+def _letters_of(word: str) -> int:
+    """The letters of a word as bits, the second of a kind as one more: an edit changes two of the bits at most."""
+    bits = 0
+    for letter in word:
+        bit = 1 << (ord(letter) % 32)
+        bits |= bit << 32 if bits & bit else bit
+    return bits
+
+
+def _masks_of(forms: Sequence[str]) -> npt.NDArray[np.uint64]:
+    return np.fromiter((_letters_of(form) for form in forms), dtype=np.uint64, count=len(forms))
+
+
+def _edits_to_any(raw: str, word: str, units: set[str]) -> int:
+    """The fewest edits from a said word to a unit, when that many are allowed."""
+    if word in units or raw in units:
+        return 0
+    allowed, fewest = edits_allowed(raw), _FAR
+    for unit in units if allowed else ():
+        if abs(len(unit) - len(raw)) <= allowed + 1:
+            fewest = min(
+                fewest, OSA.distance(raw, unit, score_cutoff=allowed), OSA.distance(word, unit, score_cutoff=allowed)
+            )
+    return fewest if fewest <= allowed else _FAR
 
 
 def _near_legal_form(word: str) -> bool:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 from rapidfuzz.distance import OSA
 
 from domain.gstin import STATES, has_valid_check_digit, pan_of, state_code_of
@@ -18,6 +19,7 @@ from domain.supplier_names import LEGAL_FORMS, TITLES, canonical, counting, fold
 
 LONGEST_NAME: Final = 14
 """Words of a message that one name may span."""
+_FEW_PANS: Final = 64
 _PLACES: Final = frozenset(name.casefold() for name in STATES.values())
 
 
@@ -57,20 +59,28 @@ class PartyBook:
 
     def __init__(self, own: Iterable[tuple[str, str]], customers: Iterable[str], suppliers: Iterable[Supplier]) -> None:
         """`own` are pairs of GSTIN and name. Suppliers with the same GSTIN twice count once, the first one."""
-        self._suppliers = list({supplier.gstin: supplier for supplier in reversed(list(suppliers))}.values())[::-1]
+        held = list({supplier.gstin: supplier for supplier in reversed(list(suppliers))}.values())[::-1]
+        # Columns of text, not objects: what lives as long as the masters must not burden every garbage collection.
+        self._gstins = tuple(supplier.gstin for supplier in held)
+        self._legal_names = tuple(supplier.legal_name for supplier in held)
+        self._trade_names = tuple(supplier.trade_name for supplier in held)
         self._customers = list(dict.fromkeys(customers))
         own_pairs = list(own)
         self._own_states = frozenset(state_code_of(gstin) for gstin, _ in own_pairs)
-        self._vendor_index = NameIndex([supplier.names for supplier in self._suppliers])
+        self._vendor_index = NameIndex([supplier.names for supplier in held])
         self._customer_index = NameIndex([(name,) for name in self._customers])
         # A registration is often called by its state alone: that word is a place, and narrows like any other place.
         self._own_index = NameIndex([(name,) for _, name in own_pairs if name.strip().casefold() not in _PLACES])
-        self._by_pan: dict[str, list[str]] = {}
-        for supplier in self._suppliers:
-            self._by_pan.setdefault(pan_of(supplier.gstin), []).append(supplier.gstin)
-        numbers = {pan: number for number, pan in enumerate(self._by_pan)}
-        self._pans = list(self._by_pan)
-        self._pan_numbers = np.array([numbers[pan_of(one.gstin)] for one in self._suppliers], dtype=np.int32)
+        self._sorted_gstins = np.array(sorted(self._gstins), dtype=object)
+        places = {gstin: place for place, gstin in enumerate(self._sorted_gstins.tolist())}
+        numbers: dict[str, int] = {}
+        for gstin in self._gstins:
+            numbers.setdefault(pan_of(gstin), len(numbers))
+        self._pan_numbers = np.array([numbers[pan_of(gstin)] for gstin in self._gstins], dtype=np.int32)
+        self._places = np.array([places[gstin] for gstin in self._gstins], dtype=np.int32)
+        self._by_pan = _rows_of(self._pan_numbers, numbers)
+        self._pan_order = np.argsort(self._pan_numbers, kind="stable").astype(np.int32)
+        self._pan_starts = np.searchsorted(self._pan_numbers[self._pan_order], np.arange(len(numbers) + 1))
 
     @property
     def own_states(self) -> frozenset[str]:
@@ -108,8 +118,18 @@ class PartyBook:
         fitting = self._vendor_index.fits(said)
         if not fitting:
             return []
-        pans = np.unique(self._pan_numbers[fitting]).tolist()
-        return sorted(gstin for pan in pans for gstin in self._by_pan[self._pans[pan]])
+        rows = self._of_pans(np.unique(self._pan_numbers[fitting]))
+        named: list[str] = self._sorted_gstins[np.sort(self._places[rows])].tolist()
+        return named
+
+    def _of_pans(self, pans: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
+        """The rows of all registrations of some PANs, of a few by their lists, of many in one pass."""
+        if len(pans) > _FEW_PANS:
+            wanted = np.zeros(len(self._by_pan), dtype=bool)
+            wanted[pans] = True
+            return np.flatnonzero(wanted[self._pan_numbers]).astype(np.int32)
+        starts = self._pan_starts
+        return np.concatenate([self._pan_order[starts[pan] : starts[pan + 1]] for pan in pans.tolist()])
 
     def customers_named(self, said: str) -> list[str]:
         """The customers that fit a said name, as the masters write them."""
@@ -119,22 +139,24 @@ class PartyBook:
         """That GSTIN if a master knows it, or all known registrations of that PAN."""
         wanted = gstin_or_pan.upper()
         if len(wanted) == 10:
-            return sorted(self._by_pan.get(wanted, ()))
-        return [gstin for gstin in self._by_pan.get(pan_of(wanted), ()) if gstin == wanted]
+            return sorted(self._gstins[row] for row in self._by_pan.get(wanted, ()))
+        return [wanted for row in self._by_pan.get(pan_of(wanted), ()) if self._gstins[row] == wanted]
 
     def nearest(self, said: str, limit: int = 5) -> list[Nearness]:
         """The suppliers whose names look most like what was said, best first; to be offered, never taken."""
         pairs = self._vendor_index.nearest(said, limit)
-        return [Nearness(self._suppliers[number], round(likeness, 1)) for number, likeness in pairs]
+        return [Nearness(self._supplier(number), round(likeness, 1)) for number, likeness in pairs]
+
+    def _supplier(self, row: int) -> Supplier:
+        return Supplier(self._gstins[row], self._legal_names[row], self._trade_names[row])
 
     def nearest_gstin(self, wrong: str) -> list[str]:
         """Known GSTINs at most two typos away from a wrong one, nearest first."""
         wanted = wrong.upper()
         scored = [
-            (edits, supplier.gstin)
-            for supplier in self._suppliers
-            if (edits := OSA.distance(wanted, supplier.gstin, score_cutoff=2)) <= 2
-            and has_valid_check_digit(supplier.gstin)
+            (edits, gstin)
+            for gstin in self._gstins
+            if (edits := OSA.distance(wanted, gstin, score_cutoff=2)) <= 2 and has_valid_check_digit(gstin)
         ]
         return [gstin for _, gstin in sorted(scored)]
 
@@ -155,13 +177,20 @@ class PartyBook:
                     runs.append((start, end + 1))
                     keys += (full_key, short_key)
         indexes = (("vendor", self._vendor_index), ("customer", self._customer_index), ("own", self._own_index))
+        hashes = np.array([hash(key) for key in keys], dtype=np.int64)
         for party, index in indexes:
-            whole = index.whole(keys)
-            for number, (start, end) in enumerate(runs):
-                full_fits = whole[2 * number] and len(keys[2 * number]) > 1
-                short_fits = whole[2 * number + 1] and len(keys[2 * number + 1]) > 1
-                if full_fits or (short_fits and _bounded(parts[start:end])):
+            for number in index.whole(hashes):
+                start, end = runs[number // 2]
+                if len(keys[number]) > 1 and (number % 2 == 0 or _bounded(parts[start:end])):
                     yield NameSpan(start, end, party)
+
+
+def _rows_of(pan_numbers: npt.NDArray[np.int32], numbers: dict[str, int]) -> dict[str, tuple[int, ...]]:
+    """PAN to the rows of its registrations."""
+    rows: list[list[int]] = [[] for _ in numbers]
+    for row, number in enumerate(pan_numbers.tolist()):
+        rows[number].append(row)
+    return {pan: tuple(rows[number]) for pan, number in numbers.items()}
 
 
 def _bounded(parts: Sequence[Sequence[str]]) -> bool:
