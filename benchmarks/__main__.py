@@ -13,6 +13,7 @@ BENCHMARKS: Final = {
     "reference": "benchmarks.matching.reference",
     "files": "benchmarks.matching.files",
     "suppliers": "benchmarks.suppliers",
+    "understanding": "benchmarks.understanding",
     "effect": "benchmarks.effect",
     "database": "benchmarks.database",
     "ack": "benchmarks.ack",

@@ -162,10 +162,10 @@ def main() -> None:
     print(f"  by the rules of names: right among those that fit {found / len(asked):.3f}, others fit instead {guessed}")
     typed_names = [typed for _, _, typed in asked[:200]]
     nearest = median_ms(lambda typed: index.nearest(typed, 3), typed_names)
-    fits = median_ms(index.fits, typed_names)
+    fitting = median_ms(index.fits, typed_names)
     brute = median_ms(lambda typed: process.extract(typed, keys, scorer=fuzz.ratio, limit=3), typed_names[:40])
     print(
-        f"p50: nearest {nearest:.2f} ms, fits {fits:.2f} ms, "
+        f"p50: nearest {nearest:.2f} ms, fits {fitting:.2f} ms, "
         f"rapidfuzz extract(ratio) {brute:.2f} ms: 1/{brute / nearest:.1f}"
     )
     p99 = messages(names, rng)
