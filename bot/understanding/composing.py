@@ -163,7 +163,9 @@ def together(parts: list[dict[str, SlotValue]]) -> dict[str, SlotValue]:
     for part in parts:
         for slot, value in part.items():
             held = whole.get(slot, value)
-            if isinstance(held, list) and isinstance(value, list):
+            if slot == "vendor_resolved" and isinstance(held, list) and isinstance(value, list):
+                whole[slot] = [*sorted({str(one) for one in (*held, *value)})]
+            elif isinstance(held, list) and isinstance(value, list):
                 joined: list[object] = [*held, *(one for one in value if one not in held)]
                 whole[slot] = sorted(str(one) for one in joined) if slot == "vendor_resolved" else joined  # type: ignore[assignment]  # lists of one kind
             elif slot == "vendor" and held != value:

@@ -95,10 +95,20 @@ def resolve_into(slots: Slots, ask: list[str], fitting: list[set[str]], state: s
     union: set[str] = set()
     for fits in fitting:
         narrowed = {gstin for gstin in fits if state is None or gstin[:2] == state}
-        if len({pan_of(gstin) for gstin in narrowed}) != 1 and "vendor" not in ask:
+        if "vendor" not in ask and not _is_one_vendor(narrowed):
             ask.append("vendor")
         union |= narrowed
     slots["vendor_resolved"] = [*sorted(union)]
+
+
+def _is_one_vendor(gstins: set[str]) -> bool:
+    """Whether all of them, and at least one, are of one PAN; a common word fits thousands, so the second ends it."""
+    pans: set[str] = set()
+    for gstin in gstins:
+        pans.add(pan_of(gstin))
+        if len(pans) > 1:
+            return False
+    return bool(pans)
 
 
 def _whole_runs(reading: Reading) -> list[tuple[int, int]]:

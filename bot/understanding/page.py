@@ -25,7 +25,9 @@ _WAYS: Final = """
   ("Krishna of Kerala").
 - **Our registration**: "in Karnataka", "for MH", "both GSTINs".
 - **Document**: `INV/2026-27/0451`, `0451`, "CN 88", "INV-101 to INV-105", or its place in the list shown: "1 and 6".
-- **Leave out**: "except JRW", "but not CNs", "don't touch INV-9", "JRW chhod ke", "debit notes ke alawa".
+- **Leave out**: "except JRW", "but not CNs", "no debit notes", "excl. JRW", "w/o JRW", "don't touch INV-9",
+  "JRW chhod ke", "JRW rehne do", "debit notes ke alawa". A batch is decided whole: "approve B-1042 except INV-9" is
+  asked back.
 - **Period**: "oct", "Oct'25", "last month", "last 6 months", "Q2 FY25-26", "since April". A bare month is the
   GSTR-2B period.
 - **Date**: "since friday", "dated 12 Oct", "till 20 Dec". Month and two digits are a year: "oct 25" is Oct 2025.
@@ -38,6 +40,10 @@ _WAYS: Final = """
 - "and for June?", "same for Om Sai", "no, I meant Balaji Enterprises", "sorry, July": the last question with one
   thing changed.
 - "these", "inko", "1 and 6": the list last shown. "it", "uska": the document or vendor last spoken of.
+- "accept Mehta, sorry Om Sai", "B-1042 nahi, B-1043", "hold it, I mean reject": what stands is read; where it is not
+  plain what was taken back, the bot asks. "approve, no wait" approves nothing.
+- A question is no order: "could you accept INV-9" gets the reasons for and against; "could you please accept INV-9" and
+  "accept INV-9" get the preview. "accept it later", "when the GRN comes", "tell Priya to approve B-1042" order nothing.
 - Two requests in one message are answered in order: "what's pending for Mehta and send a reminder".
 """
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,12 @@ class NoParties:
         return ()
 
 
+MOST_NAMES: Final = 12
+"""So many different names are looked up for one message; a further one counts as nobody's, and is asked back."""
+
+
 class Remembering:
-    """Parties that ask the core once for each name of a message."""
+    """Parties that ask the core once for each name of a message, and for no more names than a request has."""
 
     def __init__(self, parties: Parties) -> None:
         self._parties = parties
@@ -79,12 +83,14 @@ class Remembering:
 
     def vendors_named(self, name: str) -> Sequence[str]:
         if name not in self._vendors:
-            self._vendors[name] = self._parties.vendors_named(name)
+            spent = len(self._vendors) >= MOST_NAMES
+            self._vendors[name] = () if spent else self._parties.vendors_named(name)
         return self._vendors[name]
 
     def customers_named(self, name: str) -> Sequence[str]:
         if name not in self._customers:
-            self._customers[name] = self._parties.customers_named(name)
+            spent = len(self._customers) >= MOST_NAMES
+            self._customers[name] = () if spent else self._parties.customers_named(name)
         return self._customers[name]
 
     def registrations(self, gstin_or_pan: str) -> Sequence[str]:
