@@ -1,13 +1,13 @@
 """What a person should know before the click although the rules do not refuse it."""
 
 from domain.actions import Action, ActionState
-from domain.deadlines import section_16_4_last_day
+from domain.deadlines import effective_16_4, section_16_4_last_day
 from domain.documents import InwardDocument, ItcReduction
 from domain.law.answers import deemed_accepted, disagrees_with_portal, is_specified
 from domain.law.effects import full_effect, reduction_bound
 from domain.law.refusal_texts import Caution, name_of
 from domain.law.routes import Route, route
-from domain.law.situation import OriginalVersion, Situation
+from domain.law.situation import OriginalVersion, Situation, open_period_of
 from domain.tax_period import financial_year_label, financial_year_of
 from domain.wording import grouped, short_day
 
@@ -21,6 +21,7 @@ def warnings_for(document: InwardDocument, situation: Situation, action: Action 
         _full_reduction_by_default(document, situation, action),
         _supplier_not_filed(document, situation, action),
         _worthless_accept(document, situation, action),
+        _too_late_2b(document, situation, action),
         _heads_moved(document, situation),
         _import_without_limit(document, action),
         _portal_disagrees(document, situation),
@@ -132,6 +133,32 @@ def _worthless_accept(document: InwardDocument, situation: Situation, action: Ac
         f"The last date for FY {year} was {short_day(last_day, situation.today)}; accepting brings no credit (Q-25).",
         "Book the tax as cost.",
         "DR-7.01",
+    )
+
+
+def _too_late_2b(document: InwardDocument, situation: Situation, action: Action | None) -> Caution | None:
+    """DR-7.02: 16(4) is not over, yet the GSTR-2B it lands in comes after the last return that can take the credit.
+
+    The supplier reported in time, so the document stays in IMS; a quarterly recipient meets this a month earlier.
+    """
+    if action not in (Action.ACCEPT, Action.PENDING, None) or document.section.is_import:
+        return None
+    period = open_period_of(document, situation)
+    annual = situation.annual_return_filed_on
+    if period is None or full_effect(document, situation).total <= 0:
+        return None
+    if situation.today > section_16_4_last_day(document.dated, annual):
+        return None
+    year = financial_year_of(document.dated)
+    last = effective_16_4(year, situation.frequency, situation.qrmp_due_day, annual, situation.extensions).last_return
+    if period <= last:
+        return None
+    return Caution(
+        "CREDIT_TOO_LATE",
+        f"GSTR-2B of {period} comes after the last return that can take credit of FY {financial_year_label(year)}, "
+        f"that of {last}.",
+        "Book the tax as cost, unless the supplier's document stands in an earlier GSTR-2B.",
+        "DR-7.02",
     )
 
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from typing import Final, TypeVar
 
 from domain.actions import ActionState
@@ -44,12 +45,18 @@ class LawLine:
 
 _ISO_DAY: Final = re.compile(r"(?:19[5-9][0-9]|20[0-8][0-9]|2090)-[0-9]{2}-[0-9]{2}")
 _YES_NO: Final = {"Y": True, "N": False}
+_FIELDS: Final = (
+    "section", "doc_date", "tax", "gstr2b_period", "direction", "original", "portal_flags", "action", "frequency",
+    "qrmp_due_day", "today", "filed_gstr3b_periods", "declared", "gstr3b_due", "annual_return_filed_on",
+)  # fmt: skip
+_NEARLY: Final = 0.85
 _FLAG_FIELDS: Final = ("ispendactblocked", "isRemarksBlocked", "isItcRedReqBlocked")
 
 
 def line_of(raw: bytes) -> LawLine:
     """Read a line; raises Unreadable."""
     fields = _object_of(raw)
+    _no_misspelling(fields)
     document = InwardDocument(
         recipient_gstin="",
         section=_needed(fields, "section", _section),
@@ -77,6 +84,14 @@ def line_of(raw: bytes) -> LawLine:
     )
     declared = _nullable(fields, "declared", _declared)
     return LawLine(document, situation, _declaration_of(declared, document, situation))
+
+
+def _no_misspelling(fields: Json) -> None:
+    """A field of a name that is nearly one of ours would be passed over and change the answer; others are let be."""
+    for name in fields.keys() - set(_FIELDS):
+        meant = get_close_matches(name, _FIELDS, 1, _NEARLY)
+        if meant:
+            raise Unreadable(f"There is no field {name[:40]!r}.", f"Write {meant[0]}, if that is meant.")
 
 
 def _declaration_of(
@@ -129,7 +144,10 @@ def _nullable(
 
 
 def _wrong(name: str, value: object, expected: str) -> Unreadable:
-    shown = f"{str(value)[:40]!r}" if isinstance(value, str) else _kind(value)
+    if isinstance(value, _Numeral):
+        shown = f"the number {value[:40]}"
+    else:
+        shown = f"{value[:40]!r}" if isinstance(value, str) else _kind(value)
     return Unreadable(f"The field {name} is {shown}.", f"Write {name} as {expected}.")
 
 
@@ -139,7 +157,9 @@ def _kind(value: object) -> str:
 
 
 def _text(value: object, name: str, expected: str) -> str:
-    if not isinstance(value, str) or isinstance(value, _Numeral):
+    if isinstance(value, _Numeral):
+        raise _wrong(name, value, f"{expected}, a text in quotes")
+    if not isinstance(value, str):
         raise _wrong(name, value, expected)
     return value
 

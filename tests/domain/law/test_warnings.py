@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from domain.actions import Action, ActionState
+from domain.deadlines import Frequency
 from domain.documents import Declaration, ItcReduction, PortalFlags, Section
 from domain.law import OriginalVersion, Situation, held_version, warnings_for
 from domain.money import TaxHeads
@@ -75,6 +76,31 @@ def test_accept_after_16_4_is_worthless_not_refused() -> None:
     late = document(dated=date(2025, 3, 31), gstr2b="092025", state=P)
     assert "CREDIT_TIME_BARRED" in codes(late, on(date(2025, 12, 1), ("092025",)), Action.ACCEPT)
     assert "CREDIT_TIME_BARRED" not in codes(late, on(date(2025, 11, 30), ("092025",)), Action.ACCEPT)
+
+
+@pytest.mark.parametrize(
+    ("frequency", "gstr2b", "filed", "is_late"),
+    [
+        (Frequency.MONTHLY, "102026", (), False),
+        (Frequency.MONTHLY, "112026", (), True),
+        (Frequency.MONTHLY, "092026", ("092026", "102026"), True),
+        (Frequency.QUARTERLY, "092026", (), False),
+        (Frequency.QUARTERLY, "102026", (), True),
+        (Frequency.QUARTERLY, "122026", (), True),
+    ],
+)
+def test_a_gstr2b_after_the_last_useful_return(
+    frequency: Frequency, gstr2b: str, filed: tuple[str, ...], is_late: bool
+) -> None:
+    """DR-7.02, F2 of the audit: it stays in IMS, for it was reported in time; the credit is told to be lost."""
+    bill = document(dated=date(2026, 3, 31), gstr2b=gstr2b, state=P)
+    day = replace(on(date(2026, 11, 25), filed), frequency=frequency, qrmp_due_day=22)
+    for action in (Action.ACCEPT, Action.PENDING, None):
+        assert ("CREDIT_TOO_LATE" in codes(bill, day, action)) is is_late
+    assert "CREDIT_TOO_LATE" not in codes(bill, day, Action.REJECT)
+    assert "CREDIT_TOO_LATE" not in codes(replace(bill, section=Section.B2BCN), day, Action.ACCEPT)
+    assert "CREDIT_TOO_LATE" not in codes(replace(bill, section=Section.IMPG), day, Action.ACCEPT)
+    assert "CREDIT_TOO_LATE" not in codes(replace(bill, dated=date(2026, 4, 1)), day, Action.ACCEPT)
 
 
 def test_tax_that_moves_between_heads_needs_a_person() -> None:

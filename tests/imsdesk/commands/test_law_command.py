@@ -218,3 +218,32 @@ def test_dates_at_the_ends_of_time_are_answered(day: date, gstr2b: str | None) -
     for section in ("B2B", "B2BCN", "IMPG"):
         fields = line(section=section, doc_date=day.isoformat(), today=day.isoformat(), gstr2b_period=gstr2b)
         assert "allowed" in answers(fields)[0]
+
+
+def test_a_number_in_place_of_a_text_is_said_to_be_one() -> None:
+    error = one(gstr2b_period=102026)["error"]
+    assert isinstance(error, dict)
+    assert error["rule"] == "The field gstr2b_period is the number 102026."
+    assert "in quotes" in error["remedy"]
+
+
+def test_a_misspelt_field_is_not_passed_over() -> None:
+    """It would change the answer unseen; a field of a name of its own is let be."""
+    error = one(anual_return_filed_on="2026-07-31")["error"]
+    assert isinstance(error, dict)
+    assert error["code"] == "UNREADABLE"
+    assert "anual_return_filed_on" in error["rule"]
+    assert "annual_return_filed_on" in error["remedy"]
+    assert "error" not in one(id="case-1", note="ours", why="DR-7.01")
+
+
+def test_an_annual_return_filed_before_the_gstr2b_ends_the_route() -> None:
+    """The line of the audit: the whole GSTR-2B lies behind the annual return (DR-7.01, DR-1.07)."""
+    answer = one(
+        section="B2B", doc_date="2025-06-01", tax=tax("6000.00"), gstr2b_period="082026", today="2026-09-15",
+        filed_gstr3b_periods=[], annual_return_filed_on="2026-07-31",
+    )  # fmt: skip
+    allowed = answer["allowed"]
+    assert isinstance(allowed, dict)
+    assert {refusal["rule"] for refusal in allowed.values()} == {"DR-1.07"}
+    assert answer["pending_until"] is None
