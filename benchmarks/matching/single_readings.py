@@ -49,11 +49,12 @@ def readings_of(text: str, day: date) -> Iterator[tuple[str, Shape]]:
 def whole_readings(text: str, day: date) -> Iterator[tuple[str, Shape]]:
     """Serial and shape of each reading of one number but those of damage."""
     fy = day.year - (day.month < 4)
-    pieces = [piece for piece in re.split(r"[&+,;]|\bAND\b", text, flags=re.I) if re.search("[0-9]", piece)]
-    listed = 2 <= len(pieces) <= 5 and len(pieces) > 1 and re.search(r"[&+,;]|\bAND\b", text, flags=re.I) is not None
+    signs = r"[&,;]|(?<!E)\+|\bAND\b"
+    pieces = [piece for piece in re.split(signs, text, flags=re.I) if re.search("[0-9]", piece)]
+    listed = 2 <= len(pieces) <= 5
     text = _bare(text)
     runs = _runs(text)
-    year, begin, end = _year(runs, fy)
+    year, begin, end = _year(runs, fy, day.month)
     kept = _without(runs, begin, end)
     own = year == fy
     lone = _lone(runs, kept, year, begin, end, day)
@@ -64,9 +65,9 @@ def whole_readings(text: str, day: date) -> Iterator[tuple[str, Shape]]:
         yield from _cut_at(_without(runs, lone[0], lone[0] + 1), -1, lone[1], fy, True)
     for piece in [*(pieces if listed else ()), *_range(runs, begin, end, text)]:
         part = _runs(_bare(piece))
-        named, begin_part, end_part = _year(part, fy)
+        named, begin_part, end_part = _year(part, fy, day.month)
         yield from _cut_at(_without(part, begin_part, end_part), -1, LISTED, named, named == fy)
-    yield from _folded(text, runs, fy)
+    yield from _folded(text, runs, day)
 
 
 def _bare(text: str) -> str:
@@ -87,7 +88,7 @@ def _runs(text: str) -> list[Run]:
     return runs
 
 
-def _year(runs: list[Run], fy: int) -> tuple[int, int, int]:
+def _year(runs: list[Run], fy: int, month: int) -> tuple[int, int, int]:
     """The year spelled, and the runs from .. to; 0, 0, 0 when none is."""
     found: list[tuple[bool, int, int, int, int]] = []
     for place, run in enumerate(runs):
@@ -104,6 +105,9 @@ def _year(runs: list[Run], fy: int) -> tuple[int, int, int]:
             if match is None:
                 continue
             one, two = (int(part) for part in match.groups() if part is not None)
+            beside = after or (runs[place - 1].text if place and runs[place - 1].digits else "")
+            if off == 1 and _names_date(beside, fy, month):
+                off = -1
             if 10 <= one <= 29 and 10 <= two <= 29 and two == one + 1:
                 found += _spelled(runs, fy, 2000 + one, place, taken, off)
                 if fy_before:
@@ -117,6 +121,11 @@ def _year(runs: list[Run], fy: int) -> tuple[int, int, int]:
         return 0, 0, 0
     _, _, place, count, year = min(found)
     return year, place, place + count
+
+
+def _names_date(text: str, fy: int, month: int) -> bool:
+    alone = re.fullmatch("(?:20)?([0-9]{2})", text)
+    return alone is not None and (int(alone[1]) == fy % 100 or (len(text) == 2 and int(text) == month))
 
 
 def _spelled(
@@ -173,6 +182,8 @@ def _lone(runs: list[Run], kept: list[Run], year: int, begin: int, end: int, day
     alone = re.fullmatch("(?:20)?(..)", runs[last].text)
     if {last, last - 1} & set(range(begin, end)) or _DATE.fullmatch(runs[last - 1].text) or not alone:
         return None
+    if _names_date(runs[last - 1].text, fy, day.month):
+        return None
     if int(alone[1]) == fy % 100:
         return last, LONE_FIRST
     return (last, LONE_SECOND) if int(alone[1]) == day.year % 100 and day.year > fy else None
@@ -190,7 +201,7 @@ def _range(runs: list[Run], begin: int, end: int, text: str) -> list[str]:
     return [str(number) for number in range(low, high + 1)] if 0 < low < high <= low + most else []
 
 
-def _folded(text: str, runs: list[Run], fy: int) -> Iterator[tuple[str, Shape]]:
+def _folded(text: str, runs: list[Run], day: date) -> Iterator[tuple[str, Shape]]:
     """With look-alike letters read as digits: those next to digits; or a last run of nothing else."""
     upper = _ascii_upper(text)
     near = upper
@@ -200,29 +211,37 @@ def _folded(text: str, runs: list[Run], fy: int) -> Iterator[tuple[str, Shape]]:
             break
         near = step
     if near != upper:
-        yield from _folded_shape(upper, near, fy)
+        yield from _folded_shape(upper, near, day)
     if runs and re.fullmatch("[OISB]{1,6}", runs[-1].text) and runs[-1].sign == "-":
         years = [place for place, run in enumerate(runs) if run.digits]
-        spelled = _year([*runs[:-1], Run("-", "1")], fy)
+        spelled = _year([*runs[:-1], Run("-", "1")], day.year - (day.month < 4), day.month)
         if not years or (spelled[0] and spelled[2] == len(runs) - 1 and years == [p for p in years if p >= spelled[1]]):
-            place = upper.rindex(runs[-1].text)
-            yield from _folded_shape(
-                upper, upper[:place] + "".join(map(_LOOKS.get, runs[-1].text)) + upper[place + len(runs[-1].text) :], fy
-            )
+            begin = upper.rindex(runs[-1].text)
+            digits = "".join(_LOOKS[letter] for letter in runs[-1].text)
+            yield from _folded_shape(upper, upper[:begin] + digits + upper[begin + len(digits) :], day)
 
 
 def _ascii_upper(text: str) -> str:
     return re.sub("[a-z]", lambda found: found[0].upper(), text)
 
 
-def _folded_shape(before: str, after: str, fy: int) -> Iterator[tuple[str, Shape]]:
+def _folded_shape(before: str, after: str, day: date) -> Iterator[tuple[str, Shape]]:
+    fy = day.year - (day.month < 4)
     runs = _runs(after)
-    year, begin, end = _year(runs, fy)
-    for serial, shape in _cut_at(_without(runs, begin, end), -1, FOLDED, year, year == fy):
+    year, begin, end = _year(runs, fy, day.month)
+    spans = [found.span() for found in re.finditer("[A-Z]+|[0-9]+", after)]
+    plain = [
+        Run(run.sign, run.text[len(re.match("0*", before[start : end_ - 1])[0]) :] if run.digits else run.text)  # type: ignore[index]
+        for run, (start, end_) in zip(runs, spans, strict=True)
+    ]
+    kept = plain[:begin] + plain[end:]
+    if end > begin and begin < len(kept):
+        kept[begin] = Run("-", kept[begin].text)
+    for digits, shape in _cut_at(kept, -1, FOLDED, year, year == fy):
+        serial = digits.lstrip("0") or "0"
         place = max(place for place, run in enumerate(runs) if run.digits and not begin <= place < end)
-        start = [found.start() for found in re.finditer("[A-Z]+|[0-9]+", after)][place]
         zeros = len(runs[place].text) - len(serial)
-        letters = len(re.match("[A-Z]*", before[start + zeros : start + len(runs[place].text)])[0])  # type: ignore[index]
+        letters = len(re.match("[A-Z]*", before[spans[place][0] + zeros : spans[place][1]])[0])  # type: ignore[index]
         letters = letters if place == 0 and not zeros else min(letters, 1)
         how = (FOLDED, FOLDED_FIRST, FOLDED_WORD)[min(letters, 2)]
         yield serial, shape._replace(how=how)

@@ -14,6 +14,7 @@ from domain.policy_terms import Policy, Tolerances
 Ints = npt.NDArray[np.int64]
 Rows = npt.NDArray[np.int32]
 Flags = npt.NDArray[np.bool_]
+Places = npt.NDArray[np.intp]
 
 AMOUNT_COLUMNS: Final = ("taxable", "igst", "cgst", "sgst", "cess")
 AMOUNT_FIELDS: Final = (Field.TAXABLE, Field.IGST, Field.CGST, Field.SGST, Field.CESS, Field.VALUE)
@@ -21,6 +22,10 @@ _CLASS: Final = np.array([0, 0, 1, 0, 2, 0, 1], dtype=np.uint8)
 _LETTER: Final = np.array([0, 1, 2, 0, 3, 0, 2], dtype=np.uint8)
 UNKNOWN: Final = -(2**62)
 """Stands for a document value that a side does not know."""
+
+
+FEW: Final = 5_000
+"""Below so many rows numpy is done before polars has begun: a delta is mostly small."""
 
 
 class Side:
@@ -61,6 +66,8 @@ class Side:
 
     def rows_marked(self, marks: Ints) -> Rows:
         """Rows whose mark is one of these."""
+        if self.size + len(marks) < FEW:
+            return np.flatnonzero(np.isin(self.amounts_mark(), marks)).astype(np.int32)
         found = pl.Series(self.amounts_mark()).is_in(pl.Series(marks).implode())
         return np.flatnonzero(found.to_numpy()).astype(np.int32)
 
@@ -72,6 +79,20 @@ _FACTORS: Final = tuple(
         0xE7037ED1A0B428DB,
     )
 )  # fmt: skip
+
+
+def equal_pairs(one: Ints, two: Ints) -> tuple[Rows, Rows]:
+    """Places in both arrays of equal values, all pairs."""
+    if len(one) + len(two) < FEW:
+        order = np.argsort(two, kind="stable")
+        begin, end = (np.searchsorted(two[order], one, side) for side in ("left", "right"))
+        count = end - begin
+        inside = np.arange(int(count.sum())) - np.repeat(np.cumsum(count) - count, count)
+        places = np.repeat(np.arange(len(one)), count), order[np.repeat(begin, count) + inside]
+        return places[0].astype(np.int32), places[1].astype(np.int32)
+    left = pl.DataFrame({"v": one, "i": np.arange(len(one), dtype=np.int32)})
+    joined = left.join(pl.DataFrame({"v": two, "j": np.arange(len(two), dtype=np.int32)}), on="v")
+    return joined["i"].to_numpy(), joined["j"].to_numpy()
 
 
 def text_marks(texts: pl.Series) -> Ints:
@@ -184,6 +205,9 @@ class Comparer:
 
 def counted(values: Ints) -> npt.NDArray[np.uint32]:
     """How often each value stands in the array, value by value."""
+    if len(values) < FEW:
+        _, place, count = np.unique(values, return_inverse=True, return_counts=True)
+        return count[place].astype(np.uint32)
     counts = pl.DataFrame({"v": values}).select(pl.len().over("v")).to_series().to_numpy()
     return counts.astype(np.uint32)
 

@@ -46,6 +46,8 @@ class _Numbers:
         self.side, self.as_filed = side, as_filed
 
     def marks(self, rows: Rows) -> Ints:
+        if len(rows) == 0:
+            return np.zeros(0, dtype=np.int64)
         if not self.as_filed:
             return text_marks(self.side.text("number_key", rows))
         numbers = pl.DataFrame({"n": self.side.text("number", rows)})

@@ -94,7 +94,7 @@ def is_folded(one: int, two: int) -> bool:
 def how_read(one: int, two: int) -> int:
     """What two readings together ask for: the strictest of them, LISTED above all; else PLAIN."""
     if one in LOOK_ALIKES and two in LOOK_ALIKES:
-        return FOLDED  # both begin with the letters, or one has the digits
+        return FOLDED_FIRST  # both begin with the letters, or one has the digits
     strict = (LISTED, YEARLIKE, FOLDED_WORD, FOLDED_FIRST, FOLDED, JOINED, GLUED)
     return next((how for how in strict if how in (one, two)), PLAIN)
 

@@ -5,11 +5,10 @@ from typing import Final
 import numpy as np
 import polars as pl
 
-from domain.matching.compare import Flags, Rows, Side, counted, mixed
+from domain.matching.compare import Flags, Places, Rows, Side, counted, mixed
 from domain.matching.grading import Found, graded_pairs
 from domain.matching.pairing import Codes, Edges, Pairing
 from domain.matching.readings import SCHEMA, Damaged, damage, readings
-from domain.matching.tokens import Places
 from domain.matching.words import EVIDENCE, RANK, Evidence, Rule, code_of
 
 NEAR_DAYS: Final = 45
@@ -84,10 +83,10 @@ def _damage(
 
 
 def _near_in_value(side: Side, rows: Rows, other: Side, others: Rows) -> Flags:
-    """Which rows have one of the others within ₹100 or so in taxable value, in the same scope."""
+    """Which rows have one of the others within ₹100 in taxable value, or a little more, in the same scope."""
     if len(rows) == 0 or len(others) == 0:
         return np.zeros(len(rows), dtype=np.bool_)
-    step = 20_000
+    step = 10_000
     buckets = mixed(other.scope[others], np.stack([other.amounts[0][others] // step + shift for shift in (-1, 0, 1)]))
     there = pl.Series(mixed(side.scope[rows], side.amounts[0][rows] // step))
     return there.is_in(pl.Series(buckets.reshape(-1)).implode()).to_numpy()

@@ -4,9 +4,8 @@ import re
 from typing import Final
 
 import numpy as np
-import polars as pl
 
-from domain.matching.compare import Flags, Rows, Side
+from domain.matching.compare import Flags, Rows, Side, counted, equal_pairs, mixed
 from domain.matching.nearby import NEAR_DAYS, amount_is_single
 from domain.matching.pairing import Edges, Pairing
 from domain.matching.words import Evidence, Rule, code_of
@@ -83,26 +82,18 @@ def _near(pairing: Pairing, b: Rows, p: Rows) -> Flags:
 
 def _same_tax(pairing: Pairing, rows_b: Rows, rows_p: Rows) -> tuple[Rows, Rows]:
     """Rows of one scope and kind whose taxable values lie in the same or a neighbouring bucket of ₹2.56."""
-    left = pl.DataFrame(
-        {
-            "b": rows_b, "scope": pairing.books.scope[rows_b], "letter": pairing.books.letter[rows_b],
-            "bucket": pairing.books.amounts[0][rows_b] // _BUCKET,
-        }
-    )  # fmt: skip
-    right = pl.DataFrame(
-        {
-            "p": rows_p, "scope": pairing.portal.scope[rows_p], "letter": pairing.portal.letter[rows_p],
-            "bucket": pairing.portal.amounts[0][rows_p] // _BUCKET,
-        }
-    )  # fmt: skip
-    on = ["scope", "letter", "bucket"]
-    sizes = right.group_by(on).len("m")
-    right = right.join(sizes.filter(pl.col("m") <= ALIKE_MAX).select(on), on=on, how="semi")
-    found = pl.concat(
-        left.with_columns(pl.col("bucket") + shift).join(right, on=["scope", "letter", "bucket"]).select("b", "p")
+    if len(rows_b) == 0 or len(rows_p) == 0:
+        return rows_b[:0], rows_p[:0]
+    books, portal = pairing.books, pairing.portal
+    buckets = [
+        mixed(books.scope[rows_b], books.letter[rows_b].astype(np.int64), books.amounts[0][rows_b] // _BUCKET + shift)
         for shift in (-1, 0, 1)
-    )
-    return found["b"].to_numpy(), found["p"].to_numpy()
+    ]
+    there = mixed(portal.scope[rows_p], portal.letter[rows_p].astype(np.int64), portal.amounts[0][rows_p] // _BUCKET)
+    few = counted(there) <= ALIKE_MAX
+    rows_p = rows_p[few]
+    b, p = equal_pairs(np.concatenate(buckets), there[few])
+    return rows_b[b % len(rows_b)], rows_p[p]
 
 
 def _other_note_of_series(pairing: Pairing, edges: Edges) -> Flags:

@@ -11,9 +11,9 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from domain.matching.compare import Flags, Rows
+from domain.matching.compare import Flags, Places, Rows
 from domain.matching.lists import listed, ranges
-from domain.matching.lookalikes import folded_lines, leading_letters
+from domain.matching.lookalikes import folded_lines, keep_letters, leading_letters
 from domain.matching.reader import READ, Reader, marks
 from domain.matching.spreadsheet import (
     DAMAGED_DATE,
@@ -23,12 +23,14 @@ from domain.matching.spreadsheet import (
     damage_readings,
     undamaged_readings,
 )
-from domain.matching.tokens import Places, Tokens, Years, written
+from domain.matching.tokens import Tokens, Years, names_date, written
 
 SCHEMA: Final[dict[str, type[pl.DataType]]] = {"row": pl.Int32, **READ, "how": pl.UInt8, "own": pl.Boolean}
 """Readings: row of the document; serial without zeros (a hash of more than eighteen digits, or of damage); codes
 before, suffix after; the year it names or 0; how it was read; is the year that of the date.
 """
+
+NOTHING: Final = pl.DataFrame(schema=SCHEMA)
 
 PLAIN, GLUED, SUFFIXED, FOLDED, WHOLE_DATE, DATE_DAMAGE, LONG, SCIENTIFIC, PRECISION = range(9)
 JOINED, LONE_FIRST, LONE_SECOND, YEARLIKE, FOLDED_FIRST, FOLDED_WORD, LISTED = range(9, 16)
@@ -52,34 +54,39 @@ def readings(numbers: pl.Series, dated: pl.Series) -> pl.DataFrame:
         return pl.DataFrame(schema=SCHEMA)
     numbers = numbers.fill_null("")
     calendar = dated.dt.year().to_numpy()
-    fy: Rows = (calendar - (dated.dt.month().to_numpy() < 4)).astype(np.int32)
+    month = dated.dt.month().to_numpy().astype(np.int32)
+    fy: Rows = (calendar - (month < 4)).astype(np.int32)
     tokens = Tokens(written(numbers.to_list()), len(numbers))
-    years = Years(tokens, fy)
+    years = Years(tokens, fy, month)
     rows = np.arange(len(numbers), dtype=np.int32)
     reader = Reader(tokens, years.year, years.cut, years.until)
     lists, texts, of = listed(numbers)
-    found = [_plain_or_lone(reader, fy, calendar, lists)]
+    found = [_plain_or_lone(reader, years, fy, calendar, month, lists)]
     found.append(_named(reader.suffixed(), SUFFIXED, rows, fy))
     found += [_named(frame, how, rows, fy) for frame, how in zip(reader.run_together(fy), (GLUED, JOINED), strict=True)]
     more, of_more = ranges(tokens, reader.serials)
     if texts or more:
         of = np.concatenate([of, of_more])
-        found.append(_named(_reader(written(texts + more), fy[of]).plain(), LISTED, of, fy))
+        found.append(_named(_reader(written(texts + more), fy[of], month[of]).plain(), LISTED, of, fy))
     text, of = folded_lines(tokens, years)
     if len(of):
-        again = _reader(text, fy[of])
-        found.append(_named(again.plain(), _folded_hows(again, tokens, of), of, fy))
+        again = _reader(text, fy[of], month[of])
+        hows = _folded_hows(again, tokens, of)
+        keep_letters(again.tokens, tokens, of)
+        found.append(_named(again.plain(), hows, of, fy))
     return pl.concat(found)
 
 
-def _reader(text: npt.NDArray[np.uint8], fy: Rows) -> Reader:
+def _reader(text: npt.NDArray[np.uint8], fy: Rows, month: Rows) -> Reader:
     tokens = Tokens(text, len(fy))
-    years = Years(tokens, fy)
+    years = Years(tokens, fy, month)
     return Reader(tokens, years.year, years.cut, years.until)
 
 
 def _named(found: pl.DataFrame, how: int | Codes, rows: Rows, fy: Rows) -> pl.DataFrame:
     """Readings of lines with the documents they are of; how: of all, or by line."""
+    if found.height == 0:
+        return NOTHING
     line = found["line"].to_numpy()
     row = rows[line]
     hows = np.full(len(line), how, dtype=np.uint8) if isinstance(how, int) else how[line]
@@ -88,10 +95,12 @@ def _named(found: pl.DataFrame, how: int | Codes, rows: Rows, fy: Rows) -> pl.Da
     )
 
 
-def _plain_or_lone(reader: Reader, fy: Rows, calendar: Rows, lists: Flags) -> pl.DataFrame:
+def _plain_or_lone(reader: Reader, years: Years, fy: Rows, calendar: Rows, month: Rows, lists: Flags) -> pl.DataFrame:
     """Plain readings; where a lone year stands behind the serial, one without it as well."""
     tokens, rows = reader.tokens, np.arange(len(fy), dtype=np.int32)
     last, how = _lone_years(reader, fy, calendar)
+    serial = ~names_date(tokens, years.spellings, last - 1, fy[tokens.row[last]], month[tokens.row[last]])
+    last, how = last[serial], how[serial]
     hows = np.full(len(fy), PLAIN, dtype=np.uint8)
     hows[lists] = YEARLIKE
     hows[tokens.row[last]] = YEARLIKE

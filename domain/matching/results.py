@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from domain.matching.compare import NUMBER_BIT, SUPPLIER_BIT, Flags, Rows, Side
+from domain.matching.compare import NUMBER_BIT, SUPPLIER_BIT, Flags, Rows, Side, counted, equal_pairs
 from domain.matching.pairing import FREE, SET_ASIDE, Codes, Edges, Pairing
 from domain.matching.sums import WHOLE_IN_BOOKS, WHOLE_ON_PORTAL
 from domain.matching.words import FIELDS, Evidence, Field, Finding, Outside, Rule, Verdict, Why, bit, code_of
@@ -218,6 +218,8 @@ def _rivals(own: _Own, rows: Rows) -> tuple[npt.NDArray[np.int64], Codes]:
 
 def _note(own: _Own, best: npt.NDArray[np.int64], why: Codes, one: Rows, two: Rows, apart: Why, of_serial: Why) -> None:
     """Write down the nearest candidate of each row, and why it lost: apart, or of_serial where a serial is shared."""
+    if len(one) == 0:
+        return
     nearest = _nearest(own.mine, own.theirs, one, two)
     one, two = nearest["one"].to_numpy(), nearest["two"].to_numpy()
     evidence = _evidence_of(*own.edges, one, two)
@@ -230,14 +232,14 @@ def _note(own: _Own, best: npt.NDArray[np.int64], why: Codes, one: Rows, two: Ro
 
 def _same_amounts(mine: Side, theirs: Side, rows: Rows) -> tuple[Rows, Rows]:
     """(row, row of the other side) with the same scope, class, taxable value and heads to the paisa."""
+    rows = np.unique(rows)
     marks = mine.amounts_mark()[rows]
     all_marks = theirs.amounts_mark()
     there = theirs.rows_marked(marks)
-    left = pl.DataFrame({"mark": marks, "one": rows}).unique()
-    right = pl.DataFrame({"mark": all_marks[there], "two": there})
-    few = right.filter(pl.len().over("mark") <= 50)
-    joined = left.join(few, on="mark")
-    return joined["one"].to_numpy(), joined["two"].to_numpy()
+    marks_there = all_marks[there]
+    few = counted(marks_there) <= 50
+    one, two = equal_pairs(marks, marks_there[few])
+    return rows[one], there[few][two]
 
 
 def _nearest(mine: Side, theirs: Side, one: Rows, two: Rows) -> pl.DataFrame:

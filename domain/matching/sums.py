@@ -47,6 +47,8 @@ def pair_listed(pairing: Pairing, edges: Edges) -> None:
 
 def _nearest_few(edges: Edges, ones: Rows) -> Flags:
     """Of each document's edges the OPEN_MAX nearest by date; all of a gap, or none."""
+    if len(edges) <= OPEN_MAX:
+        return np.ones(len(edges), dtype=np.bool_)
     frame = pl.DataFrame({"one": ones, "gap": edges.gap})
     few = frame.select((pl.col("gap").rank("max").over("one") <= OPEN_MAX).alias("few"))
     return few.to_series().to_numpy()
@@ -84,6 +86,8 @@ def pair_day_against_other_day(pairing: Pairing, serials: Edges) -> None:
 
 def _days_adding_up(side: Side, rows: Rows, other: Side, others: Rows, days_max: int) -> tuple[Rows, Rows]:
     """(row of the one, row of a part): two to five open rows of a day whose taxable sum is another's within 5 paise."""
+    if len(rows) < 2 or len(others) == 0:
+        return others[:0], rows[:0]
     on = ["scope", "letter", "day"]
     parts = pl.DataFrame(
         {
@@ -107,6 +111,8 @@ def _days_adding_up(side: Side, rows: Rows, other: Side, others: Rows, days_max:
 
 def _unclaimed(pairing: Pairing, edges: Edges, serials: Edges, whole: int) -> Edges:
     """Without documents whose own number stands free on the other side, outside of what is to add up."""
+    if len(edges) == 0:
+        return edges
     full = serials.only(is_one_of(serials, *FULL) & serials.same_supplier & serials.same_year)
     full = full.only(pairing.free(full.b, full.p))
     of_b = np.full(pairing.books.size, -1, dtype=np.int32)
@@ -142,6 +148,8 @@ def _of_few(side: Side, rows: Rows) -> Rows:
 
 def _beside(pairing: Pairing, rows_b: Rows, rows_p: Rows, same_day: bool) -> Edges:
     """Edges between open rows of one supplier and kind, of one day or of any; groups too large are left out."""
+    if min(len(rows_b), len(rows_p)) == 0 or max(len(rows_b), len(rows_p)) < 2:
+        return pairing.edges(rows_b[:0], rows_p[:0], np.zeros(0, dtype=np.uint8))
     on = ["scope", "letter", *(["day"] if same_day else [])]
     left, right = (
         pl.DataFrame(
