@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from domain.matching.compare import Flags, Ints, Rows, mixed
+from domain.matching.compare import Flags, Ints, Rows, equal_pairs, mixed
 from domain.matching.evidence import (
     Shape,
     code_relation,
@@ -68,12 +68,7 @@ def _candidates(left: pl.DataFrame, right: pl.DataFrame) -> tuple[Rows, Rows]:
             np.where(np.isin(block, heavy), mixed(block, side["taxable"].to_numpy()), block)
             for block, side in zip(blocks, (left, right), strict=True)
         ]
-    one, two = (
-        pl.DataFrame({"block": block, name: np.arange(len(block), dtype=np.int32)})
-        for name, block in zip("ij", blocks, strict=True)
-    )
-    joined = one.join(two, on="block")
-    return joined["i"].to_numpy(), joined["j"].to_numpy()
+    return equal_pairs(blocks[0], blocks[1])
 
 
 def _heavy(one: Ints, two: Ints) -> Ints:

@@ -6,11 +6,12 @@ from typing import Final
 import numpy as np
 import polars as pl
 
-from domain.matching.compare import Flags, Rows
-from domain.matching.tokens import Places, Tokens
+from domain.matching.compare import Flags, Places, Rows
+from domain.matching.tokens import Tokens
 
-_SIGNS: Final = "[&+,;]"
-_BETWEEN: Final = re.compile(r"[&+,;]|\bAND\b", re.IGNORECASE)
+_LIKELY: Final = r"[&,;]|[^Ee]\+|(?i)\band\b"
+_BETWEEN: Final = re.compile(r"[&,;]|(?<![E])\+|\bAND\b", re.IGNORECASE)
+"""What stands between the numbers of a list; the plus of 1.23E+11 does not."""
 PARTS_MAX: Final = 5
 
 
@@ -19,7 +20,7 @@ def listed(numbers: pl.Series) -> tuple[Flags, list[str], Rows]:
     flags = np.zeros(len(numbers), dtype=np.bool_)
     texts: list[str] = []
     rows: list[int] = []
-    likely = numbers.str.contains(rf"{_SIGNS}|(?i)\band\b").fill_null(False).arg_true()
+    likely = numbers.str.contains(_LIKELY).fill_null(False).arg_true()
     for row, number in zip(likely.to_list(), numbers.gather(likely).to_list(), strict=True):
         pieces = [piece for piece in _BETWEEN.split(number) if re.search("[0-9]", piece)]
         if 2 <= len(pieces) <= PARTS_MAX:

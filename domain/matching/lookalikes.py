@@ -4,8 +4,8 @@ from typing import Final
 
 import numpy as np
 
-from domain.matching.compare import Rows
-from domain.matching.tokens import END, NEWLINE, Bytes, Places, Tokens, Years
+from domain.matching.compare import Places, Rows
+from domain.matching.tokens import END, NEWLINE, Bytes, Tokens, Years
 
 FOLD: Final = (("O", "0"), ("I", "1"), ("S", "5"), ("B", "8"))
 """Letters that look like digits."""
@@ -70,6 +70,19 @@ def leading_letters(again: Tokens, serial: Places, first: Tokens, rows: Rows) ->
         count += counting
     is_first = (serial == again.first[again.row[serial]]) & (again.zeros[serial] == 0)
     return np.where(is_first, count, np.minimum(count, 1))
+
+
+def keep_letters(again: Tokens, first: Tokens, rows: Rows) -> None:
+    """Of folded lines, zeros that were letters are no leading zeros: OS25 is not S25, though 0525 is 525."""
+    some = np.flatnonzero(again.zeros)
+    line = again.row[some]
+    at = first.lines[rows[line]] + again.start[some] - again.lines[line]
+    zeros = np.zeros(len(some), dtype=np.int32)
+    counting = np.ones(len(some), dtype=np.bool_)
+    for offset in range(int(again.zeros.max(initial=0))):
+        counting &= (offset < again.zeros[some]) & (first.text[np.where(counting, at + offset, 0)] == ord("0"))
+        zeros += counting
+    again.zeros[some] = zeros
 
 
 def _lines_of(tokens: Tokens, rows: Rows) -> tuple[Bytes, Rows]:

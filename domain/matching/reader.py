@@ -7,13 +7,15 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from domain.matching.compare import Flags, Ints, Rows
-from domain.matching.tokens import DASH, NEWLINE, SEAM, ZERO, Bytes, Places, Tokens
+from domain.matching.compare import Flags, Ints, Places, Rows
+from domain.matching.tokens import DASH, NEWLINE, SEAM, ZERO, Bytes, Tokens
 
 READ: Final[dict[str, type[pl.DataType]]] = {
     "serial": pl.Int64, "pre": pl.String, "suf": pl.String, "year": pl.Int32
 }  # fmt: skip
 """What a reader gives of each line, beside the line itself."""
+
+NOTHING: Final = pl.DataFrame(schema={"line": pl.Int32, **READ})
 
 _WHOLE: Final = 18
 """So many digits fit into an integer."""
@@ -70,6 +72,8 @@ class Reader:
 
     def _frame(self, one: Places, last: Places, raw: bool = False) -> pl.DataFrame:
         """Readings whose serial is the runs from one to last; raw: year and zeros left in."""
+        if len(one) == 0:
+            return NOTHING
         line = self.tokens.row[one]
         return pl.DataFrame(
             {

@@ -11,10 +11,10 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from domain.matching.compare import Flags, Rows
+from domain.matching.compare import Flags, Places, Rows
 
 Bytes = npt.NDArray[np.uint8]
-Places = npt.NDArray[np.intp]
+
 
 _EXCEL_ZERO: Final = re.compile(r"\s*([0-9]+)\.0+\s*")
 _OTHER, _LETTER, _DIGIT = 0, 1, 2
@@ -152,7 +152,7 @@ class Years:
     until: the runs from cut to before until; equal when none.
     """
 
-    def __init__(self, tokens: Tokens, fy: Rows) -> None:
+    def __init__(self, tokens: Tokens, fy: Rows, month: Rows) -> None:
         self.spellings = Spellings(tokens)
         self.year: Rows = np.zeros(len(fy), dtype=np.int32)
         self.cut: Rows = np.zeros(len(fy), dtype=np.int32)
@@ -161,7 +161,7 @@ class Years:
         row = tokens.row[at]
         apart = np.abs(year - fy[row])
         self.spelled, self.spelled_until = np.zeros(len(fy), dtype=np.int32), np.zeros(len(fy), dtype=np.int32)
-        near = apart <= reach
+        near = (apart <= reach) & ((reach > NEAR) | ~_leaves_no_serial(tokens, self.spellings, at, fy, month))
         self.spelled[row[near]], self.spelled_until[row[near]] = digits[near], (at + span)[near]
         """Of the last spelling: its runs of digits and the run behind it, even where no other digits are left."""
         good = near & (tokens.count(tokens.digits & ~tokens.is_date())[row] > digits)
@@ -170,6 +170,24 @@ class Years:
         chosen = order[np.append(True, row[order][1:] != row[order][:-1])] if len(order) else order
         rows = row[chosen]
         self.year[rows], self.cut[rows], self.until[rows] = year[chosen], at[chosen], (at + span)[chosen]
+
+
+def _leaves_no_serial(tokens: Tokens, spellings: Spellings, at: Places, fy: Rows, month: Rows) -> Flags:
+    """Is the run of digits beside each the year too, or the date's month: 25-2526 and 12/2526 may be serial 2526."""
+    row = tokens.row[at]
+    behind = np.minimum(at + 1, len(tokens) - 1)
+    after = (behind > at) & (tokens.row[behind] == row) & tokens.digits[behind]
+    other = np.where(after, behind, np.maximum(at - 1, 0))
+    beside = after | ((at > tokens.first[row]) & tokens.digits[other])
+    leaves: Flags = beside & names_date(tokens, spellings, other, fy[row], month[row])
+    return leaves
+
+
+def names_date(tokens: Tokens, spellings: Spellings, run: Places, fy: Rows, month: Rows) -> Flags:
+    """Is each of some runs of digits the financial year alone (25, 2025), or the month in two digits."""
+    is_month: Flags = (tokens.size[run] == 2) & tokens.digits[run] & (tokens.two(run, 0) == month)
+    names: Flags = is_month | (spellings.alone[run] == fy % 100)
+    return names
 
 
 def _candidates(tokens: Tokens, spellings: Spellings, fy: Rows) -> tuple[Places, Rows, Rows, Rows, Rows]:
