@@ -154,7 +154,7 @@ RETURNS: Final = (
     _out("5.07", "domain/claims.py", "ledger_closing + b2_of_period", "ledger_closing", _BACK + "the_reclaim_ledger_guards_4_d_1"),
     _out("5.07", "domain/claims.py", "a2 + a3, allowed", "a3, allowed", _BACK + "the_reclaim_ledger_guards_4_d_1"),
     _out("5.08", _EFFECTS, "    return reduction_bound(document, situation)\n", "    return NIL\n", _WORKED + "the_supplier_of_the_worked_example_pays_it_back_and_gets_it_back"),
-    _out("5.08", _REJECTION, "return interest(add_back.total, (due - own_due).days)", "return 0", _REJECTED + "a_rejected_credit_note_comes_back_in_the_next_gstr_3b"),
+    _out("5.08", _REJECTION, "(due - own_due).days", "0", _REJECTED + "a_rejected_credit_note_comes_back_in_the_next_gstr_3b"),
     _out("5.09", _REJECTION, "return supplier_add_back(_as_customer_sees(document, situation), _customer_situation(document, situation))", "return document.tax", _REJECTED + "a_rejected_invoice_changes_no_tax_of_ours"),
     _out("5.10", "portal/files_outward.py", "gathering.added_back.append(AddedBackRow(document, period, row.where))", "pass", "portal/test_files::test_the_added_back_list"),
     _out("5.10", "domain/usecases/look_at_outward.py", "confirmed = unit.outward.added_back([document.id])", "confirmed = ()", "journeys/test_rejected_credit_note::test_the_portals_list_confirms_amount_and_month"),
