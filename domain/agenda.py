@@ -28,7 +28,7 @@ from domain.deadlines import (
 )
 from domain.documents import InwardDocument
 from domain.law import Situation, is_specified, pending_until
-from domain.tax_period import TaxPeriod, financial_year_label, financial_year_of
+from domain.tax_period import TaxPeriod, financial_year_label
 from domain.wording import days_left
 
 
@@ -191,9 +191,20 @@ def is_alert_day(due: Due, today: date) -> bool:
     return due.in_days(today) in (*ALERT_DAYS, 0)
 
 
-def is_counted_down(document: InwardDocument, today: date, frequency: Frequency = Frequency.MONTHLY) -> bool:
-    """Whether a pending document is in the countdown to 16(4) (DR-7.03)."""
-    return today >= countdown_starts(financial_year_of(document.dated), frequency)
+COUNTDOWN_DAYS_MAX: Final = 122
+"""From 1 August, when a quarterly recipient's countdown begins, to 30 November."""
+_DAILY_DAYS: Final = 14
+
+
+def is_countdown_day(due: Due, today: date, frequency: Frequency = Frequency.MONTHLY) -> bool:
+    """Whether the end of a year's credit is told today: Mondays from 1 September (quarterly 1 August), then daily.
+
+    Daily in the last fortnight (DR-7.03).
+    """
+    left = due.in_days(today)
+    if not 0 <= left <= _DAILY_DAYS:
+        return left > 0 and today.weekday() == 0 and today >= countdown_starts(due.day.year - 1, frequency)
+    return True
 
 
 def calendar_text(dues: Sequence[Due], stamp: datetime, name: str = "imsdesk") -> str:

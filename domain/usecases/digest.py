@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from domain.agenda import DueKind, is_alert_day
+from domain.agenda import COUNTDOWN_DAYS_MAX, DueKind, is_alert_day, is_countdown_day
 from domain.batches import Batch, BatchState
 from domain.money import NIL, TaxHeads, sum_of
 from domain.ports import Unit, Units
@@ -14,7 +14,7 @@ from domain.usecases.customer_requests import situation_of
 from domain.usecases.decide import approver_names
 from domain.usecases.look_at_agenda import DatedMatter, RegistrationAgenda, agenda_of
 from domain.usecases.month import month_of
-from domain.usecases.situations import extensions_of, filing_due
+from domain.usecases.situations import extensions_of, filing_due, frequency_of
 from domain.usecases.visible import visible_registrations
 from domain.wording import count_of, day_and_time, due, india_date, rupees, short_day, weekday
 
@@ -75,7 +75,7 @@ def digest_in(unit: Unit, actor: Actor, company_id: str, now: datetime) -> Diges
     """The same inside an open unit of work."""
     today = india_date(now)
     ours = visible_registrations(unit, actor, company_id)
-    agendas = [agenda_of(unit, each, today, SOON_DAYS) for each in ours]
+    agendas = [agenda_of(unit, each, today, COUNTDOWN_DAYS_MAX) for each in ours]
     lines = [
         *_batches(unit, {each.gstin for each in ours}, now),
         *(line for each in agendas for line in _silent(unit, each, now)),
@@ -167,8 +167,12 @@ def _windows(agenda: RegistrationAgenda, today: date) -> Iterable[DigestLine]:
 
 
 def _years(agenda: RegistrationAgenda, today: date) -> Iterable[DigestLine]:
-    """Credit that ends with 16(4) within the week."""
-    ending = [each for each in agenda.documents if each.due.kind is DueKind.SECTION_16_4]
+    """Pending documents whose credit ends with 16(4): each Monday of the countdown, daily in its last fortnight."""
+    frequency = frequency_of(agenda.registration)
+    ending = [
+        each for each in agenda.documents
+        if each.due.kind is DueKind.SECTION_16_4 and is_countdown_day(each.due, today, frequency)
+    ]  # fmt: skip
     for day, matters in _by_day(ending):
         tax = sum_of(each.tax for each in matters)
         rest = (

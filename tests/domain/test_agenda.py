@@ -1,6 +1,6 @@
 """The agenda of a registration, a year and a document; the calendar file; and silence when nothing is due."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from domain.actions import ActionState
 from domain.agenda import (
@@ -10,7 +10,7 @@ from domain.agenda import (
     dues_of_period,
     dues_of_year,
     is_alert_day,
-    is_counted_down,
+    is_countdown_day,
     next_dues,
 )
 from domain.deadlines import Frequency
@@ -75,10 +75,15 @@ def test_a_windows_end_is_told_on_four_days() -> None:
 
 
 def test_the_countdown() -> None:
-    """DR-7.03."""
+    """DR-7.03: Mondays from 1 September, quarterly from 1 August; then daily, the last day too."""
     pending = document(dated=date(2026, 3, 31), gstr2b="032026", state=ActionState.PENDING)
-    assert [is_counted_down(pending, date(2026, month, 1)) for month in (8, 9)] == [False, True]
-    assert is_counted_down(pending, date(2026, 8, 1), Frequency.QUARTERLY)
+    (end,) = [due for due in dues_of_document(pending, on(date(2026, 8, 1))) if due.kind is DueKind.SECTION_16_4]
+    days = [date(2026, 8, 1) + timedelta(days=each) for each in range(130)]
+    told = [day for day in days if is_countdown_day(end, day)]
+    assert told[0] == date(2026, 9, 7)
+    assert told[-15:] == [date(2026, 11, 16) + timedelta(days=each) for each in range(15)]
+    assert {day.weekday() for day in told[:-15]} == {0}
+    assert next(day for day in days if is_countdown_day(end, day, Frequency.QUARTERLY)) == date(2026, 8, 3)
 
 
 def test_the_calendar_file() -> None:

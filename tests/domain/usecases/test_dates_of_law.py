@@ -14,6 +14,7 @@ from domain.money import TaxHeads
 from domain.refusals import Refusal
 from domain.tax_period import TaxPeriod
 from domain.usecases.calendar_rows import DueDateRow, list_due_dates, record_annual_return, set_due_date
+from domain.usecases.digest import digest_of
 from domain.usecases.record_filed import record_filed
 from domain.usecases.show_board import show_board
 from domain.usecases.situations import situations_for
@@ -171,3 +172,17 @@ def test_an_original_is_found_by_its_number_as_people_vary_it(world: World) -> N
     assert found is not None
     assert found.number == original.number
     assert {each.id for each in exact["MT/26-27/0412"]} == {original.id, twin.id}
+
+
+def test_pending_documents_of_a_year_are_counted_down_in_the_digest(world: World) -> None:
+    """DR-7.03: on a Monday from September on, daily in the last fortnight, else not."""
+    stored(world, dated=date(2026, 3, 30), portal_action=ActionState.PENDING)
+
+    def told(day: date) -> bool:
+        now = datetime(day.year, day.month, day.day, 4, tzinfo=UTC)
+        return "credit of" in digest_of(world.desk.units, world.kavita, PAN, now).text
+
+    assert [day for day in range(1, 17) if told(date(2026, 11, day))] == [2, 9, 16]
+    assert told(date(2026, 11, 17))
+    assert told(date(2026, 11, 30))
+    assert not told(date(2026, 12, 1))
