@@ -102,11 +102,9 @@ def _many(connection: Connection, query: Select[Any], schema: Mapping[str, type[
     """
     columns = query.subquery().c
     texts = connection.execute(select(*(func.json_group_array(column) for column in columns))).one()
-    return pl.DataFrame(
-        {
-            name: pl.Series([text]).str.json_decode(pl.List(_as_in_json(kind))).explode().cast(kind)
-            for (name, kind), text in zip(schema.items(), texts, strict=True)
-        }
+    rows = pl.DataFrame({name: [text] for name, text in zip(schema, texts, strict=True)})
+    return rows.select(
+        pl.col(name).str.json_decode(pl.List(_as_in_json(kind))).explode().cast(kind) for name, kind in schema.items()
     )
 
 
