@@ -6,7 +6,7 @@ filed by the supplier, and the unexplained difference.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from domain.actions import ActionState
@@ -23,7 +23,7 @@ from domain.law import (
 from domain.money import NIL, TaxHeads
 from domain.refusals import Refusal
 from domain.tax_period import TaxPeriod
-from domain.wording import count_of, day_and_time
+from domain.wording import count_of, day_and_time, short_day
 
 
 class FindingCode(StrEnum):
@@ -72,11 +72,15 @@ class MonthDocument:
 
 @dataclass(frozen=True, slots=True)
 class MonthFacts:
-    """The rest that readiness asks: the last action and the GSTR-2B it must be in, open batches, the comparison."""
+    """The rest that readiness asks: the last action and the GSTR-2B it must be in, open batches, the comparison.
+
+    last_gstr2b_at: the latest moment it can have been made. gstr2b_day: its day, where no more than that is known.
+    """
 
     period: TaxPeriod
     last_action_at: datetime | None = None
     last_gstr2b_at: datetime | None = None
+    gstr2b_day: date | None = None
     batches_open: int = 0
     actions_half_saved: int = 0
     unexplained: TaxHeads = NIL
@@ -103,9 +107,13 @@ def stale_gstr2b(facts: MonthFacts, situation: Situation) -> Refusal | None:
     sentence = (
         f"GSTR-2B was not computed since your actions of {at}."
         if computed is None
-        else f"GSTR-2B of {day_and_time(computed, situation.today)} does not hold your actions of {at}."
+        else f"GSTR-2B of {_made(facts.gstr2b_day, computed, situation.today)} does not hold your actions of {at}."
     )
     return Refusal("GSTR2B_STALE", sentence, "Recompute, then it is ready.", "DR-4.03")
+
+
+def _made(day: date | None, computed: datetime, today: date) -> str:
+    return day_and_time(computed, today) if day is None else short_day(day, today)
 
 
 def readiness_of(documents: Sequence[MonthDocument], situation: Situation, facts: MonthFacts) -> Readiness:

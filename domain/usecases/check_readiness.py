@@ -76,6 +76,7 @@ def _work(unit: Unit, gstin: str, facts: MonthFacts) -> MonthFacts:
         facts,
         last_action_at=max((at for each in mine if (at := _saved_at(unit, each)) is not None), default=None),
         last_gstr2b_at=_computed_at(statement) if statement is not None else None,
+        gstr2b_day=statement.generated_on if statement is not None else None,
         batches_open=sum(1 for each in mine if each.state in OPEN_STATES),
         actions_half_saved=sum(1 for each in mine for item in each.items if item.state in _HALF),
     )

@@ -28,6 +28,9 @@ def test_a_quiet_month_is_ready() -> None:
 def test_an_action_newer_than_gstr_2b_blocks() -> None:
     """DR-4.03, Q-13: an action of the 16th that is never recomputed is lost silently."""
     stale = replace(FACTS, last_action_at=NOON, last_gstr2b_at=NOON.replace(day=14))
+    known_by_day = stale_gstr2b(replace(stale, gstr2b_day=date(2026, 11, 14)), TODAY)
+    assert known_by_day is not None
+    assert known_by_day.sentence.startswith("GSTR-2B of 14 Nov does not hold your actions of ")
     refusal = stale_gstr2b(stale, TODAY)
     assert refusal is not None
     assert (refusal.code, refusal.rule) == ("GSTR2B_STALE", "DR-4.03")
