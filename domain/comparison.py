@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from domain.law import DEFAULT_SETTINGS, LawSettings
+from domain.law import DEFAULT_SETTINGS, Caution, LawSettings
 from domain.money import Paise, TaxHeads, sum_of
 from domain.tax_period import TaxPeriod
 from domain.wording import full_day
@@ -28,6 +28,23 @@ class MonthClaim:
     def unexplained(self) -> TaxHeads:
         """4(A)(5) - 4(D)(1) - GSTR-2B (DR-12.03); positive: more was claimed than GSTR-2B and reclaims explain."""
         return self.claimed_a5 - self.reclaimed_d1 - self.gstr2b_a5
+
+
+def edit_caution(claim: MonthClaim, settings: LawSettings = DEFAULT_SETTINGS) -> Caution | None:
+    """4(A)(5) as claimed is not what the portal fills in from GSTR-2B: an edit of Table 4 (Q-02)."""
+    if claim.claimed_a5 == claim.gstr2b_a5:
+        return None
+    fact = f"4(A)(5) of {claim.period} is not what GSTR-2B fills in: that is an edit of Table 4"
+    if settings.table_4_editable:
+        return Caution(
+            "TABLE_4_EDITED", f"{fact}, which the portal still takes as far as we found (Q-02).",
+            "Keep the reason with the return: a reclaim in 4(D)(1), a reversal in 4(B)(2), or mend the action in IMS.",
+            "DR-12.03",
+        )  # fmt: skip
+    return Caution(
+        "TABLE_4_LOCKED", f"{fact}, which is locked. {settings.told('table_4_editable')}",
+        "Mend the action in IMS and recompute, or use 4(B)(2) and 4(D)(1).", "DR-12.03",
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

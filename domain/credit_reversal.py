@@ -112,7 +112,8 @@ def rule_37(
     period = rule_37_period(bill.dated, frequency, settings)
     due = gstr3b_due(period, frequency, due_day, extensions)
     until = reversed_on or today
-    cost = interest(owed.total, (until - bill.utilised_on).days) if bill.utilised_on else 0
+    cost = interest(owed.total, (until - bill.utilised_on).days, settings.interest_percent) if bill.utilised_on else 0
+    told = settings.told("rule_37_return", "interest_percent")
     return Reversal(
         ReversalStatus.TO_REVERSE if today <= due else ReversalStatus.OVERDUE,
         owed,
@@ -122,7 +123,7 @@ def rule_37(
         cost,
         cost,
         entries_for(EntryEvent.REVERSED, 0, owed),
-        "Payment: then it is taken again in 4(A)(5) and 4(D)(1), without a time bar.",
+        f"Payment: then it is taken again in 4(A)(5) and 4(D)(1), without a time bar. {told}".rstrip(),
         rules,
     )
 
@@ -173,6 +174,7 @@ def rule_37a(
     due_day: int | None = None,
     paid_on: date | None = None,
     extensions: Extensions = KNOWN_EXTENSIONS,
+    settings: LawSettings = DEFAULT_SETTINGS,
 ) -> Reversal:
     """Supplier's GSTR-3B unfiled by 30 September after the year of availment: reverse by 30 November (DR-7.07).
 
@@ -195,9 +197,11 @@ def rule_37a(
         )
     last = effective_16_4(supply.availed_in.financial_year, frequency, due_day, None, extensions)
     late = today > dates.reverse_by
-    until = paid_on or today
-    least = interest(supply.itc.total, (until - dates.reverse_by).days) if late else 0
-    most = interest(supply.itc.total, (until - supply.utilised_on).days) if late and supply.utilised_on else least
+    until, percent = paid_on or today, settings.interest_percent
+    least = interest(supply.itc.total, (until - dates.reverse_by).days, percent) if late else 0
+    most, used = least, supply.utilised_on
+    if late and used is not None:
+        most = interest(supply.itc.total, (until - used).days, percent)
     return Reversal(
         ReversalStatus.OVERDUE if late else ReversalStatus.TO_REVERSE,
         supply.itc,
@@ -207,7 +211,8 @@ def rule_37a(
         most,
         least,
         entries_for(EntryEvent.REVERSED, 0, supply.itc),
-        "The supplier files GSTR-3B: then it is taken again in any later one, in 4(A)(5) and 4(D)(1).",
+        "The supplier files GSTR-3B: then it is taken again in any later one, in 4(A)(5) and 4(D)(1)."
+        + (f" {settings.told('interest_percent')}" if late else ""),
         rules,
     )
 

@@ -11,6 +11,7 @@ from typing import Final
 from domain.actions import ActionState
 from domain.documents import Declaration, InwardDocument
 from domain.law import (
+    CreditNoteRow,
     NoActionPolicy,
     OriginalVersion,
     Route,
@@ -121,16 +122,22 @@ class Table4:
 NO_OTHER_ROWS: Final = OtherRows()
 
 
-def table_4(figures: Figures, other: OtherRows = NO_OTHER_ROWS) -> Table4:
-    """GSTR-2B rows to Table 4 rows (DR-5.17): 4(A)(1) imports, (3) reverse charge, (4) ISD, (5) the rest, net."""
+def table_4(
+    figures: Figures, other: OtherRows = NO_OTHER_ROWS, row: CreditNoteRow = CreditNoteRow.NETTED_IN_4A5
+) -> Table4:
+    """GSTR-2B rows to Table 4 rows (DR-5.17): 4(A)(1) imports, (3) reverse charge, (4) ISD, (5) the rest.
+
+    row: accepted credit notes are netted inside 4(A)(5) (DR-5.05), or stand in 4(B)(2) where a company so set (Q-06).
+    """
+    netted = row is CreditNoteRow.NETTED_IN_4A5
     return Table4(
         a1=figures.imports,
         a2=other.a2,
         a3=figures.reverse_charge,
         a4=figures.isd,
-        a5=figures.net_credit,
+        a5=figures.net_credit if netted else figures.available,
         b1=figures.blocked + other.b1,
-        b2=other.b2,
+        b2=other.b2 if netted else other.b2 + figures.credit_notes,
         d1=other.d1,
         d2=figures.not_available,
     )
@@ -241,6 +248,7 @@ class Effect:
     after: Figures
     supplier_add_back: TaxHeads = NIL
     other: OtherRows = field(default=NO_OTHER_ROWS)
+    row: CreditNoteRow = CreditNoteRow.NETTED_IN_4A5
 
     @property
     def difference(self) -> Figures:
@@ -248,11 +256,11 @@ class Effect:
 
     @property
     def table_4_before(self) -> Table4:
-        return table_4(self.before, self.other)
+        return table_4(self.before, self.other, self.row)
 
     @property
     def table_4_after(self) -> Table4:
-        return table_4(self.after, self.other)
+        return table_4(self.after, self.other, self.row)
 
     @property
     def table_4_difference(self) -> Table4:
@@ -287,8 +295,9 @@ def effect_of(lines: Iterable[Line], month: Figures | None = None, other: OtherR
     for themselves. The cost grows with the lines only, never with the month.
     """
     before, change = _Sum(), _Sum()
-    added = NIL
+    added, row = NIL, CreditNoteRow.NETTED_IN_4A5
     for line in lines:
+        row = line.situation.settings.credit_note_row
         placed = placement_of(line.document, line.before, line.situation, line.blocked_credit, line.superseded)
         if month is None:
             before.add(placed)
@@ -297,7 +306,7 @@ def effect_of(lines: Iterable[Line], month: Figures | None = None, other: OtherR
             change.add(placement_of(line.document, line.after, line.situation, line.blocked_credit, line.superseded))
             added = added + _added_back(line)
     start = before.figures() if month is None else month
-    return Effect(start, start + change.figures(), added, other)
+    return Effect(start, start + change.figures(), added, other, row)
 
 
 def effects_by_period(

@@ -1,4 +1,4 @@
-"""Interest on tax, to the paisa (DR-7.08, DR-7.09)."""
+"""Interest on tax, to the paisa (DR-7.09)."""
 
 from domain.money import Paise
 

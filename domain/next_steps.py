@@ -1,6 +1,7 @@
 """The decision table for a document that a customer rejected: the next step by reason, with its last day (DR-6.02)."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -61,6 +62,7 @@ class StepDates:
     last_day_34_2: date
     last_gstr1_due: date
     next_gstr3b_period: TaxPeriod | None
+    finance_act_2026: bool = False
 
 
 _ERRORS = frozenset(
@@ -88,6 +90,8 @@ def next_steps(
     steps = (
         _for_a_reduction(reason, dates) if adds_back or kind is DocumentKind.CREDIT_NOTE else _for_tax(reason, dates)
     )
+    if adds_back and kind is not DocumentKind.CREDIT_NOTE:
+        steps = _for_a_lowered_invoice(steps, dates)
     return tuple(step for step in steps if step is not None)
 
 
@@ -108,11 +112,32 @@ def _for_a_reduction(reason: ReasonCode | None, dates: StepDates) -> tuple[NextS
     return (*ask, _report_again(dates, LiabilityEffect.NET_NIL), _let_it_stand(dates))
 
 
+def _for_a_lowered_invoice(steps: Iterable[NextStep | None], dates: StepDates) -> tuple[NextStep | None, ...]:
+    """Whether reporting it again lowers our tax again is not known: both are shown, a credit note first (Q-27)."""
+    found: list[NextStep | None] = []
+    for each in steps:
+        if each is not None and each.step is Step.REPORT_AGAIN:
+            found.append(_credit_note(dates))
+            doubt = "Whether our tax falls again is not known (Q-27): nil over both periods if it does, else it stays."
+            each = replace(each, sentence=f"{each.sentence} {doubt}")
+        found.append(each)
+    return tuple(found)
+
+
+def _discounts(dates: StepDates) -> str:
+    if dates.finance_act_2026:
+        return "For a discount no agreement made before the supply is asked (section 15(3)(b) as of 2026)."
+    return "A discount lowers tax only under an agreement made before the supply; the change of 2026 is off (Q-17)."
+
+
 def _for_tax(reason: ReasonCode | None, dates: StepDates) -> tuple[NextStep | None, ...]:
     if reason in _WRONG_CUSTOMER:
         return (_amend_gstin(dates),)
     if reason in _ERRORS:
-        return (_amend(dates, LiabilityEffect.BY_THE_DIFFERENCE), _credit_note(dates))
+        note = _credit_note(dates)
+        if note is not None and reason is ReasonCode.PRICE_DISPUTE:
+            note = replace(note, sentence=f"{note.sentence} {_discounts(dates)}", rule="DR-5.12")
+        return (_amend(dates, LiabilityEffect.BY_THE_DIFFERENCE), note)
     if reason in _NO_SUPPLY:
         return (_reconsider(dates), _credit_note(dates))
     if reason is ReasonCode.DUPLICATE:

@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from domain.accounts import ENTRIES_RULE, EntryEvent, JournalEntry, entries_for
+from domain.accounts import (
+    DEFAULT_NAMES,
+    ENTRIES_RULE,
+    EntryEvent,
+    EventEntries,
+    JournalEntry,
+    LedgerNames,
+    entries_for,
+    outward_entries,
+)
 from domain.actions import ActionState
 from domain.deadlines import (
     KNOWN_EXTENSIONS,
@@ -25,11 +34,20 @@ from domain.deadlines import (
 )
 from domain.documents import DocumentKind, InwardDocument, OutwardDocument
 from domain.interest import interest
-from domain.law import OriginalVersion, Situation, is_specified, supplier_add_back
+from domain.law import (
+    DEFAULT_SETTINGS,
+    Caution,
+    LawSettings,
+    OriginalVersion,
+    Situation,
+    is_specified,
+    supplier_add_back,
+)
 from domain.money import Paise, TaxHeads
 from domain.next_steps import NextStep, StepDates, next_steps
 from domain.reason_codes import ReasonCode
 from domain.tax_period import TaxPeriod
+from domain.wording import full_day
 
 
 class Finality(StrEnum):
@@ -59,6 +77,8 @@ class OutwardSituation:
     original: OriginalVersion | None = None
     extensions: Extensions = KNOWN_EXTENSIONS
     annual_return_filed_on: date | None = None
+    settings: LawSettings = DEFAULT_SETTINGS
+    ledgers: LedgerNames = DEFAULT_NAMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +89,7 @@ class Consequence:
     expected_period, expected_due: the GSTR-3B it is expected in (DR-4.10, Q-15), None without an add-back.
     reversible_until: the due date of the customer's GSTR-3B while it is not filed, else None (DR-6.04).
     pending_until: until when the customer could keep it Pending instead, None where it could not.
+    later_entries: what to book at each event that may follow (DR-6.05). told: by which settings of ours it is reckoned.
     interest_exposure: 18 % for the time between the two due dates, shown as exposure only (Q-14).
     """
 
@@ -85,11 +106,15 @@ class Consequence:
     steps: tuple[NextStep, ...]
     entries: tuple[JournalEntry, ...]
     rules: tuple[str, ...]
+    later_entries: tuple[EventEntries, ...] = ()
+    told: str = ""
+    cautions: tuple[Caution, ...] = ()
 
     @property
     def cited(self) -> tuple[str, ...]:
         """Every rule that it rests on, with those of its steps and entries."""
-        return tuple(dict.fromkeys((*self.rules, *(step.rule for step in self.steps))))
+        told = (*(one.rule for one in self.steps), *(one.rule for one in self.cautions))
+        return tuple(dict.fromkeys((*self.rules, *told)))
 
     @property
     def is_reversible(self) -> bool:
@@ -119,8 +144,29 @@ def consequence_of(
         last_gstr1_due=dates.last_gstr1_due,
         interest_exposure=_exposure(document, situation, add_back, due),
         steps=next_steps(document.kind, bool(add_back), reason, dates),
-        entries=entries_for(EntryEvent.ADDED_BACK, document.taxable_value, add_back) if add_back else (),
+        entries=situation.ledgers.on(entries_for(EntryEvent.ADDED_BACK, document.taxable_value, add_back)),
+        later_entries=outward_entries(document.kind, document.taxable_value, add_back, situation.ledgers)
+        if add_back
+        else (),
+        told=situation.settings.told("interest_percent", "finance_act_2026"),
+        cautions=_cautions(situation, dates),
         rules=("DR-5.08", "DR-4.10", ENTRIES_RULE) if add_back else ("DR-5.09",),
+    )
+
+
+def _cautions(situation: OutwardSituation, dates: StepDates) -> tuple[Caution, ...]:
+    """After the safe return of a quarterly supplier, before 30 November: an IFF carries it, its GSTR-3B comes later."""
+    is_between = dates.last_gstr1_due < situation.today <= dates.last_day_34_2
+    if situation.frequency is not Frequency.QUARTERLY or not is_between:
+        return ()
+    return (
+        Caution(
+            "SAFE_RETURN_OVER",
+            f"GSTR-1 of July to September, due {full_day(dates.last_gstr1_due)}, was the safe return for a note or an"
+            " amendment (Q-28); an IFF of October carries it, but its GSTR-3B comes only in January.",
+            f"Ask your adviser before {full_day(dates.last_day_34_2)}.",
+            "DR-3.10",
+        ),
     )
 
 
@@ -256,6 +302,7 @@ def _dates_of(document: OutwardDocument, situation: OutwardSituation, adds_back:
         last_day_34_2=section_34_2_last_day(document.dated, situation.annual_return_filed_on),
         last_gstr1_due=supplier_last_gstr1(document.dated, situation.frequency),
         next_gstr3b_period=add_back_period(document, situation) if adds_back else None,
+        finance_act_2026=situation.settings.finance_act_2026,
     )
 
 
@@ -264,7 +311,7 @@ def _exposure(document: OutwardDocument, situation: OutwardSituation, add_back: 
     if due is None:
         return 0
     own_due = gstr3b_due(document.supplier_period, situation.frequency, situation.qrmp_due_day, situation.extensions)
-    return interest(add_back.total, (due - own_due).days)
+    return interest(add_back.total, (due - own_due).days, situation.settings.interest_percent)
 
 
 __all__ = [

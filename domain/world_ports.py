@@ -55,6 +55,9 @@ class BodyWriter(Protocol):
     def reset_bodies(self, items: Sequence[ActionToSend]) -> Writing: ...
     def offline_upload(self, items: Sequence[ActionToSend]) -> Writing: ...
 
+    def within(self, remark_max_length: int | None, rows_max: int | None) -> "BodyWriter":
+        """The same writer under what a company set for a remark and a request; None keeps its own (Q-11)."""
+
 
 class Postman(Protocol):
     """Delivers one rendered message to one recipient."""

@@ -15,9 +15,9 @@ from domain.usecases.claim_register import GivenMove, look_at_claims, record_mov
 from graphql_api.batch_mutations import TaxHeadsInput
 from graphql_api.context import Context
 from graphql_api.effects import heads_given
+from graphql_api.entries import LedgerEntry, ledger_entries
 from graphql_api.errors import GROUND, UserError, user_error
 from graphql_api.money import TaxHeads, tax_heads
-from graphql_api.outward import LedgerEntry
 from graphql_api.pages import Connection, CursorBook, nothing, page_of
 from graphql_api.scalars import Gstin, Money
 
@@ -157,9 +157,7 @@ def _reversal(name: str, of: DomainReversal) -> Reversal:
         act_by=of.act_by,
         interest=Money(of.interest),
         interest_least=Money(of.interest_least),
-        entries=[
-            LedgerEntry(ledger=each.name, amount=Money(each.amount), is_debit=each.is_debit) for each in of.entries
-        ],
+        entries=ledger_entries(of.entries),
         ends_with=of.ends_with,
         rules=list(of.rules),
         ground=detail_of(*of.cited),

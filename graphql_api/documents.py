@@ -13,6 +13,7 @@ from domain.tax_period import TaxPeriod
 from domain.usecases.look_at_documents import DocumentSight, HistoryLine, look_at_document
 from domain.worklist import DocumentLine
 from graphql_api.context import Info
+from graphql_api.entries import EventEntriesView, event_entries
 from graphql_api.errors import GROUND, UserError, user_error
 from graphql_api.fields import answers
 from graphql_api.ids import Node, global_id
@@ -64,6 +65,7 @@ class Standing:
     open_batch_id: strawberry.ID | None
     policy_version: str
     history: list[HistoryEntry] = strawberry.field(description="Newest first.")
+    entries: list[EventEntriesView] = strawberry.field(description="What to book for it as it stands on the portal.")
 
 
 @strawberry.type(description="How much credit an accepted credit note was declared to reduce.")
@@ -204,6 +206,7 @@ def _standing(sight: DocumentSight) -> Standing:
         open_batch_id=global_id("Batch", sight.open_batch_id) if sight.open_batch_id else None,
         policy_version=sight.policy_version,
         history=[_history(each) for each in sight.history],
+        entries=event_entries(sight.entries),
     )
 
 

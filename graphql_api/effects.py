@@ -11,6 +11,7 @@ from domain.tax_period import TaxPeriod
 from domain.usecases.effects import CashEffect as DomainCash
 from domain.usecases.effects import WhatIf, what_if
 from domain.usecases.forecasts import forecast_month
+from domain.usecases.law_settings import DECIDING_IN_A_MONTH, settings_told
 from domain.usecases.month import Deemed as DomainDeemed
 from domain.usecases.moved_lines import Intended
 from graphql_api.batch_mutations import TaxHeadsInput
@@ -75,6 +76,7 @@ class EffectPayload:
     cash: CashEffect | None = strawberry.field(description="Null without a liability.")
     forecast: Forecast | None
     errors: list[UserError]
+    by_your_settings: str = strawberry.field(default="", description="Where a setting of the company decides.")
 
 
 def effect_payload(
@@ -92,10 +94,11 @@ def effect_payload(
     if isinstance(found, Refusal):
         return _none(found)
     forecast = forecast_month(context.units, context.actor, gstin, found.period, context.now)
-    return _payload(found, None if isinstance(forecast, Refusal) else forecast)
+    told = settings_told(context.units, context.actor, gstin, found.period, *DECIDING_IN_A_MONTH)
+    return _payload(found, None if isinstance(forecast, Refusal) else forecast, told)
 
 
-def _payload(found: WhatIf, forecast: DomainForecast | None) -> EffectPayload:
+def _payload(found: WhatIf, forecast: DomainForecast | None, told: str) -> EffectPayload:
     return EffectPayload(
         period=found.period,
         effect=effect(found.effect),
@@ -108,6 +111,7 @@ def _payload(found: WhatIf, forecast: DomainForecast | None) -> EffectPayload:
         cash=_cash(found.cash) if found.cash is not None else None,
         forecast=_forecast(forecast) if forecast is not None else None,
         errors=[],
+        by_your_settings=told,
     )
 
 

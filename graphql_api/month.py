@@ -94,6 +94,7 @@ class ReadinessPayload:
     findings: list[ReadinessFinding]
     table4: Table4 | None
     errors: list[UserError]
+    by_your_settings: str = ""
 
 
 @strawberry.type(description="A document of a set that may explain a difference.")
@@ -289,6 +290,7 @@ def _readiness(found: MonthReadiness) -> ReadinessPayload:
         findings=[finding_view(each) for each in found.readiness.findings],
         table4=table_4(found.table_4),
         errors=[],
+        by_your_settings=found.told,
     )  # fmt: skip
 
 
@@ -315,7 +317,7 @@ def _comparison(found: Compared) -> ComparisonPayload:
         notice=found.notice,
         taxable_at=[TaxableAt(percent=rate, taxable_value=Money(value)) for rate, value in found.taxable_at],
         interest_exposure=Money(found.exposure),
-        sentences=list(found.pack.sentences),
+        sentences=list(found.sentences),
         errors=[],
     )
 

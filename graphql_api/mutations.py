@@ -36,6 +36,7 @@ from graphql_api.deeds import (
 )
 from graphql_api.digests import DigestSettingsInput, DigestSettingsPayload, digest_set
 from graphql_api.fields import does
+from graphql_api.law_settings import LawSettingsPayload, law_settings_set
 from graphql_api.links import LinkPayload, decide
 from graphql_api.mail import FollowUpsPayload, MailsPayload, approve_drafts, cancel, follow_ups, settle
 from graphql_api.month import DueDatesPayload, RecordedPayload, annual_return, claimed_in_3b, move_due_date
@@ -105,6 +106,12 @@ class Mutation:
         self, info: Info, policy: str, idempotency_key: str, company: ID | None = None
     ) -> PolicyTrialPayload:
         return policy_set(info.context, policy, company, idempotency_key)
+
+    @does("Put the settings of contested law and the names of ledgers (a JSON file) in force.")
+    def set_law_settings(
+        self, info: Info, file: str, idempotency_key: str, company: ID | None = None
+    ) -> LawSettingsPayload:
+        return law_settings_set(info.context, file, company, idempotency_key)
 
     @does("Say where the digest goes and when.")
     def set_digest(

@@ -23,6 +23,8 @@ from domain.usecases.look_at_outward import (
 )
 from domain.usecases.visible import companies_meant
 from graphql_api.context import Context, Info
+from graphql_api.documents import Warning, warning_view
+from graphql_api.entries import EventEntriesView, LedgerEntry, event_entries, ledger_entries
 from graphql_api.errors import GROUND
 from graphql_api.fields import answers
 from graphql_api.ids import Node, global_id, key_of
@@ -42,13 +44,6 @@ class WayOut:
     ground: str = strawberry.field(description=GROUND)
 
 
-@strawberry.type(description="One side of a journal entry that the desk suggests.")
-class LedgerEntry:
-    ledger: str
-    amount: Money
-    is_debit: bool
-
-
 @strawberry.type(description="What a rejection means for us. Month and amount of an add-back are our estimate.")
 class Consequence:
     add_back: TaxHeads = strawberry.field(description="Nil for invoices and debit notes: our tax does not change.")
@@ -63,6 +58,9 @@ class Consequence:
     interest_exposure: Money
     ways_out: list[WayOut]
     entries: list[LedgerEntry]
+    later_entries: list[EventEntriesView] = strawberry.field(description="At each event that may follow.")
+    by_your_settings: str = strawberry.field(description="Where a setting of the company decides; else empty.")
+    warnings: list[Warning]
     rules: list[str]
     ground: str = strawberry.field(description=GROUND)
 
@@ -152,9 +150,10 @@ def consequence_view(of: DomainConsequence) -> Consequence:
             )
             for each in of.steps
         ],
-        entries=[
-            LedgerEntry(ledger=each.name, amount=Money(each.amount), is_debit=each.is_debit) for each in of.entries
-        ],
+        entries=ledger_entries(of.entries),
+        later_entries=event_entries(of.later_entries),
+        by_your_settings=of.told,
+        warnings=[warning_view(each) for each in of.cautions],
         rules=list(of.rules),
         ground=detail_of(*of.rules),
     )

@@ -27,6 +27,7 @@ from graphql_api.documents import Document
 from graphql_api.effects import EffectLine, EffectPayload, effect_payload
 from graphql_api.fields import answers
 from graphql_api.ids import Node, key_of
+from graphql_api.law_settings import LawSettingsPayload, law_settings
 from graphql_api.links import LinkDecision, decisions_about
 from graphql_api.mail import FollowUpsPayload, Mail, follow_ups, mail_by_id, mail_page
 from graphql_api.missing import BookEntryFilter, MissingPayload, missing_entries
@@ -232,6 +233,10 @@ class Query:
     @answers("The policy in force, as a file.")
     def policy(self, info: Info, company: ID | None = None) -> PolicyPayload:
         return policy_in_force(info.context, company)
+
+    @answers("How a company reads contested points of the law, since when and why.")
+    def law_settings(self, info: Info, company: ID | None = None) -> LawSettingsPayload:
+        return law_settings(info.context, company)
 
     @answers("What another policy (its file as JSON) would change, without taking it.")
     def policy_trial(self, info: Info, policy: str, company: ID | None = None) -> PolicyTrialPayload:

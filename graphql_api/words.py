@@ -2,6 +2,7 @@
 
 import strawberry
 
+from domain.accounts import EntryEvent
 from domain.actions import Action, ActionState
 from domain.agenda import DueKind
 from domain.batches import BatchState, ItemState
@@ -42,6 +43,7 @@ _WORDS = {
     LiabilityEffect: "What a step does to our tax.",
     Step: "What we can do about a rejection.",
     ReasonCode: "Why an action is proposed or asked for.",
+    EntryEvent: "When an entry in accounts is made.",
     Finality: "Whether a customer can still change its mind.",
     ClaimMove: "What happened to a document's credit in a GSTR-3B.",
     ReversalStatus: "Where a document stands under a reversal rule; UNKNOWN where nobody said.",

@@ -15,6 +15,7 @@ COMMANDS: Final[dict[str, str]] = {
     "link": "say that a document and a book entry are the same",
     "unlink": "say that they are not; or leave it to the rules again",
     "policy": "show the policy, try another one, set it",
+    "law-settings": "how contested law is read here, and how your ledgers are called",
     "open": "what was open on a past day",
     "carried": "credit of earlier GSTR-2Bs that nobody has claimed",
     "effect": "what actions would do to GSTR-2B and GSTR-3B, before anybody clicks",

@@ -5,7 +5,7 @@ Bodies are cut to a number of records and of bytes; sending them one at a time p
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -44,6 +44,15 @@ class PortalBodies:
 
     def offline_upload(self, items: Sequence[ActionToSend]) -> Writing:
         return offline_upload(items, self.limits)
+
+    def within(self, remark_max_length: int | None, rows_max: int | None) -> "PortalBodies":
+        """The same writers under what a company set for a remark and a request; None keeps ours (Q-11)."""
+        limits = replace(
+            self.limits,
+            remark_characters=remark_max_length or self.limits.remark_characters,
+            records=rows_max or self.limits.records,
+        )
+        return replace(self, limits=limits)
 
 
 def save_bodies(

@@ -84,6 +84,12 @@ def entries_card(rejection: Json, today: date) -> Card:
     ]
     if not consequence["entries"]:
         lines.append(line("None: our tax does not change."))
+    for event in consequence["laterEntries"]:
+        sides = (f"{'Dr' if e['isDebit'] else 'Cr'} {e['ledger']} {plain_money(e['amount'])}" for e in event["entries"])
+        lines.append(line(f"{event['when']}: {'; '.join(sides)}"))
+    lines += [line(f"{each['message']} {each['remedy']}") for each in consequence["warnings"]]
+    if consequence["byYourSettings"]:
+        lines.append(line(str(consequence["byYourSettings"])))
     if consequence["pendingUntil"]:
         lines.append(line(f"They can keep it Pending until {due(day_of(consequence['pendingUntil']), today)}."))
     if consequence["expectedDue"]:

@@ -14,7 +14,7 @@ from domain.law.answers import (
     pending_until,
     refusal_for,
 )
-from domain.law.contested import DEFAULT_SETTINGS, LawSettings, NoActionPolicy, Rule37Return
+from domain.law.contested import DEFAULT_SETTINGS, CreditNoteRow, LawSettings, NoActionPolicy, Rule37Return
 from domain.law.effects import (
     full_effect,
     is_reduction_asked,
@@ -39,8 +39,8 @@ from domain.law.situation import (
 from domain.law.warnings import warnings_for
 
 __all__ = [
-    "DEFAULT_SETTINGS", "Caution", "Direction", "Fate", "LawSettings", "NoActionPolicy", "OriginalVersion",
-    "Route", "Rule37Return", "Situation", "allowed", "contested_in", "deemed_accepted", "detail_of",
+    "DEFAULT_SETTINGS", "Caution", "CreditNoteRow", "Direction", "Fate", "LawSettings", "NoActionPolicy",
+    "OriginalVersion", "Route", "Rule37Return", "Situation", "allowed", "contested_in", "deemed_accepted", "detail_of",
     "details_of", "direction_of", "disagrees_with_portal", "fate_of", "full_effect", "ground_of", "held_version",
     "is_locked",
     "is_reduction_asked", "is_specified", "itc_effect", "normalised", "open_period_of", "pending_has_lapsed",

@@ -195,7 +195,7 @@ def _remark_refusal(
     if text and document.flags.remarks_blocked:
         return say.remark_blocked(document)
     if len(text) > longest:
-        return say.remark_too_long(len(text), longest)
+        return say.remark_too_long(len(text), longest, situation.settings.told("remark_max_length"))
     if declaration is None or text:
         return None
     meant = normalised(declaration, reduction_bound(document, situation))

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import Final, TypeAlias
+
+from domain.tax_period import TaxPeriod
 
 
 class NoActionPolicy(StrEnum):
@@ -20,21 +22,63 @@ class Rule37Return(StrEnum):
     PERIOD_AFTER_DAY_180 = "PERIOD_AFTER_DAY_180"
 
 
+class CreditNoteRow(StrEnum):
+    """Q-06: where an accepted credit note stands in Table 4."""
+
+    NETTED_IN_4A5 = "NETTED_IN_4A5"
+    REVERSED_IN_4B2 = "REVERSED_IN_4B2"
+
+
+SettingValue: TypeAlias = "str | int | bool"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a company set in place of a default, from a GSTR-2B period on, and why. value: a StrEnum's is its text."""
+
+    name: str
+    value: SettingValue
+    since: TaxPeriod
+    why: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class LawSettings:
-    """The switches of contested points; the defaults are the readings that docs/rules.md states and dates."""
+    """The switches of contested points; the defaults are the readings that docs/rules.md states and dates.
+
+    chosen: those that a company set otherwise, as they hold in the period these settings are for.
+    """
 
     no_action_policy: NoActionPolicy = NoActionPolicy.DEEMED_ACCEPT
     remark_max_length: int = 250
     rule_37_return: Rule37Return = Rule37Return.PERIOD_OF_DAY_181
+    credit_note_row: CreditNoteRow = CreditNoteRow.NETTED_IN_4A5
     table_4_editable: bool = True
     reclaim_guard_blocks: bool = True
     portal_request_rows_max: int = 500
     drc_01c_share_percent: int = 20
     drc_01c_amount_paise: int = 25_00_000_00
+    finance_act_2026: bool = False
+    interest_percent: int = 18
+    chosen: tuple[Choice, ...] = ()
+
+    def told(self, *names: str) -> str:
+        """By whose word these settings decide, where it is not by default; "" where all stand at their defaults."""
+        return " ".join(
+            f"By your setting {each.name} = {each.value} since {each.since} ({SETTING_ABOUT[each.name]});"
+            f" the default is {default_of(each.name)}."
+            for each in self.chosen
+            if each.name in names
+        )
 
 
 DEFAULT_SETTINGS: Final = LawSettings()
+
+
+def default_of(name: str) -> SettingValue:
+    """What holds where nothing was set. Raises AttributeError for no setting."""
+    found: SettingValue = getattr(DEFAULT_SETTINGS, name)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +106,12 @@ CONTESTED: Final = (
         "Deemed accepted, no clock of days: no notification was found.",
         "no_action_policy",
     ),
-    _point(2, "Is Table 4 of GSTR-3B locked?", "Editable; any edit is warned about.", "table_4_editable"),
+    _point(
+        2,
+        "Is Table 4 of GSTR-3B locked?",
+        "Editable; a recorded or tried 4(A)(5) other than the one of GSTR-2B is warned about.",
+        "table_4_editable",
+    ),
     _point(
         3,
         "Are rules 60, 61 and 67B amended for IMS?",
@@ -75,7 +124,7 @@ CONTESTED: Final = (
         "The month (quarter for a quarterly recipient) that holds day 181.",
         "rule_37_return",
     ),
-    _point(6, "Where does an accepted credit note show?", "Netted in Table 4(A)(5)."),
+    _point(6, "Where does an accepted credit note show?", "Netted in Table 4(A)(5).", "credit_note_row"),
     _point(
         7,
         "In which order may an original and its amendment be acted on?",
@@ -90,7 +139,7 @@ CONTESTED: Final = (
     _point(
         10,
         "Is Pending of a bill of entry limited; what does a change of GSTIN ask of the old one?",
-        "No limit, but a warning; the old GSTIN gets a task by hand with the full tax.",
+        "No limit, but a warning; the change is not seen here: reverse the bill's full tax on the old GSTIN by hand.",
     ),
     _point(
         11,
@@ -111,7 +160,12 @@ CONTESTED: Final = (
         "The later of the next period and the supplier's first unfiled GSTR-3B.",
     ),
     _point(16, "Which date do the Offline Tool advisory and the October FAQ bear?", "21 Apr 2026 and 17 Oct 2025."),
-    _point(17, "Are sections 15 and 34 as changed in 2026 in force?", "Off: no commencement was found."),
+    _point(
+        17,
+        "Are sections 15 and 34 as changed in 2026 in force?",
+        "Off: no commencement was found.",
+        "finance_act_2026",
+    ),
     _point(
         18,
         "What triggers a DRC-01C?",
@@ -143,7 +197,8 @@ CONTESTED: Final = (
     _point(
         25,
         "After 16(4): are Accept and Reject offered; are imports and restored credit reached?",
-        "Pending is refused for all but bills of entry; Accept is warned as worthless, not refused.",
+        "Pending is refused for all but bills of entry; Accept is warned as worthless, not refused. What was reported in"
+        " time but stands in a GSTR-2B after the last useful return (DR-7.02) stays in IMS, with a warning.",
     ),
     _point(
         26,
@@ -158,6 +213,12 @@ CONTESTED: Final = (
     _point(
         28,
         "What is the last date of a quarterly supplier under 34(2) and 37(3)?",
-        "The July to September quarter is the safe date; warned after it.",
+        "The July to September quarter is the safe date; a rejection looked at after it is warned about.",
     ),
 )
+
+SETTING_ABOUT: Final[dict[str, str]] = {
+    **{name: point.id for point in CONTESTED for name in point.setting.split(", ") if name},
+    "interest_percent": "DR-7.09",
+}
+"""Each setting, with the contested point or the rule from memory that it is about."""

@@ -141,8 +141,10 @@ def remark_missing(document: InwardDocument, how: str, longest: int) -> Refusal:
     )
 
 
-def remark_too_long(length: int, longest: int) -> Refusal:
-    return Refusal("REMARK_REFUSED", f"The remark has {length} characters; {longest} fit.", "Shorten it.", "DR-2.13")
+def remark_too_long(length: int, longest: int, told: str = "") -> Refusal:
+    """told: by whose word, where a setting of the company decides (Q-11)."""
+    fact = f"The remark has {length} characters; {longest} fit. {told}".rstrip()
+    return Refusal("REMARK_REFUSED", fact, "Shorten it.", "DR-2.13")
 
 
 def remark_blocked(document: InwardDocument) -> Refusal:

@@ -18,6 +18,7 @@ from domain.refusals import Refusal
 from domain.roles import Actor, may_see
 from domain.tax_period import TaxPeriod
 from domain.usecases.compare_returns import unexplained_of
+from domain.usecases.law_settings import DECIDING_IN_A_MONTH
 from domain.usecases.month import falls_in, month_of
 from domain.usecases.situations import extensions_of, filing_due, period_being_filed, situations_for
 from domain.wording import INDIA, india_date
@@ -28,13 +29,17 @@ _HALF = (ItemState.IN_FLIGHT, ItemState.UNCLEAR)
 
 @dataclass(frozen=True, slots=True)
 class MonthReadiness:
-    """Whether GSTR-3B of a registration's month can be filed, and Table 4 as it stands."""
+    """Whether GSTR-3B of a registration's month can be filed, and Table 4 as it stands.
+
+    told: which settings of the company decide in it in place of the defaults of contested law.
+    """
 
     registration: Registration
     due: date
     readiness: Readiness
     table_4: Table4
     statement: StatementRecord | None
+    told: str = ""
 
 
 def check_readiness(
@@ -62,8 +67,9 @@ def check_readiness(
             registration=registration,
             due=filing_due(registration, month.period, extensions_of(unit, registration)),
             readiness=readiness_of(documents, month.calendar, facts),
-            table_4=table_4(month.figures),
+            table_4=table_4(month.figures, row=month.calendar.settings.credit_note_row),
             statement=unit.statements.get(gstin, month.period),
+            told=month.calendar.settings.told(*DECIDING_IN_A_MONTH),
         )
 
 

@@ -19,7 +19,7 @@ from domain.credit_reversal import (
     rule_37,
     rule_37a,
 )
-from domain.deadlines import gstr3b_due, recipient_period, section_16_4_last_day
+from domain.deadlines import gstr3b_due, recipient_period, rule_180_day, section_16_4_last_day
 from domain.gstin import pan_of
 from domain.law import Situation
 from domain.money import NIL, TaxHeads, sum_of
@@ -30,6 +30,7 @@ from domain.refusals import Refusal
 from domain.roles import ADMINISTERING, PREPARING, Actor, may_see, refusal_to
 from domain.tax_period import TaxPeriod
 from domain.usecases.calendar_rows import annual_returns
+from domain.usecases.law_settings import CompanyLaw, law_of
 from domain.usecases.look_at_agenda import reaches_rule_37
 from domain.usecases.once import earlier_answer, remember, request_hash
 from domain.usecases.situations import calendar_of
@@ -159,11 +160,11 @@ def _book(unit: Unit, gstin: str, today: date) -> ClaimBook:
         moves.setdefault(record.entry.document_id, []).append(record)
     entries = [each for each in unit.books.of_company(company_id) if each.recipient_gstin == gstin]
     calendar, annual = calendar_of(unit, gstin, today), annual_returns(unit, company_id, gstin)
-    filed = unit.returns.supplier_returns(company_id)
+    filed, law = unit.returns.supplier_returns(company_id), law_of(unit, company_id)
     rows = []
     for entry in entries:
         if reaches_rule_37(entry) or entry.id in moves:
-            rows.append(_row(entry, moves.pop(entry.id, []), calendar, filed, annual))
+            rows.append(_row(entry, moves.pop(entry.id, []), calendar, filed, annual, law))
     rows += [_opening_row(key, records) for key, records in moves.items()]
     rows.sort(key=lambda row: (not row.asks, -row.position.held.total, row.label))
     return ClaimBook(gstin, tuple(rows), sum_of(row.position.reclaimable for row in rows))
@@ -171,7 +172,7 @@ def _book(unit: Unit, gstin: str, today: date) -> ClaimBook:
 
 def _row(
     entry: BookEntry, records: Sequence[ClaimRecord], calendar: Situation,
-    filed: Mapping[tuple[str, TaxPeriod], SupplierReturn], annual: Mapping[int, date],
+    filed: Mapping[tuple[str, TaxPeriod], SupplierReturn], annual: Mapping[int, date], law: CompanyLaw,
 ) -> ClaimRow:  # fmt: skip
     entries = sorted(_with_the_books(entry, [record.entry for record in records]), key=_by_return)
     position = position_of(entries)
@@ -181,7 +182,7 @@ def _row(
     was_missed = not is_known and entry.claimed_in is None and calendar.today > last_day
     return ClaimRow(
         entry.id, entry.number, entry.supplier_gstin, entry.supplier_name, entry.dated, position, tuple(entries),
-        is_known, _rules(entry, records, position, availed, calendar, filed),
+        is_known, _rules(entry, records, position, availed, calendar, filed, law),
         lost=entry.tax if was_missed else NIL,
     )  # fmt: skip
 
@@ -199,9 +200,10 @@ def _with_the_books(entry: BookEntry, held: list[ClaimEntry]) -> list[ClaimEntry
 
 def _rules(
     entry: BookEntry, records: Sequence[ClaimRecord], position: ClaimPosition, availed: TaxPeriod | None,
-    calendar: Situation, filed: Mapping[tuple[str, TaxPeriod], SupplierReturn],
+    calendar: Situation, filed: Mapping[tuple[str, TaxPeriod], SupplierReturn], law_held: CompanyLaw,
 ) -> dict[str, Reversal]:  # fmt: skip
     """What each rule says of one bill; the credit counts as used from the day its return was due (DR-7.06)."""
+    chosen = law_held.chosen
     frequency, day, moved = calendar.frequency, calendar.qrmp_due_day, calendar.extensions
     used = gstr3b_due(availed, frequency, day, moved) if availed is not None else None
     total = entry.document_value if entry.document_value is not None else entry.taxable_value + entry.tax.total
@@ -209,17 +211,19 @@ def _rules(
     found = {}
     if reaches_rule_37(entry):
         bill = UnpaidBill(entry.dated, total, itc, entry.paid_amount, _open_under(records, RULE_37), used)
-        found[RULE_37] = rule_37(bill, calendar.today, frequency, calendar.settings, None, day, moved)
+        law = chosen.at(TaxPeriod.of(rule_180_day(entry.dated)))
+        found[RULE_37] = rule_37(bill, calendar.today, frequency, law, None, day, moved)
     if availed is not None:
         waiting = _open_under(records, RULE_37A)
         supply = UnfiledSupply(waiting or position.held, availed, _supplier_filed(entry, filed), bool(waiting), used)
-        found[RULE_37A] = rule_37a(supply, calendar.today, frequency, day, None, moved)
+        law = chosen.at(TaxPeriod.of(calendar.today))
+        found[RULE_37A] = rule_37a(supply, calendar.today, frequency, day, None, moved, law)
     blocked = blocked_credit(
         itc, entry.itc_eligibility, availed or recipient_period(TaxPeriod.of(entry.dated), frequency)
     )
     if blocked is not None and not position.reversed_for_good:
         found["17(5)" if blocked.tax else "rules 42 and 43"] = blocked
-    return found
+    return {name: replace(each, entries=law_held.ledgers.on(each.entries)) for name, each in found.items()}
 
 
 def _open_under(records: Sequence[ClaimRecord], rule: str) -> TaxHeads:
@@ -248,7 +252,7 @@ def _judged(
     unit: Unit, actor: Actor, gstin: str, moves: Sequence[GivenMove], now: datetime
 ) -> tuple[list[Refusal | None], list[ClaimRecord]]:
     """Each move on top of those before it."""
-    book = _book(unit, gstin, india_date(now))
+    book, chosen = _book(unit, gstin, india_date(now)), law_of(unit, pan_of(gstin)).chosen
     held = {row.key: list(row.entries) for row in book.rows}
     everything = [entry for row in book.rows for entry in row.entries]
     answers: list[Refusal | None] = []
@@ -256,7 +260,11 @@ def _judged(
     for given in moves:
         key, label, refused = _meant(given, book)
         entry = ClaimEntry(key, given.move, given.tax, given.period, given.word, given.is_opening)
-        refused = refused or _faulty(given) or _refusal(entry, held.get(key, []), everything)
+        refused = (
+            refused
+            or _faulty(given)
+            or _refusal(entry, held.get(key, []), everything, blocks=chosen.at(given.period).reclaim_guard_blocks)
+        )
         answers.append(refused)
         if refused is None:
             held.setdefault(key, []).append(entry)
@@ -296,12 +304,17 @@ def _faulty(given: GivenMove) -> Refusal | None:
     return None
 
 
-def _refusal(entry: ClaimEntry, held: Sequence[ClaimEntry], everything: Sequence[ClaimEntry]) -> Refusal | None:
-    """The document's own bounds, then the statement's: 4(D)(1) of a return within what waits (DR-5.07)."""
+def _refusal(
+    entry: ClaimEntry, held: Sequence[ClaimEntry], everything: Sequence[ClaimEntry], *, blocks: bool
+) -> Refusal | None:
+    """The document's own bounds, then the statement's: 4(D)(1) of a return within what waits (DR-5.07).
+
+    blocks: whether the statement's guard refuses; a company may let the portal say it (Q-04).
+    """
     refused = claim_refusal(position_of(held), entry)
     if refused is not None and not (entry.is_opening and entry.move is ClaimMove.REVERSED and not held):
         return refused
-    if entry.move is not ClaimMove.RECLAIMED:
+    if entry.move is not ClaimMove.RECLAIMED or not blocks:
         return None
     period = entry.gstr3b_period
     before = position_of(each for each in everything if each.gstr3b_period < period or each.is_opening)

@@ -13,6 +13,7 @@ from domain.comparison import (
     NoticeKind,
     ReplyPack,
     compare,
+    edit_caution,
     explain_difference,
     likely_notice,
     reply_pack,
@@ -21,8 +22,9 @@ from domain.comparison import (
 from domain.deadlines import recipient_period, section_16_4_last_day
 from domain.documents import InwardDocument
 from domain.gstin import pan_of
+from domain.gstr2b import table_4
 from domain.interest import interest
-from domain.law import itc_effect
+from domain.law import Caution, itc_effect
 from domain.money import Paise, TaxHeads
 from domain.ports import Unit, Units
 from domain.purchase_register import BookEntry
@@ -31,11 +33,16 @@ from domain.refusals import Refusal
 from domain.roles import ADMINISTERING, PREPARING, Actor, may_see, refusal_to
 from domain.tax_period import TaxPeriod
 from domain.usecases.calendar_rows import annual_returns
-from domain.usecases.month import falls_in, month_of
+from domain.usecases.law_settings import settings_in
+from domain.usecases.month import Month, falls_in, month_of
 from domain.usecases.situations import calendar_of, extensions_of, filing_due, frequency_of, situations_for
 from domain.wording import india_date
 
 RATES = (5, 12, 18, 28, 40)
+_DECIDING = (
+    "drc_01c_share_percent", "drc_01c_amount_paise", "interest_percent", "credit_note_row", "table_4_editable",
+    "no_action_policy",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,7 @@ class Compared:
     """One month's GSTR-3B beside its GSTR-2B. months: of its financial year up to it, those that are recorded.
 
     taxable_at: the taxable value the difference would have at each rate, to look for it in the books (DR-12.04).
+    told: which settings of the company decided in place of defaults. cautions: what to know before filing so (Q-02).
     exposure: interest at most, from the due date to today, if the excess was used (DR-12.05); it is an exposure only.
     """
 
@@ -65,6 +73,13 @@ class Compared:
     taxable_at: tuple[tuple[int, Paise], ...]
     exposure: Paise
     pack: ReplyPack
+    cautions: tuple[Caution, ...] = ()
+    told: str = ""
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What a person of ours should read with it; a reply to an officer has the pack's alone."""
+        return (*self.pack.sentences, *(str(each) for each in self.cautions), *((self.told,) if self.told else ()))
 
 
 def record_gstr3b(
@@ -117,20 +132,23 @@ def compare_3b(
                 "Give its file or its figures: 4(A)(5), and 4(D)(1) where it is not nil.",
             )  # fmt: skip
         comparison = next(each for each in compare(months) if each.period == period)
+        settings = settings_in(unit, gstin, period)
         documents = _fitting(unit, gstin, period, comparison.unexplained, now)
         explanation = explain_difference(comparison.unexplained, [each.candidate for each in documents.values()])
         due = filing_due(registration, period, extensions_of(unit, registration))
         excess = comparison.unexplained.at_least_zero().total
-        exposure = interest(excess, max(0, (india_date(now) - due).days)) if excess else 0
+        days = max(0, (india_date(now) - due).days)
+        exposure = interest(excess, days, settings.interest_percent) if excess else 0
         filed = annual_returns(unit, company_id, gstin).get(period.financial_year)
         last_day = section_16_4_last_day(period.first_day, filed)
         return Compared(
             gstin=gstin, claim=claim, comparison=comparison, months=tuple(months), explanation=explanation,
             documents=documents, exposure=exposure,
-            notice=likely_notice(excess, claim.gstr2b_a5.total) if excess else None,
+            notice=likely_notice(excess, claim.gstr2b_a5.total, settings) if excess else None,
             taxable_at=tuple((rate, taxable_at(abs(comparison.unexplained.total), rate)) for rate in RATES)
             if comparison.unexplained else (),
             pack=reply_pack(comparison, explanation, exposure, last_day, india_date(now)),
+            cautions=tuple(filter(None, (edit_caution(claim, settings),))), told=settings.told(*_DECIDING),
         )  # fmt: skip
 
 
@@ -146,9 +164,13 @@ def _claims(
     if claimed is not None:
         held[period] = claimed
     return [
-        MonthClaim(key, a5, d1, month_of(unit, gstin, key, now).figures.net_credit)
-        for key, (a5, d1) in sorted(held.items())
+        MonthClaim(key, a5, d1, _filled_in(month_of(unit, gstin, key, now))) for key, (a5, d1) in sorted(held.items())
     ]
+
+
+def _filled_in(month: Month) -> TaxHeads:
+    """4(A)(5) as the portal fills it in from GSTR-2B, credit notes where the company's setting puts them (Q-06)."""
+    return table_4(month.figures, row=month.calendar.settings.credit_note_row).a5
 
 
 def _fitting(

@@ -10,6 +10,7 @@ from domain.rejection import Consequence, OutwardSituation, consequence_of
 from domain.roles import Actor, may_see
 from domain.tax_period import financial_year_of
 from domain.usecases.calendar_rows import annual_returns, extensions_for
+from domain.usecases.law_settings import law_of
 from domain.usecases.matters import frequency_of_vendor, party
 from domain.usecases.situations import frequency_of
 from domain.wording import india_date
@@ -20,6 +21,7 @@ def situation_of(unit: Unit, document: OutwardDocument, today: date) -> OutwardS
     registration = unit.companies.registration(document.supplier_gstin)
     customer = unit.suppliers.get(document.company_id, document.customer_gstin)
     is_final = bool(unit.outward.added_back([document.id]))
+    law = law_of(unit, document.company_id)
     annual = annual_returns(unit, document.company_id, document.supplier_gstin)
     return OutwardSituation(
         today=today,
@@ -31,6 +33,8 @@ def situation_of(unit: Unit, document: OutwardDocument, today: date) -> OutwardS
         customer_filed_gstr3b=frozenset({document.supplier_period}) if is_final else frozenset(),
         extensions=extensions_for(unit, document.company_id, document.supplier_gstin),
         annual_return_filed_on=annual.get(financial_year_of(document.dated)),
+        settings=law.chosen.at(document.supplier_period),
+        ledgers=law.ledgers,
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
+from domain.accounts import EventEntries, inward_entries
 from domain.actions import Action
 from domain.documents import InwardDocument
 from domain.law import Caution, Route, Situation, allowed, itc_effect, pending_until, route, warnings_for
@@ -17,6 +18,7 @@ from domain.purchase_register import BookEntry
 from domain.records import AuditEntry, ProposalRecord
 from domain.refusals import Refusal
 from domain.roles import Actor, may_see
+from domain.usecases.law_settings import law_of
 from domain.usecases.link import LinkSaid, links_said
 from domain.usecases.naming import ids_in, in_numbers, numbers_of
 from domain.usecases.policies import policy_of
@@ -64,6 +66,7 @@ class Explained:
     situation: Situation
     pending_until: date | None
     history: tuple[AuditEntry, ...]
+    entries: tuple[EventEntries, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,7 @@ def explain_document(units: Units, actor: Actor, document_id: str, today: date) 
             situation=situation,
             pending_until=pending_until(document, situation),
             history=tuple(unit.trail.entries(document.company_id, document_id, 50)),
+            entries=inward_entries(document, law_of(unit, document.company_id).ledgers),
         )
 
 

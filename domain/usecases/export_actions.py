@@ -11,6 +11,7 @@ from domain.refusals import Refusal
 from domain.roles import ADMINISTERING, APPROVING, PREPARING, Actor, may_see, refusal_to
 from domain.sendings import WrittenBody
 from domain.usecases.decide import what_changed
+from domain.usecases.law_settings import writer_for
 from domain.usecases.measure_batch import with_figures
 from domain.usecases.send import to_send
 from domain.world_ports import BodyWriter
@@ -89,6 +90,7 @@ def _export(
     gone = {item.document_id for item in out}
     good = [item for item in waiting if item.document_id not in gone]
     sendings = [to_send(item, documents[item.document_id]) for item in good]
+    writer = writer_for(unit, writer, batch.gstin, now)
     saves = writer.save_bodies([each for each in sendings if each.action is not Action.RESET])
     resets = writer.reset_bodies([each for each in sendings if each.action is Action.RESET])
     upload = writer.offline_upload(sendings)

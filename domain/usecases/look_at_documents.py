@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from domain.accounts import EventEntries, inward_entries
 from domain.actions import Action
 from domain.batches import BatchState, ItemState
 from domain.documents import InwardDocument
@@ -14,6 +15,7 @@ from domain.records import ProposalRecord
 from domain.refusals import Refusal
 from domain.roles import Actor, may_see
 from domain.tax_period import TaxPeriod
+from domain.usecases.law_settings import law_of
 from domain.usecases.policies import policy_of
 from domain.usecases.situations import deciding_day, extensions_of, period_being_filed, situations_for
 from domain.usecases.visible import visible_gstins
@@ -105,6 +107,7 @@ class DocumentSight:
     open_batch_id: str
     policy_version: str
     history: tuple[HistoryLine, ...]
+    entries: tuple[EventEntries, ...] = ()
 
 
 def look_at_document(units: Units, actor: Actor, document_id: str, now: datetime) -> DocumentSight | None:
@@ -125,6 +128,7 @@ def look_at_document(units: Units, actor: Actor, document_id: str, now: datetime
             document, proposal, allowed(document, situation), tuple(warnings_for(document, situation)),
             open_period_of(document, situation), pending_until(document, situation),
             _decide_by(unit, document, today), open_batch, policy_of(unit, document.company_id).version, history,
+            inward_entries(document, law_of(unit, document.company_id).ledgers),
         )  # fmt: skip
 
 

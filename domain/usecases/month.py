@@ -99,7 +99,7 @@ def months_of(period: TaxPeriod, frequency: Frequency) -> tuple[TaxPeriod, ...]:
 def month_of(unit: Unit, gstin: str, period: TaxPeriod, now: datetime) -> Month:
     """The month as it stands now; what grows with it is read from an index and summed, not looked at."""
     today = now.astimezone(INDIA).date()
-    calendar = calendar_of(unit, gstin, today)
+    calendar = calendar_of(unit, gstin, today, period)
     own = recipient_period(period, calendar.frequency)
     months = months_of(own, calendar.frequency)
     single = _singles(unit, gstin, own, calendar)

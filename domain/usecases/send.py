@@ -22,6 +22,7 @@ from domain.roles import Actor, engine_for
 from domain.sendings import ROW_NOT_NAMED, ActionToSend, WrittenBody
 from domain.usecases.confirm_exports import OTHER_REDUCTION, is_about, shows_reduction
 from domain.usecases.decide import what_changed
+from domain.usecases.law_settings import writer_for
 from domain.usecases.rejection_mails import ask_for_rejection_mails
 from domain.usecases.take_in import FileFacts
 from domain.usecases.take_in_ims import take_in_ims
@@ -116,6 +117,7 @@ def _prepare(
         is_reset = waiting[0].action is Action.RESET
         chunk = [item for item in waiting if (item.action is Action.RESET) == is_reset][:CHUNK]
         sendings = [to_send(item, documents[item.document_id]) for item in chunk]
+        writer = writer_for(unit, writer, fresh.gstin, now)
         writing = writer.reset_bodies(sendings) if is_reset else writer.save_bodies(sendings)
         if writing.left_out:
             refused = {each.item.document.id: each.refusal for each in writing.left_out}

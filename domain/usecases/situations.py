@@ -8,10 +8,12 @@ from domain.actions import ActionState
 from domain.companies import Registration
 from domain.deadlines import KNOWN_EXTENSIONS, Extensions, Frequency, gstr3b_due, open_gstr2b_period, recipient_period
 from domain.documents import InwardDocument
-from domain.law import OriginalVersion, Situation, held_version, is_locked
+from domain.law import LawSettings, OriginalVersion, Situation, held_version, is_locked
+from domain.law.chosen import NOTHING_CHOSEN, ChosenLaw
 from domain.ports import Unit
 from domain.tax_period import TaxPeriod, financial_year_of
 from domain.usecases.calendar_rows import annual_returns, extensions_for
+from domain.usecases.law_settings import law_of
 from domain.usecases.versions import Amended, versions_for
 from domain.wording import india_date
 
@@ -61,9 +63,12 @@ def still_open(unit: Unit, documents: Collection[InwardDocument], today: date) -
     return [each for each in waiting if not is_locked(each, frames[each.recipient_gstin].situation_of(each))]
 
 
-def calendar_of(unit: Unit, gstin: str, today: date) -> Situation:
-    """The situation of a registration without any document: frequency, due day, what is filed."""
-    return _frame(unit, gstin, today).calendar
+def calendar_of(unit: Unit, gstin: str, today: date, period: TaxPeriod | None = None) -> Situation:
+    """The situation of a registration without any document: frequency, due day, what is filed.
+
+    period: by which the company's settings of contested law hold; the running month when not given.
+    """
+    return _frame(unit, gstin, today, period).calendar
 
 
 def extensions_of(unit: Unit, registration: Registration) -> Extensions:
@@ -101,14 +106,21 @@ class _Frame:
     calendar: Situation
     filed_on: Mapping[TaxPeriod, date]
     annual: Mapping[int, date]
-    made: dict[tuple[date | None, bool], Situation]
+    made: dict[tuple[date | None, bool, LawSettings], Situation]
+    chosen: ChosenLaw = NOTHING_CHOSEN
 
     def situation_of(self, document: InwardDocument) -> Situation:
-        """The calendar with what depends on the document: its year's annual return, and whether it was carried."""
+        """The calendar with what depends on the document: its year's annual return, whether it was carried, settings.
+
+        Settings hold by its GSTR-2B period, for one that is only saved by the month that runs.
+        """
         annual = self.annual.get(financial_year_of(document.dated)) if self.annual else None
-        key = (annual, self.was_carried(document))
+        law = self.calendar.settings
+        if self.chosen.choices and document.gstr2b_period is not None:
+            law = self.chosen.at(document.gstr2b_period)
+        key = (annual, self.was_carried(document), law)
         if key not in self.made:
-            self.made[key] = replace(self.calendar, annual_return_filed_on=annual, was_carried=key[1])
+            self.made[key] = replace(self.calendar, annual_return_filed_on=annual, was_carried=key[1], settings=law)
         return self.made[key]
 
     def was_carried(self, document: InwardDocument) -> bool:
@@ -140,16 +152,17 @@ class _Frame:
         return frozenset(key for key, period in decided if period is not None and self.calendar.is_filed(period))
 
 
-def _frame(unit: Unit, gstin: str, today: date) -> _Frame:
+def _frame(unit: Unit, gstin: str, today: date, period: TaxPeriod | None = None) -> _Frame:
     registration = unit.companies.registration(gstin)
     if registration is None:
         return _Frame(Situation(today), {}, {}, {})
     filed = {period: on for period, on in unit.companies.filed(gstin).items() if on <= today}
+    chosen = law_of(unit, registration.company_pan).chosen
     calendar = Situation(
         today, frequency_of(registration), registration.due_day, frozenset(filed),
-        extensions=extensions_of(unit, registration),
+        extensions=extensions_of(unit, registration), settings=chosen.at(period or TaxPeriod.of(today)),
     )  # fmt: skip
-    return _Frame(calendar, filed, annual_returns(unit, registration.company_pan, gstin), {})
+    return _Frame(calendar, filed, annual_returns(unit, registration.company_pan, gstin), {}, chosen)
 
 
 def filed_over(unit: Unit, gstin: str, versions: Collection[InwardDocument], today: date) -> frozenset[str]:

@@ -87,6 +87,8 @@ def _tell(found: Compared, desk: Desk) -> None:
             print("  " + "  ".join(cells).rstrip())
     for sentence in sentences_of(found, india_date(desk.now())):
         print(f"- {sentence}")
+    for sentence in found.sentences[len(found.pack.sentences) :]:
+        print(f"- {sentence}")
 
 
 def write_pack(folder: Path, found: Compared, company_name: str, now: datetime) -> list[Path]:

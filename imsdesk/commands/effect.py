@@ -11,6 +11,7 @@ from domain.gstr2b import Figures, Table4
 from domain.money import HEADS, TaxHeads, rupees_of
 from domain.usecases.effects import WhatIf, what_if
 from domain.usecases.forecasts import forecast_month
+from domain.usecases.law_settings import DECIDING_IN_A_MONTH, settings_told
 from domain.usecases.moved_lines import Intended
 from domain.wording import count_of, grouped, rupees, signed
 from imsdesk.desk_at_hand import Refused, desk_at_hand, or_refuse
@@ -54,10 +55,13 @@ def run(arguments: argparse.Namespace) -> int:
         liability = heads_of(arguments.liability) if arguments.liability else None
         found = or_refuse(what_if(desk.units, actor, gstin, period, intended, now, batches, liability))
         forecast = or_refuse(forecast_month(desk.units, actor, gstin, found.period, now))
+        told = settings_told(desk.units, actor, gstin, found.period, *DECIDING_IN_A_MONTH)
     if arguments.json:
-        print(json.dumps(_as_line(found, forecast), ensure_ascii=False))
+        print(json.dumps({**_as_line(found, forecast), "by_your_settings": told}, ensure_ascii=False))
     else:
         _tell(found, forecast)
+        if told:
+            print(f"  {told}")
     return 1 if found.refused else 0
 
 

@@ -3,6 +3,7 @@
 import argparse
 from datetime import date
 
+from domain.accounts import ENTRIES_RULE
 from domain.law import details_of
 from domain.usecases.explain import (
     Explained,
@@ -60,8 +61,10 @@ def _tell(told: Explained, today: date) -> None:
         print(f"  Can be Pending until {due(told.pending_until, today)}.")
     for caution in told.cautions:
         print(f"  Note: {caution.sentence} {caution.remedy}")
-    closed = [each.rule for each in told.allowed.values() if each is not None]
-    for doubt in details_of(*closed, *(caution.rule for caution in told.cautions)):
+    for event in told.entries:
+        print(f"  {event}")
+    cited = [each.rule for each in (*told.allowed.values(), *told.cautions) if each is not None]
+    for doubt in details_of(*cited, *(ENTRIES_RULE for _ in told.entries)):
         print(f"    {doubt}.")
 
 

@@ -73,6 +73,10 @@ def _lines(
         lines.append(f"  {number}. {step.sentence}{route}{until} [{step.rule}]")
     for entry in consequence.entries:
         lines.append(f"     {'Dr' if entry.is_debit else 'Cr'} {entry.name} {rupees(entry.amount)}")
+    lines += [f"     {event}" for event in consequence.later_entries]
+    lines += [f"  Note: {caution}" for caution in consequence.cautions]
+    if consequence.told:
+        lines.append(f"  {consequence.told}")
     if consequence.interest_exposure:
         lines.append(f"  Interest exposure {rupees(consequence.interest_exposure)}; no advisory says so.")
     lines += [f"     {doubt}." for doubt in details_of(*consequence.cited)]
@@ -100,6 +104,12 @@ def _as_line(
                   for each in consequence.steps],
         "entries": [{"ledger": each.name, "amount": rupees_of(each.amount), "debit": each.is_debit}
                     for each in consequence.entries],
+        "later_entries": [
+            {"event": event.event.value, "when": event.when,
+             "entries": [{"ledger": each.name, "amount": rupees_of(each.amount), "debit": each.is_debit}
+                         for each in event.entries]}
+            for event in consequence.later_entries
+        ],
         "twin": sight.twin.advice if sight is not None and sight.twin is not None else None,
         "rules": list(consequence.rules), "ground": detail_of(*consequence.cited),
     }  # fmt: skip

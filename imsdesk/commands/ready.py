@@ -36,7 +36,8 @@ def lines_of(found: MonthReadiness) -> list[str]:
     else:
         head = f"{month} is not ready to file: {len(blocking)} to clear"
     doubts = details_of(*(each.rule for each in found.readiness.findings))
-    return [head, *(_line(each) for each in found.readiness.findings), *(f"       {doubt}." for doubt in doubts)]
+    return [head, *(_line(each) for each in found.readiness.findings), *(f"       {doubt}." for doubt in doubts),
+            *((f"       {found.told}",) if found.told else ())]  # fmt: skip
 
 
 def _line(finding: Finding) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from domain.deadlines import KNOWN_EXTENSIONS
-from domain.law.contested import CONTESTED
+from domain.law.contested import CONTESTED, SETTING_ABOUT, default_of
 from domain.law.dated_rows import ROWS, PendingTerm, Row
 from domain.law.lookup import law_about
 from domain.law.routes import ROUTE_RULES, Route
@@ -30,6 +30,15 @@ that no longer holds is followed by a newer one. A flag of the portal that block
 opens nothing that a row in force refuses, and the disagreement is shown. Due dates are data: an administrator moves one
 by the number of its notification.
 """
+
+
+_HOW_TO_SET: Final = f"""An administrator sets any of these otherwise for a company, from a GSTR-2B period on and with
+the reason: `imsdesk law-settings set FILE`, or `setLawSettings` over GraphQL. Earlier periods stand as they were.
+Wherever a setting decides, the answer says "By your setting ..." with the point and our default. One more stands for a
+rule from memory: `interest_percent` ({SETTING_ABOUT["interest_percent"]}, {default_of("interest_percent")}).
+Points without a setting are readings that rows and sentences of ours carry, or facts that nothing of ours depends on.
+"""
+_NO_SWITCH: Final = "none; nothing to switch"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -100,6 +109,7 @@ def rules_text() -> str:
             "Sources",
         ),
         _section("Contested, with our default", _contested_lines(), "Id", "Question", "Default", "As of", "Setting"),
+        _HOW_TO_SET,
         _section(
             "Due dates moved by notification", _extension_lines(), "Return", "Period", "For", "Due", "Notification"
         ),
@@ -164,7 +174,7 @@ def _grade(rule: Rule) -> str:
 
 
 def _contested_lines() -> Iterator[tuple[str, ...]]:
-    return ((one.id, one.question, one.default, full_day(one.as_of), one.setting or "none") for one in CONTESTED)
+    return ((one.id, one.question, one.default, full_day(one.as_of), one.setting or _NO_SWITCH) for one in CONTESTED)
 
 
 def _extension_lines() -> Iterator[tuple[str, ...]]:

@@ -33,6 +33,9 @@ class _Together:
     def offline_upload(self, items: Sequence[ActionToSend]) -> Writing:
         return self._writer.offline_upload(items)
 
+    def within(self, remark_max_length: int | None, rows_max: int | None) -> BodyWriter:
+        return self._writer.within(remark_max_length, rows_max)
+
 
 class _Counting:
     """A portal that takes everything and counts."""

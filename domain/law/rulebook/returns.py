@@ -19,7 +19,7 @@ RULES: Final[tuple[Rule, ...]] = (
     rule("5.09", "Rejecting an invoice or debit note leaves the supplier's tax as it is; the recipient gets no credit.", Grade.V, "Oct 2024", "S05 S33"),
     rule("5.10", "The portal's added-back list is the truth for an add-back, not our estimate.", Grade.V2, "2025", "S26"),
     rule("5.11", "Section 34(2): no reduction of output tax unless a registered recipient has reversed the credit, if availed.", Grade.V, "1 Oct 2025", "S13 S14", _STATUTE),
-    rule("5.12", "Sections 15(3)(b) and 34(1) on discounts as changed in 2026.", Grade.V, "to be notified (Q-17)", "S16", "not in force"),
+    rule("5.12", "A discount after the supply lowers tax only under an agreement made before it; sections 15(3)(b) and 34(1) as changed in 2026 drop that, from a date to be notified (Q-17).", Grade.V, "to be notified", "S16"),
     rule("5.13", "Section 38: a statement, no longer auto-generated, as the base of IMS.", Grade.V, "1 Oct 2025", "S13 S14", _STATUTE),
     rule("5.14", "Section 39(1): returns subject to prescribed conditions.", Grade.V, "1 Oct 2025", "S13 S14", _STATUTE),
     rule("5.15", "Rules 60(7) and 36(4): credit only if communicated in GSTR-2B.", Grade.V2, "1 Jan 2022", "S31 S14", _STATUTE),

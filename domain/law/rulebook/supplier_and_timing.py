@@ -14,7 +14,7 @@ RULES: Final[tuple[Rule, ...]] = (
     rule("3.06", "An amendment in a later period is a record of its own; the recipient gets the difference if the original was accepted, the full value if it was rejected.", Grade.V, "Oct 2024", "S05"),
     rule("3.07", "In one GSTR-2B the amendment prevails over its original; in different periods the original comes first (Q-07).", Grade.M, "Oct 2024", "S34"),
     rule("3.08", "An amendment of the recipient's GSTIN withdraws the document from the old and brings a new one to the right recipient.", Grade.M, "Oct 2024", "ACT"),
-    rule("3.09", "A wrongly rejected document reported again unchanged costs the supplier nothing over the two periods and gives the recipient the full effect when accepted.", Grade.V, "Jun 2025", "S05"),
+    rule("3.09", "A wrongly rejected document reported again unchanged costs the supplier nothing over the two periods and gives the recipient the full effect when accepted (a lowered invoice: Q-27).", Grade.V, "Jun 2025", "S05"),
     rule("3.10", "Notes and amendments are reported by 30 November after the financial year; October's GSTR-1 is a monthly supplier's last vehicle (Q-28 for quarterly).", Grade.M, "Oct 2022", "ACT"),
     rule("3.11", "An amendment takes the place of a pending original: nothing is held of it, never accept both (Q-22).", Grade.D, "Oct 2024", "S34"),
     rule("3.12", "What an amendment moves is measured against the last version the recipient accepted.", Grade.D, "Oct 2024", "S05"),

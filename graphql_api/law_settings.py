@@ -1,0 +1,105 @@
+"""How a company reads contested law, and how its ledgers are called: what is in force, and setting it."""
+
+import json
+from datetime import datetime
+
+import strawberry
+
+from domain.law.contested import CONTESTED, SETTING_ABOUT, default_of
+from domain.refusals import Refusal
+from domain.usecases.claim_key import claim_key
+from domain.usecases.law_settings import (
+    CompanyLaw,
+    LawSight,
+    company_law_as_dict,
+    company_law_from,
+    set_law_settings,
+    show_law_settings,
+)
+from domain.usecases.visible import company_meant
+from graphql_api.context import Context
+from graphql_api.errors import UserError, user_error
+from graphql_api.ids import key_of
+
+_LONGEST = 50_000
+
+
+@strawberry.type(description="One setting: the contested point or rule it is about, our default, and what was chosen.")
+class LawSetting:
+    name: str
+    about: str = strawberry.field(description="Such as Q-05.")
+    question: str
+    default: str
+    chosen: list["LawChoice"] = strawberry.field(description="Dated; the latest that had begun decides.")
+
+
+@strawberry.type(description="What the company set in place of a default.")
+class LawChoice:
+    value: str
+    since: str = strawberry.field(description="The first GSTR-2B period, MMYYYY; earlier ones stand as they were.")
+    why: str
+
+
+@strawberry.type(description="setBy and setAt are empty while all defaults hold. file: as setLawSettings takes it.")
+class LawSettingsPayload:
+    settings: list[LawSetting]
+    file: str
+    set_by: str
+    set_at: datetime | None
+    is_new: bool = strawberry.field(description="False when nothing was changed.")
+    errors: list[UserError]
+
+
+def law_settings(context: Context, company: strawberry.ID | None) -> LawSettingsPayload:
+    """What is in force for a company."""
+    meant = company_meant(context.actor, company and key_of(company, "Company"))
+    return _payload(meant if isinstance(meant, Refusal) else show_law_settings(context.units, context.actor, meant))
+
+
+def law_settings_set(context: Context, file: str, company: strawberry.ID | None, key: str) -> LawSettingsPayload:
+    """Put a file in force; the same one again changes nothing."""
+    meant = company_meant(context.actor, company and key_of(company, "Company"))
+    if isinstance(meant, Refusal):
+        return _payload(meant)
+    given = _given(file)
+    if isinstance(given, Refusal):
+        return _payload(given)
+    claimed = claim_key(context.units, context.actor, "law settings", key, (meant, file), context.now)
+    if isinstance(claimed, Refusal):
+        return _payload(claimed)
+    return _payload(set_law_settings(context.units, context.actor, meant, given, context.now))
+
+
+def _given(file: str) -> CompanyLaw | Refusal:
+    try:
+        if len(file) > _LONGEST:
+            raise ValueError("it is too long")
+        return company_law_from(json.loads(file, parse_float=str))
+    except (ValueError, RecursionError) as fault:
+        return Refusal("LAW_SETTINGS_WRONG", f"These cannot be taken: {fault}.", "Mend it; nothing was changed.")
+
+
+def _payload(found: LawSight | Refusal) -> LawSettingsPayload:
+    if isinstance(found, Refusal):
+        return LawSettingsPayload(
+            settings=[], file="", set_by="", set_at=None, is_new=False, errors=[user_error(found)]
+        )  # fmt: skip
+    questions = {point.id: point.question for point in CONTESTED}
+    chosen = found.law.chosen.choices
+    return LawSettingsPayload(
+        settings=[
+            LawSetting(
+                name=name, about=about, question=questions.get(about, ""), default=str(default_of(name)),
+                chosen=[
+                    LawChoice(value=str(each.value), since=each.since.mmyyyy, why=each.why)
+                    for each in chosen if each.name == name
+                ],
+            )
+            for name, about in SETTING_ABOUT.items()
+        ],
+        file=json.dumps(company_law_as_dict(found.law), ensure_ascii=False),
+        set_by=found.set_by,
+        set_at=found.set_at,
+        is_new=found.is_new,
+        errors=[],
+    )  # fmt: skip
