@@ -96,7 +96,7 @@ def filled(count: int, folder: Path) -> tuple[SqlUnits, list[InwardDocument]]:
         unit.documents.add(documents)
         unit.books.add(books_of(documents), NOW)
         matching = match(*unit.matches.frames(PAN))
-        unit.matches.replace(PAN, None, matching.pairs, matching.findings, [])
+        unit.matches.replace(PAN, matching.pairs, matching.findings, [])
     return units, documents
 
 
