@@ -7,6 +7,9 @@ import pytest
 
 from domain.deadlines import Frequency
 from domain.documents import OutwardDocument, Section
+from domain.law.chosen import ChosenLaw
+from domain.law.contested import Choice
+from domain.money import TaxHeads
 from domain.next_steps import LiabilityEffect, NextStep, Step
 from domain.reason_codes import ReasonCode
 from domain.rejection import OutwardSituation, add_back_period, consequence_of, twin_rejects
@@ -145,3 +148,39 @@ def test_a_note_that_names_its_invoice_is_its_twin_whatever_the_amounts() -> Non
     (twin,) = twin_rejects((invoice(), half))
     assert (twin.invoice.number, twin.credit_note.number, twin.add_back) == ("INV-88", "CN-77", half.tax)
     assert twin_rejects((invoice(), note(4_500, 25_000, original_number="INV-89"))) == ()
+
+
+def test_a_discount_is_told_by_the_law_that_holds() -> None:
+    """DR-5.12, Q-17: an agreement before the supply, until a company sets that the change of 2026 is in force."""
+    today = row(invoice(), ReasonCode.PRICE_DISPUTE, Step.ISSUE_CREDIT_NOTE)
+    assert today.rule == "DR-5.12"
+    assert "only under an agreement made before the supply" in today.sentence
+    in_force = ChosenLaw((Choice("finance_act_2026", True, TaxPeriod(2025, 4), "notified"),)).at(OCT)
+    later = row(invoice(), ReasonCode.PRICE_DISPUTE, Step.ISSUE_CREDIT_NOTE, replace(TODAY, settings=in_force))
+    assert "no agreement made before the supply is asked" in later.sentence
+    assert "agreement" not in row(invoice(), ReasonCode.VALUE_MISMATCH, Step.ISSUE_CREDIT_NOTE).sentence
+
+
+def test_a_lowered_invoice_that_is_rejected_is_better_mended_by_a_credit_note() -> None:
+    """DR-3.09, Q-27: both ways are shown, the note first; whether the tax falls again is said not to be known."""
+    lowered = note(14_400, section=Section.B2BA, original_tax=TaxHeads(igst=1_800_000))
+    steps = [one.step for one in consequence_of(lowered, TODAY, ReasonCode.BY_MISTAKE).steps]
+    assert steps.index(Step.ISSUE_CREDIT_NOTE) < steps.index(Step.REPORT_AGAIN)
+    assert "Q-27" in row(lowered, ReasonCode.BY_MISTAKE, Step.REPORT_AGAIN).sentence
+    assert "Q-27" not in row(note(), ReasonCode.BY_MISTAKE, Step.REPORT_AGAIN).sentence
+
+
+@pytest.mark.parametrize(
+    ("today", "frequency", "is_told"),
+    [
+        (date(2027, 10, 13), Frequency.QUARTERLY, False),
+        (date(2027, 10, 14), Frequency.QUARTERLY, True),
+        (LAST, Frequency.QUARTERLY, True),
+        (date(2027, 12, 1), Frequency.QUARTERLY, False),
+        (date(2027, 11, 20), Frequency.MONTHLY, False),
+    ],
+)
+def test_after_the_safe_return_a_quarterly_supplier_is_told(today: date, frequency: Frequency, is_told: bool) -> None:
+    """DR-3.10, Q-28: July to September's GSTR-1 of 13 Oct is the safe one; 30 November is the end."""
+    codes = [one.code for one in consequence_of(note(), replace(TODAY, today=today, frequency=frequency)).cautions]
+    assert (codes == ["SAFE_RETURN_OVER"]) is is_told

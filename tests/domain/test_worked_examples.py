@@ -69,3 +69,27 @@ def test_whether_the_credit_could_still_be_taken_stands_in_the_reply(today: date
     month = Comparison(TaxPeriod(2024, 11), TaxHeads(igst=7_074_58), NIL)
     pack = reply_pack(month, Explanation((), 0, True), 118_62, date(2025, 11, 30), today)
     assert (pack.section_16_4_open, pack.interest_exposure) == (is_open, 118_62)
+
+
+@pytest.mark.parametrize(
+    ("event", "expected"),
+    [
+        (EntryEvent.CREDIT_NOTE_RECEIVED, {"Supplier": 59_000, "Purchase returns": -50_000, "Input IGST": -9_000}),
+        (EntryEvent.REJECTED_BUT_BOOKED, {"Input IGST": 9_000, "Supplier (disputed)": -9_000}),
+        (EntryEvent.ACCEPTED_AFTER_REJECT, {"Supplier (disputed)": 9_000, "Input IGST": -9_000}),
+        (EntryEvent.BOOKING_REVERSED, {"Purchase returns": 50_000, "Input IGST": 9_000, "Supplier": -59_000}),
+        (EntryEvent.COMMERCIAL_NOTE_RECEIVED, {"Input IGST": 9_000, "Supplier": -9_000}),
+    ],
+)
+def test_the_customers_side_of_the_entries(event: EntryEvent, expected: dict[str, int]) -> None:
+    """DR-6.05, the right column of the table, a note of 50,000 and 9,000."""
+    assert sides(event, 50_000, 9_000) == expected
+
+
+def test_a_customer_that_booked_rejected_and_accepted_later_is_where_it_began() -> None:
+    """DR-6.05: the entry of the reject and that of the later acceptance cancel each other."""
+    total: dict[str, int] = {}
+    for event in (EntryEvent.REJECTED_BUT_BOOKED, EntryEvent.ACCEPTED_AFTER_REJECT):
+        for name, rupees in sides(event, 50_000, 9_000).items():
+            total[name] = total.get(name, 0) + rupees
+    assert set(total.values()) == {0}
