@@ -197,8 +197,8 @@ CONTESTED: Final = (
     _point(
         25,
         "After 16(4): are Accept and Reject offered; are imports and restored credit reached?",
-        "Pending is refused for all but bills of entry; Accept is warned as worthless, not refused. What was reported in"
-        " time but stands in a GSTR-2B after the last useful return (DR-7.02) stays in IMS, with a warning.",
+        "Pending is refused for all but bills of entry; Accept is warned as worthless, not refused. What was reported"
+        " in time but stands in a GSTR-2B after the last useful return (DR-7.02) stays in IMS, with a warning.",
     ),
     _point(
         26,

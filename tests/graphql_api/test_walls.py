@@ -107,7 +107,7 @@ def test_every_type_is_reached_and_shows_quillon_to_quillon(seen_world: ApiWorld
 
 WIDE_POLICY = json.dumps(json.dumps({"tolerances": {"igst": "900.00", "taxable_value": "90000.00"}}))
 _TYPES_WITHOUT_A_ROW = {
-    "LinkDecision", "Count", "StatementMatchLine", "CarriedCredit",
+    "LinkDecision", "Count", "StatementMatchLine", "CarriedCredit", "LawChoice",
     "PeriodEffect", "FittingDocument", "FittingSet", "ClaimEntry",
     "Approval", "Declaration", "BypassingDocument", "RejectedCandidate", "Attachment", "Warning", "NearSupplier",
 }  # fmt: skip
@@ -168,6 +168,7 @@ def test_every_mutation_answers_a_foreign_id_as_a_missing_one_and_changes_nothin
         "linkDocuments": ('documentId: "ID", bookEntryId: "ID", why: "same"', "document { id }", "Document"),
         "unlinkDocuments": ('documentId: "ID", bookEntryId: "ID", why: "no"', "document { id }", "Document"),
         "setPolicy": ('policy: "{}", company: "ID"', "isNew", "Company"),
+        "setLawSettings": ('file: "{}", company: "ID"', "isNew", "Company"),
         "setDigest": ('input: {at: "10:00"}, company: "ID"', "settings { at }", "Company"),
         "importFile": ('input: {name: "a", content: "e30=", company: "ID"}', "result { read }", "Company"),
     }  # fmt: skip
