@@ -20,8 +20,9 @@ def pending_query(turn: Turn, slots: Json) -> list[Card]:
     if not gstins:
         return which_vendor(turn, slots)
     name = str(slots.get("vendor") or gstins[0])
-    asked = {"gstins": gstins, "period": _period(slots), "gstin": None, "company": company_of(turn, gstins)}
-    ours = _our_gstins(turn, slots, asked["company"])
+    company = company_of(turn, gstins)
+    asked: Json = {"gstins": gstins, "period": _period(slots), "gstin": None, "company": company}
+    ours = _our_gstins(turn, slots, company)
     if len(ours) < 2:
         return pending_again(turn, asked | {"gstin": ours[0] if ours else None}, name)
     cards: list[Card] = []
