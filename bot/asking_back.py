@@ -40,7 +40,7 @@ _SENTENCES = {
     "document": "Which document? Give its number, such as AB-1187.",
     "side": "Do you mean a vendor's document to us, or ours to a customer? Say inward or outward.",
     "period": "I could not read the period. Say a month and year, such as Oct 2026, or Q2 of FY 2026-27.",
-    "amount": "I could not read the amount. Write 1,23,456 or 1.2 lakh.",
+    "amount": "I could not read the amount. Write rupees: 1,23,456 or 1.2 lakh; half or 50 % is no amount.",
     "date": "I could not read the date. Write 20 Nov or 20/11/2026.",
 }
 

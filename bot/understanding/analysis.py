@@ -102,7 +102,7 @@ def take_apart(one: Analysis, world: World, object_only: bool = False) -> Analys
         reading.claim(max(one_range.start, 0), min(one_range.end, len(reading)), "amount")
     if one.setting is None:
         one.picks = find_picks(reading, len(world.context.last_docs))
-    one.bad_amount = bool(unreadable_amounts(reading))
+    one.bad_amount = bool(unreadable_amounts(reading)) or (one.reduction is not None and one.reduction.is_share)
     claim_top(reading)
     one.states = states_in(reading)
     claim_plain(reading, one.numbers)

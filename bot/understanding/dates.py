@@ -20,6 +20,12 @@ SINCE_AFTER: Final = word_set("se thi onwards onward lendhu irundhu baad")
 UNTIL_AFTER: Final = word_set("tak sudhi varai varaikkum")
 DATED: Final = word_set("dated dt dtd")
 DATE_NOUN_WORDS: Final = word_set("bill invoice doc document inv note")
+DATED_SIDES: Final = {
+    "before": "dated<", "prior": "dated<", "earlier": "dated<", "after": "dated>", "post": "dated>", "later": "dated>",
+    "since": "dated>=", "from": "dated>=", "onwards": "dated>=", "until": "dated<=", "till": "dated<=",
+    "til": "dated<=", "upto": "dated<=", "to": "dated<=", "by": "dated<=",
+}  # fmt: skip
+"""The side of a day on which documents are dated: dated before, bill date up to; the day itself counts with = alone."""
 _WITHIN: Final = word_set("in on within from during falling")
 _DATE_NOUNS: Final = (
     ("bill", "date"),
@@ -67,6 +73,10 @@ def find_times(reading: Reading, world: World) -> TimesSaid:
             and reading.low(place + 1) in ("date", "dated", "dates")
         ):
             reading.claim(place, place + 2, "dated")
+        elif reading.free(place) and reading.low(place) in DATED:
+            reading.claim(place, place + 1, "dated")
+            if (side := reading.low(place + 1)) in DATED_SIDES and reading.free(place + 1) and side not in SINCE:
+                reading.claim(place + 1, place + 2, "dated")
     at = 0
     while at < len(reading):
         at = _take(reading, world, said, at) or at + 1
@@ -172,6 +182,8 @@ def _role(reading: Reading, start: int, end: int) -> str:
     while reading.low(before) in {"the", "of", ":", "end", "is", "=", "between"}:
         before -= 1
     low, pair = reading.low(before), (reading.low(before - 1), reading.low(before))
+    if (side := _dated_side(reading, before)) is not None:
+        return side
     if low in _WITHIN and _names_a_date(reading, before - 1):
         return "dated"
     if low in DATED or pair in _DATE_NOUNS or (reading.low(before - 1) in DATED):
@@ -192,6 +204,18 @@ def _role(reading: Reading, start: int, end: int) -> str:
     if after in {"onwards", "onward"}:
         return "since"
     return ""
+
+
+def _dated_side(reading: Reading, at: int) -> str | None:
+    """ "dated before", "bill date up to": which side of the day that follows."""
+    side = DATED_SIDES.get(reading.low(at))
+    if side is None:
+        return None
+    noun = at - 1
+    while reading.low(noun) in {"up", "on", "or", "than", "and"}:
+        side = side[:6] + "=" if reading.low(noun) == "on" else side
+        noun -= 1
+    return side if _names_a_date(reading, noun) else None
 
 
 def _names_a_date(reading: Reading, at: int) -> bool:

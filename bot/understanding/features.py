@@ -100,9 +100,9 @@ def _things(one: Analysis, context: Context) -> set[str]:
         ("AGE", [r for r in one.amounts if r.unit == "days"]),
         (
             "DATED",
-            any(day.role == "dated" for day in one.times.days)
-            or any(role == "dated" for _, role in one.times.periods)
-            or any(role == "dated" for _, _, role in one.times.spans)
+            any(day.role.startswith("dated") for day in one.times.days)
+            or any(role.startswith("dated") for _, role in one.times.periods)
+            or any(role.startswith("dated") for _, _, role in one.times.spans)
             or one.times.unreadable,
         ),
         ("PICK", one.picks.positions),
@@ -307,7 +307,7 @@ def _narrowed(one: Analysis) -> bool:
         return True
     if kinds_in(reading) or verdicts_in(reading) or reading.has("filed.", "amended", "sort.", "as."):
         return True
-    if any(role == "dated" for _, role in one.times.periods):
+    if any(role.startswith("dated") for _, role in one.times.periods):
         return True
     status, status_not = statuses_in(reading, set())
     return bool(status_not) or bool(set(status) - {"pending", "open"}) or reading.has("group.")

@@ -14,10 +14,14 @@ HEADS: Final = word_set("igst cgst sgst cess")
 
 @dataclass(frozen=True, slots=True)
 class Reduction:
-    """`mode`: full, partial, none; `amount`: rupees as text, or by head."""
+    """`mode`: full, partial, none; `amount`: rupees as text, or by head.
+
+    is_share: "half", "50 %" was said, which is no rupees: the amount is asked, never taken as full.
+    """
 
     mode: str
     amount: SlotValue | None
+    is_share: bool = False
 
 
 def find_reduction(reading: Reading) -> Reduction | None:
@@ -30,11 +34,16 @@ def find_reduction(reading: Reading) -> Reduction | None:
         return None
     heads: dict[str, SlotValue] = {}
     plain: str | None = None
+    is_share = False
     at = 0
     while at < len(reading):
         figure = figure_at(reading, at)
-        if figure is None or figure.percent or not _belongs(reading, figure.start, figure.end, first.start):
+        if figure is None or not _belongs(reading, figure.start, figure.end, first.start):
             at += 1
+            continue
+        if figure.percent or figure.amount < 1:
+            reading.claim(figure.start, figure.end, "reduction")
+            is_share, at = True, figure.end
             continue
         head = _head_beside(reading, figure.start, figure.end)
         if head:
@@ -45,6 +54,8 @@ def find_reduction(reading: Reading) -> Reduction | None:
         at = figure.end
     if mode == "none":
         return Reduction("none", None)
+    if is_share:
+        return Reduction("partial", None, True)
     amount: SlotValue | None = heads or plain
     if amount is not None:
         return Reduction("partial", amount)
@@ -72,7 +83,7 @@ def _belongs(reading: Reading, start: int, end: int, after: int) -> bool:
         "cn",
         "no",
         "number",
-    } and not (reading.low(start).startswith("0") and len(reading.low(start)) > 1)
+    } and not (reading.low(start).startswith("0") and len(reading.low(start)) > 1 and "." not in reading.low(start))
 
 
 def _head_beside(reading: Reading, start: int, end: int) -> str | None:

@@ -25,14 +25,14 @@ def times_into(intent: str, one: Analysis, world: World, slots: Slots, ask: list
         _day_into(intent, world, slots, day)
     for first, second, role in times.spans:
         begin, end = (
-            resolve(first, world.today, intent in FORWARD and role != "dated"),
-            resolve(second, world.today, intent in FORWARD and role != "dated"),
+            resolve(first, world.today, intent in FORWARD and not role.startswith("dated")),
+            resolve(second, world.today, intent in FORWARD and not role.startswith("dated")),
         )
         if begin is None or end is None:
             continue
         if intent == "delegate":
             slots["from"], slots["until"] = begin, end
-        elif role == "dated" or intent in ("take_action",):
+        elif role.startswith("dated") or intent in ("take_action",):
             slots["doc_date"] = {"from": begin, "to": end}
         else:
             slots["since"], slots["until"] = begin, end
@@ -53,7 +53,9 @@ def _period_into(
 ) -> None:
     if first is None or last is None:
         return
-    if role == "dated":
+    if role.startswith("dated") and role != "dated":
+        slots["doc_date"] = _open_span(first.first_day, last.last_day, role)
+    elif role == "dated":
         slots["doc_date"] = {"from": first.first_day.isoformat(), "to": last.last_day.isoformat()}
     elif intent in ("take_action", "snooze", "delegate", "assign") and role in ("until", "by"):
         slots["until"] = _future(last, world.today).iso
@@ -74,7 +76,8 @@ def _future(period: TaxPeriod, today: date) -> TaxPeriod:
 
 
 def _day_into(intent: str, world: World, slots: Slots, day: Day) -> None:
-    looks_back = day.role in _BACK_ROLES and not (intent == "delegate" and day.role != "dated")
+    is_dated = day.role.startswith("dated")
+    looks_back = (is_dated or day.role in _BACK_ROLES) and not (intent == "delegate" and not is_dated)
     forward = (intent in FORWARD and not looks_back) or day.role in _FORWARD_ROLES
     found = resolve(day.said, world.today, forward)
     if found is not None and day.said.month and not day.said.year and intent not in FORWARD and forward:
@@ -83,10 +86,24 @@ def _day_into(intent: str, world: World, slots: Slots, day: Day) -> None:
             found = nearer
     if found is None:
         return
-    if day.role == "dated":
-        slots["doc_date"] = {"from": found, "to": found}
+    if is_dated:
+        on = date.fromisoformat(found)
+        slots["doc_date"] = {"from": found, "to": found} if day.role == "dated" else _open_span(on, on, day.role)
         return
     slots[_slot_of(intent, day.role, slots)] = found
+
+
+def _open_span(first: date, last: date, role: str) -> Slots:
+    """Documents dated on one side of a day or a month; "before" and "after" leave the day itself out."""
+    one = timedelta(days=1)
+    match role.removeprefix("dated"):
+        case "<":
+            return {"to": (first - one).isoformat()}
+        case "<=":
+            return {"to": last.isoformat()}
+        case ">":
+            return {"from": (last + one).isoformat()}
+    return {"from": first.isoformat()}
 
 
 def _slot_of(intent: str, role: str, slots: Slots) -> str:

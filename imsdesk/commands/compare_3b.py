@@ -20,9 +20,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("gstin", help="our registration")
     parser.add_argument("period", help="the return's period, such as 112024")
     parser.add_argument("--file", metavar="JSON", help="the GSTR-3B summary as the portal gives it; it is recorded")
-    parser.add_argument("--claimed", help="4(A)(5) by hand, such as igst=18000.00,cgst=900.00")
-    parser.add_argument("--reclaimed", help="4(D)(1) by hand")
-    parser.add_argument("--reversed", help="4(B)(2) by hand, recorded with --record")
+    parser.add_argument("--claimed", action="append", help="4(A)(5) by hand, such as igst=18000.00,cgst=900.00")
+    parser.add_argument("--reclaimed", action="append", help="4(D)(1) by hand")
+    parser.add_argument("--reversed", action="append", help="4(B)(2) by hand, recorded with --record")
     parser.add_argument("--record", action="store_true", help="keep the figures given by hand for the year's sum")
     parser.add_argument("--pack", metavar="FOLDER", help="write the reply pack: XLSX, and HTML to print")
 
@@ -50,7 +50,10 @@ def _given(arguments: argparse.Namespace, gstin: str, period: TaxPeriod, now: da
         return _of_file(Path(arguments.file), gstin, period, now)
     if not arguments.claimed:
         return None
-    heads = [heads_of(text) if text else NIL for text in (arguments.claimed, arguments.reversed, arguments.reclaimed)]
+    heads = [
+        heads_of(",".join(said)) if said else NIL
+        for said in (arguments.claimed, arguments.reversed, arguments.reclaimed)
+    ]
     return _record(gstin, period, (heads[0], heads[1], heads[2]), "by hand", now)
 
 

@@ -36,7 +36,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         verb = f"--{action.value.lower()}"
         parser.add_argument(verb, action="append", nargs="+", default=[], metavar="NUMBER", help="documents by number")
     parser.add_argument("--batch", action="append", default=[], metavar="B-12", help="all lines of a batch")
-    parser.add_argument("--liability", help="the month's own tax, such as igst=180000.00,cgst=9000.00: tells the cash")
+    parser.add_argument(
+        "--liability", action="append", help="the month's own tax, such as igst=180000.00,cgst=9000.00: tells the cash"
+    )
     parser.add_argument("--json", action="store_true", help="one JSON line")
 
 
@@ -52,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
         ]
         batches = [_batch_id(desk, pan_of(gstin), name) for name in arguments.batch]
         period = period_of(arguments.period) if arguments.period else None
-        liability = heads_of(arguments.liability) if arguments.liability else None
+        liability = heads_of(",".join(arguments.liability)) if arguments.liability else None
         found = or_refuse(what_if(desk.units, actor, gstin, period, intended, now, batches, liability))
         forecast = or_refuse(forecast_month(desk.units, actor, gstin, found.period, now))
         told = settings_told(desk.units, actor, gstin, found.period, *DECIDING_IN_A_MONTH)

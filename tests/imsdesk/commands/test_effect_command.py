@@ -44,7 +44,8 @@ def test_the_month_is_told_before_and_after(desk_here: World, capsys: pytest.Cap
     with desk_here.desk.units.writing(frozenset({PAN})) as unit:
         unit.documents.add([note(1), note(2)])
     made = desk_here.propose([note(2).id], Action.REJECT, reason=ReasonCode.CN_NOT_AGREED)
-    asked = ["effect", "--gstin", GSTIN, "--period", "102026", "--liability", "cgst=5000.00,sgst=5000.00"]
+    tax = ["--liability", "cgst=5000.00", "--liability", "sgst=5000.00"]  # given twice: added up, none dropped
+    asked = ["effect", "--gstin", GSTIN, "--period", "102026", *tax]
     assert main([*asked, "--pending", "CN-1", "--batch", made.batches[0].name]) == 0
     told = capsys.readouterr().out
     assert "GSTR-2B of Oct 2026, 2 actions" in told
@@ -60,7 +61,8 @@ def test_the_month_is_told_before_and_after(desk_here: World, capsys: pytest.Cap
 
 def test_what_cannot_be_named_or_read_is_refused(desk_here: World, capsys: pytest.CaptureFixture[str]) -> None:
     asked = ["effect", "--gstin", GSTIN]
-    for more in (["--accept", "X"], ["--batch", "B-9"], ["--period", "2026"], ["--liability", "gst=5"]):
+    for more in (["--accept", "X"], ["--batch", "B-9"], ["--period", "2026"], ["--liability", "gst=5"],
+                 ["--liability", "igst=5", "--liability", "igst=6"]):  # fmt: skip
         assert main([*asked, *more]) == 2
         assert capsys.readouterr().err.startswith("imsdesk: ")
 
