@@ -37,6 +37,7 @@ class Side:
         self.supplier, self.recipient = text_marks(frame["supplier"]), text_marks(frame["recipient"])
         self.amounts: tuple[Ints, ...] = tuple(frame[name].to_numpy() for name in AMOUNT_COLUMNS)
         self.value: Ints = frame["value"].fill_null(UNKNOWN).to_numpy()
+        self.names_recipient = (frame["recipient"] != "").to_numpy()
         self.knows_value = frame["value"].null_count() < frame.height
         self.days: Rows = frame["dated"].to_physical().to_numpy()
         year = pl.col("dated").dt.year() - (pl.col("dated").dt.month() < 4).cast(pl.Int32)
@@ -185,6 +186,8 @@ class Comparer:
             unequal = one != two
             if field in (Field.REVERSE_CHARGE, Field.PLACE_OF_SUPPLY):
                 unequal &= (one >= 0) & (two >= 0)
+            if field is Field.RECIPIENT:  # a register that does not say whose bill it is says nothing against it
+                unequal &= b.names_recipient[rows_b] & p.names_recipient[rows_p]
             _mark(differs, unequal, field)
             _mark(over, unequal, field)
         if not self.policy.tolerances.date_in_same_year:

@@ -56,7 +56,14 @@ def carried(
         claimed = _claimed(unit, {each.recipient_gstin for each in earlier}, booked)
         yearly = {each: annual_returns(unit, company_id, each) for each in {one.recipient_gstin for one in earlier}}
         left = [each for each in earlier if each.id not in claimed]
-        found = [_carried(each, booked.get(each.id, ()), yearly[each.recipient_gstin], today) for each in left]
+        telling = {each.recipient_gstin for each in earlier if each.id in claimed}
+        telling |= {gstin for gstin in yearly if unit.returns.claims(gstin)}
+        found = [
+            _carried(
+                each, booked.get(each.id, ()), yearly[each.recipient_gstin], today, each.recipient_gstin in telling
+            )
+            for each in left
+        ]
     return tuple(sorted(found, key=lambda each: (each.document.dated, each.document.id)))
 
 
@@ -102,10 +109,17 @@ def _claimed(unit: Unit, gstins: Collection[str], booked: Mapping[str, tuple[Boo
 
 
 def _carried(
-    document: InwardDocument, entries: tuple[BookEntry, ...], annual: Mapping[int, date], today: date
-) -> CarriedDocument:
+    document: InwardDocument, entries: tuple[BookEntry, ...], annual: Mapping[int, date], today: date,
+    names_returns: bool,
+) -> CarriedDocument:  # fmt: skip
+    """names_returns: books or claim register say of some document when it was claimed; else silence is no answer."""
     assert document.gstr2b_period is not None
-    why = "in the books, not claimed in any GSTR-3B" if entries else "not in the books"
+    if not entries:
+        why = "not in the books"
+    elif names_returns:
+        why = "in the books, not claimed in any GSTR-3B"
+    else:
+        why = "in the books; unknown whether it was claimed: neither they nor the claim register name any return"
     last = None
     if document.kind in _BARRED_KINDS:  # credit notes and bills of entry are not time-barred
         last = section_16_4_last_day(document.dated, annual.get(financial_year_of(document.dated)))

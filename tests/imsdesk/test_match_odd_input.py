@@ -211,7 +211,6 @@ def test_what_is_no_json_value_is_no_amount_and_no_id(tmp_path: Path, capsys: Ca
     assert "line 4: holds half of a character" in said
 
 
-@pytest.mark.xfail(reason="matching calls a blank recipient another registration", strict=True)
 @pytest.mark.parametrize("blank", [{"company_gstin": ""}, {"company_gstin": None}, {"company_gstin": "  "}])
 @pytest.mark.parametrize("side", ["books", "portal"])
 def test_an_absent_company_gstin_is_unknown(tmp_path: Path, blank: dict[str, object], side: str) -> None:

@@ -102,6 +102,14 @@ def test_what_earlier_statements_left_unclaimed_is_carried_with_its_reason(world
     }
 
 
+def test_where_no_return_is_named_at_all_nothing_is_called_unclaimed(world: World) -> None:
+    take(world, [paper("MT/B", gstr2b_period=SEP)], [booked("MT/B")])
+    found = carried(world.desk.units, world.priya, PAN, world.desk.now())
+    assert not isinstance(found, Refusal)
+    [only] = found
+    assert only.why.startswith("in the books; unknown whether it was claimed")
+
+
 def run_against(world: World) -> AgainstGstr2b:
     found = against_gstr2b(world.desk.units, world.priya, GSTIN, OCT)
     assert not isinstance(found, Refusal), found
