@@ -22,7 +22,11 @@ def measure(unit: Unit, batch: Batch, documents: Mapping[str, InwardDocument], n
     return DecidedFigures(
         effect=batch_effect(unit, batch, documents, now),
         groups=groups_of(batch, documents),
-        in_draft=sum(1 for item in live if item.action is Action.ACCEPT and not item.credit_effect),
+        in_draft=sum(
+            1
+            for item in live
+            if item.action is Action.ACCEPT and not item.credit_effect and documents[item.document_id].is_filed
+        ),
         leave_pending=sum(
             1 for item in live if item.previous is ActionState.PENDING and item.action is not Action.PENDING
         ),

@@ -28,7 +28,7 @@ from domain.world_ports import MailRoom, Messenger
 class Round:
     """What became of one morning: messages and mails that were made, and why a target got none.
 
-    wait_until: it is not due yet. is_empty: there was nothing to tell, so nobody was.
+    wait_until: it is not due yet. is_empty: there was nothing to tell, so nobody was. has_nobody: no receiver is set.
     """
 
     notices: tuple[NoticeRecord, ...] = ()
@@ -36,6 +36,7 @@ class Round:
     skipped: tuple[str, ...] = ()
     wait_until: datetime | None = None
     is_empty: bool = False
+    has_nobody: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def _send(
         facts = {"day": mark, "notices": len(notices), "mails": len(mails), "skipped": len(skipped)}
         if notices or mails or skipped:
             unit.trail.append(company_id, engine_for(company_id), now, "digest", mark, facts)
-    return Round(tuple(notices), tuple(mails), tuple(skipped), is_empty=not told)
+    return Round(tuple(notices), tuple(mails), tuple(skipped), is_empty=not told, has_nobody=not (targets or skipped))
 
 
 def _targets(

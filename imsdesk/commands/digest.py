@@ -112,7 +112,11 @@ def _send(desk: Desk, company_id: str) -> int:
         print(f"{mail.draft.recipient.email}: {became.lower()}")
     for why in made.skipped:
         print(f"not sent: {why}")
-    if made.is_empty:
+    if made.has_nobody:
+        print(
+            "Nobody is set to receive it, so nothing was sent. Set one: imsdesk digest set --channel ID or --mail KEY."
+        )
+    elif made.is_empty:
         print("There is nothing to tell, so nobody was told.")
     return 1 if failed or made.skipped else 0
 

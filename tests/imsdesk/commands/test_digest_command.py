@@ -90,3 +90,9 @@ def test_the_code_of_a_person_is_shown_once_and_works_once(shell: Shell) -> None
     assert getattr(linked, "is_new", False), linked
     listed = shell.types("people", "list")
     assert re.search(r"kavita .*slack$", listed, re.MULTILINE), listed
+
+
+def test_where_nobody_is_set_it_says_so_instead_of_nothing_to_tell(shell: Shell) -> None:
+    shell.world.paper("MT/1")
+    shell.types("digest", "set", "--channel", "nobody")
+    assert shell.types("digest", "--send").startswith("Nobody is set to receive it")
