@@ -94,5 +94,5 @@ def test_the_code_of_a_person_is_shown_once_and_works_once(shell: Shell) -> None
 
 def test_where_nobody_is_set_it_says_so_instead_of_nothing_to_tell(shell: Shell) -> None:
     shell.world.paper("MT/1")
-    shell.types("digest", "set", "--channel", "nobody")
+    shell.types("digest", "set", "--channel", "none")
     assert shell.types("digest", "--send").startswith("Nobody is set to receive it")
