@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from domain.refusals import Refusal
 from domain.usecases.link_by_code import use_link_code
+from domain.usecases.send_digests import send_digests_now
 from imsdesk.cli import main
+from tests.desk_world import PAN
 from tests.fakes.loopback_slack import TEAM
 from tests.morning_world import FINANCE, MorningWorld, india, morning_world
 
@@ -92,7 +95,10 @@ def test_the_code_of_a_person_is_shown_once_and_works_once(shell: Shell) -> None
     assert re.search(r"kavita .*slack$", listed, re.MULTILINE), listed
 
 
-def test_where_nobody_is_set_it_says_so_instead_of_nothing_to_tell(shell: Shell) -> None:
+def test_without_slack_and_mail_nobody_is_set_whatever_there_is_to_tell(shell: Shell) -> None:
     shell.world.paper("MT/1")
-    shell.types("digest", "set", "--channel", "none")
-    assert shell.types("digest", "--send").startswith("Nobody is set to receive it")
+    desk = shell.world.desk
+    made = send_digests_now(desk.units, desk.room, None, PAN, desk.now())
+    assert not isinstance(made, Refusal)
+    assert made.has_nobody
+    assert (made.notices, made.mails) == ((), ())
