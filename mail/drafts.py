@@ -1,5 +1,6 @@
 """From facts to a draft that a person can approve: the way in to the mail room."""
 
+from dataclasses import replace
 from datetime import date
 
 from domain.correspondence import (
@@ -7,6 +8,7 @@ from domain.correspondence import (
     CustomerRejection,
     Letterhead,
     MailDraft,
+    MailKind,
     MorningDigest,
     OutboundMatter,
     PlannedMail,
@@ -17,7 +19,7 @@ from domain.correspondence.facts import lines_of, party_of
 from domain.refusals import Refusal
 from mail.attachments import list_for
 from mail.render import TemplateFault
-from mail.sections import write_digest, write_internal, write_outbound
+from mail.sections import Written, write_digest, write_internal, write_outbound
 
 LANGUAGES = frozenset({"en"})
 
@@ -61,19 +63,9 @@ def draft_alert(
         written = write_internal(letterhead, fact, today)
     except TemplateFault as fault:
         return template_refused(fault)
-    return MailDraft(
-        company_id=letterhead.company_id,
-        key=alert_key(letterhead.company_id, rejection_id, recipient),
-        kind=fact.kind,
-        recipient=recipient,
-        day=today,
-        subject=written.subject,
-        text=written.text,
-        html=written.html,
-        sender=letterhead.sender,
-        reply_to=letterhead.reply_to,
-        covers=(fact.line.id,) if fact.line.id else (),
-    )
+    key = alert_key(letterhead.company_id, rejection_id, recipient)
+    made = _to_one_of_us(key, today, fact.kind, letterhead, recipient, written)
+    return replace(made, covers=(fact.line.id,) if fact.line.id else ())
 
 
 def draft_digest(
@@ -84,10 +76,17 @@ def draft_digest(
         written = write_digest(letterhead, fact, today)
     except TemplateFault as fault:
         return template_refused(fault)
+    key = digest_key(letterhead.company_id, fact.day.isoformat(), recipient)
+    return _to_one_of_us(key, today, fact.kind, letterhead, recipient, written)
+
+
+def _to_one_of_us(
+    key: str, today: date, kind: MailKind, letterhead: Letterhead, recipient: Address, written: Written
+) -> MailDraft:
     return MailDraft(
         company_id=letterhead.company_id,
-        key=digest_key(letterhead.company_id, fact.day.isoformat(), recipient),
-        kind=fact.kind,
+        key=key,
+        kind=kind,
         recipient=recipient,
         day=today,
         subject=written.subject,
