@@ -109,7 +109,8 @@ def month_of(unit: Unit, gstin: str, period: TaxPeriod, now: datetime) -> Month:
     families = _family_ids(alike, [family for family in single.amended if family[0].id in here])
     covered = frozenset(families["old"])
     marked = unit.documents.blocked_in(gstin, months)
-    blocked = unit.documents.blocked_among(here) | {each.id for each in marked}
+    carried = [key for key, one in here.items() if one.gstr2b_period not in months]
+    blocked = unit.documents.blocked_among(carried) | {each.id for each in marked}
     lines = [
         (standing_line(one, situation_of(one), blocked=key in blocked, superseded=key in covered), 1)
         for key, one in here.items()
