@@ -67,4 +67,5 @@ def test_the_contracts_name_every_module_of_the_domain() -> None:
     rules = next(each for each in contracts if each["name"].startswith("Inside the domain"))
     assert modules - set(bot["forbidden_modules"]) == {"domain.gstin", "domain.tax_period", "domain.wording"}
     assert modules - set(rules["source_modules"]) == set(rules["forbidden_modules"])
-    assert set(rules["forbidden_modules"]) == {"domain.ports", "domain.usecases", "domain.world_ports"}
+    stores = {"domain.desk_stores", "domain.paper_stores"}
+    assert set(rules["forbidden_modules"]) == {"domain.ports", "domain.usecases", "domain.world_ports", *stores}
