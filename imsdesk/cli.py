@@ -48,6 +48,11 @@ COMMANDS: Final[dict[str, str]] = {
 }
 """Command and what it does, in the order of a month's work. The module is imsdesk.commands.<name>."""
 
+OF_NO_COMPANY: Final = frozenset(
+    {"demo", "chat", "serve", "schema", "doctor", "backup", "restore", "match", "law", "rules", "simulator"}
+)
+"""Commands that look at no company's rows, or (chat) at those of a person; all others take --company at every level."""
+
 
 def module_of(command: str) -> str:
     """The module that runs a command; `import` is a reserved word, so its module is import_files."""
@@ -73,12 +78,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     module = importlib.import_module(module_of(command))
     parser = argparse.ArgumentParser(prog=f"imsdesk {command}", description=COMMANDS[command].capitalize() + ".")
     module.add_arguments(parser)
+    if command not in OF_NO_COMPANY:
+        from imsdesk.company_option import offer_company
+
+        offer_company(parser)
     given = parser.parse_args(rest)
     from sqlalchemy.exc import SQLAlchemyError
 
     from imsdesk.desk_at_hand import Refused
 
     try:
+        if command not in OF_NO_COMPANY:
+            from imsdesk.company_option import check_company
+
+            check_company(given)
         code: int = module.run(given)
     except Refused as refused:
         print(f"imsdesk: {refused}", file=sys.stderr)

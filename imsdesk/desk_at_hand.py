@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from domain.refusals import Refusal
+from domain.roles import Actor
 from imsdesk.settings import SettingWrong, load_settings
 from imsdesk.wiring import Desk, fixed_clock
 
@@ -54,7 +55,7 @@ def or_refuse(answer: "T | Refusal") -> "T":
 
 
 def one_company(desk: Desk, given: str | None) -> str:
-    """The company a command is about: the one named (PAN), or the only one there is."""
+    """The company a command is about: the one named (PAN), the only one there is, or the one that is set."""
     companies = sorted(desk.company_ids())
     if given is not None:
         if given.upper() in companies:
@@ -64,7 +65,17 @@ def one_company(desk: Desk, given: str | None) -> str:
         return companies[0]
     if not companies:
         raise Refused("There is no company yet. Import a company file or a portal file first: imsdesk import FILE.")
-    raise Refused(f"Several companies are here; say which: --company {'|'.join(companies)}")
+    usual = desk.settings.company.strip().upper()
+    if usual in companies:
+        complain(f"of {usual}, as IMSDESK_COMPANY says; another one with --company.")
+        return usual
+    wrong = f" IMSDESK_COMPANY names {usual[:20]}, which is not here." if usual else ""
+    raise Refused(f"Several companies are here; say which: --company {'|'.join(companies)}.{wrong}")
+
+
+def operator_of(desk: Desk, given: str | None) -> Actor:
+    """The operator over the company named, or over all where none is."""
+    return desk.operator(only=one_company(desk, given)) if given is not None else desk.operator()
 
 
 def complain(text: str) -> None:

@@ -163,7 +163,8 @@ def read_policy(path: Path | None) -> Policy:
         return Policy()
     try:
         text = path.read_text(encoding="utf-8-sig")
-        found = json.loads(text, parse_float=str) if path.suffix == ".json" else tomllib.loads(text, parse_float=str)
+        is_json = path.suffix == ".json" or text.lstrip().startswith("{")
+        found = json.loads(text, parse_float=str) if is_json else tomllib.loads(text, parse_float=str)
         if not isinstance(found, dict):
             raise ValueError("is no group of settings")
         return policy_from(found.get("policy", found))

@@ -27,6 +27,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8080
     public_url: str = ""
+    company: str = ""  # PAN of the company that commands mean where several are and none is named
     token: str = ""  # of the person at this terminal
     gsp_url: str = ""
     gsp_client_id: str = ""

@@ -154,9 +154,12 @@ class Desk:
         with self.units.housekeeping(writing=False) as unit:
             return frozenset(company.id for company in unit.companies.all())
 
-    def operator(self, *more: str) -> Actor:
-        """Whoever runs commands on the server: reads, prepares and administers every company, approves nothing."""
-        companies = sorted(self.company_ids() | set(more))
+    def operator(self, *more: str, only: str | None = None) -> Actor:
+        """Whoever runs commands on the server: reads, prepares and administers every company, approves nothing.
+
+        more: companies that are about to be made; only: the one company a command was told to keep to.
+        """
+        companies = sorted(self.company_ids() | set(more)) if only is None else [only]
         grants = tuple(Grant(company_id, _OPERATOR_ROLES) for company_id in companies)
         return Actor(OPERATOR, "Operator", grants, Surface.COMMAND_LINE)
 

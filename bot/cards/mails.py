@@ -101,7 +101,7 @@ def _mail_row(each: Json) -> Row:
 def _skips(skips: list[Json]) -> list[Part]:
     if not skips:
         return []
-    lines: list[Line] = [line(bold(f"No mail to {len(skips)}:"))]
+    lines: list[Line] = [line(bold("No mail for this one:" if len(skips) == 1 else f"No mail for these {len(skips)}:"))]
     lines += [line(f"{each['message']} {each['remedy']}") for each in skips[:3]]
     if len(skips) > 3:
         lines.append(line(f"and {len(skips) - 3} more."))

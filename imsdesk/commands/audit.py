@@ -9,7 +9,7 @@ from imsdesk.wiring import Desk
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("verb", choices=["verify", "show", "head"])
-    parser.add_argument("--company", help="PAN of the company; verify takes all when none is named")
+    parser.add_argument("--company", metavar="PAN", help="PAN of the company; verify takes all when none is named")
     parser.add_argument("--subject", help="show: only entries about this batch, document or file")
     parser.add_argument("--anchor", metavar="SEQ:HASH", help="verify against a head that was kept elsewhere")
     parser.add_argument("--limit", type=int, default=50)

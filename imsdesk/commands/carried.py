@@ -12,7 +12,6 @@ from imsdesk.given import gstin_of
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--gstin", help="one registration of ours")
-    parser.add_argument("--company", help="PAN of the company, when there are several")
     parser.add_argument("--json", action="store_true", help="one JSON line a document")
 
 

@@ -55,7 +55,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     read.add_argument("--dry-run", action="store_true")
     told = verbs.add_parser("suppliers", help=f"who filed GSTR-3B, from CSV: {', '.join(_SUPPLIER_COLUMNS)}")
     told.add_argument("file")
-    told.add_argument("--company", help="PAN of the company, when there are several")
 
 
 def run(arguments: argparse.Namespace) -> int:

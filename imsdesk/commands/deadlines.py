@@ -15,7 +15,6 @@ _SHOWN = 15
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--company", help="PAN of the company, when there are several")
     parser.add_argument("--gstin", help="only this registration")
     parser.add_argument("--days", type=int, default=60, help="how far to look (default 60)")
     parser.add_argument("--ics", metavar="FILE", help="write a calendar that other programs can read")

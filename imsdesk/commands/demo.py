@@ -55,13 +55,14 @@ def _as_called() -> str:
 
 
 def _on_what_is_there(folder: "DemoFolder", command: list[str]) -> int:
-    """The same environment as the demo: its database, its mails, its day, later than the story."""
+    """The same environment as the demo: its database, its mails, its day, later than the story; Quillon's."""
     from imsdesk.cli import main
-    from imsdesk.demo.world import TODAY
+    from imsdesk.demo.world import QUILLON_PAN, TODAY
 
     if not folder.is_ours:
         raise Refused(f"There is no demo in {folder.path} yet. Run imsdesk demo first.")
     os.environ["IMSDESK_DATABASE_URL"] = folder.database_url
     os.environ["IMSDESK_MAIL_FOLDER"] = str(folder.mails)
+    os.environ.setdefault("IMSDESK_COMPANY", QUILLON_PAN)
     os.environ["IMSDESK_TODAY"] = folder.moment(TODAY).isoformat(timespec="minutes")
     return main(command)

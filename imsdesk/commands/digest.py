@@ -18,7 +18,6 @@ NOBODY = "none"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--company", help="PAN of the company, when there are several")
     parser.add_argument("--send", action="store_true", help="send it now to everybody it goes to, as a trial")
     verbs = parser.add_subparsers(dest="verb", metavar="VERB")
     verbs.add_parser("settings", help="where it goes and when")

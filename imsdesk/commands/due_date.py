@@ -14,7 +14,6 @@ _FILERS = {"monthly": Frequency.MONTHLY, "quarterly": Frequency.QUARTERLY}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--company", help="PAN of the company, when there are several")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     verbs.add_parser("list", help="all moved due dates, those shipped with imsdesk first")
     moved = verbs.add_parser("set", help="move a due date")

@@ -34,7 +34,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--period", help="such as 102026; the month in hand when left out")
     for action in Action:
         verb = f"--{action.value.lower()}"
-        parser.add_argument(verb, action="append", nargs="+", default=[], metavar="NUMBER", help="documents by number")
+        parser.add_argument(
+            verb,
+            action="append",
+            nargs="+",
+            default=[],
+            metavar="NUMBER",
+            help="by number; NUMBER@GSTIN of the supplier where several have it",
+        )
     parser.add_argument("--batch", action="append", default=[], metavar="B-12", help="all lines of a batch")
     parser.add_argument(
         "--liability", action="append", help="the month's own tax, such as igst=180000.00,cgst=9000.00: tells the cash"
@@ -67,12 +74,14 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if found.refused else 0
 
 
-def _document_id(desk: Desk, gstin: str, number: str) -> str:
+def _document_id(desk: Desk, gstin: str, given: str) -> str:
+    """The document of a number, or of NUMBER@SUPPLIER where several have it. Raises Refused."""
+    number, _, supplier = given.partition("@")
     with desk.units.reading(frozenset({pan_of(gstin)})) as unit:
         found = [each for each in unit.documents.by_number(number, {gstin}) if not each.is_withdrawn]
     if len(found) != 1:
         many = ", ".join(sorted(f"{each.number} of {each.supplier_gstin}" for each in found)[:5])
-        raise Refused(f"{len(found)} documents are called {number[:30]!r}{': ' + many if many else ''}. Name one.")
+        raise Refused(f"{len(found)} documents have the number {number[:30]!r}: {many}. Write it as NUMBER@GSTIN.")
     return found[0].id
 
 

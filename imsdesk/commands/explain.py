@@ -15,7 +15,7 @@ from domain.usecases.explain import (
 )
 from domain.usecases.link import LinkSaid
 from domain.wording import due, full_day, india_date, rupees, short_day
-from imsdesk.desk_at_hand import Refused, desk_at_hand, or_refuse
+from imsdesk.desk_at_hand import Refused, desk_at_hand, operator_of, or_refuse
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     with desk_at_hand() as desk:
-        actor, today = desk.operator(), india_date(desk.now())
+        actor, today = operator_of(desk, arguments.company), india_date(desk.now())
         found = find_by_number(desk.units, actor, arguments.number)
         if not found.documents and not found.entries:
             raise Refused(f"Nothing has the number {arguments.number[:30]!r}, neither on the portal nor in the books.")

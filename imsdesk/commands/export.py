@@ -12,7 +12,6 @@ from imsdesk.wiring import Desk
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("what", choices=["actions"], help="the approved actions")
-    parser.add_argument("--company", help="PAN of the company, when there are several")
     parser.add_argument("--batch", action="append", default=[], metavar="B-12", help="only this batch; may be repeated")
     parser.add_argument("--to", default="export", metavar="FOLDER", help="where the files go (default: export)")
     parser.add_argument("--again", action="store_true", help="write exported batches once more, changing nothing")

@@ -24,7 +24,7 @@ DONE, PARTLY, REFUSED = 0, 1, 2
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", metavar="FILE", help="portal JSON, register CSV or XLSX, vendors, company")
     parser.add_argument("--gstin", help="our registration, where the file does not name it")
-    parser.add_argument("--company", help="PAN of the company, for vendor files")
+    parser.add_argument("--company", metavar="PAN", help="PAN of the company, for vendor files")
     parser.add_argument("--map", metavar="FILE", help="JSON object: column header -> our field, remembered per company")
     parser.add_argument("--as-of", metavar="ISO", help="when the file was downloaded, if it does not say itself")
     parser.add_argument(

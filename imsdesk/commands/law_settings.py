@@ -25,8 +25,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     shown.add_argument("--json", action="store_true", help="as a file that `set` takes")
     put = verbs.add_parser("set", help="put a file in force, whole, in place of what was set before")
     put.add_argument("file", metavar="FILE", type=Path, help="TOML or JSON")
-    for each in (shown, put):
-        each.add_argument("--company", help="PAN of the company, when there are several")
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -10,7 +10,7 @@ from domain.purchase_register import BookEntry
 from domain.usecases.explain import find_by_number
 from domain.usecases.link import LinkAsked, decide_link
 from domain.wording import full_day, rupees
-from imsdesk.desk_at_hand import Refused, desk_at_hand, or_refuse
+from imsdesk.desk_at_hand import Refused, desk_at_hand, operator_of, or_refuse
 
 Paper = TypeVar("Paper", InwardDocument, BookEntry)
 
@@ -31,7 +31,7 @@ def decide(arguments: argparse.Namespace, *, linked: bool | None, why: str) -> i
     number, _, voucher = arguments.book.partition("@")
     supplier = (arguments.supplier or "").upper()
     with desk_at_hand() as desk:
-        actor = desk.operator()
+        actor = operator_of(desk, arguments.company)
         documents = [each for each in find_by_number(desk.units, actor, arguments.document).documents
                      if not supplier or each.supplier_gstin == supplier]  # fmt: skip
         entries = [each for each in find_by_number(desk.units, actor, number).entries

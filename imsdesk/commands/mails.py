@@ -16,7 +16,6 @@ from imsdesk.wiring import Desk
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--company", help="PAN of the company, when there are several")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     listing = verbs.add_parser("list", help="drafts, the outbox, what needs a person")
     listing.add_argument("--state", choices=[state.value.lower() for state in MailState])
@@ -50,27 +49,28 @@ def run(arguments: argparse.Namespace) -> int:
         return of_company[arguments.verb](desk, company_id, arguments)
 
 
-def _all(desk: Desk) -> list[MailRecord]:
-    with desk.units.reading(desk.company_ids()) as unit:
+def _all(desk: Desk, company: str | None) -> list[MailRecord]:
+    companies = frozenset({one_company(desk, company)}) if company else desk.company_ids()
+    with desk.units.reading(companies) as unit:
         return sorted(unit.mails.with_states(tuple(MailState)), key=lambda mail: (mail.drafted_at, mail.id))
 
 
-def _one(desk: Desk, start: str) -> MailRecord:
-    found = [mail for mail in _all(desk) if mail.id.startswith(start.lower())]
+def _one(desk: Desk, start: str, company: str | None) -> MailRecord:
+    found = [mail for mail in _all(desk, company) if mail.id.startswith(start.lower())]
     if len(found) != 1:
         raise Refused(f"{len(found)} mails begin with {start[:20]!r}; imsdesk mails list shows their names.")
     return found[0]
 
 
 def _list(desk: Desk, given: argparse.Namespace) -> int:
-    for mail in _all(desk):
+    for mail in _all(desk, given.company):
         if given.state is None or mail.state.value.lower() == given.state:
             print(f"{mail.id[:8]}  {mail.state.value.lower():10} {mail.party_name[:30]:30} {mail.draft.subject}")
     return 0
 
 
 def _show(desk: Desk, given: argparse.Namespace) -> int:
-    mail = _one(desk, given.mail)
+    mail = _one(desk, given.mail, given.company)
     to, cc = mail.draft.to or (mail.draft.recipient,), mail.draft.cc
     print(f"To: {', '.join(each.email for each in to)}")
     if cc:
@@ -111,7 +111,7 @@ def _person(desk: Desk) -> Actor:
 
 
 def _approve(desk: Desk, given: argparse.Namespace) -> int:
-    ids = [_one(desk, start).id for start in given.mails]
+    ids = [_one(desk, start, given.company).id for start in given.mails]
     queued, refused = or_refuse(approve_mails(desk.units, desk.room, _person(desk), ids, uuid.uuid4().hex, desk.now()))
     for mail in queued:
         print(f"{mail.id[:8]}: in the outbox; {mail.draft.recipient.email}")
@@ -121,7 +121,7 @@ def _approve(desk: Desk, given: argparse.Namespace) -> int:
 
 
 def _cancel(desk: Desk, given: argparse.Namespace) -> int:
-    mail = or_refuse(cancel_mail(desk.units, desk.operator(), _one(desk, given.mail).id, desk.now()))
+    mail = or_refuse(cancel_mail(desk.units, desk.operator(), _one(desk, given.mail, given.company).id, desk.now()))
     print(f"{mail.id[:8]}: cancelled.")
     return 0
 
@@ -130,7 +130,9 @@ def _settle(desk: Desk, given: argparse.Namespace) -> int:
     if given.arrived == given.send_again:
         raise Refused("Say one of --arrived and --send-again.")
     mail = or_refuse(
-        settle_mail(desk.units, _person(desk), _one(desk, given.mail).id, arrived=given.arrived, now=desk.now())
+        settle_mail(
+            desk.units, _person(desk), _one(desk, given.mail, given.company).id, arrived=given.arrived, now=desk.now()
+        )
     )
     print(f"{mail.id[:8]}: {mail.state.value.lower()}.")
     return 0

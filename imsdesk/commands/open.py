@@ -14,7 +14,6 @@ from imsdesk.given import day_of, gstin_of
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--as-of", metavar="DAY", help="such as 2026-10-31; today when left out")
     parser.add_argument("--gstin", help="one registration of ours")
-    parser.add_argument("--company", help="PAN of the company, when there are several")
     parser.add_argument("--json", action="store_true", help="one JSON line a document")
 
 

@@ -15,7 +15,6 @@ from imsdesk.desk_at_hand import Refused, desk_at_hand, one_company
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--company", help="PAN of the company, when there are several")
     parser.add_argument("--what-if", metavar="NUMBER", help="what it would cost if this document of ours were rejected")
     parser.add_argument("--all", action="store_true", help="also rejections that were taken back")
     parser.add_argument("--json", action="store_true", help="one JSON line a document")

@@ -19,7 +19,6 @@ from imsdesk.wiring import Desk
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--company", help="PAN of the company, when there are several")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     verbs.add_parser("list", help="who is there")
     add = verbs.add_parser("add", help="make a person, or change their roles")

@@ -5,16 +5,17 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from domain.policy import Policy, policy_as_dict, policy_schema
+from domain.policy import Json, Policy, policy_as_dict, policy_schema
 from domain.usecases.set_policy import ChangedDocument, PolicyTrial, set_policy, show_policy, try_policy
 from domain.wording import count_of
 from imsdesk.desk_at_hand import Refused, desk_at_hand, one_company, or_refuse
+from imsdesk.toml_text import toml_of
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     deeds = parser.add_subparsers(dest="deed", required=True, metavar="show|try|set|schema")
     for deed, said in (
-        ("show", "the policy in force, as a file that `set` takes"),
+        ("show", "the policy in force, as a TOML file that `try` and `set` take"),
         ("try", "what another policy would change, without taking it"),
         ("set", "put a policy in force and match everything under it"),
         ("schema", "JSON Schema of the file"),
@@ -23,8 +24,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         if deed in ("try", "set"):
             one.add_argument("file", metavar="FILE", type=Path, help="TOML or JSON")
             one.add_argument("--json", action="store_true", help="one JSON line")
-        if deed != "schema":
-            one.add_argument("--company", help="PAN of the company, when there are several")
+        if deed == "show":
+            one.add_argument("--json", action="store_true", help="as JSON, which `try` and `set` take too")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -36,7 +37,9 @@ def run(arguments: argparse.Namespace) -> int:
         actor = desk.operator()
         if arguments.deed == "show":
             sight = or_refuse(show_policy(desk.units, actor, company_id))
-            print(json.dumps(policy_as_dict(sight.policy), indent=2, ensure_ascii=False))
+            shown = policy_as_dict(sight.policy)
+            text = json.dumps(shown, indent=2, ensure_ascii=False) if arguments.json else toml_of(_spelt(shown))
+            print(text.rstrip())
             return 0
         policy = _read(arguments.file)
         deed = try_policy if arguments.deed == "try" else set_policy
@@ -46,6 +49,15 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         _tell(trial, is_set=arguments.deed == "set")
     return 0
+
+
+def _spelt(settings: Mapping[str, Json]) -> dict[str, Json]:
+    """The same without nulls: an action that is left to a person is written empty, the rest is left out."""
+    return {
+        name: _spelt(value) if isinstance(value, Mapping) else "" if value is None else value
+        for name, value in settings.items()
+        if value is not None or name != "one_approver"
+    }
 
 
 def _read(path: Path) -> Policy:

@@ -15,7 +15,6 @@ _SHOWN_MAX = 50
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--company", help="PAN of the company, when there are several")
     parser.add_argument("--dry-run", action="store_true", help="count, but keep the last proposals")
     parser.add_argument("--changed", action="store_true", help="only what has changed since the last run")
     parser.add_argument("--against", choices=["ims", "2b"], default="ims", help="2b: once, against one GSTR-2B")

@@ -24,7 +24,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--metric", choices=sorted(_METRICS), default="credit", help="what makes a vendor a risk")
     parser.add_argument("--period", metavar="MMYYYY", help="only this month")
     parser.add_argument("--top", type=int, default=20, help="how many (default 20)")
-    parser.add_argument("--company", help="PAN of the company, when there are several")
     parser.add_argument("--json", action="store_true", help="one JSON line a vendor")
 
 

@@ -7,7 +7,7 @@ from domain.roles import engine_for
 from domain.usecases.overview import Overview, overview_of
 from domain.wording import count_of, day_and_time, due, india_date, rupees
 from imsdesk.commands.digest import unsettled_lines
-from imsdesk.desk_at_hand import desk_at_hand
+from imsdesk.desk_at_hand import desk_at_hand, one_company
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,7 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     worried = False
     with desk_at_hand() as desk:
-        companies = sorted(desk.company_ids())
+        companies = [one_company(desk, arguments.company)] if arguments.company else sorted(desk.company_ids())
         if not companies:
             print("There is no company yet. Import a company file or a portal file first: imsdesk import FILE.")
             return 0

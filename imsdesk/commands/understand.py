@@ -22,7 +22,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help='JSON: {"own": [{"gstin","name"}], "customers": [{"name"}], '
         '"vendors": [{"gstin","legal_name","trade_name"}]}; without it the masters of the database',
     )
-    parser.add_argument("--company", help="PAN of the company whose masters are meant, when there are several")
+    parser.add_argument(
+        "--company", metavar="PAN", help="PAN of the company whose masters are meant, when there are several"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:

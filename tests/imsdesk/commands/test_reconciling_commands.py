@@ -25,7 +25,7 @@ def test_a_policy_is_tried_set_and_shown(desk_here: World, tmp_path: Path, capsy
     assert "MT/2, Mehta Traders: mismatch, Pending -> acceptable, Accept: agrees within policy" in told
     assert main(["policy", "set", str(file), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["changed"] == 1
-    assert main(["policy", "show"]) == 0
+    assert main(["policy", "show", "--json"]) == 0
     assert policy_from(json.loads(capsys.readouterr().out)).tolerances.cgst.absolute == 500
     assert main(["policy", "schema"]) == 0
     assert json.loads(capsys.readouterr().out)["title"] == "imsdesk policy"
