@@ -78,8 +78,13 @@ def _document_id(desk: Desk, gstin: str, given: str) -> str:
     """The document of a number, or of NUMBER@SUPPLIER where several have it. Raises Refused."""
     number, _, supplier = given.partition("@")
     with desk.units.reading(frozenset({pan_of(gstin)})) as unit:
-        found = [each for each in unit.documents.by_number(number, {gstin}) if not each.is_withdrawn]
-    if len(found) != 1:
+        found = [
+            each for each in unit.documents.by_number(number, {gstin})
+            if not each.is_withdrawn and supplier.upper() in ("", each.supplier_gstin)
+        ]  # fmt: skip
+    if not found:
+        raise Refused(f"{gstin} has no document {given[:50]!r} on the portal. Write its number as there.")
+    if len(found) > 1:
         many = ", ".join(sorted(f"{each.number} of {each.supplier_gstin}" for each in found)[:5])
         raise Refused(f"{len(found)} documents have the number {number[:30]!r}: {many}. Write it as NUMBER@GSTIN.")
     return found[0].id
