@@ -28,6 +28,7 @@ from bot.answers import (
     vendors,
 )
 from bot.answers import help as guide
+from bot.answers.sides import settled
 from bot.asking import Ask, AskFailed, Client, Identity, Json, PersonUnknown, incident
 from bot.asking_back import ask_back
 from bot.cards.model import Button, Card, said
@@ -205,6 +206,7 @@ class Bot:
         return [card for each in every[:5] for card in self._one(turn, place, each)]
 
     def _one(self, turn: Turn, place: Place, heard: Understanding) -> list[Card]:
+        heard = settled(turn, heard)
         asked = ask_back(turn, heard)
         if asked is not None:
             return asked

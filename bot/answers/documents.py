@@ -219,6 +219,8 @@ def doc_status(turn: Turn, slots: Json) -> list[Card]:
 
 def explain(turn: Turn, slots: Json) -> list[Card]:
     """Why a document has its verdict and its proposal."""
+    if slots.get("side") == "outward":
+        return doc_status(turn, slots)
     if slots.get("batch_id"):
         from bot.answers.batches import batch_status
 
@@ -228,6 +230,11 @@ def explain(turn: Turn, slots: Json) -> list[Card]:
             return which_vendor(turn, slots)
         return show_list(turn, filter_of(slots, turn.today, turn.gstins_of_states), slots)
     found = find_documents(turn, slots)
+    if not found and slots.get("doc_no"):
+        from bot.answers.sides import ours_instead
+
+        if ours := ours_instead(turn, slots):
+            return ours
     if not found:
         number = ", ".join(numbers_of(slots)) or "that"
         return [

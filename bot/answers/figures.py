@@ -28,6 +28,11 @@ def simulate(turn: Turn, slots: Json) -> list[Card]:
     from bot.answers.outward import liability_impact
 
     action = ORDERS.get(str(slots.get("action") or ""))
+    if slots.get("doc_no") and (slots.get("side") == "outward" or not find_documents(turn, slots)):
+        from bot.answers.sides import ours_instead
+
+        if ours := ours_instead(turn, slots):
+            return ours
     if slots.get("side") == "outward" or (action is None and slots.get("target") == "liability"):
         return liability_impact(turn, slots)
     if slots.get("batch_id"):

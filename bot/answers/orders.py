@@ -156,7 +156,9 @@ def targets_named(turn: Turn, slots: Json) -> list[str] | Card:
     unknown = [number for number, documents_so_called in found.items() if not documents_so_called]
     known = [each for documents_so_called in found.values() for each in documents_so_called]
     if (unknown and not isinstance(slots.get("doc_no_range"), dict)) or not known:
-        return said(
+        from bot.answers.sides import not_for_us
+
+        return not_for_us(turn, {"doc_no": unknown}) or said(
             "document.unknown",
             f"I find no document {', '.join(unknown or found)}. Nothing was changed.",
             "Check the number, or ask what is pending with the vendor.",

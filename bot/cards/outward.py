@@ -1,6 +1,7 @@
 """Our own documents at our customers: what they did, and for a rejection what it costs and the ways out."""
 
 from datetime import date
+from typing import Final
 
 from bot.cards.model import Button, Card, Line, Part, Quote, Row, Rows, Text, bold, line
 from bot.cards.words import STATES, Json, documents, grounds, kind_of, moment, money, on_day, paise, plain_money
@@ -24,18 +25,7 @@ def rejection_card(rejection: Json, today: date) -> Card:
     number, customer = str(document["number"]), str(document["customerName"])
     kind = kind_of(document["kind"])
     added = paise(consequence["addBack"]["total"])
-    headline: list[Line] = []
-    if added:
-        month = (
-            f", expected in our GSTR-3B of {period_name(consequence['expectedPeriod'])}"
-            if consequence["expectedPeriod"]
-            else ""
-        )
-        headline.append(line(bold(f"{rupees(abs(added))} output tax may come back to us{month}.")))
-    else:
-        headline.append(
-            line(bold("Our tax does not change."), f" GST {money(document['tax']['total'])} stays declared.")
-        )
+    headline = _cost(document, consequence)
     if consequence["reversibleUntil"]:
         headline.append(line(f"They can still change it until {due(day_of(consequence['reversibleUntil']), today)}."))
     parts: list[Part] = [Text(tuple(headline))]
@@ -62,6 +52,52 @@ def rejection_card(rejection: Json, today: date) -> Card:
         ),
         hushed=f"{title}.",
     )
+
+
+def _cost(document: Json, consequence: Json) -> list[Line]:
+    """What a reject costs us, in a line."""
+    added = paise(consequence["addBack"]["total"])
+    if not added:
+        return [line(bold("Our tax does not change."), f" GST {money(document['tax']['total'])} stays declared.")]
+    month = consequence["expectedPeriod"]
+    when = f", expected in our GSTR-3B of {period_name(month)}" if month else ""
+    return [line(bold(f"{rupees(abs(added))} output tax may come back to us{when}."))]
+
+
+def feared_card(document: Json, today: date) -> Card:
+    """A document of ours as it stands, and what it would cost if its customer rejected it."""
+    consequence = document["consequence"]
+    number, customer = str(document["number"]), str(document["customerName"])
+    state, kind = str(document["customerAction"]), kind_of(document["kind"])
+    lines: list[Line] = [line(bold(f"{customer}: {_THEIRS[state]}."))]
+    parts: list[Part] = [Text(tuple(lines))]
+    if document["customerRemarks"]:
+        parts += [Text((line("They wrote:"),)), Quote(str(document["customerRemarks"]))]
+    if state != "REJECT":
+        ways = _ways(consequence["waysOut"], today)
+        parts.append(Text((line(bold("If they reject it: ")), *_cost(document, consequence), *ways)))
+    title = f"Our {kind} {number}"
+    return Card(
+        "outward.one",
+        title,
+        f"{title}: {customer}: {_THEIRS[state]}.",
+        context=(
+            f"{on_day(document['dated'], today)}, value {money(document['documentValue'])}, GST "
+            f"{money(document['tax']['total'])}, {document['customerGstin']}",
+        ),
+        parts=tuple(parts),
+        footer=("Month and amount are our estimate; the portal's added-back list decides.",),
+        hushed=f"{title}.",
+    )
+
+
+_THEIRS: Final = {
+    "NO_ACTION": "no action so far; it counts as accepted when they file GSTR-3B",
+    "ACCEPT": "accepted it",
+    "PENDING": "keeps it Pending",
+    "REJECT": "rejected it",
+}
+"""What a customer did with our document."""
 
 
 def _ways(ways: list[Json], today: date) -> list[Line]:

@@ -7,6 +7,17 @@ and choosing (its intent), composing and asking (slots, questions back), talk, f
 
 from bot.understanding.model import Context, Slots, Understanding
 from bot.understanding.parties import NoParties, Parties, Sighting, WholeName
+from bot.understanding.siding import on_side
 from bot.understanding.understand import understand
 
-__all__ = ["Context", "NoParties", "Parties", "Sighting", "Slots", "Understanding", "WholeName", "understand"]
+__all__ = [
+    "Context",
+    "NoParties",
+    "Parties",
+    "Sighting",
+    "Slots",
+    "Understanding",
+    "WholeName",
+    "on_side",
+    "understand",
+]

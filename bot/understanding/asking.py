@@ -114,9 +114,9 @@ def _side_is_open(intent: str, slots: Slots, one: Analysis) -> bool:
     """Inward or outward alike: a name of both kinds, or a mail about rejected documents of nobody."""
     if intent not in SIDED or "side" in slots or one.reading.has("n.ours", "n.customer", "n.vendor", "n.inward"):
         return False
-    if any(name.vendors and name.customers for name in one.names.names):
-        return True
     mails = intent in ("draft_followup", "send_followup")
+    if any(name.vendors and name.customers for name in one.names.names):
+        return not (mails and slots.get("topic") in ("missing", "mismatch", "not_filed"))
     rejected = slots.get("topic") == "rejected_by_us" and not one.reading.has("topic.rejected_by_us", "refers")
     return mails and rejected and not any(slot in slots for slot in ("vendor", "gstin", "customer", "doc_no"))
 

@@ -60,6 +60,8 @@ class TimesSaid:
     days: list[Day] = field(default_factory=list)
     spans: list[tuple[SaidDay, SaidDay, str]] = field(default_factory=list)
     since_days: int | None = None
+    is_dated: bool = False
+    """since_days is of the documents' own dates: "dated last week"."""
     unreadable: bool = False
 
 
@@ -87,6 +89,7 @@ def _take(reading: Reading, world: World, said: TimesSaid, at: int) -> int | Non
     if not reading.free(at):
         return None
     if (end := _last_days(reading, said, at)) is not None:
+        said.is_dated = _role(reading, at, end).startswith("dated")
         reading.claim(at, end, "time")
         return end
     day = day_at(reading, at) or _day_of_range(reading, at)
@@ -184,7 +187,7 @@ def _role(reading: Reading, start: int, end: int) -> str:
     low, pair = reading.low(before), (reading.low(before - 1), reading.low(before))
     if (side := _dated_side(reading, before)) is not None:
         return side
-    if low in _WITHIN and _names_a_date(reading, before - 1):
+    if low in _WITHIN and names_a_date(reading, before - 1):
         return "dated"
     if low in DATED or pair in _DATE_NOUNS or (reading.low(before - 1) in DATED):
         return "dated"
@@ -215,10 +218,10 @@ def _dated_side(reading: Reading, at: int) -> str | None:
     while reading.low(noun) in {"up", "on", "or", "than", "and"}:
         side = side[:6] + "=" if reading.low(noun) == "on" else side
         noun -= 1
-    return side if _names_a_date(reading, noun) else None
+    return side if names_a_date(reading, noun) else None
 
 
-def _names_a_date(reading: Reading, at: int) -> bool:
+def names_a_date(reading: Reading, at: int) -> bool:
     """ "invoice date in september", "dated within oct"."""
     return reading.low(at) in DATED or (reading.low(at - 1), reading.low(at)) in _DATE_NOUNS
 

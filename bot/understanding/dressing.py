@@ -34,6 +34,8 @@ _EMOJI: Final = re.compile(r":([a-z0-9_+-]{1,40}):(?::skin-tone-\d:)?", re.IGNOR
 _DASHES: Final = re.compile("[\u2010-\u2015\u2212\u2043\ufe58\ufe63\uff0d]")
 _SINGLE: Final = re.compile("[‘’‚‛`´′]")
 _DOUBLE: Final = re.compile("[“”„‟«»″]")
+_TERMINAL: Final = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]{0,500}(?:\x07|\x1b\\)?|.)?", re.DOTALL)
+"""Orders to a terminal (colours, cursor): their digits and letters are no words."""
 _CONTROLS: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff]")
 _INVISIBLE: Final = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb]"
@@ -46,7 +48,7 @@ def undressed(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text.replace("`" * 3, '"'))
     plain = plain.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     if not plain.isascii() or not plain.isprintable():
-        plain = _INVISIBLE.sub("", _CONTROLS.sub(" ", plain))
+        plain = _INVISIBLE.sub("", _CONTROLS.sub(" ", _TERMINAL.sub(" ", plain)))
     if _BOLD_MENTION.match(plain):
         plain = _MARKS.sub(r"\2", plain, count=1)
     plain = _LEADING_MENTION.sub("", plain, count=1) if plain.lstrip()[:2] == "<@" else plain

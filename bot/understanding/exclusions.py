@@ -2,9 +2,12 @@
 
 from typing import Final
 
+from bot.understanding.dates import names_a_date
+from bot.understanding.moments import day_at
 from bot.understanding.picks import ORDINALS
 from bot.understanding.reading import Mark, Reading
 from bot.understanding.tables import word_set
+from bot.understanding.tables.calendar import MONTHS
 
 WEAK: Final = frozenset(
     {
@@ -149,16 +152,23 @@ def _object_after(reading: Reading, mark: Mark) -> int:
     mails, at = reading.has(*_MAILS), begin
     while at < len(reading):
         low = reading.low(at)
-        if low in _STOPS:
+        if low in _STOPS and not (at > begin and names_a_date(reading, at - 1)):
             break
         if at > begin and (low in _TOPIC_FOLLOWS or (mails and low in {"for", "to", "on"})):
             break
         if low in {",", "-"} and not _object_begins(reading, at + 1, 1):
             break
         inner = reading.mark_at(at)
-        if inner is not None and inner.start == at and at > begin and _ends_object(inner):
+        if (
+            inner is not None
+            and inner.start == at
+            and at > begin
+            and _ends_object(inner)
+            and not _of_a_day(reading, at)
+        ):
             break
-        if low in {"for", "in", "of"} and at > begin and _time_follows(reading, at + 1):
+        timed = low in {"for", "in", "of"} and at > begin and _time_follows(reading, at + 1)
+        if timed and not names_a_date(reading, at - 1):
             break
         if low in {"and", "aur", "also", "&"} and not _object_begins(reading, _past_fillers(reading, at + 1), 2):
             break
@@ -172,6 +182,13 @@ _TOPIC_FOLLOWS: Final = word_set("about regarding concerning wrt")
 """What follows is the matter of the main clause again."""
 
 
+def _of_a_day(reading: Reading, at: int) -> bool:
+    """The "after" of "those dated after 20 Oct": it belongs to the day, which is left out with it."""
+    dated = names_a_date(reading, at - 1)
+    low = reading.low(at - 1)
+    return dated or (low in _FILLERS and (day_at(reading, at + 1) is not None or reading.low(at + 1) in MONTHS))
+
+
 def _past_fillers(reading: Reading, at: int) -> int:
     """ "and anything from JRW": the words before the name say nothing."""
     while reading.low(at) in _FILLERS:
@@ -180,8 +197,11 @@ def _past_fillers(reading: Reading, at: int) -> int:
 
 
 def _amount_begins(reading: Reading, at: int) -> bool:
-    """ "but not the ones above 5 lakh"."""
-    return reading.low(_past_fillers(reading, at)) in {"above", "over", "below", "under", "more", "less", ">", "<"}
+    """ "but not the ones above 5 lakh", "but not those dated till 20 Oct"."""
+    begin = _past_fillers(reading, at)
+    if names_a_date(reading, begin) or names_a_date(reading, begin + 1):
+        return True
+    return reading.low(begin) in {"above", "over", "below", "under", "more", "less", ">", "<"}
 
 
 def _named_thing(reading: Reading, at: int) -> bool:
@@ -256,7 +276,7 @@ def _object_begins(reading: Reading, at: int, within: int, sure: bool = False) -
             return False
         if token.text in {">", "<"}:
             return True
-        if reading.low(at) in {"above", "over", "below", "under", "more"}:
+        if reading.low(at) in {"above", "over", "below", "under", "more"} or names_a_date(reading, at):
             return True
         seen += 1
         at = mark.end if mark is not None else at + 1
@@ -264,8 +284,6 @@ def _object_begins(reading: Reading, at: int, within: int, sure: bool = False) -
 
 
 def _time_follows(reading: Reading, at: int) -> bool:
-    from bot.understanding.tables.calendar import MONTHS
-
     low = reading.low(at)
     return (
         low in MONTHS or low in {"last", "this", "fy", "q1", "q2", "q3", "q4", "is", "h1", "h2"} or low.startswith("fy")

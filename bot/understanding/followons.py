@@ -13,6 +13,7 @@ from bot.understanding.grammar import understood
 from bot.understanding.merging import merged
 from bot.understanding.model import Understanding
 from bot.understanding.reading import Reading
+from bot.understanding.siding import sided
 from bot.understanding.tables import word_set
 from bot.understanding.tables.slots import TALK, WRITING
 from bot.understanding.world import World
@@ -37,6 +38,8 @@ def followed_on(reading: Reading, world: World) -> Understanding | None:
             one = analyse(reading.part(start, len(reading)), world)
             return understood(one, world, chosen(features(one, world.context)))
         return None
+    if (settled := sided(reading, last)) is not None:
+        return settled
     rest = reading.part(_past_refusal(reading, start), len(reading))
     words = [token for token in rest.tokens if not token.is_mark]
     if not words or len(words) > _MOST_WORDS:

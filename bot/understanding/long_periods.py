@@ -90,7 +90,7 @@ def counted_periods(reading: Reading, at: int, calendar_: Calendar) -> SaidPerio
     if unit in _YEAR_WORDS or (unit == "financial" and reading.low(place + 1) == "year"):
         end = place + (2 if unit == "financial" else 1)
         first = calendar_.this_month.financial_year - (1 if low in _LAST else 0)
-        return _of_year(at, end, first)
+        return _part_of_year(reading, at, end, first) or _of_year(at, end, first)
     if unit in {"half"} and reading.low(place + 1) == "year" and low in _LAST | _THIS:
         begun = calendar_.this_month
         start_month = (
@@ -171,15 +171,20 @@ def financial_year_at(reading: Reading, at: int, calendar_: Calendar) -> SaidPer
             first = _first_year(found[1], found[2])
     if first is None:
         return None
+    return _part_of_year(reading, at, end, first) or _of_year(at, end, first)
+
+
+def _part_of_year(reading: Reading, start: int, end: int, first: int) -> SaidPeriod | None:
+    """The Q3 behind a year: "FY25-26 Q3", "last FY ka Q3"."""
     place = end
     while reading.low(place) in {"ka", "ke", "ki", ",", "-", "nu", "na"}:
         place += 1
-    if re.fullmatch(r"q[1-4]|h[12]", reading.low(place)) and reading.free(place):
-        inner = reading.low(place)
-        length = 3 if inner[0] == "q" else 6
-        begins = TaxPeriod(first, 4).plus(length * (int(inner[1]) - 1))
-        return SaidPeriod(at, place + 1, begins, begins.plus(length - 1), said_year=True)
-    return _of_year(at, end, first)
+    inner = reading.low(place)
+    if not re.fullmatch(r"q[1-4]|h[12]", inner) or not reading.free(place):
+        return None
+    length = 3 if inner[0] == "q" else 6
+    begins = TaxPeriod(first, 4).plus(length * (int(inner[1]) - 1))
+    return SaidPeriod(start, place + 1, begins, begins.plus(length - 1), said_year=True)
 
 
 def _of_year(start: int, end: int, first: int) -> SaidPeriod:

@@ -75,7 +75,34 @@ def find_names(reading: Reading, parties: Parties, states: Iterable[SaidState]) 
         else:
             said.unknown.append(name)
     said.names.sort(key=lambda name: name.start)
+    for name in said.names:
+        if name.vendors and name.customers and _acts_as_customer(reading, name):
+            name.vendors = ()
     return said
+
+
+def _acts_as_customer(reading: Reading, name: NameSaid) -> bool:
+    """ "rejected by Zenith", "what if Zenith rejects": who acts on a document in IMS is its recipient, our customer."""
+    by = reading.mark_at(name.start - 2)
+    if reading.low(name.start - 1) == "by" and by is not None and any(tag.startswith(_DEEDS) for tag in by.tags):
+        return True
+    done = any(
+        tag in {"do.past", "cond.after", "c.if"} or tag.startswith("past.") for m in reading.marks for tag in m.tags
+    )
+    if reading.low(name.end) == "ne" and done and reading.has(*_DEEDS):
+        return True  # "zenith ne 1201 reject kiya"; without a past it is Gujarati for whom the deed is done to
+    at = name.end
+    while reading.low(at) in _HAVING:
+        at += 1
+    deed = reading.mark_at(at)
+    if deed is None or not any(tag.startswith(_DEEDS) for tag in deed.tags):
+        return False
+    return at > name.end or deed.said in _DOES
+
+
+_DEEDS: Final = ("past.", "act.", "ing.", "st.rejected", "st.accepted", "st.pending")
+_HAVING: Final = word_set("has have had may might will would can could ji")
+_DOES: Final = frozenset({"rejects", "accepts", "holds", "parks"})
 
 
 def vendor_text(reading: Reading, names: list[NameSaid]) -> str:

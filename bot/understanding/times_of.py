@@ -37,7 +37,12 @@ def times_into(intent: str, one: Analysis, world: World, slots: Slots, ask: list
         else:
             slots["since"], slots["until"] = begin, end
     if times.since_days is not None:
-        slots["since"] = _since(times.since_days, world.today).isoformat()
+        since = _since(times.since_days, world.today)
+        if times.is_dated:
+            until = since + timedelta(days=6) if times.since_days < 0 else world.today
+            slots["doc_date"] = {"from": since.isoformat(), "to": until.isoformat()}
+        else:
+            slots["since"] = since.isoformat()
 
 
 def _since(days: int, today: date) -> date:

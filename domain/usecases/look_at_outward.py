@@ -6,6 +6,7 @@ from datetime import datetime
 
 from domain.actions import ActionState
 from domain.documents import OutwardDocument
+from domain.matching.numbers import number_key
 from domain.ports import Unit, Units
 from domain.records import AddedBack, RejectionRecord
 from domain.rejection import Consequence, TwinReject, consequence_of, twin_rejects
@@ -48,12 +49,20 @@ def list_outward(
                 for each in found
                 if (not states or each.customer_action in states)
                 and (customer_gstin is None or each.customer_gstin == customer_gstin)
-                and (not number or each.number.upper() == number.strip().upper())
+                and (not number.strip() or _is_called(each, number))
             ),
             key=lambda each: (each.dated, each.id),
             reverse=True,
         )
     )
+
+
+def _is_called(document: OutwardDocument, number: str) -> bool:
+    """The number as people type it: whole, or only its last part (021 finds QCN/26-27/021)."""
+    if document.number.upper() == number.strip().upper():
+        return True
+    said, held = number_key(number, document.dated), number_key(document.number, document.dated)
+    return bool(said) and (held == said or held.endswith(f"-{said}"))
 
 
 def look_at_outward(units: Units, actor: Actor, document_id: str) -> OutwardDocument | None:

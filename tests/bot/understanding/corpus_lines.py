@@ -73,7 +73,10 @@ def _one(wanted: str, gstins: dict[str, str]) -> dict[str, object]:
         elif key in ("gstin",) and value in gstins:
             slots["gstin"], slots["vendor_resolved"] = gstins[value], [gstins[value]]
         elif key == "exclude":
-            slots["exclude"] = _one("x " + json.loads(value).replace("'", '"'), gstins)["slots"]
+            given = json.loads(value)
+            slots["exclude"] = (
+                _one("x " + given.replace("'", '"'), gstins)["slots"] if isinstance(given, str) else given
+            )
         else:
             slots[key] = _value(key, value)
     answer: dict[str, object] = {"intent": intent, "slots": slots}

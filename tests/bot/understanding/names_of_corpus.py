@@ -11,7 +11,7 @@ def gstin(state: str, pan: str, entity: str = "1") -> str:
 
 
 OWN = [(gstin("27", "AAACX1111A"), "Brightline Foods Limited"), (gstin("29", "AAACX1111A"), "Brightline Foods Limited")]
-CUSTOMERS = ["Vertex Pharma", "Northern Auto", "Metro Retail", "Bright Home Stores"]
+CUSTOMERS = ["Vertex Pharma", "Northern Auto", "Metro Retail", "Bright Home Stores", "Twofold Retail"]
 VENDORS: dict[str, tuple[str, str, str, str | None]] = {
     "anand": ("27", "AABCA1001A", "Anand Traders Private Limited", None),
     "anandsons": ("24", "AABFA1002B", "Anand & Sons", None),
@@ -37,6 +37,7 @@ VENDORS: dict[str, tuple[str, str, str, str | None]] = {
     "tirupatika": ("29", "AABCT9001W", "Tirupati Packaging", None),
     "tirupatigj": ("24", "AABPT9002X", "Tirupati Packaging Industries", None),
     "metroelec": ("27", "AABFM9003Y", "Metro Electricals", None),
+    "twofold": ("27", "AABCT9005A", "Twofold Retail Private Limited", None),
     "vora": ("24", "AABPV9004Z", "Vora Mfg Co", None),
 }
 GSTINS = {alias: gstin(state, pan) for alias, (state, pan, _, _) in VENDORS.items()}
