@@ -4,7 +4,7 @@ Every document is placed in buckets by its state; a figure is a sum of placement
 not matter, and a reset undoes. Section 5 of the rules; DR-5.01 to DR-5.06, DR-5.17, DR-5.18.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from typing import Final
 
@@ -18,13 +18,11 @@ from domain.law import (
     Situation,
     full_effect,
     itc_effect,
-    open_period_of,
     pending_has_lapsed,
     route,
     supplier_add_back,
 )
 from domain.money import NIL, TaxHeads
-from domain.tax_period import TaxPeriod
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,19 +305,6 @@ def effect_of(lines: Iterable[Line], month: Figures | None = None, other: OtherR
             added = added + _added_back(line)
     start = before.figures() if month is None else month
     return Effect(start, start + change.figures(), added, other, row)
-
-
-def effects_by_period(
-    lines: Iterable[Line], months: Mapping[TaxPeriod, Figures] | None = None
-) -> dict[TaxPeriod, Effect]:
-    """The effect on each open GSTR-2B that the lines fall into (DR-4.09); what is only saved falls into none."""
-    groups: dict[TaxPeriod, list[Line]] = {}
-    for line in lines:
-        period = open_period_of(line.document, line.situation)
-        if period is not None:
-            groups.setdefault(period, []).append(line)
-    known = months or {}
-    return {period: effect_of(groups[period], known.get(period)) for period in sorted(groups)}
 
 
 def _added_back(line: Line) -> TaxHeads:

@@ -170,11 +170,6 @@ def _cautions(situation: OutwardSituation, dates: StepDates) -> tuple[Caution, .
     )
 
 
-def what_if_rejected(document: OutwardDocument, situation: OutwardSituation) -> Consequence:
-    """What it would cost if the customer rejected it, before it happens."""
-    return consequence_of(document, situation)
-
-
 def add_back_of(document: OutwardDocument, situation: OutwardSituation) -> TaxHeads:
     """Tax that comes back when the customer rejects, by head (2.4): nil for an invoice or debit note.
 
@@ -316,5 +311,5 @@ def _exposure(document: OutwardDocument, situation: OutwardSituation, add_back: 
 
 __all__ = [
     "Consequence", "Finality", "NextStep", "OutwardSituation", "ReasonCode", "TwinReject", "add_back_of",
-    "add_back_period", "consequence_of", "interest", "twin_rejects", "what_if_rejected",
+    "add_back_period", "consequence_of", "interest", "twin_rejects",
 ]  # fmt: skip

@@ -39,12 +39,20 @@ class Deemed:
     credit: TaxHeads
 
 
+@strawberry.type(description="So much credit of one head, used on the tax of a head.")
+class CreditUse:
+    credit: str
+    on: str
+    amount: Money
+
+
 @strawberry.type(description="Cash for the month's own tax, credit used in the order of the law.")
 class CashEffect:
     liability: TaxHeads
     before: TaxHeads
     after: TaxHeads
     difference: TaxHeads = strawberry.field(description="More cash when positive.")
+    uses: list[CreditUse] = strawberry.field(description="After the actions, in the order of the law (DR-9.14).")
 
 
 @strawberry.type(description="The effect on another open GSTR-2B.")
@@ -140,6 +148,7 @@ def _cash(of: DomainCash) -> CashEffect:
         before=tax_heads(of.before),
         after=tax_heads(of.after),
         difference=tax_heads(of.difference),
+        uses=[CreditUse(credit=each.credit, on=each.on, amount=Money(each.amount)) for each in of.uses],
     )
 
 

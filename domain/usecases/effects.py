@@ -11,7 +11,7 @@ from typing import Final
 
 from domain.actions import ActionState
 from domain.batches import Batch, ItemState
-from domain.cash import cash_payable
+from domain.cash import CreditUse, cash_payable, uses_of_credit
 from domain.gstin import pan_of
 from domain.gstr2b import Effect, Figures, Line, Stand, effect_of
 from domain.law import deemed_accepted, itc_effect
@@ -33,11 +33,15 @@ OUT_OF_BATCH = (ItemState.OUT, ItemState.CHANGED_BY_SUPPLIER, ItemState.WITHDRAW
 
 @dataclass(frozen=True, slots=True)
 class CashEffect:
-    """What is paid in cash for a month's tax before and after, credit used in the order of the law (DR-9.14)."""
+    """What is paid in cash for a month's tax before and after, credit used in the order of the law (DR-9.14).
+
+    uses: which credit is used on which tax after the actions, in that order.
+    """
 
     liability: TaxHeads
     before: TaxHeads
     after: TaxHeads
+    uses: tuple[CreditUse, ...]
 
     @property
     def difference(self) -> TaxHeads:
@@ -110,14 +114,20 @@ def _what_if(
     mine = [(line, count) for line, count in moves.lines if falls_in(line.document, line.situation, month.period)]
     effect = _against(month.figures, [line for line, _ in mine])
     before, after = _deemed_moves(month.deemed, mine)
-    credit = (effect.table_4_before.c, effect.table_4_after.c)
     return WhatIf(
         gstin=gstin, period=month.period, effect=effect, deemed=before, deemed_after=after,
         taken=len(actions) - len(moves.refused),
         only_saved=sum(count for line, count in moves.lines if line.document.gstr2b_period is None),
         refused=moves.refused, other_periods=_elsewhere([line for line, _ in moves.lines], month),
-        cash=CashEffect(liability, *(cash_payable(liability, each) for each in credit)) if liability else None,
+        cash=_cash(liability, effect) if liability else None,
     )  # fmt: skip
+
+
+def _cash(liability: TaxHeads, effect: Effect) -> CashEffect:
+    before, after = effect.table_4_before.c, effect.table_4_after.c
+    return CashEffect(
+        liability, cash_payable(liability, before), cash_payable(liability, after), uses_of_credit(liability, after)
+    )
 
 
 def batch_effect(unit: Unit, batch: Batch, documents: Collection[str], now: datetime) -> Effect:

@@ -9,7 +9,7 @@ from domain.forecast import Forecast
 from domain.gstin import pan_of
 from domain.gstr2b import Figures, Table4
 from domain.money import HEADS, TaxHeads, rupees_of
-from domain.usecases.effects import WhatIf, what_if
+from domain.usecases.effects import CashEffect, WhatIf, what_if
 from domain.usecases.forecasts import forecast_month
 from domain.usecases.law_settings import DECIDING_IN_A_MONTH, settings_told
 from domain.usecases.moved_lines import Intended
@@ -119,6 +119,9 @@ def _tell(found: WhatIf, forecast: Forecast) -> None:
         more = found.cash.difference.total
         word = "more" if more > 0 else "less"
         print(f"  Cash for the month: {rupees(found.cash.after.total)}, {rupees(abs(more))} {word} than before.")
+        used = ", ".join(f"{each} {grouped(each.amount)}" for each in found.cash.uses)
+        paid = ", ".join(f"{head.upper()} {grouped(paise)}" for head, paise in found.cash.after.by_head() if paise)
+        print(f"    credit used in this order: {used or 'none'}; in cash: {paid or 'nothing'} [DR-9.14]")
     for period, other in found.other_periods.items():
         print(f"  In GSTR-2B of {period}: credit {signed(other.table_4_difference.a5.total)}")
     _tell_forecast(forecast)
@@ -164,7 +167,7 @@ def _as_line(found: WhatIf, forecast: Forecast) -> Mapping[str, object]:
         "table_4": {name: _three(effect.table_4_before, effect.table_4_after, name) for _, name in _ROWS_4},
         "supplier_add_back": _heads(effect.supplier_add_back),
         "counts_as_accepted": {"count": found.deemed_after.count, "credit": _heads(found.deemed_after.credit)},
-        "cash": {"before": _heads(found.cash.before), "after": _heads(found.cash.after)} if found.cash else None,
+        "cash": _cash(found.cash) if found.cash else None,
         "forecast": {
             "sure": _heads(forecast.sure), "likely": _heads(forecast.likely),
             "low": rupees_of(forecast.low) if forecast.low is not None else None,
@@ -172,6 +175,11 @@ def _as_line(found: WhatIf, forecast: Forecast) -> Mapping[str, object]:
             "missing_documents": forecast.missing_documents,
         },
     }  # fmt: skip
+
+
+def _cash(of: CashEffect) -> dict[str, object]:
+    uses = [{"credit": each.credit, "on": each.on, "amount": rupees_of(each.amount)} for each in of.uses]
+    return {"before": _heads(of.before), "after": _heads(of.after), "uses": uses}
 
 
 def _three(before: Figures | Table4, after: Figures | Table4, name: str) -> dict[str, dict[str, str]]:

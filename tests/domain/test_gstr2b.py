@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.actions import ActionState
-from domain.cash import cash_effect, cash_payable
+from domain.cash import cash_payable, uses_of_credit
 from domain.documents import Declaration, ItcReduction, Section
 from domain.gstr2b import (
     Figures,
@@ -16,13 +16,11 @@ from domain.gstr2b import (
     OtherRows,
     Stand,
     effect_of,
-    effects_by_period,
     figures_of,
     month_figures,
 )
 from domain.law import LawSettings, NoActionPolicy, OriginalVersion, Situation
 from domain.money import NIL, TaxHeads
-from domain.tax_period import TaxPeriod
 from tests.domain.law.law_cases import OTHER_STATE, document, igst, on, original
 
 A, R, P, N = ActionState.ACCEPT, ActionState.REJECT, ActionState.PENDING, ActionState.NO_ACTION
@@ -143,16 +141,6 @@ def test_the_rows_that_the_books_bring_stand_beside() -> None:
     assert (table.a2, table.b1, table.b2, table.d1, table.c) == (igst(10), igst(1), igst(2), igst(5), igst(107))
 
 
-def test_effects_fall_into_the_open_period_of_each_document() -> None:
-    """DR-4.09."""
-    carried = document(tax=100, gstr2b="092026", dated=date(2026, 9, 5))
-    situation = on(date(2026, 11, 16), ("092026",))
-    lines = (line(carried, P, A, situation), line(document(tax=50), N, P, situation))
-    found = effects_by_period(lines)
-    assert list(found) == [TaxPeriod(2026, 10)]
-    assert found[TaxPeriod(2026, 10)].difference.net_credit == igst(50)
-
-
 heads = st.builds(TaxHeads, *(st.integers(0, 10**12),) * 4)
 stands = st.builds(
     Stand,
@@ -227,8 +215,16 @@ def test_credit_is_used_in_the_order_of_the_law(liability: TaxHeads, credit: Tax
     assert cash_payable(liability, credit) == cash
 
 
-def test_less_credit_costs_cash() -> None:
-    assert cash_effect(TaxHeads(100), TaxHeads(100), TaxHeads(80)) == TaxHeads(20)
+def test_igst_credit_is_used_up_before_any_other() -> None:
+    """DR-9.14: what IGST leaves goes to CGST and SGST first, where their own credit is short, then to the rest."""
+    uses = uses_of_credit(TaxHeads(100, 100, 100), TaxHeads(250, 90, 0))
+    assert [(str(each), each.amount) for each in uses] == [
+        ("IGST on IGST", 100), ("IGST on CGST", 50), ("IGST on SGST", 100), ("CGST on CGST", 50),
+    ]  # fmt: skip
+    assert [str(each) for each in uses_of_credit(TaxHeads(100), TaxHeads(0, 60, 60))] == [
+        "CGST on IGST",
+        "SGST on IGST",
+    ]
 
 
 @given(heads, heads)

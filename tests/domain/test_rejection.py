@@ -20,7 +20,6 @@ from domain.rejection import (
     consequence_of,
     interest,
     twin_rejects,
-    what_if_rejected,
 )
 from domain.tax_period import TaxPeriod
 from tests.domain.outward_cases import NOV, OCT, TODAY, invoice, note
@@ -141,7 +140,7 @@ def test_reporting_again_nets_to_nil_within_the_time_limit() -> None:
 
 def test_before_it_happens_the_same_is_said() -> None:
     feared = note(customer_action=ActionState.NO_ACTION)
-    assert what_if_rejected(feared, TODAY).add_back == TaxHeads(igst=900_000)
+    assert consequence_of(feared, TODAY).add_back == TaxHeads(igst=900_000)
 
 
 def test_twin_rejects_are_found() -> None:

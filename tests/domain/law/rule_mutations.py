@@ -248,8 +248,9 @@ IDENTIFIERS: Final = (
     _out("9.10", _FIGURES, 'row = ("available", moved)', 'row = ("available", TaxHeads(*(head - head % 10_000 for head in moved)))', _MARKS + "the_portal_figure_is_the_one_that_counts"),
     _out("9.12", _ROUTES, "return same_as_supply and supplier_state != state_code_of(document.recipient_gstin)", "return same_as_supply", _CLASSIFIER + "credit_is_barred_by_place_of_supply"),
     _out("9.12", _ROUTES, 'if document.itc_unavailable_reason == "P":', "if False:", _CLASSIFIER + "the_classifier"),
-    _out("9.14", "domain/cash.py", "to_cgst = min(igst, short_cgst)", "to_cgst = 0", _MONTH + "credit_is_used_in_the_order_of_the_law"),
-    _out("9.14", "domain/cash.py", "from_cgst = min(spare_cgst, owed_igst)", "from_cgst = 0", _MONTH + "credit_is_used_in_the_order_of_the_law"),
+    _out("9.14", "domain/cash.py", '        use("igst", own, owed[own] - left[own])\n', "        pass\n", _MONTH + "igst_credit_is_used_up_before_any_other"),
+    _out("9.14", "domain/cash.py", '        use("igst", own)\n', "        pass\n", _MONTH + "igst_credit_is_used_up_before_any_other"),
+    _out("9.14", "domain/cash.py", 'use(own, "igst")', "pass", _MONTH + "credit_is_used_in_the_order_of_the_law"),
 )  # fmt: skip
 
 NOTICE: Final = (

@@ -30,6 +30,7 @@ from tests.domain.usecases.random_months import (
     store_month,
     take,
 )
+from tests.domain.usecases.reconciled_world import paper
 
 COMPANY = frozenset({PAN})
 
@@ -172,3 +173,21 @@ def test_what_is_not_theirs_is_not_found(world: World) -> None:
     assert strange.code == "NOT_FOUND"
     none = asked(world, [Intended("d" + "0" * 24, Action.ACCEPT)])
     assert [refusal.code for _, refusal in none.refused] == ["NOT_FOUND"]
+
+
+def test_what_was_carried_moves_the_open_month_and_not_the_filed_one(world: World) -> None:
+    """DR-4.09: Pending when Sep was filed, accepted now: Oct takes it, whatever month is asked about."""
+    carried = paper(
+        "C-1", gstr2b_period=OCT.plus(-1), portal_action=ActionState.PENDING, portal_read_at=world.desk.now()
+    )
+    with world.desk.units.writing(COMPANY) as unit:
+        unit.documents.add([carried])
+    record_filed(world.desk.units, world.kavita, GSTIN, OCT.plus(-1), date(2026, 10, 19), world.desk.now())
+    intended = [Intended(carried.id, Action.ACCEPT)]
+    filed = what_if(world.desk.units, world.priya, GSTIN, OCT.plus(-1), intended, world.desk.now())
+    assert isinstance(filed, WhatIf)
+    assert not filed.effect.difference
+    assert list(filed.other_periods) == [OCT]
+    assert filed.other_periods[OCT].difference.net_credit == carried.tax
+    mine = asked(world, intended)
+    assert (mine.effect.difference.net_credit, mine.other_periods) == (carried.tax, {})

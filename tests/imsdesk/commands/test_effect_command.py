@@ -53,6 +53,7 @@ def test_the_month_is_told_before_and_after(desk_here: World, capsys: pytest.Cap
     assert "Suppliers' own tax rises by ₹1,800.00" in told
     assert "If nobody acts on the rest: 0 documents count as accepted" in told
     assert "Cash for the month: ₹10,000.00, ₹0.00 less than before." in told
+    assert "credit used in this order: none; in cash: CGST 5,000.00, SGST 5,000.00 [DR-9.14]" in told
     assert main([*asked, "--json", "--accept", "CN-1", "CN-2"]) == 0
     line = json.loads(capsys.readouterr().out)
     assert line["table_4"]["a5"]["difference"] == {"igst": "0.00", "cgst": "0.00", "sgst": "0.00", "cess": "0.00"}
