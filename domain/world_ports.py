@@ -42,6 +42,9 @@ class Portal(Protocol):
 
     def read_documents(self, gstin: str) -> PortalReading: ...
     def read_outward(self, gstin: str, supplier_period: TaxPeriod) -> PortalReading: ...
+    def read_added_back(self, gstin: str, supplier_period: TaxPeriod) -> PortalReading:
+        """What rejections by customers added to our liability of a period; no rows where there is none."""
+
     def send(self, body: WrittenBody) -> str:
         """Hand over a SAVE or RESET; the reference to ask with."""
 

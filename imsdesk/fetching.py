@@ -1,4 +1,4 @@
-"""Read the IMS (and our outward documents) of a registration from the portal, as an import of files would."""
+"""Read a registration from the portal as an import of files would: its IMS, and the two lists of our own supplies."""
 
 import hashlib
 from dataclasses import dataclass
@@ -10,17 +10,23 @@ from domain.tax_period import TaxPeriod
 from domain.usecases.reconcile import reconcile
 from domain.usecases.take_in import ImportOutcome
 from domain.wording import india_date
-from domain.world_failures import WorldFailure
+from domain.world_failures import PortalRefusedRequest, WorldFailure
+from domain.world_ports import Portal
 from imsdesk.intake import FileToRead, Intake
 from imsdesk.wiring import Desk
 
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What a fetch brought: the IMS, and the supplier view of the months that can still change."""
+    """What a fetch brought: the IMS, the supplier view of the months that can still change, and what was added back.
+
+    notes: what could not be read, the rest being whole.
+    """
 
     ims: ImportOutcome
     outward: tuple[ImportOutcome, ...]
+    added_back: tuple[ImportOutcome, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def fetch_ims(desk: Desk, actor: Actor, gstin: str, *, outward_months: int = 2) -> Fetched | Refusal:
@@ -36,16 +42,42 @@ def fetch_ims(desk: Desk, actor: Actor, gstin: str, *, outward_months: int = 2) 
             return ims
         reconcile(desk.units, desk.operator(), pan_of(gstin), desk.now(), only_changed=True)
         outward: list[ImportOutcome] = []
-        last = TaxPeriod.of(india_date(desk.now())).plus(-1)
-        for back in range(outward_months):
-            period = last.plus(-back)
+        this = TaxPeriod.of(india_date(desk.now()))
+        for back in range(1, outward_months + 1):
+            period = this.plus(-back)
             answer = intake.take_in_reading(portal.read_outward(gstin, period), _as_file(gstin, period.iso))
             if isinstance(answer, Refusal):
                 return answer
             outward.append(answer)
+        # a reject of last month's document comes back in the return of this one
+        months = [this.plus(-back) for back in range(outward_months + 1)] if outward_months else []
+        added_back = _added_back(portal, intake, gstin, months)
     except WorldFailure as failure:
         return Refusal("PORTAL_AWAY", str(failure), "What you see is of the last read; try again later.")
-    return Fetched(ims, tuple(outward))
+    if isinstance(added_back, Refusal):
+        return added_back
+    return Fetched(ims, tuple(outward), *added_back)
+
+
+def _added_back(
+    portal: Portal, intake: Intake, gstin: str, months: list[TaxPeriod]
+) -> tuple[tuple[ImportOutcome, ...], tuple[str, ...]] | Refusal:
+    """The added-back lists of some months; a GSP that does not offer the list leaves the rest of the fetch whole."""
+    taken: list[ImportOutcome] = []
+    for period in months:
+        try:
+            reading = portal.read_added_back(gstin, period)
+        except PortalRefusedRequest as refused:
+            note = (
+                f"The added-back list of {period} was not given ({refused}). Import its file, or set "
+                "IMSDESK_GSP_ADDED_BACK_ACTION to what your GSP calls it."
+            )
+            return tuple(taken), (note,)
+        answer = intake.take_in_reading(reading, _as_file(gstin, f"added-back {period.iso}"))
+        if isinstance(answer, Refusal):
+            return answer
+        taken.append(answer)
+    return tuple(taken), ()
 
 
 def _as_file(gstin: str, what: str) -> FileToRead:

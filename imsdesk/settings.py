@@ -34,6 +34,8 @@ class Settings:
     gsp_client_secret: str = ""
     gsp_username: str = ""
     gsp_auth_token: str = ""
+    gsp_supplier_view_action: str = "GETSUPINV"  # GSTN's names of these two are not public; a GSP tells its own
+    gsp_added_back_action: str = "GETADDBACK"
     smtp_host: str = ""
     smtp_port: int = 587
     smtp_security: str = "starttls"

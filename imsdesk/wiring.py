@@ -113,6 +113,8 @@ class Desk:
                 client_secret=self.settings.gsp_client_secret,
                 username=self.settings.gsp_username,
                 auth_token=self.settings.gsp_auth_token,
+                supplier_view_action=self.settings.gsp_supplier_view_action,
+                added_back_action=self.settings.gsp_added_back_action,
             )
         )
         return GspPortal(client)

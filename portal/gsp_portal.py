@@ -25,6 +25,11 @@ class GspPortal:
         content = self._client.supplier_view(gstin, supplier_period)
         return _reading(content, f"supplier view {supplier_period.mmyyyy}", gstin)
 
+    def read_added_back(self, gstin: str, supplier_period: TaxPeriod) -> PortalReading:
+        """What rejections by customers added to our liability of a period."""
+        content = self._client.added_back(gstin, supplier_period)
+        return _reading(content, f"added-back list {supplier_period.mmyyyy}", gstin)
+
     def send(self, body: WrittenBody) -> str:
         """Hand over a SAVE or RESET; the reference to ask with."""
         hand_over = self._client.save if body.request == "SAVE" else self._client.reset

@@ -31,4 +31,11 @@ def run(arguments: argparse.Namespace) -> int:
             print(f"{gstin}: {ims.read} read, {ims.added} new, {ims.changed} changed, {ims.withdrawn} withdrawn")
             for row in answer.outward:
                 print(f"  ours at customers: {row.read} read, {row.added} new, {row.changed} changed")
+            for row in answer.added_back:
+                if row.read:
+                    print(f"  added back to our liability: {row.read} read, {row.added} new, {row.changed} changed")
+                for warning in row.warnings:
+                    print(f"    warning: {warning}")
+            for note in answer.notes:
+                print(f"  {note}")
     return 1 if failed else 0

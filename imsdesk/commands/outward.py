@@ -10,19 +10,25 @@ from domain.law import detail_of, details_of
 from domain.money import rupees_of
 from domain.rejection import Consequence
 from domain.usecases.look_at_outward import RejectionSight, consequence_for, list_outward, list_rejections
+from domain.usecases.take_in_added_back import confirmation
 from domain.wording import count_of, due, full_day, india_date, rupees
+from imsdesk.commands import added_back
 from imsdesk.desk_at_hand import Refused, desk_at_hand, one_company
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--what-if", metavar="NUMBER", help="what it would cost if this document of ours were rejected")
     parser.add_argument("--all", action="store_true", help="also rejections that were taken back")
+    added_back.add_options(parser)
     parser.add_argument("--json", action="store_true", help="one JSON line a document")
 
 
 def run(arguments: argparse.Namespace) -> int:
     with desk_at_hand() as desk:
-        scope, actor, now = frozenset({one_company(desk, arguments.company)}), desk.operator(), desk.now()
+        company_id, actor, now = one_company(desk, arguments.company), desk.operator(), desk.now()
+        scope = frozenset({company_id})
+        if arguments.added_back:
+            return added_back.tell_added_back(desk, actor, company_id, arguments)
         told: list[tuple[OutwardDocument, Consequence, RejectionSight | None]]
         if arguments.what_if:
             feared = list_outward(desk.units, actor, scope, number=arguments.what_if)
@@ -60,6 +66,7 @@ def _lines(
         lines.append(f"  {rupees(consequence.add_back.total)} output tax may come back to us{month} (our estimate).")
     else:
         lines.append("  Our tax does not change; they take no credit.")
+    lines += [f"  {confirmation(each)}" for each in (sight.confirmed if sight is not None else ())]
     if consequence.reversible_until is not None:
         lines.append(f"  Final when they file GSTR-3B: due {due(consequence.reversible_until, today)}.")
     if document.customer_remarks:
@@ -94,6 +101,10 @@ def _as_line(
         "document": document.number, "customer_gstin": document.customer_gstin, "section": document.section.value,
         "is_rejected": document.customer_action is ActionState.REJECT,
         "add_back": {head: rupees_of(paise) for head, paise in consequence.add_back.by_head()},
+        "added_back_by_portal": [
+            {"in": row.added_back_in.mmyyyy, "gst": rupees_of(row.amount.total)}
+            for row in (sight.confirmed if sight is not None else ())
+        ],
         "expected_period": consequence.expected_period.mmyyyy if consequence.expected_period else None,
         "finality": consequence.finality.value, "reversible_until": day(consequence.reversible_until),
         "pending_until": day(consequence.pending_until), "last_day_34_2": day(consequence.last_day_34_2),

@@ -52,6 +52,9 @@ class _Counting:
     def read_outward(self, gstin: str, supplier_period: TaxPeriod) -> PortalReading:
         raise NotImplementedError
 
+    def read_added_back(self, gstin: str, supplier_period: TaxPeriod) -> PortalReading:
+        raise NotImplementedError
+
     def answer_of(self, gstin: str, reference: str) -> object:
         raise NotImplementedError
 

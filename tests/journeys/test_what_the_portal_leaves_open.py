@@ -37,6 +37,9 @@ class _Told:
     def read_outward(self, gstin: str, supplier_period: TaxPeriod) -> PortalReading:
         return self._portal.read_outward(gstin, supplier_period)
 
+    def read_added_back(self, gstin: str, supplier_period: TaxPeriod) -> PortalReading:
+        return self._portal.read_added_back(gstin, supplier_period)
+
     def send(self, body: WrittenBody) -> str:
         return self._portal.send(body)
 
