@@ -85,6 +85,8 @@ ENTRIES_RULE: Final = "DR-6.05"
 """The rule that every entry rests on; it is ordinary bookkeeping, not law that was read."""
 _Side = tuple[Ledger, str, bool]
 _BASE, _TAX, _HEADS, _ALL = "base", "tax", "heads", "all"
+# The customer's last two follow the entry of the reject, which gave Input its tax back already: they close the disputed
+# account instead of booking Input a second time, so that every way through the events ends with nothing left over.
 _ENTRIES: Final[dict[EntryEvent, tuple[_Side, ...]]] = {
     EntryEvent.CREDIT_NOTE_ISSUED: (
         (Ledger.SALES_RETURNS, _BASE, True), (Ledger.OUTPUT, _HEADS, True), (Ledger.CUSTOMER, _ALL, False),
@@ -108,9 +110,9 @@ _ENTRIES: Final[dict[EntryEvent, tuple[_Side, ...]]] = {
     EntryEvent.REJECTED_BUT_BOOKED: ((Ledger.INPUT, _HEADS, True), (Ledger.SUPPLIER_DISPUTED, _TAX, False)),
     EntryEvent.ACCEPTED_AFTER_REJECT: ((Ledger.SUPPLIER_DISPUTED, _TAX, True), (Ledger.INPUT, _HEADS, False)),
     EntryEvent.BOOKING_REVERSED: (
-        (Ledger.PURCHASE_RETURNS, _BASE, True), (Ledger.INPUT, _HEADS, True), (Ledger.SUPPLIER, _ALL, False),
+        (Ledger.PURCHASE_RETURNS, _BASE, True), (Ledger.SUPPLIER_DISPUTED, _TAX, True), (Ledger.SUPPLIER, _ALL, False),
     ),
-    EntryEvent.COMMERCIAL_NOTE_RECEIVED: ((Ledger.INPUT, _HEADS, True), (Ledger.SUPPLIER, _TAX, False)),
+    EntryEvent.COMMERCIAL_NOTE_RECEIVED: ((Ledger.SUPPLIER_DISPUTED, _TAX, True), (Ledger.SUPPLIER, _TAX, False)),
     EntryEvent.CREDIT_TAKEN: ((Ledger.INPUT, _HEADS, True), (Ledger.NOT_YET_AVAILABLE, _TAX, False)),
 }  # fmt: skip
 

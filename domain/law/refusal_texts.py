@@ -31,14 +31,19 @@ class Caution:
 def name_of(document: InwardDocument) -> str:
     """How a sentence names the document: its number, a bill of entry as BoE, or "this document" without one."""
     if not document.number:
-        return "This document"
+        return "this document"
     return f"BoE {document.number}" if document.section.is_import else document.number
+
+
+def subject_of(document: InwardDocument) -> str:
+    """The same where a sentence begins with it."""
+    return name_of(document) if document.number else "This document"
 
 
 def not_in_ims(document: InwardDocument, where: Route) -> Refusal:
     rule, fact = ROUTE_RULES[where]
     return Refusal(
-        "NOT_IN_IMS", f"{name_of(document)} does not pass through IMS: {fact}.", "No action is needed here.", rule
+        "NOT_IN_IMS", f"{subject_of(document)} does not pass through IMS: {fact}.", "No action is needed here.", rule
     )
 
 
@@ -63,7 +68,7 @@ def gstr3b_filed(document: InwardDocument, period: TaxPeriod) -> Refusal:
 def pending_not_allowed(document: InwardDocument) -> Refusal:
     return Refusal(
         "PENDING_NOT_ALLOWED",
-        f"{name_of(document)} cannot be kept Pending: for its kind that starts with GSTR-2B of Oct 2025.",
+        f"{subject_of(document)} cannot be kept Pending: for its kind that starts with GSTR-2B of Oct 2025.",
         "Accept or reject; no action counts as accepted.",
         "DR-2.06",
     )
@@ -82,7 +87,7 @@ def time_barred(document: InwardDocument, last_day: date, today: date) -> Refusa
     year = financial_year_label(financial_year_of(document.dated))
     return Refusal(
         "TIME_BARRED",
-        f"{name_of(document)} cannot wait any longer: the last date for FY {year} was {short_day(last_day, today)}.",
+        f"{subject_of(document)} cannot wait any longer: the last date for FY {year} was {short_day(last_day, today)}.",
         "Accept or reject it; a credit not taken by then is lost. See what was missed.",
         "DR-4.09",
     )
@@ -125,10 +130,11 @@ def reduction_amount_missing(document: InwardDocument) -> Refusal:
 
 
 def reduction_too_high(document: InwardDocument, head: str, asked: Paise, bound: Paise) -> Refusal:
+    """A declared head below nil or above its bound."""
     if asked < 0:
         fact = f"{head.upper()} to reduce for {name_of(document)} is {grouped(asked)}; it cannot be negative."
-    else:
-        fact = f"{head.upper()} to reduce {grouped(asked)} is more than the {grouped(bound)} of {name_of(document)}."
+        return Refusal("REDUCTION_NEGATIVE", fact, f"Enter 0.00 to {grouped(bound)}.", REDUCTION_RULE)
+    fact = f"{head.upper()} to reduce {grouped(asked)} is more than the {grouped(bound)} of {name_of(document)}."
     return Refusal("REDUCTION_TOO_HIGH", fact, f"Enter at most {grouped(bound)}.", REDUCTION_RULE)
 
 

@@ -62,10 +62,10 @@ def route(
     if document.source_form is SourceForm.GSTR5:
         return Route.NRTP
     period = document.gstr2b_period
-    if document.section.is_import and period is not None and period < FIRST_IMPORT_PERIOD:
-        return Route.IMPORT
     if period is not None and period < FIRST_IMS_PERIOD:
         return Route.PRE_IMS
+    if document.section.is_import and period is not None and period < FIRST_IMPORT_PERIOD:
+        return Route.IMPORT
     return Route.OUT_OF_SCOPE if is_unregistered(document.supplier_gstin) else Route.IMS
 
 

@@ -1,15 +1,20 @@
 """What a person should know before the click although the rules do not refuse it."""
 
+from typing import Final
+
 from domain.actions import Action, ActionState
 from domain.deadlines import effective_16_4, section_16_4_last_day
 from domain.documents import InwardDocument, ItcReduction
 from domain.law.answers import deemed_accepted, disagrees_with_portal, is_specified
 from domain.law.effects import full_effect, reduction_bound
-from domain.law.refusal_texts import Caution, name_of
+from domain.law.refusal_texts import Caution, name_of, subject_of
 from domain.law.routes import Route, route
 from domain.law.situation import OriginalVersion, Situation, open_period_of
+from domain.money import Paise
 from domain.tax_period import financial_year_label, financial_year_of
 from domain.wording import grouped, short_day
+
+_HEADS_APART_MOST: Final[Paise] = 1_00
 
 
 def warnings_for(document: InwardDocument, situation: Situation, action: Action | None = None) -> tuple[Caution, ...]:
@@ -23,6 +28,7 @@ def warnings_for(document: InwardDocument, situation: Situation, action: Action 
         _worthless_accept(document, situation, action),
         _too_late_2b(document, situation, action),
         _heads_moved(document, situation),
+        _odd_heads(document),
         _import_without_limit(document, action),
         _portal_disagrees(document, situation),
     )
@@ -49,10 +55,10 @@ def _original_first(document: InwardDocument, situation: Situation, original: Or
     own = situation.own_period(document)
     if situation.is_filed(period) or own is None or period >= own:
         return None
-    name = original.number or "its original"
+    name, mine = original.number or "its original", subject_of(document)
     return Caution(
         "ORIGINAL_FIRST",
-        f"{name_of(document)} amends {name} of {period}, whose GSTR-3B is not filed; the portal may not take it yet.",
+        f"{mine} amends {name} of {period}, whose GSTR-3B is not filed; the portal may not take it yet.",
         f"Decide {name} and file {period} first, or try; the portal's flags decide (Q-07).",
         "DR-3.07",
     )
@@ -114,7 +120,7 @@ def _supplier_not_filed(document: InwardDocument, situation: Situation, action: 
         return None
     return Caution(
         "SUPPLIER_NOT_FILED",
-        f"{name_of(document)} is only saved; it enters GSTR-2B when the supplier files it, accepted or not.",
+        f"{subject_of(document)} is only saved; it enters GSTR-2B when the supplier files it, accepted or not.",
         "Ask the supplier to file.",
         "DR-3.04",
     )
@@ -171,10 +177,22 @@ def _heads_moved(document: InwardDocument, situation: Situation) -> Caution | No
         return None
     return Caution(
         "HEADS_MOVED",
-        f"{name_of(document)} moves tax between heads; which rule the portal applies is not known (Q-23).",
+        f"{subject_of(document)} moves tax between heads; which rule the portal applies is not known (Q-23).",
         "A person accepts or rejects; it is never kept Pending by itself.",
         "DR-2.17",
     )
+
+
+def _odd_heads(document: InwardDocument) -> Caution | None:
+    """DR-9.13, DR-9.12: CGST equals SGST within a rupee, and IGST stands beside neither."""
+    tax = document.tax
+    if abs(tax.cgst - tax.sgst) > _HEADS_APART_MOST:
+        fact = f"CGST {grouped(tax.cgst)} and SGST {grouped(tax.sgst)} of {name_of(document)} differ."
+    elif tax.igst and (tax.cgst or tax.sgst):
+        fact = f"{subject_of(document)} bears IGST beside CGST and SGST; a supply is one or the other."
+    else:
+        return None
+    return Caution("HEADS_ODD", fact, "Look at the document itself; only the supplier can amend it.", "DR-9.13")
 
 
 def _import_without_limit(document: InwardDocument, action: Action | None) -> Caution | None:
@@ -183,7 +201,7 @@ def _import_without_limit(document: InwardDocument, action: Action | None) -> Ca
         return None
     return Caution(
         "IMPORT_PENDING_UNLIMITED",
-        f"{name_of(document)} may stay Pending without a limit that we found (Q-10).",
+        f"{subject_of(document)} may stay Pending without a limit that we found (Q-10).",
         "Do not forget it: clear it with customs and accept.",
         "DR-1.05",
     )

@@ -133,3 +133,14 @@ def test_a_quarter_that_is_named_by_any_of_its_months_is_filed(filed: str) -> No
     january = on(date(2027, 1, 23), (filed,), frequency=Frequency.QUARTERLY, due_day=24)
     assert {refusal and refusal.code for refusal in allowed(found, january).values()} == {"GSTR3B_FILED"}
     assert set(allowed(found, on(date(2027, 1, 23), ("092026",), frequency=Frequency.QUARTERLY)).values()) == {None}
+
+
+def test_a_sentence_names_a_document_without_a_number() -> None:
+    """A line of `imsdesk law` has none: capital where the sentence begins with it, small within."""
+    bill = replace(document(Section.IMPG), number="")
+    refusal = allowed(bill, TODAY)[Action.REJECT]
+    assert refusal is not None
+    assert refusal.remedy == "Keep this document Pending, or accept; errors go to customs."
+    barred = allowed(replace(document(supplier=OTHER_STATE, pos="29"), number=""), TODAY)[Action.ACCEPT]
+    assert barred is not None
+    assert barred.sentence.startswith("This document does not pass through IMS")

@@ -62,7 +62,7 @@ def test_a_remark_has_its_length_and_the_portal_may_refuse_it() -> None:
 def test_a_reduction_stays_within_its_bound() -> None:
     """DR-2.15: nil to the full reduction by head; the difference for an amendment of an accepted original."""
     assert code(NOTE, Action.ACCEPT, TODAY, part(18_001), "r") == "REDUCTION_TOO_HIGH"
-    assert code(NOTE, Action.ACCEPT, TODAY, part(-1), "r") == "REDUCTION_TOO_HIGH"
+    assert code(NOTE, Action.ACCEPT, TODAY, part(-1), "r") == "REDUCTION_NEGATIVE"
     refusal = refusal_for(NOTE, Action.ACCEPT, TODAY, Declaration(ItcReduction.PARTIAL, TaxHeads(cgst=1)), "r")
     assert refusal is not None
     assert (refusal.code, refusal.rule) == ("REDUCTION_TOO_HIGH", "DR-2.15")

@@ -53,7 +53,7 @@ def test_an_annual_return_ends_the_credit_early() -> None:
         (document(gstr2b="092024", dated=date(2024, 9, 1)), Route.PRE_IMS),
         (document(gstr2b="102024", dated=date(2024, 9, 1)), Route.IMS),
         (document(Section.IMPG, gstr2b="092025", dated=date(2025, 9, 1)), Route.IMPORT),
-        (document(Section.IMPG, gstr2b="082024", dated=date(2024, 8, 1)), Route.IMPORT),
+        (document(Section.IMPG, gstr2b="082024", dated=date(2024, 8, 1)), Route.PRE_IMS),
         (document(Section.IMPG, gstr2b="102025", dated=date(2025, 9, 1)), Route.IMS),
         (document(supplier="URP"), Route.OUT_OF_SCOPE),
         (document(reverse_charge=True, supplier=OTHER_STATE, pos="29"), Route.RCM),

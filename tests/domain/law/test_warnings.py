@@ -35,6 +35,22 @@ def test_the_original_comes_first_in_another_period_and_not_in_the_same() -> Non
     assert "ORIGINAL_FIRST" not in codes(document(Section.B2BA, 14_400), TODAY.with_original(filed))
 
 
+@pytest.mark.parametrize(
+    ("tax", "is_odd"),
+    [
+        (TaxHeads(0, 900_00, 900_00), False),
+        (TaxHeads(0, 900_00, 901_00), False),
+        (TaxHeads(0, 900_00, 901_01), True),
+        (TaxHeads(1_800_00), False),
+        (TaxHeads(1_800_00, 1, 1), True),
+        (TaxHeads(1_800_00, 0, 0, 100_00), False),
+    ],
+)
+def test_heads_that_cannot_be(tax: TaxHeads, is_odd: bool) -> None:
+    """DR-9.13: CGST and SGST within a rupee of each other, and IGST beside neither."""
+    assert ("HEADS_ODD" in codes(document(tax=tax))) is is_odd
+
+
 def test_an_amendment_of_a_pending_original() -> None:
     """DR-3.11, Q-22."""
     assert "ORIGINAL_PENDING" in codes(document(Section.B2BA, 14_400), TODAY.with_original(original(18_000, P)))

@@ -157,7 +157,7 @@ def test_ledgers_bear_the_companys_names_and_every_event_reaches_a_person(world:
         "Dr Supplier ₹59,000.00; Cr Purchase returns ₹50,000.00; Cr Input IGST ₹9,000.00",
         "Dr Input IGST ₹9,000.00; Cr Creditors in dispute ₹9,000.00",
         "Dr Creditors in dispute ₹9,000.00; Cr Input IGST ₹9,000.00",
-        "Dr Input IGST ₹9,000.00; Cr Supplier ₹9,000.00",
+        "Dr Creditors in dispute ₹9,000.00; Cr Supplier ₹9,000.00",
     ]
     waiting = stored(world, number="W-1", portal_action=ActionState.PENDING)
     kept = explain_document(world.desk.units, world.priya, waiting.id, TODAY)
