@@ -3,6 +3,7 @@
 from typing import Final
 
 from bot.understanding.analysis import Analysis
+from bot.understanding.conditions import on_a_condition
 from bot.understanding.governing import kind_of
 from bot.understanding.model import Context
 from bot.understanding.narrowing import kinds_in, statuses_in, verdicts_in
@@ -77,6 +78,8 @@ def features(one: Analysis, context: Context) -> set[str]:
     bag |= _things(one, context) | _acts(one.mentions) | _questions(reading) | _mail(one) | _places(one, bag)
     if one.reading.has("q.which", "q.who") and reading.has("n.customer"):
         bag.add("OUT")
+    if any(on_a_condition(reading, mark) for mark in reading.tagged("act.")) and "BATCH" not in bag:
+        bag.add("c.if")
     if _is_bare(one):
         bag.add("BARE")
     if any(reading.low(at) in _MINE for at in range(len(reading))):

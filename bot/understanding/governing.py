@@ -7,12 +7,12 @@ An order is what remains when nothing governs the verb: no question, condition o
 
 from typing import Final
 
-from bot.understanding.moments import day_at
+from bot.understanding.clauses import clause_end, sentence
+from bot.understanding.conditions import is_conditional
 from bot.understanding.reading import Mark, Reading
 from bot.understanding.tables import word_set
-from bot.understanding.tables.calendar import MONTHS, SPOKEN_DAYS, TOMORROW_OR_YESTERDAY, WEEKDAYS
+from bot.understanding.tables.calendar import SPOKEN_DAYS, TOMORROW_OR_YESTERDAY, WEEKDAYS
 
-_ENDS: Final = frozenset({".", ";", "\n", "!", "?"})
 _COMING: Final = frozenset(
     {*WEEKDAYS, *TOMORROW_OR_YESTERDAY, *(word for word, days in SPOKEN_DAYS.items() if days > 0)}
 )
@@ -39,7 +39,7 @@ def kind_of(reading: Reading, mark: Mark) -> str:
         return "ing"
     if _is_reported(reading, start, mark):
         return "reported"
-    if _is_conditional(reading, start, end, mark):
+    if is_conditional(reading, start, end, mark):
         return "asked"
     if _is_infinitive(reading, mark) or _is_put_off(reading, mark) or _is_anothers(reading, start, mark):
         return "asked" if _is_questioned(reading, start, mark) else "ing"
@@ -81,17 +81,6 @@ _WISHES: Final = word_set("want wants wish like")
 _NONE: Final = word_set("nothing none nobody no")
 
 
-def sentence(reading: Reading, mark: Mark) -> tuple[int, int]:
-    """The tokens of the sentence in which a phrase stands."""
-    start = mark.start
-    while start > 0 and reading.low(start - 1) not in _ENDS:
-        start -= 1
-    end = mark.end
-    while end < len(reading) and reading.low(end) not in _ENDS:
-        end += 1
-    return start, end
-
-
 def _is_undone(reading: Reading, at: int) -> bool:
     """ "undo the accept of INV-5": the deed is taken back, not ordered."""
     while reading.low(at) in {"the", "my", "our", "that", "this", "last"}:
@@ -114,49 +103,6 @@ def _is_spoken_of(reading: Reading, start: int, mark: Mark) -> bool:
 
 def _is_reported(reading: Reading, start: int, mark: Mark) -> bool:
     return any(start <= report.start < mark.start for report in reading.tagged("c.report"))
-
-
-def _is_conditional(reading: Reading, start: int, end: int, mark: Mark) -> bool:
-    """if, when, once, before, after with a clause of its own, on either side of the verb."""
-    if any(start <= conditional.start < end for conditional in reading.tagged("c.if")):
-        return True
-    if any(mark.end <= conditional.start <= mark.end + 1 for conditional in reading.tagged("cond.after")):
-        return True
-    after = reading.mark_at(mark.end)
-    if after is not None and after.tags & {"do.ask", "cond.after"}:
-        return True
-    if reading.low(start) in {"once", "jab", "when"} and any(reading.low(at) == "," for at in range(start, mark.start)):
-        return True
-    if any(start <= one.start < mark.start and not _is_date(reading, one.end) for one in reading.tagged("c.before")):
-        return True
-    close = _clause_end(reading, mark)
-    return any(
-        mark.end <= one.start <= close + 1
-        and not _is_date(reading, one.end)
-        and reading.low(one.end) not in {"tak", "tk"}
-        for one in reading.tagged("c.when")
-    )
-
-
-def _clause_end(reading: Reading, mark: Mark) -> int:
-    """Where the clause of a verb ends: at punctuation, or at the because of its reason."""
-    at = mark.end
-    while at < len(reading) and (reading.claims[at] or reading.low(at) not in _ENDS | {",", "-", ":", "("}):
-        inner = reading.mark_at(at)
-        if inner is not None and "reason" in inner.tags:
-            return at - 1
-        at += 1
-    return at
-
-
-def _is_date(reading: Reading, at: int) -> bool:
-    """ "before 5 dec", "after october", "since last month": a day or period, no clause."""
-    while reading.low(at) in {"the", "end", "of"}:
-        at += 1
-    if at >= len(reading) or reading.claims[at] == "time" or day_at(reading, at) is not None:
-        return True
-    low = reading.low(at)
-    return low in MONTHS or low in {"last", "this", "next", "fy", "q1", "q2", "q3", "q4"} or low[:1].isdecimal()
 
 
 def _is_infinitive(reading: Reading, mark: Mark) -> bool:
@@ -185,7 +131,7 @@ def _is_infinitive(reading: Reading, mark: Mark) -> bool:
 
 def _is_put_off(reading: Reading, mark: Mark) -> bool:
     """ "accept later", "baad me accept", "approve it tomorrow": not now, so no order (a hold may last till then)."""
-    start, end = sentence(reading, mark)[0], _clause_end(reading, mark)
+    start, end = sentence(reading, mark)[0], clause_end(reading, mark)
     laters = [*reading.tagged("c.later")]
     if mark.tags & {"act.approve", "act.decline"}:
         if any(

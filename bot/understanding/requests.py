@@ -3,6 +3,7 @@
 from itertools import pairwise
 from typing import Final
 
+from bot.understanding.conditions import follows_as_condition
 from bot.understanding.governing import in_a_reason, shares_its_frame
 from bot.understanding.orders import is_negated
 from bot.understanding.reading import Mark, Reading
@@ -156,7 +157,7 @@ def _begins_request(reading: Reading, start: int, at: int) -> bool:
         and _passable(reading, place)
     ):
         place += 1
-    if place >= len(reading):
+    if place >= len(reading) or (reading.has("act.", "v.undo") and follows_as_condition(reading, at + 1)):
         return False
     if low not in _HARD and any(start <= mark.start < at for mark in reading.tagged("c.if", "cond.after", "c.report")):
         return False

@@ -167,9 +167,20 @@ MISCELLANY: Final[dict[str, str]] = {
     ),
     "c.before": "before|before i|before we|prior to|pehle agar",
     "c.when": (
-        "when|whenever|once|after|as and when|jab|till such time|ke baad|upon|aane ke baad|aane par|subject to|"
-        "depending on|as long as|so long as"
+        "when|whenever|once|after|as and when|if and when|only when|only after|only once|the moment|the minute|"
+        "as long as|so long as|upon|on receipt of|on receiving|subject to|depending on|depends on|contingent on|"
+        "conditional on|on condition|on the condition|given that|by the time|otherwise|or else|warna|varna|jab|"
+        "jab bhi|tab|tabhi|jabhi|ke baad|aane ke baad|aane par|hone par|hone ke baad|milne par|milne ke baad|"
+        "aate hi|hote hi|milte hi|karte hi|bharte hi|ho to|ho toh|hai to|hai toh|hain to|hain toh|hua to|hui to|"
+        "hue to|aaye to|aye to|aaya to|jaye to|jaaye to|gaya to|gayi to|mile to|mila to|bhare to|nahi to|nahi toh|"
+        "aaye toh|jaye toh|mile toh|hua toh|jyare|tyare|hoy to|aave to|thay to|aave tyare|vandhal|vandhaal|"
+        "vandha udane|pannina apram|irundha|irundhal"
     ),
+    "c.cond": (
+        "if|only if|but only if|provided|provided that|provided if|subject to|agar|agr|in case|incase|unless|"
+        "as soon as|jaise hi|yadi|assuming|on condition that|in the event|jar"
+    ),
+    "c.till": "till|until|till such time|until such time|jab tak|jab tk|unless and until",
     "c.later": (
         "later|later on|some other day|some other time|another day|baad me|baad mein|baad ma|phir kabhi|in a while|"
         "eventually|after some time|thodi der mein|thodi der me|kabhi aur"
