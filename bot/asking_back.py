@@ -29,6 +29,8 @@ def ask_back(turn: Turn, heard: Understanding) -> list[Card] | None:
             return [said("ask.batch", "Which batch? Nothing was decided.", private=True), *batch_status(turn, {})]
         case "intent":
             return [_party_alone(turn, slots)]
+        case "amount" if slots.get("itc_reduction"):
+            return [said("ask.amount", _SENTENCES["reduction"], private=True)]
     return [said(f"ask.{code}", _SENTENCES.get(code, _SENTENCES["target"]))]
 
 
@@ -41,6 +43,8 @@ _SENTENCES = {
     "side": "Do you mean a vendor's document to us, or ours to a customer? Say inward or outward.",
     "period": "I could not read the period. Say a month and year, such as Oct 2026, or Q2 of FY 2026-27.",
     "amount": "I could not read the amount. Write rupees: 1,23,456 or 1.2 lakh; half or 50 % is no amount.",
+    "reduction": "How many rupees shall be reduced? Half or 50 % is no amount. Say them by head where there are two, "
+    'such as "reduce cgst 500 sgst 500". Nothing was changed.',
     "date": "I could not read the date. Write 20 Nov or 20/11/2026.",
 }
 

@@ -1,5 +1,7 @@
 """Lists with pages, single documents explained, totals, and who did what."""
 
+from dataclasses import replace
+
 from bot.answers.vendors import pending_answer, which_vendor
 from bot.asking import Json
 from bot.cards.lists import PAGE, document_card, history_card, list_card, sheet_of
@@ -38,13 +40,16 @@ def show_list(turn: Turn, made: Filtered, slots: Json) -> list[Card]:
     if answer["documents"]["errors"]:
         return [refusal_card(answer["documents"]["errors"])]
     total = int(answer["documents"]["totalCount"])
+    besides, buttons = _without_action(turn, made, slots)
     places = [str(each["id"]) for each in answer["places"]["nodes"]][: rows if "top" in slots else _LIST_MAX]
     words = made.said()
     wanted = str(slots.get("as") or "")
     if wanted in ("count", "total"):
         gst = money(answer["documents"]["totalTax"]["total"])
-        return [said("count", f"{documents(total)}, GST {gst}: {words}.", private=True)]
+        return [said("count", f"{documents(total)}, GST {gst}: {words}.", besides, buttons=buttons, private=True)]
     turn.memory.shown(places)
+    if not total and besides:
+        return [said("list.none", f"No document fits: {words}.", besides, buttons=buttons)]
     note: Json = {
         "kind": "list",
         "asked": asked,
@@ -57,12 +62,29 @@ def show_list(turn: Turn, made: Filtered, slots: Json) -> list[Card]:
     note["ends"][str(1 + PAGE)] = answer["documents"]["pageInfo"]["endCursor"]
     key = turn.memory.note(note)
     card = _page(turn, answer["documents"], note, key, 1)
+    if besides:
+        card = replace(card, footer=(besides, *card.footer), buttons=(*card.buttons, *buttons))
     if wanted in ("xlsx", "csv", "pdf") and total:
         tail = "" if wanted == "xlsx" else f" {wanted.upper()} is not made in chat; Excel opens it."
         return [list_sheet(turn, key, tail)]
     if wanted == "chart":
         return [card, cannot_card("draw charts", "Here is the list; [Excel] holds all of it.")]
     return [card]
+
+
+def _without_action(turn: Turn, made: Filtered, slots: Json) -> tuple[str, tuple[Button, ...]]:
+    """Beside "pending", the portal's state: what fits and has no action, which people mean too; a way to see both."""
+    if list(slots.get("status") or ()) != ["pending"] or slots.get("status_not"):
+        return "", ()
+    untouched = {**made.filter, "states": ["NO_ACTION"]}
+    asked = {"filter": untouched, "sort": "TAX_DESC", "company": turn.scope}
+    found = turn.get("list", **asked, rows=1, after=None, places=False)["documents"]
+    if found["errors"] or not int(found["totalCount"]):
+        return "", ()
+    count, gst = int(found["totalCount"]), money(found["totalTax"]["total"])
+    told = f"{documents(count)} more fit without action, GST {gst}: if nobody acts they count as accepted on filing."
+    key = turn.memory.note({"kind": "again", "slots": {**slots, "status": ["open"], "as": ""}})
+    return told, (Button("Show both", Press.LIST_PAGE, f"{key}:1", "Show Pending and without action"),)
 
 
 def _page(turn: Turn, answer: Json, note: Json, key: str, start: int) -> Card:
@@ -78,6 +100,8 @@ def list_page(turn: Turn, value: str) -> list[Card]:
         return [list_gone()]
     if note["kind"] == "pending":
         return _group(turn, note, rest.removeprefix("group:"))
+    if note["kind"] == "again":
+        return show_list(turn, filter_of(note["slots"], turn.today, turn.gstins_of_states), note["slots"])
     start = int(rest) if rest.isdecimal() else 1
     if start != 1 and str(start) not in note["ends"]:
         return [list_gone()]

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.answers.documents import all_rows, find_by_number, find_documents, list_gone, numbers_of, pointed_to
+from bot.answers.reductions import WHOLE, amounts_by_head, one_at_a_time
 from bot.answers.vendors import company_of
 from bot.asking import Json
 from bot.cards.batches import batch_card
@@ -61,19 +62,26 @@ def take_action(turn: Turn, slots: Json) -> list[Card]:
 def several(turn: Turn, orders: list[Json]) -> list[Card]:
     """One or more orders of one message in one preview; the later one has the last word on a document."""
     lines: dict[str, Json] = {}
+    told: list[str] = []
     wide: Json | None = None
     for slots in orders:
         targets = _targets(turn, slots)
         if isinstance(targets, Card):
             return [targets]
         if isinstance(targets, Filtered):
+            if slots.get("itc_reduction"):
+                return [said("ask.reduction", f"A reduction needs at most {_KEPT_MAX} documents. Narrow it.")]
             wide = _wide(turn, slots, targets)
             continue
+        reduced = _reduced(turn, slots, targets)
+        if isinstance(reduced, Card):
+            return [reduced]
         for ident in targets:
-            lines[ident] = _line(ident, slots)
+            lines[ident] = _line(ident, slots, reduced[0])
+        told += [reduced[1]] if reduced[1] else []
     vendors = [str(each) for slots in orders for each in slots.get("vendor_resolved") or ()]
     company = company_of(turn, vendors) if vendors else turn.one_company()
-    heard = "; ".join(heard_as(turn, each) for each in orders)
+    heard = "; ".join([*(heard_as(turn, each) for each in orders), *told])
     if wide is not None and len(orders) == 1:
         return _told(heard, preview(turn, {"company": company, **wide}))
     if not lines:
@@ -134,7 +142,13 @@ def heard_as(turn: Turn, slots: Json) -> str:
         parts.append("without " + " and ".join([*numbers_of(exclude)[:5], *left.words, *_pointed(exclude)]))
     verb = ACTIONS[ORDERS.get(str(slots.get("action")), "ACCEPT")]
     reason = f' ("{str(slots["reason"])[:80]}")' if slots.get("reason") else ""
-    return f"{verb}: {' / '.join(parts) or 'everything open'}{reason}"
+    return f"{verb}: {' / '.join([' / '.join(parts) or 'everything open', *_further(slots)])}{reason}"
+
+
+def _further(slots: Json) -> list[str]:
+    """What an order says besides its documents: a reduction, an end."""
+    whole = WHOLE.get(str(slots.get("itc_reduction")))
+    return [whole] if whole else []
 
 
 def _pointed(exclude: Json) -> list[str]:
@@ -177,7 +191,10 @@ def _which(turn: Turn, slots: Json, number: str, twins: list[Json]) -> Card:
     rows = []
     for each in twins[:_TWINS_MAX]:
         ident, called = str(each["id"]), str(each["number"])
-        key = turn.memory.note({"kind": "order", "company": company, "lines": [_line(ident, slots)]})
+        reduced = _reduced(turn, slots, [ident])
+        if isinstance(reduced, Card):
+            return reduced
+        key = turn.memory.note({"kind": "order", "company": company, "lines": [_line(ident, slots, reduced[0])]})
         rows.append(
             Row(
                 line(bold(called), f"  {supplier_of(each)}, {on_day(each['dated'], turn.today)}"),
@@ -218,7 +235,15 @@ def _wide(turn: Turn, slots: Json, made: Filtered) -> Json:
     return wide
 
 
-def _line(ident: str, slots: Json) -> Json:
+def _reduced(turn: Turn, slots: Json, targets: list[str]) -> tuple[dict[str, str], str] | Card:
+    """The amounts by head that an order says, and how a single sum was read; a card where that must be asked."""
+    amount = slots.get("itc_reduction_amount")
+    if amount is None or not slots.get("itc_reduction") or not targets:
+        return {}, ""
+    return one_at_a_time(len(targets)) if len(targets) > 1 else amounts_by_head(turn, targets[0], amount)
+
+
+def _line(ident: str, slots: Json, amounts: dict[str, str]) -> Json:
     made: Json = {
         "documentId": ident,
         "action": ORDERS.get(str(slots.get("action")), "ACCEPT"),
@@ -228,19 +253,9 @@ def _line(ident: str, slots: Json) -> Json:
     reduction = _REDUCTIONS.get(str(slots.get("itc_reduction")))
     if reduction:
         made["reduction"] = reduction
-        amount = slots.get("itc_reduction_amount")
-        if isinstance(amount, dict):
-            made["reductionAmounts"] = {
-                head: _two(str(value)) for head, value in amount.items() if head in ("igst", "cgst", "sgst", "cess")
-            }
-        elif amount is not None:
-            made["reductionAmounts"] = {"igst": _two(str(amount))}
+        if amounts:
+            made["reductionAmounts"] = amounts
     return made
-
-
-def _two(amount: str) -> str:
-    whole, _, part = amount.partition(".")
-    return f"{whole or '0'}.{(part + '00')[:2]}"
 
 
 def remark(slots: Json) -> str:

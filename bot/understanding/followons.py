@@ -4,6 +4,7 @@ They keep the intent and the slots of what was understood last and replace the o
 or the document of it.
 """
 
+from dataclasses import replace
 from typing import Final
 
 from bot.understanding.analysis import Analysis, analyse
@@ -11,8 +12,9 @@ from bot.understanding.choosing import chosen
 from bot.understanding.features import features
 from bot.understanding.grammar import understood
 from bot.understanding.merging import merged
-from bot.understanding.model import Understanding
+from bot.understanding.model import Slots, Understanding
 from bot.understanding.reading import Reading
+from bot.understanding.reductions import amounts_said
 from bot.understanding.siding import sided
 from bot.understanding.tables import word_set
 from bot.understanding.tables.slots import TALK, WRITING
@@ -40,6 +42,8 @@ def followed_on(reading: Reading, world: World) -> Understanding | None:
         return None
     if (settled := sided(reading, last)) is not None:
         return settled
+    if (reduced := _reduced(reading.part(start, len(reading)), last)) is not None:
+        return reduced
     rest = reading.part(_past_refusal(reading, start), len(reading))
     words = [token for token in rest.tokens if not token.is_mark]
     if not words or len(words) > _MOST_WORDS:
@@ -50,6 +54,17 @@ def followed_on(reading: Reading, world: World) -> Understanding | None:
     if not _is_fragment(one, bag, intent, marked, last, reading):
         return None
     return merged(last, one, bag, intent, world, marked)
+
+
+def _reduced(rest: Reading, last: Understanding) -> Understanding | None:
+    """ "cgst 500 sgst 300" after an order that reduces credit: its amount."""
+    if "itc_reduction" not in last.slots:
+        return None
+    amount = amounts_said(rest, asked="amount" in last.ask)
+    if amount is None:
+        return None
+    slots: Slots = {**last.slots, "itc_reduction": "partial", "itc_reduction_amount": amount}
+    return replace(last, slots=slots, ask=tuple(code for code in last.ask if code != "amount"))
 
 
 def _head(reading: Reading) -> tuple[int, str]:

@@ -33,6 +33,8 @@ _WAYS: Final = """
 - **Date**: "since friday", "dated 12 Oct", "till 20 Dec". Month and two digits are a year: "oct 25" is Oct 2025.
 - **Amount**: "above 5L", "between 50k and 2.5 lac", "dhai lakh se kam"; with GST, tax or ITC
   beside it, the tax is meant.
+- **Reduction** of a credit note: "reduce cgst 500 sgst 500"; one sum suffices where the note has one head, and an even
+  one is split equally over CGST and SGST; "reduce nothing" and "reduce in full" need none.
 - **Why**: "reject INV-5, not ours", "hold INV-9 because GRN is awaited": kept word for word as the remark.
 
 ## Going on

@@ -155,6 +155,8 @@ def _is_reason(reading: Reading, start: int, specific: bool) -> bool:
         part = reading.part(start, len(reading))
     if not part.tokens:
         return False
+    if _is_why_reduced(reading, part, start):
+        return True
     first = part.marks[0] if part.marks and part.marks[0].start == 0 else None
     if first is not None and (_is_object(first) or first.said == "leave") and not _spoken_in_passing(part, first):
         return False
@@ -176,6 +178,20 @@ def _is_reason(reading: Reading, start: int, specific: bool) -> bool:
     if told and told[0] is first and _spoken_in_passing(part, told[0]):
         return specific and len(words) >= 2 and not any(_is_object(mark) for mark in told[1:])
     return specific and bool(told) and not any(_is_object(mark) for mark in told)
+
+
+def _is_why_reduced(reading: Reading, part: Reading, start: int) -> bool:
+    """ "reduce cgst 500, partly blocked", "no reduction, credit never taken": a reduction said, its why comes after."""
+    if not any(one.end < start for one in reading.tagged("v.reduce", "r.")) or len(part) < 2:
+        return False
+    if any(claim for claim in part.claims) or any(token.has_digit for token in part.tokens):
+        return False
+    if any(token.text in reading.known for token in part.tokens):
+        return False
+    aside = ("act.", "v.", "ex.after", "k.", "own.all", "refers", "vd.")
+    if any(mark_is(mark, "ex.before") and (not mark.start or mark.said != "never") for mark in part.marks):
+        return False
+    return not any(mark_is(mark, tag) for mark in part.marks for tag in aside)
 
 
 def _lists_names(part: Reading, content: list[int], specific: bool) -> bool:

@@ -62,6 +62,32 @@ def find_reduction(reading: Reading) -> Reduction | None:
     return Reduction(mode or "full", None) if mode or _whole_is_meant(reading) else None
 
 
+def amounts_said(reading: Reading, *, asked: bool) -> SlotValue | None:
+    """ "cgst 500 sgst 300": an answer of nothing but rupees by head, or, when asked, one sum; else None."""
+    heads: dict[str, SlotValue] = {}
+    plain: list[str] = []
+    at = 0
+    while at < len(reading):
+        figure = figure_at(reading, at)
+        if figure is None and (reading.claims[at] or reading.low(at) not in HEADS | _BESIDE_AMOUNTS):
+            return None
+        if figure is not None and (figure.percent or figure.amount < 1 or reading.low(at).startswith("0")):
+            return None
+        if figure is not None and (head := _head_beside(reading, figure.start, figure.end)):
+            heads[head] = decimal_text(figure.amount)
+        elif figure is not None:
+            plain.append(decimal_text(figure.amount))
+        at = figure.end if figure is not None else at + 1
+    if heads:
+        return None if plain else heads
+    return plain[0] if len(plain) == 1 and asked else None
+
+
+_BESIDE_AMOUNTS: Final = word_set(
+    ", and aur & . : - = only sirf just please pls of by rs karo kar do reduce it ok then"
+)
+
+
 def _whole_is_meant(reading: Reading) -> bool:
     return reading.has("r.")
 

@@ -82,6 +82,7 @@ ROWS: Final[tuple[tuple[str, str, str, tuple[str, ...]], ...]] = (
             "hold INV-9 till Dec, GRN awaited",
             "accept everything under 10k except JRW",
             "accept CN-102 reduce itc only 42,500",
+            "accept CN-103 reduce cgst 500 sgst 500, partly blocked",
         ),
     ),
     (PREPARING, "approve", "say yes to a batch (a button follows)", ("approve B-1042",)),
