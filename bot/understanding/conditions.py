@@ -13,7 +13,7 @@ from bot.understanding.tables import word_set
 def is_conditional(reading: Reading, start: int, end: int, mark: Mark) -> bool:
     """if, when, once, before, after, till with a clause of its own, on either side of the verb."""
     end = _with_its_condition(reading, end)
-    if any(start <= conditional.start < end for conditional in reading.tagged("c.if")):
+    if any(start <= conditional.start < end for conditional in reading.tagged("c.if", "c.cond")):
         return True
     if any(start <= one.start and one.end <= mark.start for one in reading.tagged("cond.after")):
         return True
@@ -36,7 +36,7 @@ def is_conditional(reading: Reading, start: int, end: int, mark: Mark) -> bool:
 
 def _conditions(reading: Reading) -> list[Mark]:
     """Where "when", "once", "before", "till" open a clause: no date follows, and nobody asks "when did we"."""
-    whens = reading.tagged("c.when", "c.before", "c.till")
+    whens = reading.tagged("c.when", "c.before", "c.till", "c.cond")
     return [one for one in whens if not _is_timed(reading, one) and not _asks_when(reading, one)]
 
 
