@@ -1,7 +1,7 @@
 """Is a month ready to file: what blocks GSTR-3B and what a person should know first, each with its amount.
 
-The recompute guard (DR-4.03), documents that count as accepted by silence, accepted but not received, accepted but not
-filed by the supplier, and the unexplained difference.
+The recompute guard (DR-4.03), documents that count as accepted by silence, in GSTR-2B but not received, or not booked,
+accepted but not filed by the supplier, and the unexplained difference.
 """
 
 from collections.abc import Sequence
@@ -23,7 +23,7 @@ from domain.law import (
 from domain.money import NIL, TaxHeads
 from domain.refusals import Refusal
 from domain.tax_period import TaxPeriod
-from domain.wording import count_of, day_and_time, short_day
+from domain.wording import count_of, day_and_time, lapsed_of, short_day
 
 
 class FindingCode(StrEnum):
@@ -33,7 +33,9 @@ class FindingCode(StrEnum):
     GSTR2B_STALE = "GSTR2B_STALE"
     BATCH_OPEN = "BATCH_OPEN"
     NOT_RECEIVED = "NOT_RECEIVED"
+    NOT_BOOKED = "NOT_BOOKED"
     UNEXPLAINED = "UNEXPLAINED"
+    GSTR3B_NOT_GIVEN = "GSTR3B_NOT_GIVEN"
     CREDIT_NOTES_UNDECIDED = "CREDIT_NOTES_UNDECIDED"
     SUPPLIER_NOT_FILED = "SUPPLIER_NOT_FILED"
     NO_ACTION = "NO_ACTION"
@@ -56,7 +58,8 @@ class Finding:
 class MonthDocument:
     """A document of the month with what the books know of it; None is unknown, never "no".
 
-    received, posted: by the end of the period. original: of an amendment.
+    received: the goods or services were there by the end of the period, by its booking; posted: it was booked by then.
+    A document is told once: what is not received is not told as not booked too. original: of an amendment.
     """
 
     document: InwardDocument
@@ -65,9 +68,14 @@ class MonthDocument:
     original: OriginalVersion | None = None
 
     @property
-    def is_missing_in_books(self) -> bool:
-        """Known not to be received, or known not to be booked, by the end of the period."""
-        return self.received is False or self.posted is False
+    def is_not_received(self) -> bool:
+        """Booked, and known not to be received by the end of the period."""
+        return self.received is False
+
+    @property
+    def is_not_booked(self) -> bool:
+        """Known not to be booked by the end of the period; received, or nothing says that it was not."""
+        return self.posted is False and self.received is not False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +83,8 @@ class MonthFacts:
     """The rest that readiness asks: the last action and the GSTR-2B it must be in, open batches, the comparison.
 
     last_gstr2b_at: the latest moment it can have been made. gstr2b_day: its day, where no more than that is known.
+    open_work: what is to be done about batches that are open, a sentence each. unexplained: of GSTR-3B against GSTR-2B;
+    None when no GSTR-3B summary of the period was given, so that nobody can say. gstin: for the command that gives it.
     """
 
     period: TaxPeriod
@@ -83,7 +93,9 @@ class MonthFacts:
     gstr2b_day: date | None = None
     batches_open: int = 0
     actions_half_saved: int = 0
-    unexplained: TaxHeads = NIL
+    open_work: tuple[str, ...] = ()
+    unexplained: TaxHeads | None = None
+    gstin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +136,8 @@ def readiness_of(documents: Sequence[MonthDocument], situation: Situation, facts
         _earlier_unfiled(situation, facts),
         _stale(situation, facts),
         _open_batches(facts),
-        _not_received(mine, situation),
+        _not_received(mine, situation, facts),
+        _not_booked(mine, situation, facts),
         _unexplained(facts),
         _undecided_notes(mine, situation),
         _supplier_not_filed(saved),
@@ -171,24 +184,56 @@ def _open_batches(facts: MonthFacts) -> Finding | None:
         return None
     batches = count_of(facts.batches_open, "batch is open", "batches are open")
     half = count_of(facts.actions_half_saved, "action is half saved", "actions are half saved")
-    sentence = f"{' and '.join(words for words in (batches, half) if not words.startswith('0 '))}."
+    head = f"{' and '.join(words for words in (batches, half) if not words.startswith('0 '))}."
+    sentence = " ".join((head, *facts.open_work))
     return Finding(FindingCode.BATCH_OPEN, True, count, NIL, (), sentence, "DR-4.03")
 
 
-def _not_received(mine: Sequence[MonthDocument], situation: Situation) -> Finding | None:
-    """Will be in GSTR-2B but not received or not booked: make it Pending, or claim and reverse (DR-12.06, DR-7.05)."""
-    counted = (ActionState.ACCEPT, ActionState.NO_ACTION)
-    of = [
-        one
-        for one in mine
-        if one.document.portal_action in counted and one.document.section.sign > 0 and one.is_missing_in_books
-    ]
+def _counted(mine: Sequence[MonthDocument]) -> list[MonthDocument]:
+    """What this GSTR-2B brings credit for: accepted, or without an action (DR-5.01)."""
+    states = (ActionState.ACCEPT, ActionState.NO_ACTION)
+    return [one for one in mine if one.document.portal_action in states and one.document.section.sign > 0]
+
+
+def _not_received(mine: Sequence[MonthDocument], situation: Situation, facts: MonthFacts) -> Finding | None:
+    """Booked, but no receipt by the period's end: section 16(2)(b) is not met (DR-12.06, DR-7.05)."""
+    of = [one for one in _counted(mine) if one.is_not_received]
     taxes = [full_effect(one.document, situation.with_original(one.original)) for one in of]
-    sentence = "In GSTR-2B but not received or not booked: make them Pending, or claim and reverse."
+    sentence = (
+        f"In GSTR-2B ({_split(of)}), but no receipt of the goods or services by {_end(facts, situation)} "
+        "in the books: make them Pending, or claim and reverse in 4(B)(2)."
+    )
     return _finding(FindingCode.NOT_RECEIVED, True, of, taxes, sentence, "DR-12.06")
 
 
+def _not_booked(mine: Sequence[MonthDocument], situation: Situation, facts: MonthFacts) -> Finding | None:
+    """No entry in the books by the period's end, so the return will not claim it (DR-12.06)."""
+    of = [one for one in _counted(mine) if one.is_not_booked]
+    taxes = [full_effect(one.document, situation.with_original(one.original)) for one in of]
+    sentence = (
+        f"In GSTR-2B ({_split(of)}), but not booked by {_end(facts, situation)}: book them, or make them Pending."
+    )
+    return _finding(FindingCode.NOT_BOOKED, True, of, taxes, sentence, "DR-12.06")
+
+
+def _split(of: Sequence[MonthDocument]) -> str:
+    accepted = sum(1 for one in of if one.document.portal_action is ActionState.ACCEPT)
+    parts = (f"{accepted} accepted" if accepted else "", f"{len(of) - accepted} without action")
+    return ", ".join(each for each in parts if each and not each.startswith("0 "))
+
+
+def _end(facts: MonthFacts, situation: Situation) -> str:
+    return short_day(facts.period.last_day, situation.today)
+
+
 def _unexplained(facts: MonthFacts) -> Finding | None:
+    if facts.unexplained is None:
+        sentence = (
+            f"Whether GSTR-3B agrees with GSTR-2B is not known: no GSTR-3B summary of {facts.period} was given. Give "
+            f"it before you file: imsdesk compare-3b {facts.gstin} {facts.period.mmyyyy} --file 3b.json, or by hand "
+            "--claimed igst=... --record"
+        )
+        return Finding(FindingCode.GSTR3B_NOT_GIVEN, False, 0, NIL, (), f"{sentence}.", "DR-12.03")
     if not facts.unexplained:
         return None
     sentence = "GSTR-3B and GSTR-2B differ and nothing explains it."
@@ -196,14 +241,16 @@ def _unexplained(facts: MonthFacts) -> Finding | None:
 
 
 def _undecided_notes(mine: Sequence[MonthDocument], situation: Situation) -> Finding | None:
-    """Credit notes without an action reduce in full, whether the credit was taken or not (DR-2.11)."""
-    of, taxes = [], []
+    """Credit notes left to silence reduce in full, whether the credit was taken or not (DR-2.11, DR-2.08)."""
+    of, taxes, lapsed = [], [], 0
     for one in mine:
         own = situation.with_original(one.original)
-        if one.document.portal_action is ActionState.NO_ACTION and is_specified(one.document, own):
+        if deemed_accepted(one.document, own) and is_specified(one.document, own):
             of.append(one)
             taxes.append(-reduction_bound(one.document, own))
-    sentence = "Credit notes and lowering amendments without an action reduce the credit in full."
+            lapsed += one.document.portal_action is ActionState.PENDING
+    left = f"Credit notes and lowering amendments left undecided{lapsed_of(len(of), lapsed)}"
+    sentence = f"{left}: they reduce the credit in full."
     return _finding(FindingCode.CREDIT_NOTES_UNDECIDED, True, of, taxes, sentence, "DR-2.11")
 
 
@@ -216,14 +263,17 @@ def _supplier_not_filed(saved: Sequence[MonthDocument]) -> Finding | None:
 
 
 def _no_action(mine: Sequence[MonthDocument], situation: Situation) -> Finding | None:
-    """Will count as accepted when GSTR-3B is filed (DR-2.02); what blocks already is not told twice."""
-    of, taxes = [], []
+    """All that will count as accepted when GSTR-3B is filed (DR-2.02, DR-2.08), also what blocks above."""
+    of, taxes, lapsed, told = [], [], 0, 0
     for one in mine:
         own = situation.with_original(one.original)
-        if one.is_missing_in_books and one.document.section.sign > 0:
-            continue
-        if deemed_accepted(one.document, own) and not is_specified(one.document, own):
+        if deemed_accepted(one.document, own):
             of.append(one)
             taxes.append(full_effect(one.document, own))
-    sentence = "Without an action they count as accepted on filing."
+            lapsed += one.document.portal_action is ActionState.PENDING
+            missing = one.document.section.sign > 0 and (one.is_not_received or one.is_not_booked)
+            told += missing or is_specified(one.document, own)
+    above = f"; {told} of them {'stands' if told == 1 else 'stand'} above" if told else ""
+    what = "it counts" if len(of) == 1 else "they count"
+    sentence = f"If nobody acts {what} as accepted on filing{lapsed_of(len(of), lapsed)}{above}."
     return _finding(FindingCode.NO_ACTION, False, of, taxes, sentence, "DR-2.02")

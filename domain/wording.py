@@ -90,3 +90,27 @@ def period_name(period: TaxPeriod) -> str:
 def count_of(number: int, one: str, many: str | None = None) -> str:
     """ "1 document", "4 documents"."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def if_nobody_acts(count: int, lapsed: int, where: str = "") -> str:
+    """ "36 documents count as accepted if nobody acts, 1 of them Pending past its last day" (DR-2.02, DR-2.08).
+
+    lapsed: how many of them are Pending although their last day is over. where: such as " in Karnataka".
+    """
+    if not count:
+        return f"No document{where} counts as accepted if nobody acts"
+    verb = "counts" if count == 1 else "count"
+    return f"{count_of(count, 'document')}{where} {verb} as accepted if nobody acts{lapsed_of(count, lapsed)}"
+
+
+def lapsed_of(count: int, lapsed: int) -> str:
+    """How many of so many are Pending past their last day: ", 1 of them Pending past its last day"; empty for none."""
+    if not lapsed:
+        return ""
+    whose = "its last day" if lapsed == 1 else "their last day"
+    return f", {f'{lapsed} of them ' if count > 1 else ''}Pending past {whose}"
+
+
+def stay_pending(count: int) -> str:
+    """ "8 documents stay Pending"; empty for none."""
+    return f"{count_of(count, 'document stays', 'documents stay')} Pending" if count else ""

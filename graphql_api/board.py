@@ -37,10 +37,13 @@ class BoardRow:
     gstr3b_due: date
     decide_by: date = strawberry.field(description="The earlier of the law's date and the planned filing day.")
     days_left: int
-    untouched: int = strawberry.field(description="Documents without any action.")
-    will_count_as_accepted: int = strawberry.field(description="Of these, if nobody acts.")
-    credit_if_nobody_acts: TaxHeads
-    pending: int
+    untouched: int = strawberry.field(description="Filed documents of the return in hand without any action.")
+    will_count_as_accepted: int = strawberry.field(
+        description="If nobody acts: the untouched ones and those Pending past their last day (DR-2.02, DR-2.08)."
+    )
+    pending_past_last_day: int = strawberry.field(description="Of willCountAsAccepted.")
+    credit_if_nobody_acts: TaxHeads = strawberry.field(description="Of willCountAsAccepted.")
+    pending: int = strawberry.field(description="Documents that stay Pending if nobody acts.")
     pending_credit: TaxHeads
     saved_not_filed: int
     waiting: list[Batch]
@@ -134,6 +137,7 @@ def _row(row: DomainBoardRow, context: Context) -> BoardRow:
         days_left=row.days_left,
         untouched=row.untouched,
         will_count_as_accepted=row.will_count_as_accepted,
+        pending_past_last_day=row.pending_past_last_day,
         credit_if_nobody_acts=tax_heads(row.credit_if_nobody_acts),
         pending=row.pending,
         pending_credit=tax_heads(row.pending_credit),

@@ -12,8 +12,8 @@ from domain.usecases.effects import CashEffect as DomainCash
 from domain.usecases.effects import WhatIf, what_if
 from domain.usecases.forecasts import forecast_month
 from domain.usecases.law_settings import DECIDING_IN_A_MONTH, settings_told
-from domain.usecases.month import Deemed as DomainDeemed
 from domain.usecases.moved_lines import Intended
+from domain.usecases.silence import Deemed as DomainDeemed
 from graphql_api.batch_mutations import TaxHeadsInput
 from graphql_api.context import Context
 from graphql_api.errors import UserError, user_error
@@ -37,6 +37,7 @@ class EffectLine:
 class Deemed:
     count: int
     credit: TaxHeads
+    pending_past_last_day: int = strawberry.field(description="Of count (DR-2.08); the others have no action.")
 
 
 @strawberry.type(description="So much credit of one head, used on the tax of a head.")
@@ -139,7 +140,7 @@ def heads_given(given: TaxHeadsInput | None) -> DomainTaxHeads:
 
 
 def _deemed(of: DomainDeemed) -> Deemed:
-    return Deemed(count=of.count, credit=tax_heads(of.credit))
+    return Deemed(count=of.count, credit=tax_heads(of.credit), pending_past_last_day=of.lapsed)
 
 
 def _cash(of: DomainCash) -> CashEffect:

@@ -18,14 +18,16 @@ _CHECKS: Final = {
     "EARLIER_GSTR3B_UNFILED": "GSTR-3B of the month before is filed",
     "GSTR2B_STALE": "GSTR-2B holds all saved actions",
     "BATCH_OPEN": "no batch open, no action half saved",
-    "NOT_RECEIVED": "all in GSTR-2B is received and booked, as far as the books tell",
-    "UNEXPLAINED": "no recorded GSTR-3B differs from 2B unexplained",
+    "NOT_RECEIVED": "all in GSTR-2B is received, as far as the books tell",
+    "NOT_BOOKED": "all in GSTR-2B is booked, as far as the books tell",
+    "UNEXPLAINED": "the GSTR-3B that was given agrees with 2B",
     "CREDIT_NOTES_UNDECIDED": "credit notes decided",
 }
 """What blocks filing, said the other way round where it does not."""
 _SAYS: Final = {
     "BATCH_OPEN": ("Open batches", "batch status"),
     "NOT_RECEIVED": ("Hold what did not arrive", "hold everything not received {period} {own}"),
+    "NOT_BOOKED": ("Not in the books", "list invoices only on the portal {period} {own}"),
     "UNEXPLAINED": ("Compare", "compare 3b with 2b {period} {own}"),
     "CREDIT_NOTES_UNDECIDED": ("Credit notes", "list credit notes without action {period} {own}"),
     "GSTR2B_STALE": ("What was read", "last sync"),
@@ -110,6 +112,7 @@ def readiness_card(found: Json, name: str, gstin: str, today: date) -> Card:
     month = period_name(found["period"])
     blocking = [each for each in found["findings"] if each["blocks"]]
     told = {each["code"] for each in found["findings"]}
+    told |= {"UNEXPLAINED"} if "GSTR3B_NOT_GIVEN" in told else set()
     lines: list[Line] = [line(bold("No   "), _finding(each)) for each in blocking]
     clear = [words for code, words in _CHECKS.items() if code not in told]
     if clear:
@@ -140,6 +143,8 @@ def _finding(each: Json) -> str:
     count, tax = int(each["count"]), paise(each["tax"]["total"])
     head = f"{documents(count)}: " if count and each["code"] != "BATCH_OPEN" else ""
     amount = f" GST {rupees(abs(tax))}." if tax else ""
+    if each["code"] == "NO_ACTION":
+        amount = f" Credit {rupees(tax)}."
     sentence = str(each["sentence"])
     return f"{head}{sentence}{amount}" if not head else f"{head}{sentence[:1].lower()}{sentence[1:]}{amount}"
 

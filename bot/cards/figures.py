@@ -8,7 +8,7 @@ from bot.cards.model import Button, Card, Ledger, Line, Part, Row, Rows, Text, b
 from bot.cards.words import Json, documents, kind_of, money, on_day, paise
 from bot.cards.words import period as period_name
 from bot.ids import Press
-from domain.wording import count_of, rupees, signed
+from domain.wording import count_of, if_nobody_acts, rupees, signed
 
 _ROWS: Final = (
     ("Available", "available"),
@@ -62,8 +62,8 @@ def _told(found: Json, moved: int, month: str) -> list[str]:
     before, after = found["deemedBefore"], found["deemedAfter"]
     if before and after:
         told.append(
-            f"{documents(int(after['count']))} would still count as accepted if nobody acts, credit "
-            f"{money(after['credit']['total'])}; now {before['count']}."
+            f"With this, {_lower(if_nobody_acts(int(after['count']), int(after['pendingPastLastDay'])))}, credit "
+            f"{money(after['credit']['total'])}; now {before['count']}, {money(before['credit']['total'])}."
         )
     if moved:
         more = "less" if moved > 0 else "more"
@@ -77,6 +77,10 @@ def _told(found: Json, moved: int, month: str) -> list[str]:
         other = paise(each["effect"]["difference"]["netCredit"]["total"])
         told.append(f"{period_name(each['period'])}: credit {signed(other)}.")
     return told
+
+
+def _lower(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
 
 
 def forecast_card(found: Json, name: str, gstin: str) -> Card:

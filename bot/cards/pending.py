@@ -23,7 +23,7 @@ from bot.cards.words import day as day_of
 from bot.cards.words import period as period_name
 from bot.ids import Press
 from domain.gstin import state_name_of
-from domain.wording import count_of, due, rupees, short_day
+from domain.wording import count_of, due, lapsed_of, rupees, short_day
 
 FEW: Final = 5
 _ORDER: Final = ("ACCEPT", "PENDING", "REJECT", "RESET", "")
@@ -103,7 +103,11 @@ def _if_nobody_acts(answer: Json) -> str:
     counted, stays = int(answer["countsAsAccepted"]), int(answer["staysPending"])
     told = []
     if counted:
-        told.append(f"{counted} {'counts' if counted == 1 else 'count'} as accepted")
+        lapsed = sum(
+            1 for each in answer["lines"]
+            if each["countsAsAccepted"] and each["document"]["portalAction"] == "PENDING"
+        )  # fmt: skip
+        told.append(f"{counted} {'counts' if counted == 1 else 'count'} as accepted{lapsed_of(counted, lapsed)}")
     if stays:
         told.append(f"{stays} {'stays Pending and moves' if stays == 1 else 'stay Pending and move'} to the next month")
     return f"If nobody acts: {'; '.join(told) or 'nothing changes'}."
@@ -126,7 +130,8 @@ def _row(open_line: Json, today: date) -> Row:
         told.append("now Pending")
     told.append(reason.split(";", maxsplit=1)[0].removeprefix("GST "))
     if open_line["pendingUntil"] and document["kind"] != "INVOICE":
-        told.append(f"can wait until {short_day(day_of(open_line['pendingUntil']), today)}")
+        until = day_of(open_line["pendingUntil"])
+        told.append(f"{'can wait until' if until >= today else 'Pending ended on'} {short_day(until, today)}")
     why = Button("Why", Press.WHY, str(document["id"]), f"Why: explain {number}")
     return Row(
         line(bold(decision_of(document)), f"  {number}, {on_day(document['dated'], today)}"), line(", ".join(told)), why

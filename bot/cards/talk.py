@@ -6,11 +6,11 @@ from typing import Final
 
 from bot.cards.batches import change_of
 from bot.cards.model import Button, Card, Line, Row, Rows, Text, bold, line, said
-from bot.cards.words import ROLES, Json, actions, documents, listed, moment, money, read_at
+from bot.cards.words import ROLES, Json, actions, listed, moment, money, read_at
 from bot.cards.words import day as day_of
 from bot.cards.words import period as period_name
 from bot.ids import Press
-from domain.wording import clock_time, count_of, day_and_time, due
+from domain.wording import clock_time, count_of, day_and_time, due, if_nobody_acts, stay_pending
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +126,16 @@ def month_lines(board: list[Json], today: date) -> list[str]:
         )
         told.append(
             f"{where}GSTR-3B of {period_name(row['period'])} is due {due(day_of(row['gstr3bDue']), today)}. "
-            f"{documents(int(row['untouched']))} without action, credit {money(row['creditIfNobodyActs']['total'])} "
-            f"if nobody acts.{waits}"
+            f"{if_nobody_acts(int(row['willCountAsAccepted']), int(row['pendingPastLastDay']))}, "
+            f"credit {money(row['creditIfNobodyActs']['total'])}{_kept(int(row['pending']))}.{waits}"
         )
     if len(board) > 5:
         told.append(f"and {len(board) - 5} more registrations.")
     return told or ["No registration is here yet: import a company file."]
+
+
+def _kept(count: int) -> str:
+    return f"; {stay_pending(count)}" if count else ""
 
 
 _READ: Final = {"IMS": "IMS", "GSTR2B": "GSTR-2B", "REGISTER": "Purchase register", "OUTWARD": "Our supplies"}

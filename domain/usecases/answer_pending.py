@@ -8,13 +8,14 @@ from domain.actions import Action, ActionState
 from domain.documents import InwardDocument
 from domain.law import Route, Situation, deemed_accepted, itc_effect, pending_until, route
 from domain.matching import Finding
-from domain.money import TaxHeads, sum_of
+from domain.money import NIL, TaxHeads, sum_of
 from domain.ports import Unit, Units
 from domain.purchase_register import BookEntry
 from domain.records import AuditEntry, ImportRecord, ProposalRecord
 from domain.refusals import Refusal
 from domain.roles import Actor, may_see
 from domain.tax_period import TaxPeriod
+from domain.usecases.month import superseded_among
 from domain.usecases.situations import deciding_day, extensions_of, period_being_filed, situations_for, still_open
 from domain.vendors import Vendor
 from domain.wording import india_date
@@ -35,8 +36,9 @@ class OpenDocument:
 class PendingAnswer:
     """The answer for the registrations of one supplier that the person may see.
 
-    credit_now: of the open documents, what the draft GSTR-2B holds if nobody acts; credit_proposed: with the
-    proposals. missing: in our books, not on the portal. bypassing: never pass through IMS, so never pending.
+    credit_now: of the open documents, what the draft GSTR-2B holds if nobody acts, counted as counts_as_accepted;
+    credit_proposed: with the proposals. stays_pending: Pending, and not past its last day.
+    missing: in our books, not on the portal. bypassing: never pass through IMS, so never pending.
     """
 
     suppliers: tuple[Vendor, ...]
@@ -73,7 +75,9 @@ def pending_for_supplier(
         ]
         wanted = [document for document in held if period is None or period_of(document) == period]
         open_ones = still_open(unit, wanted, today)
-        lines = open_documents(unit, open_ones, today)
+        shown = {each.id for each in open_ones}
+        decided = [each for each in held if each.section.is_amendment and each.id not in shown]
+        lines = open_documents(unit, open_ones, today, decided)
         read = [unit.imports.latest(each, "IMS") for each in sorted({document.recipient_gstin for document in held})]
         return PendingAnswer(
             suppliers=tuple(each for each in unit.suppliers.of_company(company_id) if each.gstin in supplier_gstins),
@@ -83,7 +87,7 @@ def pending_for_supplier(
             credit_now=sum_of(line.credit for line in lines if line.counts_as_accepted),
             credit_proposed=sum_of(line.credit for line in lines if _accepted_if_proposed(line)),
             counts_as_accepted=sum(1 for line in lines if line.counts_as_accepted),
-            stays_pending=sum(1 for line in lines if line.document.portal_action is ActionState.PENDING),
+            stays_pending=sum(1 for line in lines if _stays_pending(line)),
             missing=_missing(unit, actor, company_id, supplier_gstins, gstin),
             bypassing=tuple((each, route(each)) for each in wanted if not each.in_ims and _recent(each, today)),
             decided=tuple(each for each in wanted if each.portal_action not in _OPEN),
@@ -100,23 +104,36 @@ def period_of(document: InwardDocument) -> TaxPeriod:
     return document.gstr2b_period or document.supplier_period
 
 
-def open_documents(unit: Unit, documents: Collection[InwardDocument], today: date) -> list[OpenDocument]:
-    """Each open document with its proposal and what it moves."""
-    situation_of = situations_for(unit, documents, today)
+def open_documents(
+    unit: Unit, documents: Collection[InwardDocument], today: date, amendments: Collection[InwardDocument] = ()
+) -> list[OpenDocument]:  # fmt: skip
+    """Each open document with its proposal and what it moves.
+
+    amendments: of the same supplier; an original whose amendment stands in its GSTR-2B counts for nothing beside it.
+    """
+    situation_of = situations_for(unit, [*documents, *amendments], today)
+    covered = superseded_among(unit, [*documents, *amendments], situation_of)
     proposals = unit.matches.proposals([document.id for document in documents])
-    return [_open_document(document, situation_of(document), proposals) for document in documents]
+    return [
+        _open_document(document, situation_of(document), proposals, covered=document.id in covered)
+        for document in documents
+    ]
 
 
 def _open_document(
-    document: InwardDocument, situation: Situation, proposals: Mapping[str, ProposalRecord]
+    document: InwardDocument, situation: Situation, proposals: Mapping[str, ProposalRecord], *, covered: bool
 ) -> OpenDocument:
     proposal = proposals.get(document.id)
     if proposal is not None and proposal.content_hash != document.content_hash:
         proposal = None  # the supplier edited it since; the next reconciliation proposes anew
     return OpenDocument(
-        document, proposal, itc_effect(document, situation), deemed_accepted(document, situation),
-        pending_until(document, situation),
+        document, proposal, NIL if covered else itc_effect(document, situation),
+        not covered and deemed_accepted(document, situation), pending_until(document, situation),
     )  # fmt: skip
+
+
+def _stays_pending(line: OpenDocument) -> bool:
+    return line.document.portal_action is ActionState.PENDING and not line.counts_as_accepted
 
 
 def _accepted_if_proposed(line: OpenDocument) -> bool:

@@ -9,7 +9,6 @@ from domain.companies import Registration
 from domain.documents import InwardDocument
 from domain.gstin import pan_of
 from domain.gstr2b import Table4, table_4
-from domain.money import NIL
 from domain.ports import Unit, Units
 from domain.purchase_register import BookEntry
 from domain.readiness import MonthDocument, MonthFacts, Readiness, readiness_of
@@ -61,7 +60,7 @@ def check_readiness(
                 "GSTR3B_FILED", f"GSTR-3B of {month.period} is filed.", "Ask for the month in hand.", "DR-2.09"
             )
         unexplained = unexplained_of(unit, gstin, month.period, month.figures.net_credit)
-        facts = _work(unit, gstin, MonthFacts(month.period, unexplained=unexplained or NIL))
+        facts = _work(unit, gstin, MonthFacts(month.period, unexplained=unexplained, gstin=gstin))
         documents = _documents(unit, gstin, month.period, month.superseded, today)
         return MonthReadiness(
             registration=registration,
@@ -119,8 +118,8 @@ def _documents(
     return [
         MonthDocument(
             each,
-            received=_by_then([one.received_on for one in partners.get(each.id, ())], period, told[0], bool(books)),
-            posted=_by_then([one.posted_on for one in partners.get(each.id, ())], period, told[1], bool(books)),
+            received=_by_then([one.received_on for one in partners.get(each.id, ())], period, told[0]),
+            posted=_is_booked([one.posted_on for one in partners.get(each.id, ())], period, told[1], bool(books)),
             original=situation_of(each).original,
         )
         for each in here
@@ -138,10 +137,13 @@ def _partners(unit: Unit, documents: Sequence[InwardDocument]) -> Mapping[str, l
     return found
 
 
-def _by_then(days: Sequence[date | None], period: TaxPeriod, is_told: bool, has_books: bool) -> bool | None:
-    """True or false by the period's end; None where the books never tell; without any entry it is not booked."""
-    if not days:
-        return False if has_books else None
-    if not is_told:
+def _by_then(days: Sequence[date | None], period: TaxPeriod, is_told: bool) -> bool | None:
+    """True or false by the period's end; None without an entry, and where the books never tell."""
+    if not days or not is_told:
         return None
     return all(day is not None and day <= period.last_day for day in days)
+
+
+def _is_booked(days: Sequence[date | None], period: TaxPeriod, is_told: bool, has_books: bool) -> bool | None:
+    """The same of the day of posting, but what no entry is paired with is not booked, where there are books at all."""
+    return (False if has_books else None) if not days else _by_then(days, period, is_told)

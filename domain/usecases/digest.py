@@ -16,7 +16,7 @@ from domain.usecases.look_at_agenda import DatedMatter, RegistrationAgenda, agen
 from domain.usecases.month import month_of
 from domain.usecases.situations import extensions_of, filing_due, frequency_of
 from domain.usecases.visible import visible_registrations
-from domain.wording import count_of, day_and_time, due, india_date, rupees, short_day, weekday
+from domain.wording import count_of, day_and_time, due, india_date, lapsed_of, rupees, short_day, weekday
 
 LINES_MAX = 7
 SOON_DAYS = 7
@@ -126,11 +126,12 @@ def _silent(unit: Unit, agenda: RegistrationAgenda, now: datetime) -> Iterable[D
         return
     deemed = month_of(unit, registration.gstin, agenda.period, now).deemed
     if deemed.count:
+        verb = "counts" if deemed.count == 1 else "count"
         rest = (
-            f" in {registration.label}, credit {rupees(deemed.credit.total)}, "
-            f"count as accepted when GSTR-3B of {agenda.period} is filed, due {due(day, today)}"
+            f" in {registration.label} {verb} as accepted when GSTR-3B of {agenda.period} is filed, due "
+            f"{due(day, today)}{lapsed_of(deemed.count, deemed.lapsed)}: credit {rupees(deemed.credit.total)}"
         )
-        yield DigestLine(f"{deemed.count} without action", rest, day, deemed.credit, "list without action")
+        yield DigestLine(count_of(deemed.count, "document"), rest, day, deemed.credit, "list without action")
 
 
 def _rejections(unit: Unit, gstins: set[str], today: date) -> Iterable[DigestLine]:

@@ -14,7 +14,6 @@ from domain.batches import Batch, ItemState
 from domain.cash import CreditUse, cash_payable, uses_of_credit
 from domain.gstin import pan_of
 from domain.gstr2b import Effect, Figures, Line, Stand, effect_of
-from domain.law import deemed_accepted, itc_effect
 from domain.law.traits import is_original, stand_in
 from domain.money import TaxHeads
 from domain.ports import Unit, Units
@@ -22,8 +21,9 @@ from domain.refusals import Refusal
 from domain.roles import Actor, may_see
 from domain.tax_period import TaxPeriod
 from domain.usecases.families import Counted
-from domain.usecases.month import Deemed, Month, falls_in, month_of, standing_period
+from domain.usecases.month import Month, falls_in, month_of, standing_period
 from domain.usecases.moved_lines import Intended, moves_of
+from domain.usecases.silence import Deemed, by_silence
 from domain.usecases.situations import calendar_of, period_being_filed, situations_for
 from domain.wording import india_date
 from domain.worklist import TraitLine
@@ -208,7 +208,7 @@ def _by_silence(line: Line, count: int, stand: Stand) -> Deemed:
         situation = situation.with_original(stand.original)
     if stand.state is not document.portal_action:
         document = replace(document, portal_action=stand.state)
-    return Deemed(count, itc_effect(document, situation)) if deemed_accepted(document, situation) else Deemed()
+    return by_silence(document, situation, count)
 
 
 def _elsewhere(lines: Collection[Line], month: Month) -> dict[TaxPeriod, Effect]:

@@ -3,39 +3,27 @@
 What counts in a month is told here once, for batch cards, what-ifs, readiness and the comparison with GSTR-3B.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 import polars as pl
 
+from domain.actions import ActionState
 from domain.deadlines import Frequency, recipient_period
 from domain.documents import InwardDocument
 from domain.gstr2b import Figures, month_figures
-from domain.law import Route, Situation, deemed_accepted, is_locked, itc_effect, open_period_of, route
+from domain.law import Route, Situation, is_locked, open_period_of, route
 from domain.law.traits import stand_in
-from domain.money import HEADS, NIL, TaxHeads
+from domain.money import HEADS, TaxHeads
 from domain.ports import Unit
 from domain.tax_period import TaxPeriod
 from domain.usecases.families import Counted, lines_of_families, parted, standing_line
+from domain.usecases.silence import Deemed, KeptPending, by_silence, kept_pending
 from domain.usecases.situations import SituationOf, calendar_of, situations_for
 from domain.usecases.versions import Amended, versions_for
 from domain.wording import INDIA
 from domain.worklist import TraitLine
-
-
-@dataclass(frozen=True, slots=True)
-class Deemed:
-    """What counts as accepted if nobody acts: how many documents, and the credit they move, signed (DR-2.02)."""
-
-    count: int = 0
-    credit: TaxHeads = NIL
-
-    def __add__(self, other: "Deemed") -> "Deemed":
-        return Deemed(self.count + other.count, self.credit + other.credit)
-
-    def __sub__(self, other: "Deemed") -> "Deemed":
-        return Deemed(self.count - other.count, self.credit - other.credit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +50,29 @@ class Month:
     @property
     def deemed(self) -> Deemed:
         """What deemed acceptance does in this month."""
-        count, credit = 0, NIL
+        whole = Deemed()
         for line, number in self.lines:
-            if not line.superseded and deemed_accepted(line.document, line.situation):
-                count += number
-                credit = credit + itc_effect(line.document, line.situation)
-        return Deemed(count, credit)
+            if not line.superseded:
+                whole = whole + by_silence(line.document, line.situation, number)
+        return whole
+
+    @property
+    def stays_pending(self) -> KeptPending:
+        """What is Pending and may stay so."""
+        whole = KeptPending()
+        for line, number in self.lines:
+            if not line.superseded:
+                whole = whole + kept_pending(line.document, line.situation, number)
+        return whole
+
+    @property
+    def without_action(self) -> int:
+        """Documents of IMS that nobody took an action on, whatever they count as."""
+        return sum(
+            number for line, number in self.lines
+            if line.document.portal_action is ActionState.NO_ACTION and line.document.in_ims and not line.superseded
+            and route(line.document, line.situation.frequency, line.situation.annual_return_filed_on) is Route.IMS
+        )  # fmt: skip
 
 
 def standing_period(document: InwardDocument, situation: Situation) -> TaxPeriod | None:
@@ -88,6 +93,16 @@ def standing_period(document: InwardDocument, situation: Situation) -> TaxPeriod
 def falls_in(document: InwardDocument, situation: Situation, period: TaxPeriod) -> bool:
     """Whether a document stands in the GSTR-2B of a period."""
     return standing_period(document, situation) == period
+
+
+def superseded_among(unit: Unit, documents: Collection[InwardDocument], situation_of: SituationOf) -> frozenset[str]:
+    """Ids of versions whose amendment, one of these, stands in the same GSTR-2B and takes their place (DR-3.07)."""
+    found: set[str] = set()
+    for one, versions in versions_for(unit, [each for each in documents if each.section.is_amendment]):
+        here = standing_period(one, situation_of(one))
+        if here is not None:
+            found |= {each.id for each in versions if standing_period(each, situation_of(each)) == here}
+    return frozenset(found)
 
 
 def months_of(period: TaxPeriod, frequency: Frequency) -> tuple[TaxPeriod, ...]:

@@ -3,19 +3,18 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from domain.actions import ActionState
 from domain.batches import OPEN_STATES, Batch
 from domain.companies import Company, Registration
 from domain.correspondence import MailState
-from domain.law import deemed_accepted
-from domain.money import Paise
 from domain.ports import Unit, Units
 from domain.records import ImportRecord, Job, MailRecord, NoticeRecord
 from domain.roles import Actor, may_see
 from domain.tax_period import TaxPeriod
 from domain.usecases.alarms import untold
+from domain.usecases.month import month_of
 from domain.usecases.post_notice import unsettled_notices
-from domain.usecases.situations import deciding_day, extensions_of, period_being_filed, situations_for, still_open
+from domain.usecases.silence import Deemed, KeptPending
+from domain.usecases.situations import deciding_day, extensions_of, period_being_filed
 from domain.wording import india_date
 
 STUCK_AFTER = timedelta(minutes=15)
@@ -23,17 +22,15 @@ STUCK_AFTER = timedelta(minutes=15)
 
 @dataclass(frozen=True, slots=True)
 class RegistrationRow:
-    """One line of the board. Taxes are paise, signed by section; without_action counts what nobody decided."""
+    """One line of the overview. deemed: what counts as accepted if nobody acts; without_action: what nobody touched."""
 
     registration: Registration
     period: TaxPeriod
     due: date
     last_read: ImportRecord | None
     without_action: int
-    without_action_tax: Paise
-    deemed_accepted: int
-    pending: int
-    pending_tax: Paise
+    deemed: Deemed
+    stays_pending: KeptPending
     waiting_batches: tuple[Batch, ...]
 
 
@@ -67,7 +64,7 @@ def overview_of(units: Units, actor: Actor, company_id: str, now: datetime) -> O
             if batch.company_id == company_id and may_see(actor, company_id, batch.gstin)
         )
         rows = tuple(
-            _row(unit, registration, batches, india_date(now))
+            _row(unit, registration, batches, now)
             for registration in unit.companies.registrations()
             if registration.company_pan == company_id and may_see(actor, company_id, registration.gstin)
         )
@@ -88,22 +85,13 @@ _WATCHED_MAILS = (
 )  # fmt: skip
 
 
-def _row(unit: Unit, registration: Registration, batches: tuple[Batch, ...], today: date) -> RegistrationRow:
+def _row(unit: Unit, registration: Registration, batches: tuple[Batch, ...], now: datetime) -> RegistrationRow:
     filed = unit.companies.filed(registration.gstin)
-    period = period_being_filed(registration, filed, today)
-    documents = [
-        document
-        for document in still_open(unit, unit.documents.of_registration(registration.gstin).values(), today)
-        if (document.gstr2b_period or document.supplier_period) <= period
-    ]
-    undecided = [document for document in documents if document.portal_action is ActionState.NO_ACTION]
-    waiting = [document for document in documents if document.portal_action is ActionState.PENDING]
-    situation_of = situations_for(unit, undecided, today)
+    period = period_being_filed(registration, filed, india_date(now))
+    month = month_of(unit, registration.gstin, period, now)
     return RegistrationRow(
         registration, period, deciding_day(registration, period, extensions_of(unit, registration)),
         unit.imports.latest(registration.gstin, "IMS"),
-        len(undecided), sum(document.signed_tax.total for document in undecided),
-        sum(1 for document in undecided if deemed_accepted(document, situation_of(document))),
-        len(waiting), sum(document.signed_tax.total for document in waiting),
+        month.without_action, month.deemed, month.stays_pending,
         tuple(batch for batch in batches if batch.gstin == registration.gstin),
     )  # fmt: skip

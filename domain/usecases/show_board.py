@@ -4,25 +4,23 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from domain.actions import ActionState
 from domain.batches import OPEN_STATES, Batch, BatchState
 from domain.companies import Company, Registration
 from domain.correspondence import MailState
 from domain.deadlines import recipient_period
 from domain.documents import InwardDocument
-from domain.law import deemed_accepted, itc_effect
-from domain.money import TaxHeads, sum_of
+from domain.money import TaxHeads
 from domain.ports import Unit, Units
 from domain.records import ImportRecord, StatementRecord
 from domain.roles import Actor
 from domain.tax_period import TaxPeriod
+from domain.usecases.month import month_of
 from domain.usecases.situations import (
     deciding_day,
     extensions_of,
     filing_due,
     frequency_of,
     period_being_filed,
-    situations_for,
     still_open,
 )
 from domain.usecases.visible import visible_registrations
@@ -33,8 +31,9 @@ from domain.wording import india_date
 class BoardRow:
     """One registration this month. Amounts are signed credit by head.
 
-    untouched: open documents without any action up to the period in hand; of them will_count_as_accepted, with the
-    credit they bring. pending: documents kept Pending. waiting: batches for people; open_batches: under way too.
+    will_count_as_accepted: what the GSTR-2B of the return in hand takes if nobody acts (usecases/silence.py), with the
+    credit it brings: the untouched ones, without any action, and those that are Pending past their last day. pending:
+    what stays Pending. saved_not_filed: in no GSTR-2B yet. waiting: batches for people; open_batches: under way too.
     """
 
     company: Company
@@ -45,6 +44,7 @@ class BoardRow:
     days_left: int
     untouched: int
     will_count_as_accepted: int
+    pending_past_last_day: int
     credit_if_nobody_acts: TaxHeads
     pending: int
     pending_credit: TaxHeads
@@ -61,26 +61,19 @@ def show_board(units: Units, actor: Actor, companies: frozenset[str], now: datet
     scope = companies & actor.company_ids
     if not scope:
         return ()
-    today = india_date(now)
     with units.reading(scope) as unit:
         ours = visible_registrations(unit, actor)
         open_batches = unit.batches.with_states(OPEN_STATES) if ours else ()
-        rows = [_row(unit, registration, open_batches, today) for registration in ours]
+        rows = [_row(unit, registration, open_batches, now) for registration in ours]
     return tuple(sorted(rows, key=lambda row: (row.decide_by, row.registration.gstin)))
 
 
-def _row(unit: Unit, registration: Registration, batches: tuple[Batch, ...], today: date) -> BoardRow:
-    gstin = registration.gstin
+def _row(unit: Unit, registration: Registration, batches: tuple[Batch, ...], now: datetime) -> BoardRow:
+    gstin, today = registration.gstin, india_date(now)
     period = period_being_filed(registration, unit.companies.filed(gstin), today)
-    documents = [
-        document
-        for document in still_open(unit, unit.documents.of_registration(gstin).values(), today)
-        if _is_in_hand(document, registration, period)
-    ]
-    situation_of = situations_for(unit, documents, today)
-    untouched = [each for each in documents if each.portal_action is ActionState.NO_ACTION and each.is_filed]
-    counted = [each for each in untouched if deemed_accepted(each, situation_of(each))]
-    pending = [each for each in documents if each.portal_action is ActionState.PENDING]
+    month = month_of(unit, gstin, period, now)
+    deemed, kept = month.deemed, month.stays_pending
+    saved = [each for each in unit.documents.of_registration(gstin).values() if not each.is_filed]
     mine = tuple(batch for batch in batches if batch.gstin == gstin)
     company = unit.companies.get(registration.company_pan)
     extensions = extensions_of(unit, registration)
@@ -94,12 +87,13 @@ def _row(unit: Unit, registration: Registration, batches: tuple[Batch, ...], tod
         gstr3b_due=filing_due(registration, period, extensions),
         decide_by=decide_by,
         days_left=(decide_by - today).days,
-        untouched=len(untouched),
-        will_count_as_accepted=len(counted),
-        credit_if_nobody_acts=sum_of(itc_effect(each, situation_of(each)) for each in counted),
-        pending=len(pending),
-        pending_credit=sum_of(itc_effect(each, situation_of(each)) for each in pending),
-        saved_not_filed=sum(1 for each in documents if not each.is_filed),
+        untouched=month.without_action,
+        will_count_as_accepted=deemed.count,
+        pending_past_last_day=deemed.lapsed,
+        credit_if_nobody_acts=deemed.credit,
+        pending=kept.count,
+        pending_credit=kept.credit,
+        saved_not_filed=sum(1 for each in still_open(unit, saved, today) if _is_in_hand(each, registration, period)),
         waiting=tuple(batch for batch in mine if batch.state is BatchState.WAITING),
         open_batches=mine,
         rejected_by_customers=sum(1 for each in theirs.values() if each.supplier_gstin == gstin),

@@ -13,7 +13,8 @@ from domain.usecases.effects import CashEffect, WhatIf, what_if
 from domain.usecases.forecasts import forecast_month
 from domain.usecases.law_settings import DECIDING_IN_A_MONTH, settings_told
 from domain.usecases.moved_lines import Intended
-from domain.wording import count_of, grouped, rupees, signed
+from domain.usecases.silence import Deemed
+from domain.wording import count_of, grouped, if_nobody_acts, rupees, signed
 from imsdesk.desk_at_hand import Refused, desk_at_hand, or_refuse
 from imsdesk.given import heads_of, period_of
 from imsdesk.wiring import Desk
@@ -110,9 +111,9 @@ def _tell(found: WhatIf, forecast: Forecast) -> None:
     _rows(_ROWS_2B, effect.before, effect.after)
     print("  Table 4 of GSTR-3B")
     _rows(_ROWS_4, effect.table_4_before, effect.table_4_after)
-    silent = found.deemed_after
-    print(f"  If nobody acts on the rest: {count_of(silent.count, 'document')} count as accepted, "
-          f"credit {rupees(silent.credit.total)} (before: {found.deemed.count}).")  # fmt: skip
+    silent, was = found.deemed_after, found.deemed
+    print(f"  With this, {_lower(if_nobody_acts(silent.count, silent.lapsed))}, credit "
+          f"{rupees(silent.credit.total)} (before: {was.count}, {rupees(was.credit.total)}).")  # fmt: skip
     if effect.supplier_add_back:
         print(f"  Suppliers' own tax rises by {rupees(effect.supplier_add_back.total)}.")
     if found.cash is not None:
@@ -125,6 +126,10 @@ def _tell(found: WhatIf, forecast: Forecast) -> None:
     for period, other in found.other_periods.items():
         print(f"  In GSTR-2B of {period}: credit {signed(other.table_4_difference.a5.total)}")
     _tell_forecast(forecast)
+
+
+def _lower(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
 
 
 def _rows(rows: Iterable[tuple[str, str]], before: Figures | Table4, after: Figures | Table4) -> None:
@@ -166,7 +171,8 @@ def _as_line(found: WhatIf, forecast: Forecast) -> Mapping[str, object]:
         "gstr2b": {name: _three(effect.before, effect.after, name) for _, name in _ROWS_2B},
         "table_4": {name: _three(effect.table_4_before, effect.table_4_after, name) for _, name in _ROWS_4},
         "supplier_add_back": _heads(effect.supplier_add_back),
-        "counts_as_accepted": {"count": found.deemed_after.count, "credit": _heads(found.deemed_after.credit)},
+        "counts_as_accepted": _silent(found.deemed_after),
+        "counts_as_accepted_before": _silent(found.deemed),
         "cash": _cash(found.cash) if found.cash else None,
         "forecast": {
             "sure": _heads(forecast.sure), "likely": _heads(forecast.likely),
@@ -175,6 +181,10 @@ def _as_line(found: WhatIf, forecast: Forecast) -> Mapping[str, object]:
             "missing_documents": forecast.missing_documents,
         },
     }  # fmt: skip
+
+
+def _silent(deemed: Deemed) -> Mapping[str, object]:
+    return {"count": deemed.count, "pending_past_last_day": deemed.lapsed, "credit": _heads(deemed.credit)}
 
 
 def _cash(of: CashEffect) -> dict[str, object]:

@@ -3,7 +3,7 @@
 import argparse
 
 from domain.law import details_of
-from domain.readiness import Finding
+from domain.readiness import Finding, FindingCode
 from domain.usecases.check_readiness import MonthReadiness, check_readiness
 from domain.wording import due, full_day, india_date, rupees
 from imsdesk.desk_at_hand import desk_at_hand, or_refuse
@@ -42,5 +42,11 @@ def lines_of(found: MonthReadiness) -> list[str]:
 
 def _line(finding: Finding) -> str:
     count = f"{finding.count}: " if finding.count else ""
-    amount = f" {rupees(abs(finding.tax.total))}." if finding.tax else ""
-    return f"  {'No  ' if finding.blocks else 'Info'} {count}{finding.sentence}{amount} [{finding.rule}]"
+    return f"  {'No  ' if finding.blocks else 'Info'} {count}{finding.sentence}{_amount(finding)} [{finding.rule}]"
+
+
+def _amount(finding: Finding) -> str:
+    """What silence brings is credit, signed; all else is the GST at stake."""
+    if finding.code is FindingCode.NO_ACTION:
+        return f" Credit {rupees(finding.tax.total)}."
+    return f" GST {rupees(abs(finding.tax.total))}." if finding.tax else ""

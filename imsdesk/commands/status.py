@@ -3,9 +3,10 @@
 import argparse
 import json
 
+from domain.money import rupees_of
 from domain.roles import engine_for
 from domain.usecases.overview import Overview, overview_of
-from domain.wording import count_of, day_and_time, due, india_date, rupees
+from domain.wording import count_of, day_and_time, due, if_nobody_acts, india_date, rupees
 from imsdesk.commands.digest import unsettled_lines
 from imsdesk.desk_at_hand import desk_at_hand, one_company
 
@@ -41,8 +42,8 @@ def _tell(view: Overview) -> None:
         print(f"  {row.registration.gstin} {row.registration.label}: IMS of {read}")
         print(
             f"    GSTR-3B of {row.period} due {due(row.due, today)}; "
-            f"{count_of(row.without_action, 'document')} without action, GST {rupees(row.without_action_tax)}, "
-            f"count as accepted; {row.pending} Pending"
+            f"{if_nobody_acts(row.deemed.count, row.deemed.lapsed)}, credit {rupees(row.deemed.credit.total)}; "
+            f"{row.stays_pending.count} stay Pending"
         )
     for batch in view.open_batches:
         people = f"{len(batch.approvals)} of {batch.others_needed} approvals"
@@ -72,7 +73,10 @@ def _as_line(view: Overview) -> dict[str, object]:
                 "period": row.period.mmyyyy,
                 "due": row.due.isoformat(),
                 "without_action": row.without_action,
-                "pending": row.pending,
+                "count_as_accepted": row.deemed.count,
+                "pending_past_last_day": row.deemed.lapsed,
+                "credit_if_nobody_acts": rupees_of(row.deemed.credit.total),
+                "pending": row.stays_pending.count,
             }
             for row in view.registrations
         ],

@@ -5,14 +5,14 @@ from datetime import UTC, date, datetime
 
 from domain.actions import ActionState
 from domain.documents import Section
-from domain.money import TaxHeads
+from domain.money import NIL, TaxHeads
 from domain.readiness import Finding, FindingCode, MonthDocument, MonthFacts, readiness_of, stale_gstr2b
 from domain.tax_period import TaxPeriod
 from tests.domain.law.law_cases import document, igst, on
 
 A, N, P = ActionState.ACCEPT, ActionState.NO_ACTION, ActionState.PENDING
 TODAY = on(date(2026, 11, 16), ("092026",))
-FACTS = MonthFacts(TaxPeriod(2026, 10))
+FACTS = MonthFacts(TaxPeriod(2026, 10), unexplained=NIL)
 NOON = datetime(2026, 11, 16, 6, 30, tzinfo=UTC)
 
 
@@ -45,22 +45,52 @@ def test_an_unfiled_earlier_gstr_3b_blocks() -> None:
     assert [finding.code for finding in findings] == [FindingCode.EARLIER_GSTR3B_UNFILED]
 
 
-def test_in_gstr_2b_but_not_received_or_not_booked() -> None:
-    """DR-12.06, DR-7.05: received False blocks, unknown does not, Pending is the way out."""
-    line = found(
-        FindingCode.NOT_RECEIVED, MonthDocument(document(tax=100), False), MonthDocument(document(tax=50), None, False)
+def test_not_received_and_not_booked_are_two_lines_with_their_own_amounts() -> None:
+    """DR-12.06, DR-7.05: False blocks, unknown does not, Pending is the way out; no document stands in both."""
+    documents = (
+        MonthDocument(document(tax=100, state=A), False, False), MonthDocument(document(tax=50), None, False),
+        MonthDocument(document(tax=7), True, True), MonthDocument(document(tax=3, state=P), False, False),
+    )  # fmt: skip
+    line, other = found(FindingCode.NOT_RECEIVED, *documents), found(FindingCode.NOT_BOOKED, *documents)
+    assert line is not None
+    assert other is not None
+    assert (line.blocks, line.count, line.tax) == (True, 1, igst(100))
+    assert (other.blocks, other.count, other.tax) == (True, 1, igst(50))
+    assert line.sentence.startswith("In GSTR-2B (1 accepted), but no receipt of the goods or services by 31 Oct")
+    assert other.sentence.startswith("In GSTR-2B (1 without action), but not booked by 31 Oct: book them,")
+    for code in (FindingCode.NOT_RECEIVED, FindingCode.NOT_BOOKED):
+        assert found(code, MonthDocument(document(tax=100))) is None
+
+
+def test_all_that_counts_as_accepted_is_one_figure() -> None:
+    """DR-2.02, DR-2.04, DR-2.08: with what stands above, and a Pending past its last day; what may wait is not in."""
+    aug = document(Section.B2BCN, 900, gstr2b="082026", dated=date(2026, 8, 3), state=P)
+    documents = (
+        MonthDocument(document(tax=10_000)), MonthDocument(document(tax=50), False), MonthDocument(aug),
+        MonthDocument(document(tax=7, state=P)),
+    )  # fmt: skip
+    both = on(date(2026, 11, 16), ("082026", "092026"))
+    findings = {each.code: each for each in readiness_of(documents, both, FACTS).findings}
+    line = findings[FindingCode.NO_ACTION]
+    assert (line.blocks, line.count, line.tax) == (False, 3, igst(9_150))
+    assert line.sentence == (
+        "If nobody acts they count as accepted on filing, 1 of them Pending past its last day; 2 of them stand above."
     )
-    assert line is not None
-    assert (line.blocks, line.count, line.tax) == (True, 2, igst(150))
-    assert found(FindingCode.NOT_RECEIVED, MonthDocument(document(tax=100))) is None
-    assert found(FindingCode.NOT_RECEIVED, MonthDocument(document(tax=100, state=P), False)) is None
+    note = findings[FindingCode.CREDIT_NOTES_UNDECIDED]
+    assert (note.count, note.tax) == (1, igst(-900))
+    assert "left undecided, Pending past its last day: they reduce" in note.sentence
 
 
-def test_silence_accepts_and_is_told_once() -> None:
-    """DR-2.02, DR-2.04."""
-    line = found(FindingCode.NO_ACTION, MonthDocument(document(tax=100)), MonthDocument(document(tax=50), False))
+def test_without_a_gstr_3b_summary_nobody_can_say_whether_it_agrees() -> None:
+    """DR-12.03: told, with how to give it, and no reason to stop."""
+    line = found(FindingCode.GSTR3B_NOT_GIVEN, facts=replace(FACTS, unexplained=None, gstin="27AABCQ9012R1ZW"))
     assert line is not None
-    assert (line.blocks, line.count, line.tax) == (False, 1, igst(100))
+    assert not line.blocks
+    assert "is not known: no GSTR-3B summary of Oct 2026 was given" in line.sentence
+    assert line.sentence.endswith(
+        "imsdesk compare-3b 27AABCQ9012R1ZW 102026 --file 3b.json, or by hand --claimed igst=... --record."
+    )
+    assert found(FindingCode.GSTR3B_NOT_GIVEN) is None
 
 
 def test_credit_notes_want_a_decision() -> None:

@@ -52,7 +52,7 @@ def test_it_comes_once_to_each_whom_it_was_set_for(tmp_path: Path, database_url:
         [mail] = world.mails.taken
         assert mail.recipient == "arjun@quillon.example"
         assert str(mail.message["Subject"]) == "IMS, 17 Nov: 1 matter, GSTR-3B in 3 days"
-        assert "- 2 without action in Maharashtra, credit ₹5,400.00, count as accepted" in text_of(mail)
+        assert "- 2 documents in Maharashtra count as accepted when GSTR-3B of Oct 2026 is filed" in text_of(mail)
         for worker in (Worker(world.desk), Worker(world.desk)):  # the same job again, as after a crash
             worker.step(JobKind.DIGEST, PAN, "2026-11-17")
             worker.ask_for_digests()
@@ -186,7 +186,7 @@ def test_a_person_is_told_only_of_registrations_they_may_see(tmp_path: Path) -> 
         world.at(NINE_FIFTEEN).carry()
         [told] = world.slack.of("chat.postMessage")
         said = words_of(told["blocks"])
-        assert "1 without action in Karnataka" in said.replace("*", "")
+        assert "1 document in Karnataka counts as accepted" in said.replace("*", "")
         assert "Maharashtra" not in said
 
 

@@ -83,6 +83,7 @@ ACTIONS: Final = (
     _out("2.08", _DATES, '"29", "30", "31"', '"29", "31"', _CALENDAR + "every_state_has_its_quarterly_day"),
     _out("2.08", _DATES, '"34", "35", "36"', '"35", "36"', _CALENDAR + "every_state_has_its_quarterly_day"),
     _out("2.08", "domain/companies.py", "else qrmp_due_day_of(self.gstin[:2])", "else 22", "domain/usecases/test_quarterly_days::test_a_registration_that_says_nothing_has_the_day_of_its_state"),
+    _out("2.08", "domain/usecases/silence.py", "if not document.in_ims or not deemed_accepted(document, situation):", "if document.portal_action is ActionState.PENDING or not deemed_accepted(document, situation):", "domain/usecases/test_silence::test_a_pending_past_its_last_day_counts_as_accepted_and_what_stays_pending_is_told_apart"),
     _out("2.08", "domain/agenda.py", "ALERT_DAYS: Final = (7, 3, 1)", "ALERT_DAYS: Final = (7, 1)", _AGENDA + "a_windows_end_is_told_on_four_days"),
     _out("2.08", _ANSWERS, "return limit is not None and situation.today > limit", "return False", _EXAMPLES + "a_pending_past_its_window_counts_as_accepted_in_the_open_period"),
     _out("2.09", _ANSWERS, "return document.portal_action is not ActionState.PENDING and", "return", _EXAMPLES + "what_was_pending_at_the_filing_is_carried"),
@@ -213,7 +214,7 @@ CREDIT: Final = (
     _out("7.03", "domain/agenda.py", "_DAILY_DAYS: Final = 14", "_DAILY_DAYS: Final = 7", _AGENDA + "the_countdown"),
     _out("7.03", "domain/usecases/digest.py", "DueKind.SECTION_16_4 and is_countdown_day(each.due, today, frequency)", "DueKind.SECTION_16_4", "domain/usecases/test_dates_of_law::test_pending_documents_of_a_year_are_counted_down_in_the_digest"),
     _out("7.04", _REVERSAL, "back = (bill.reversed_before - owed).at_least_zero()", "back = NIL", _BACK + "payment_brings_the_credit_back_without_a_time_bar"),
-    _out("7.05", _READY, "return self.received is False or self.posted is False", "return self.posted is False", _FILING + "in_gstr_2b_but_not_received_or_not_booked"),
+    _out("7.05", _READY, "return self.received is False\n", "return False\n", _FILING + "not_received_and_not_booked_are_two_lines_with_their_own_amounts"),
     _out("7.06", _REVERSAL, "owed = _share(bill.itc, unpaid, bill.total)", "owed = bill.itc", _BACK + "180_days_unpaid_reverses_in_proportion"),
     _out("7.06", _REVERSAL, "(2 * head * part + whole) // (2 * whole)", "head * part // whole", _CALENDAR + "a_share_is_rounded_half_up_to_the_paisa"),
     _out("7.06", _REVERSAL, "if today <= due else ReversalStatus.OVERDUE", "if today < due else ReversalStatus.OVERDUE", _CALENDAR + "the_due_day_of_a_reversal_is_in_time"),
@@ -267,7 +268,7 @@ NOTICE: Final = (
     _out("12.04", "domain/comparison.py", "found += _pairs(difference, useful, places, 0)", "pass", _NOTICE + "two_and_three_documents_are_found_and_several_sets_are_a_list"),
     _out("12.04", "domain/comparison.py", "return self.total == 1 and self.is_complete", "return self.total >= 1", _NOTICE + "two_and_three_documents_are_found_and_several_sets_are_a_list"),
     _out("12.05", "domain/comparison.py", "today <= section_16_4_last_day,", "True,", _WORKED + "whether_the_credit_could_still_be_taken_stands_in_the_reply"),
-    _out("12.06", _READY, "and one.is_missing_in_books\n", "and False\n", _FILING + "in_gstr_2b_but_not_received_or_not_booked"),
+    _out("12.06", _READY, "return self.posted is False and self.received is not False", "return False", _FILING + "not_received_and_not_booked_are_two_lines_with_their_own_amounts"),
 )  # fmt: skip
 
 MUTATIONS: Final[tuple[Mutation, ...]] = (

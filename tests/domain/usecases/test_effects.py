@@ -77,13 +77,14 @@ def test_before_and_after_are_what_a_recomputation_gives(world: World, seed: int
 
 
 def _deemed_slowly(unit: object) -> object:
-    from domain.usecases.month import Deemed
+    from domain.usecases.silence import Deemed
 
     documents = list(unit.documents.of_registration(GSTIN).values())  # type: ignore[attr-defined]  # a unit
     situation_of = situations_for(unit, documents, TODAY)  # type: ignore[arg-type]
     here = [each for each in documents if falls_in(each, situation_of(each), OCT)]
     counted = [each for each in here if deemed_accepted(each, situation_of(each)) and not is_superseded(each, here)]
-    return Deemed(len(counted), sum_of(itc_effect(each, situation_of(each)) for each in counted))
+    lapsed = sum(1 for each in counted if each.portal_action is ActionState.PENDING)
+    return Deemed(len(counted), sum_of(itc_effect(each, situation_of(each)) for each in counted), lapsed)
 
 
 def test_order_does_not_matter_and_parts_add_up(world: World) -> None:

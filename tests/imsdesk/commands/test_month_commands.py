@@ -103,13 +103,14 @@ def test_the_list_tells_each_amount(world: World) -> None:
     record_filed(world.desk.units, world.kavita, GSTIN, SEP, date(2026, 10, 19), world.desk.now())
     found = {each.code: each for each in readiness(world).findings}
     assert set(found) == {
-        FindingCode.NOT_RECEIVED, FindingCode.CREDIT_NOTES_UNDECIDED, FindingCode.SUPPLIER_NOT_FILED,
-        FindingCode.NO_ACTION,
+        FindingCode.NOT_RECEIVED, FindingCode.NOT_BOOKED, FindingCode.GSTR3B_NOT_GIVEN,
+        FindingCode.CREDIT_NOTES_UNDECIDED, FindingCode.SUPPLIER_NOT_FILED, FindingCode.NO_ACTION,
     }  # fmt: skip
-    missing = found[FindingCode.NOT_RECEIVED]
-    assert (missing.count, missing.tax.total) == (2, 3_600_00)  # INV-2 came in Nov, INV-3 is not booked
+    for code in (FindingCode.NOT_RECEIVED, FindingCode.NOT_BOOKED):  # INV-2 came in Nov, INV-3 is not booked
+        assert (found[code].count, found[code].tax.total) == (1, 1_800_00)
     assert found[FindingCode.CREDIT_NOTES_UNDECIDED].tax == TaxHeads(0, -900_00, -900_00)
-    assert found[FindingCode.SUPPLIER_NOT_FILED].count == found[FindingCode.NO_ACTION].count == 1
+    assert found[FindingCode.SUPPLIER_NOT_FILED].count == 1
+    assert (found[FindingCode.NO_ACTION].count, found[FindingCode.NO_ACTION].tax.total) == (4, 3_600_00)
 
 
 def test_deadlines_name_returns_documents_and_bills(
@@ -158,7 +159,7 @@ def test_the_digest_tells_what_waits_by_day_and_amount(desk_here: World, capsys:
     assert told[0] == "Mon 16 Nov: GSTR-3B of Oct 2026 is due Fri 20 Nov (4 days)"
     assert told[1] == "- Day 180 16 Nov: 1 unpaid bill, credit ₹1,800.00: pay, or reverse the unpaid share"
     assert told[2].startswith("- B-1 waits for Arjun or Kavita until Wed 18 Nov")
-    assert "2 without action" in told[3]
+    assert told[3].startswith("- 2 documents in Maharashtra count as accepted when GSTR-3B of Oct 2026 is filed")
     digest = digest_of(desk_here.desk.units, desk_here.priya, PAN, datetime(2026, 11, 17, 4, tzinfo=UTC))
     assert any("Pending ends Fri 20 Nov (3 days) for 1 document" in line.sentence for line in digest.lines)
     assert len(digest.lines) <= LINES_MAX
@@ -200,7 +201,7 @@ def test_the_reconstructed_notice_is_explained_and_packed(
     assert "7,074.58" in cells
     assert not [each for each in cells if each.startswith(("=", "+", "@"))]
     assert main(["ready", GSTIN, "112026"]) == 1
-    assert "GSTR-3B and GSTR-2B differ and nothing explains it. ₹7,074.58" in capsys.readouterr().out
+    assert "GSTR-3B and GSTR-2B differ and nothing explains it. GST ₹7,074.58" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
