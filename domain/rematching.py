@@ -24,6 +24,7 @@ from domain.actions import Action
 from domain.documents import DocumentKind, InwardDocument, PortalFlags
 from domain.law import Situation, pending_until
 from domain.matching import Matching
+from domain.matching.compare import mixed
 from domain.matching.numbers import KIND_CODES
 from domain.proposals import Proposal
 from domain.purchase_register import BookEntry
@@ -80,26 +81,43 @@ def laid_again(books: pl.DataFrame, portal: pl.DataFrame, unsettled: pl.Series, 
 
     unsettled: ids in no settled pair, and those that changed. keys: of changed rows, as they were matched before.
     """
-    is_open = pl.col("id").is_in(unsettled.implode())
-    known = pl.concat([side.filter(is_open)["key"] for side in (books, portal)] + [keys]).drop_nulls().unique()
-    in_core = is_open | _is_one_of("key", known)
-    seen = pl.concat([side.filter(in_core).select("scope", "kind", "taxable") for side in (books, portal)])
-    values = seen.select("scope", "taxable").unique()
-    notes = _buckets(seen).select("scope", "bucket").unique()
+    sides = [_Lying(books, unsettled), _Lying(portal, unsettled)]
+    known = pl.concat([side.key.filter(side.in_core) for side in sides] + [keys]).drop_nulls().unique()
+    for side in sides:
+        side.in_core |= _among(side.key, known)
+    values = pl.concat([side.value.filter(side.in_core) for side in sides]).unique()
+    near = [side.key.filter(_among(side.value, values)) for side in sides]
+    notes = pl.concat([side.notes.filter("in_core").select("scope", "bucket") for side in sides]).unique()
     notes = pl.concat([notes.with_columns(pl.col("bucket") + shift) for shift in (-1, 0, 1)]).unique()
-    near = [side.join(values, on=["scope", "taxable"], how="semi")["key"] for side in (books, portal)]
-    near += [_buckets(side).join(notes, on=["scope", "bucket"], how="semi")["key"] for side in (books, portal)]
-    wanted = in_core | _is_one_of("key", pl.concat(near).drop_nulls().unique())
-    return Laid(books.filter(wanted), portal.filter(wanted), portal.filter(in_core)["id"])
+    near += [side.notes.join(notes, on=["scope", "bucket"], how="semi")["key"] for side in sides]
+    wanted = pl.concat(near).drop_nulls().unique()
+    laid = [
+        frame.filter(side.in_core | _among(side.key, wanted))
+        for frame, side in zip((books, portal), sides, strict=True)
+    ]
+    return Laid(laid[0], laid[1], portal["id"].filter(sides[1].in_core))
 
 
-def _is_one_of(column: str, values: pl.Series) -> pl.Expr:
-    return pl.col(column).is_in(values.implode()).fill_null(value=False)
+class _Lying:
+    """One side of the scopes in question, in the columns that are looked at, and which of its rows are in the core."""
+
+    def __init__(self, side: pl.DataFrame, unsettled: pl.Series) -> None:
+        self.key = side["key"]
+        self.value = pl.Series(mixed(side["scope"].to_numpy(), side["taxable"].to_numpy()))
+        """A mark of scope and taxable value: two that are equal by chance lay a row more again, no row less."""
+        self.in_core = side["id"].is_in(unsettled.implode())
+        self._notes = side["kind"].is_in(_NOTES)
+        self._of_notes = side.select("scope", (pl.col("taxable") // NEAR_NOTE).alias("bucket"), "key")
+
+    @property
+    def notes(self) -> pl.DataFrame:
+        """The notes with scope, bucket (a span of taxable value), key and in_core."""
+        return self._of_notes.with_columns(self.in_core.alias("in_core")).filter(self._notes)
 
 
-def _buckets(side: pl.DataFrame) -> pl.DataFrame:
-    """The notes of a side with `bucket`, a span of taxable value."""
-    return side.filter(pl.col("kind").is_in(_NOTES)).with_columns((pl.col("taxable") // NEAR_NOTE).alias("bucket"))
+def _among(column: pl.Series, values: pl.Series) -> pl.Series:
+    """Which are one of these; null is none."""
+    return column.is_in(values.implode()).fill_null(value=False)
 
 
 def change_of(part: Part, matching: Matching) -> Change:

@@ -140,8 +140,8 @@ class SqlMatches(Store):
     def state(self, company_id: str) -> tuple[pl.DataFrame, pl.DataFrame]:
         """The pairs and findings that stand, in the columns of domain.matching; in the order of their ids."""
         return (
-            self._stored(match_pairs, PAIR_COLUMNS, company_id),
-            self._stored(match_findings, FINDING_COLUMNS, company_id),
+            self._stored(match_pairs, PAIR_COLUMNS, company_id).sort("portal", "book"),
+            self._stored(match_findings, FINDING_COLUMNS, company_id).sort("id"),
         )
 
     def pairs_of(
@@ -230,7 +230,7 @@ class SqlMatches(Store):
         self, table: Table, names: Mapping[str, str], company_id: str, *wanted: ColumnElement[bool]
     ) -> pl.DataFrame:
         query = select(*(table.c[column].label(name) for name, column in names.items()))
-        query = query.where(table.c.company_id == company_id, *wanted).order_by(*table.primary_key.columns)
+        query = query.where(table.c.company_id == company_id, *wanted)
         kinds = bulk.schema_of(table, list(names.values()))
         return bulk.read_frame(self._connection, query, {name: kinds[column] for name, column in names.items()})
 

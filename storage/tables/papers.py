@@ -14,7 +14,7 @@ from sqlalchemy import (
 )
 
 from storage.column_types import Instant, IsoDate, PaiseColumn, Period
-from storage.tables.shape import heads, match_keys, metadata, of_company
+from storage.tables.shape import by_scope, heads, match_keys, metadata, of_company
 
 BLOCKED_BY_LAW: Final = "itc_eligibility = 'blocked_17_5'"
 AMENDING: Final = "section IN ('B2BA', 'B2BDNA', 'B2BCNA', 'ECOMA', 'IMPGA', 'IMPGSEZA', 'ISDA', 'ISDCNA')"
@@ -84,7 +84,7 @@ documents = Table(
         postgresql_where=text(AMENDING),
     ),
     Index("ix_documents_supplier", "company_id", "supplier_pan"),
-    Index("ix_documents_scope", "company_id", "scope"),
+    *by_scope("documents", "original_date", "section"),
     Index("ix_documents_number", "company_id", "number_key"),
     Index("ix_documents_key", "company_id", "key_hash"),
     Index("ix_documents_tax", "company_id", "tax_total", "id"),
@@ -179,7 +179,7 @@ book_entries = Table(
     *match_keys(),
     Index("ix_book_entries_registration", "company_id", "recipient_gstin"),
     Index("ix_book_entries_supplier", "company_id", "supplier_pan"),
-    Index("ix_book_entries_scope", "company_id", "scope"),
+    *by_scope("book_entries", "is_return"),
     Index("ix_book_entries_number", "company_id", "number_key"),
     *(
         Index(
