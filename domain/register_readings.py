@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Generic, TypeVar
 
 from domain.purchase_register import BookEntry
 from domain.readings import RowRefusal, RowWarning
+
+Read = TypeVar("Read")
 
 
 class RegisterShape(StrEnum):
@@ -94,3 +97,16 @@ class RegisterReading:
     refused: tuple[RowRefusal, ...]
     fingerprint: str
     mapping: ColumnMapping
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnRows(Generic[Read]):
+    """A short file about returns: the rows that could be read, each with its address, and those that could not."""
+
+    rows: tuple[tuple[str, Read], ...]
+    refused: tuple[RowRefusal, ...]
+
+    @property
+    def read(self) -> int:
+        """How many rows the file has."""
+        return len(self.rows) + len(self.refused)

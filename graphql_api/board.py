@@ -71,6 +71,8 @@ class DeskStatus:
     mails_uncertain: int
     mails_failed: int
     jobs_stuck: int
+    messages_unsettled: int = strawberry.field(description="Posted by the desk; unsettledMessages lists them.")
+    rejections_untold: int = strawberry.field(description="By customers; nobody of ours could be written to.")
     last_read: list[LastRead]
 
 
@@ -86,7 +88,7 @@ def desk_status(context: Context, company: strawberry.ID | None) -> DeskStatus:
     """The counts."""
     companies = companies_meant(context.actor, company and key_of(company, "Company"))
     scope: frozenset[str] = frozenset() if isinstance(companies, Refusal) else companies
-    it = show_standing(context.units, context.actor, scope, context.now - _STUCK_AFTER)
+    it = show_standing(context.units, context.actor, scope, context.now, _STUCK_AFTER)
     return DeskStatus(
         batches_open=it.batches_open,
         batches_waiting=it.batches_waiting,
@@ -94,6 +96,8 @@ def desk_status(context: Context, company: strawberry.ID | None) -> DeskStatus:
         mails_uncertain=it.mails_uncertain,
         mails_failed=it.mails_failed,
         jobs_stuck=it.jobs_stuck,
+        messages_unsettled=it.messages_unsettled,
+        rejections_untold=it.rejections_untold,
         last_read=[
             LastRead(
                 gstin=Gstin(each.gstin),

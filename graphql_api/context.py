@@ -7,9 +7,15 @@ from typing import Protocol, TypeAlias
 
 import strawberry
 
+from domain.law.whole_answer import WholeAnswer
+from domain.papers import Paper
 from domain.ports import Units
+from domain.records import Gstr3bRecord, SupplierReturn
 from domain.refusals import Refusal
+from domain.register_readings import ReturnRows
 from domain.roles import Actor
+from domain.usecases.claim_register import GivenMove
+from domain.usecases.compare_returns import Compared
 from domain.usecases.take_in import ImportOutcome
 from domain.world_ports import BodyWriter, MailRoom
 from graphql_api.party_books import PartyBooks
@@ -34,6 +40,18 @@ class TakeIn(Protocol):
     def __call__(self, actor: Actor, file: FileGiven) -> ImportOutcome | Refusal: ...
 
 
+class Papers(Protocol):
+    """Files that come and go besides documents and books; the readers raise FileRefused for a fault of a whole file."""
+
+    def gstr3b(self, name: str, content: bytes, now: datetime) -> Gstr3bRecord: ...
+    def opening_balances(self, name: str, content: bytes) -> ReturnRows[GivenMove]: ...
+    def supplier_returns(self, name: str, content: bytes) -> ReturnRows[SupplierReturn]: ...
+    def law_of_line(self, line: str) -> WholeAnswer | Refusal:
+        """One line of `imsdesk law`; the refusal names the field that cannot be read."""
+
+    def reply_pack(self, found: Compared, company_name: str, now: datetime) -> tuple[Paper, ...]: ...
+
+
 def _nowhere(company_id: str, channel: str) -> bool:
     return False
 
@@ -52,6 +70,7 @@ class Ports:
     has_portal: bool
     take_in: TakeIn
     parties: PartyBooks
+    papers: Papers
     is_marked: Callable[[str, str], bool] = _nowhere
 
 

@@ -38,6 +38,8 @@ _DEAR: Final = {
     ("Query", "calendar"): 200,
     ("Query", "readiness"): 200,
     ("Query", "comparison"): 300,
+    ("Query", "replyPack"): 400,
+    ("Query", "lawLines"): 200,
     ("Query", "claims"): 5,
     ("OutwardDocument", "consequence"): 10,
     ("BoardRow", "registration"): 20,

@@ -1,7 +1,5 @@
 """The month's work besides batches and mails: take a file in, reconcile, record a filing, export, remember."""
 
-import base64
-import binascii
 from datetime import date, datetime
 
 import strawberry
@@ -22,10 +20,10 @@ from graphql_api.batches import Batch, batch_view
 from graphql_api.context import Context, FileGiven
 from graphql_api.errors import UserError, file_error, user_error
 from graphql_api.ids import key_of
+from graphql_api.papers import bytes_of
 from graphql_api.scalars import Gstin, gstin_or_none
 
 _LISTED_MAX = 200
-_BAD_FILE = Refusal("FILE_NOT_READ", "The content is not base64.", "Send the bytes of the file as base64.")
 
 
 @strawberry.input(description="A file as base64; about 700 KB fit into a request, larger ones go by the command line.")
@@ -128,7 +126,7 @@ def import_file(context: Context, given: ImportFileInput, key: str) -> ImportPay
     """Take a file in; the same file again changes nothing."""
     company_id = pan_of(given.gstin) if given.gstin is not None and given.company is None else None
     meant = company_meant(context.actor, company_id or (given.company and key_of(given.company, "Company")))
-    content = _bytes(given.content)
+    content = bytes_of(given.content)
     if isinstance(meant, Refusal) or isinstance(content, Refusal):
         return ImportPayload(
             result=None, errors=[user_error(each, ("input",)) for each in (meant, content) if isinstance(each, Refusal)]
@@ -284,10 +282,3 @@ def _import_result(outcome: ImportOutcome) -> ImportResult:
 
 def _counts(of: dict[str, int]) -> list[Count]:
     return [Count(name=name, count=count) for name, count in of.items()]
-
-
-def _bytes(content: str) -> bytes | Refusal:
-    try:
-        return base64.b64decode(content, validate=True)
-    except (binascii.Error, ValueError):
-        return _BAD_FILE

@@ -5,7 +5,6 @@ from datetime import date
 import strawberry
 
 from domain.agenda import DueKind
-from domain.comparison import NoticeKind
 from domain.deadlines import Extension, ReturnForm
 from domain.law import detail_of
 from domain.readiness import Finding, FindingCode
@@ -15,7 +14,7 @@ from domain.tax_period import TaxPeriod
 from domain.usecases.calendar_rows import DueDateRow, list_due_dates, record_annual_return, set_due_date
 from domain.usecases.check_readiness import MonthReadiness, check_readiness
 from domain.usecases.claim_key import claim_key
-from domain.usecases.compare_returns import Compared, compare_3b, record_gstr3b
+from domain.usecases.compare_returns import record_gstr3b
 from domain.usecases.digest import digest_of
 from domain.usecases.look_at_agenda import DatedMatter, RegistrationAgenda, look_at_agenda
 from domain.usecases.visible import companies_meant, company_meant
@@ -27,7 +26,7 @@ from graphql_api.effects import heads_given
 from graphql_api.errors import GROUND, UserError, user_error
 from graphql_api.ids import global_id, key_of
 from graphql_api.money import Table4, TaxHeads, table_4, tax_heads
-from graphql_api.scalars import Gstin, Money
+from graphql_api.scalars import Gstin
 
 _SHOWN_MAX = 200
 
@@ -97,46 +96,6 @@ class ReadinessPayload:
     by_your_settings: str = ""
 
 
-@strawberry.type(description="A document of a set that may explain a difference.")
-class FittingDocument:
-    document_id: strawberry.ID
-    number: str
-    supplier_name: str
-    gstr2b_period: TaxPeriod
-    tax: TaxHeads = strawberry.field(description="Signed; minus for what was left out of this month's return.")
-    received_on: date | None
-
-
-@strawberry.type(description="One, two or three documents that make up the difference to the paisa.")
-class FittingSet:
-    documents: list[FittingDocument]
-
-
-@strawberry.type(description="The taxable value a difference would have at a rate.")
-class TaxableAt:
-    percent: int
-    taxable_value: Money
-
-
-@strawberry.type(description="GSTR-3B against GSTR-2B: unexplained is 4(A)(5) - 4(D)(1) - GSTR-2B.")
-class ComparisonPayload:
-    period: TaxPeriod | None
-    claimed: TaxHeads | None
-    reclaimed: TaxHeads | None
-    gstr2b: TaxHeads | None
-    unexplained: TaxHeads | None
-    cumulative: TaxHeads | None
-    is_timing_only: bool
-    sets: list[FittingSet]
-    set_count: int = strawberry.field(description="One set alone is an explanation, several are a list for a person.")
-    is_complete: bool
-    notice: NoticeKind | None
-    taxable_at: list[TaxableAt]
-    interest_exposure: Money
-    sentences: list[str]
-    errors: list[UserError]
-
-
 @strawberry.type(description="A due date that a notification moved.")
 class DueDate:
     form: ReturnForm
@@ -192,21 +151,6 @@ def readiness(context: Context, gstin: Gstin, period: TaxPeriod | None) -> Readi
             errors=[user_error(found)],
         )  # fmt: skip
     return _readiness(found)
-
-
-def comparison(
-    context: Context, gstin: Gstin, period: TaxPeriod, claimed: TaxHeadsInput | None, reclaimed: TaxHeadsInput | None
-) -> ComparisonPayload:
-    """A month and its year; figures given are tried without being recorded."""
-    tried = (heads_given(claimed), heads_given(reclaimed)) if claimed is not None else None
-    found = compare_3b(context.units, context.actor, gstin, period, context.now, tried)
-    if isinstance(found, Refusal):
-        return ComparisonPayload(
-            period=period, claimed=None, reclaimed=None, gstr2b=None, unexplained=None, cumulative=None,
-            is_timing_only=False, sets=[], set_count=0, is_complete=True, notice=None, taxable_at=[],
-            interest_exposure=Money(0), sentences=[], errors=[user_error(found)],
-        )  # fmt: skip
-    return _comparison(found)
 
 
 def due_dates(context: Context, company: strawberry.ID | None) -> DueDatesPayload:
@@ -300,38 +244,6 @@ def finding_view(of: Finding) -> ReadinessFinding:
         code=of.code, blocks=of.blocks, count=of.count, tax=tax_heads(of.tax), sentence=of.sentence, rule=of.rule,
         ground=detail_of(of.rule), document_ids=[global_id("Document", one) for one in of.document_ids[:_SHOWN_MAX]],
     )  # fmt: skip
-
-
-def _comparison(found: Compared) -> ComparisonPayload:
-    return ComparisonPayload(
-        period=found.claim.period,
-        claimed=tax_heads(found.claim.claimed_a5),
-        reclaimed=tax_heads(found.claim.reclaimed_d1),
-        gstr2b=tax_heads(found.claim.gstr2b_a5),
-        unexplained=tax_heads(found.comparison.unexplained),
-        cumulative=tax_heads(found.comparison.cumulative),
-        is_timing_only=found.comparison.is_timing_only,
-        sets=[FittingSet(documents=[_fitting(found, one.id) for one in chosen]) for chosen in found.explanation.sets],
-        set_count=found.explanation.total,
-        is_complete=found.explanation.is_complete,
-        notice=found.notice,
-        taxable_at=[TaxableAt(percent=rate, taxable_value=Money(value)) for rate, value in found.taxable_at],
-        interest_exposure=Money(found.exposure),
-        sentences=list(found.sentences),
-        errors=[],
-    )
-
-
-def _fitting(found: Compared, name: str) -> FittingDocument:
-    of = found.documents[name]
-    return FittingDocument(
-        document_id=global_id("Document", of.document.id),
-        number=of.document.number,
-        supplier_name=of.document.supplier_name,
-        gstr2b_period=of.candidate.gstr2b_period,
-        tax=tax_heads(of.candidate.tax),
-        received_on=of.received_on,
-    )
 
 
 def _due_dates(found: tuple[DueDateRow, ...] | Refusal) -> DueDatesPayload:

@@ -39,8 +39,17 @@ from graphql_api.fields import does
 from graphql_api.law_settings import LawSettingsPayload, law_settings_set
 from graphql_api.links import LinkPayload, decide
 from graphql_api.mail import FollowUpsPayload, MailsPayload, approve_drafts, cancel, follow_ups, settle
+from graphql_api.messages import MessagePayload, settle_message
 from graphql_api.month import DueDatesPayload, RecordedPayload, annual_return, claimed_in_3b, move_due_date
+from graphql_api.papers import PaperInput
 from graphql_api.policies import PolicyTrialPayload, policy_set
+from graphql_api.return_files import (
+    RowsPayload,
+    SupplierReturnInput,
+    import_claims,
+    import_supplier_returns,
+    write_supplier_returns,
+)
 from graphql_api.scalars import Gstin
 
 ID = strawberry.ID
@@ -79,7 +88,7 @@ class Mutation:
     def settle_mail(self, info: Info, mail_id: ID, arrived: bool, idempotency_key: str) -> MailsPayload:
         return settle(info.context, mail_id, arrived, idempotency_key)
 
-    @does("Take in a portal file, a purchase register, or a vendor or company file.")
+    @does("Take in a portal file (a GSTR-3B summary too), a purchase register, or a vendor or company file.")
     def import_file(self, info: Info, input: ImportFileInput, idempotency_key: str) -> ImportPayload:
         return import_file(info.context, input, idempotency_key)
 
@@ -152,6 +161,28 @@ class Mutation:
         self, info: Info, gstin: Gstin, moves: list[ClaimMoveInput], idempotency_key: str
     ) -> ClaimsPayload:  # fmt: skip
         return write_claims(info.context, gstin, moves, idempotency_key)
+
+    @does("Opening balances of the claim register from CSV or XLSX, each row taken or refused by itself.")
+    def import_claims(
+        self, info: Info, gstin: Gstin, file: PaperInput, idempotency_key: str, dry_run: bool = False
+    ) -> RowsPayload:
+        return import_claims(info.context, gstin, file, dry_run, idempotency_key)
+
+    @does("Record which suppliers filed GSTR-3B of which period (rule 37A). At most 1000.")
+    def record_supplier_returns(
+        self, info: Info, returns: list[SupplierReturnInput], idempotency_key: str, company: ID | None = None
+    ) -> RowsPayload:
+        return write_supplier_returns(info.context, company, returns, idempotency_key)
+
+    @does("The same from CSV or XLSX: supplier_gstin, period, filed, filed_on.")
+    def import_supplier_returns(
+        self, info: Info, file: PaperInput, idempotency_key: str, company: ID | None = None
+    ) -> RowsPayload:
+        return import_supplier_returns(info.context, company, file, idempotency_key)
+
+    @does("Say what became of a message of the desk: it stands in the chat, or it is posted once more.")
+    def settle_message(self, info: Info, message_id: ID, arrived: bool, idempotency_key: str) -> MessagePayload:
+        return settle_message(info.context, message_id, arrived, idempotency_key)
 
     @does("Write approved actions into files for the portal.")
     def export_actions(

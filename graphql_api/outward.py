@@ -21,6 +21,7 @@ from domain.usecases.look_at_outward import (
     look_at_outward,
     look_at_rejection,
 )
+from domain.usecases.take_in_added_back import confirmation
 from domain.usecases.visible import companies_meant
 from graphql_api.context import Context, Info
 from graphql_api.documents import Warning, warning_view
@@ -99,6 +100,7 @@ class Rejection(Node):
     ended_at: datetime | None
     is_open: bool
     consequence: Consequence
+    confirmation: str = strawberry.field(description="What the portal's added-back list says of it; else empty.")
     twin_number: str = strawberry.field(description="Invoice and its own credit note both rejected; else empty.")
     twin_advice: str
 
@@ -174,6 +176,7 @@ def rejection_view(sight: RejectionSight) -> Rejection:
         ended_at=sight.rejection.ended_at,
         is_open=sight.rejection.ended_at is None,
         consequence=consequence_view(sight.consequence),
+        confirmation=" ".join(confirmation(each) for each in sight.confirmed),
         twin_number=other.number if other is not None else "",
         twin_advice=twin.advice if twin is not None else "",
     )

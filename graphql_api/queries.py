@@ -13,6 +13,7 @@ from domain.usecases.follow_up import Topic
 from domain.usecases.look_at_vendor_risk import RiskMetric
 from domain.usecases.remember_conversation import recall
 from domain.worklist import Sort
+from graphql_api.added_back import AddedBack, added_back_page
 from graphql_api.audit import AuditPayload, audit_trail
 from graphql_api.batch_lists import batch_by_id, batch_page, batches_named
 from graphql_api.batch_mutations import ProposeInput, ProposePayload, TaxHeadsInput, propose
@@ -20,6 +21,7 @@ from graphql_api.batches import Batch
 from graphql_api.board import BoardRow, DeskStatus, board_rows, desk_status
 from graphql_api.calendar import calendar_of_dates
 from graphql_api.claims import ClaimRow, claims_page
+from graphql_api.comparisons import ComparisonPayload, Figures, ReplyPackPayload, comparison, reply_pack
 from graphql_api.context import Info
 from graphql_api.digests import DigestSettingsPayload, digest_settings
 from graphql_api.document_lists import DocumentConnection, DocumentFilter, documents_page
@@ -27,18 +29,18 @@ from graphql_api.documents import Document
 from graphql_api.effects import EffectLine, EffectPayload, effect_payload
 from graphql_api.fields import answers
 from graphql_api.ids import Node, key_of
+from graphql_api.law_lines import LawLinesPayload, law_lines
 from graphql_api.law_settings import LawSettingsPayload, law_settings
 from graphql_api.links import LinkDecision, decisions_about
 from graphql_api.mail import FollowUpsPayload, Mail, follow_ups, mail_by_id, mail_page
+from graphql_api.messages import UnsettledMessage, unsettled_messages
 from graphql_api.missing import BookEntryFilter, MissingPayload, missing_entries
 from graphql_api.month import (
     Agenda,
-    ComparisonPayload,
     Digest,
     DueDatesPayload,
     ReadinessPayload,
     agenda,
-    comparison,
     digest,
     due_dates,
     readiness,
@@ -46,6 +48,7 @@ from graphql_api.month import (
 from graphql_api.nodes import document_by_id, node_by_id
 from graphql_api.outward import OutwardDocument, Rejection, outward_page, rejection_by_id, rejection_page
 from graphql_api.pages import Connection
+from graphql_api.papers import PaperInput
 from graphql_api.past import (
     CarriedPayload,
     OpenOnPayload,
@@ -57,6 +60,7 @@ from graphql_api.past import (
 from graphql_api.pending import PendingPayload, answer_pending
 from graphql_api.people import Me, me
 from graphql_api.policies import PolicyPayload, PolicyTrialPayload, policy_in_force, policy_trial
+from graphql_api.return_files import SupplierReturn, supplier_returns_page
 from graphql_api.rules import LawAnswer, law_answer
 from graphql_api.scalars import Gstin
 from graphql_api.suppliers import Parties, Supplier, SupplierSearch, parties_of, search_suppliers, supplier_page
@@ -169,18 +173,32 @@ class Query:
     def readiness(self, info: Info, gstin: Gstin, period: TaxPeriod | None = None) -> ReadinessPayload:
         return readiness(info.context, gstin, period)
 
-    @answers("GSTR-3B against GSTR-2B: as recorded, or with 4(A)(5) and 4(D)(1) given to try.")
+    @answers("GSTR-3B against GSTR-2B: as recorded, or tried with 4(A)(5) and 4(D)(1), or with the portal's summary.")
     def comparison(
         self, info: Info, gstin: Gstin, period: TaxPeriod, claimed: TaxHeadsInput | None = None,
-        reclaimed: TaxHeadsInput | None = None,
+        reclaimed: TaxHeadsInput | None = None, summary: PaperInput | None = None,
     ) -> ComparisonPayload:  # fmt: skip
-        return comparison(info.context, gstin, period, claimed, reclaimed)
+        return comparison(info.context, gstin, period, Figures(claimed, reclaimed, summary))
+
+    @answers("The reply to a notice about that comparison, as files: XLSX, and HTML to print. Figures as there.")
+    def reply_pack(
+        self, info: Info, gstin: Gstin, period: TaxPeriod, claimed: TaxHeadsInput | None = None,
+        reclaimed: TaxHeadsInput | None = None, summary: PaperInput | None = None,
+    ) -> ReplyPackPayload:  # fmt: skip
+        return reply_pack(info.context, gstin, period, Figures(claimed, reclaimed, summary))
 
     @answers("The claim register of a registration, what asks for a deed first.")
     def claims(
         self, info: Info, gstin: Gstin, asking_only: bool = False, first: int = 50, after: str | None = None
     ) -> Connection[ClaimRow]:
         return claims_page(info.context, gstin, asking_only, first, after)
+
+    @answers("What is recorded of suppliers' GSTR-3B (rule 37A); what is not recorded is unknown.")
+    def supplier_returns(
+        self, info: Info, company: ID | None = None, supplier_gstin: Gstin | None = None, first: int = 50,
+        after: str | None = None,
+    ) -> Connection[SupplierReturn]:  # fmt: skip
+        return supplier_returns_page(info.context, company, supplier_gstin, first, after)
 
     @answers("Due dates that notifications moved: those we ship, then the company's own.")
     def due_dates(self, info: Info, company: ID | None = None) -> DueDatesPayload:
@@ -217,6 +235,13 @@ class Query:
         self, info: Info, company: ID | None = None, open_only: bool = True, first: int = 50, after: str | None = None
     ) -> Connection[Rejection]:
         return rejection_page(info.context, company, open_only, first, after)
+
+    @answers("The portal's added-back list: what came back to our liability, the latest month first.")
+    def added_back(
+        self, info: Info, company: ID | None = None, gstin: Gstin | None = None, period: TaxPeriod | None = None,
+        first: int = 50, after: str | None = None,
+    ) -> Connection[AddedBack]:  # fmt: skip
+        return added_back_page(info.context, company, gstin, period, first, after)
 
     @answers("One rejection.")
     def rejection(self, info: Info, id: ID) -> Rejection | None:
@@ -266,6 +291,14 @@ class Query:
         period: TaxPeriod | None = None,
     ) -> LawAnswer:  # fmt: skip
         return law_answer(info.context, said, kinds, action, period)
+
+    @answers("The lines of `imsdesk law`, JSON each, at most 500: what is open, until when, what it moves.")
+    def law_lines(self, info: Info, lines: list[str]) -> LawLinesPayload:
+        return law_lines(info.context, lines)
+
+    @answers("Messages the desk posted that were refused or may not have arrived: for a person to settle.")
+    def unsettled_messages(self, info: Info, company: ID | None = None) -> list[UnsettledMessage]:
+        return unsettled_messages(info.context, company)
 
     @answers("Vendors by the credit that hangs on them, or those known not to have filed a return.")
     def vendor_risks(

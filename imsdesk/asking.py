@@ -13,6 +13,7 @@ from graphql_api.ask import Asker
 from graphql_api.context import FileGiven, Ports
 from graphql_api.party_books import PartyBooks
 from imsdesk.intake import FileToRead, Intake
+from imsdesk.papers import DeskPapers
 from imsdesk.wiring import Desk
 
 
@@ -38,6 +39,7 @@ def asker_for(desk: Desk) -> Asker:
             has_portal=bool(desk.settings.gsp_url),
             take_in=take_in,
             parties=PartyBooks(desk.units),
+            papers=DeskPapers(),
             is_marked=lambda company, channel: is_marked(desk, company, channel),
         )
     )

@@ -75,13 +75,34 @@ class Intake:
     def _portal(self, file: FileToRead) -> ImportOutcome | Refusal:
         from portal.files import read_portal_file
 
-        reading = read_portal_file(file.content, file.name, self.gstin.upper() if self.gstin else None)
+        try:
+            reading = read_portal_file(file.content, file.name, self.gstin.upper() if self.gstin else None)
+        except FileRefused as fault:
+            return self._summary(file, fault)
         if reading.parts is not None and reading.parts > 1:
             raise FileRefused(
                 "PARTS_MISSING", f"{file.name} is part {reading.part} of {reading.parts} of one GSTR-2B.",
                 "Import all parts in one command.",
             )  # fmt: skip
         return self.take_in_reading(reading, file)
+
+    def _summary(self, file: FileToRead, fault: FileRefused) -> ImportOutcome | Refusal:
+        """The summary of a GSTR-3B of ours is kept for the comparison with GSTR-2B; what is none stays refused."""
+        from domain.usecases.compare_returns import record_gstr3b
+        from imsdesk.papers import gstr3b_of
+
+        try:
+            record = gstr3b_of(file.name, file.content, self.desk.now())
+        except FileRefused:
+            raise fault from None
+        actor = self._actor(pan_of(record.gstin))
+        is_new = record_gstr3b(self.desk.units, actor, record, self.desk.now(), dry_run=self.dry_run)
+        if isinstance(is_new, Refusal):
+            return is_new
+        return ImportOutcome(
+            file.name, f"GSTR-3B summary of {record.period}", record.gstin, read=1, added=int(is_new),
+            unchanged=int(not is_new),
+        )  # fmt: skip
 
     def take_in_reading(self, reading: PortalReading, file: FileToRead) -> ImportOutcome | Refusal:
         """Take in what a portal file or a fetch was read into."""

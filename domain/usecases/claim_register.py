@@ -153,6 +153,17 @@ def note_supplier_returns(
         return len(rows)
 
 
+def look_at_supplier_returns(
+    units: Units, actor: Actor, company_id: str
+) -> tuple[SupplierReturn, ...] | Refusal:  # fmt: skip
+    """What is recorded of suppliers' GSTR-3B, by supplier and period; what is not recorded is unknown, never filed."""
+    if company_id not in actor.company_ids:
+        return Refusal("NOT_FOUND", "There is nothing by that name here.", "Check the company, or ask for access.")
+    with units.reading(frozenset({company_id})) as unit:
+        held = unit.returns.supplier_returns(company_id)
+    return tuple(held[key] for key in sorted(held))
+
+
 def _book(unit: Unit, gstin: str, today: date) -> ClaimBook:
     company_id = pan_of(gstin)
     moves: dict[str, list[ClaimRecord]] = {}

@@ -82,21 +82,43 @@ class Compared:
         return (*self.pack.sentences, *(str(each) for each in self.cautions), *((self.told,) if self.told else ()))
 
 
+def own_return(record: Gstr3bRecord, gstin: str, period: TaxPeriod) -> Gstr3bRecord | Refusal:
+    """The figures of a summary, when it is the return that was asked about."""
+    if (record.gstin, record.period) == (gstin, period):
+        return record
+    return Refusal(
+        "GSTR3B_OF_ANOTHER",
+        f"{record.source} is GSTR-3B of {record.gstin} for {record.period}, not of {gstin} for {period}.",
+        "Take the summary of that return.",
+    )
+
+
+def company_name_of(units: Units, actor: Actor, gstin: str) -> str:
+    """The name a reply is written under; the GSTIN where no company file was read."""
+    company_id = pan_of(gstin)
+    with units.reading(frozenset({company_id}) & actor.company_ids) as unit:
+        company = unit.companies.get(company_id)
+    return company.name if company is not None else gstin
+
+
 def record_gstr3b(
-    units: Units, actor: Actor, record: Gstr3bRecord, now: datetime
+    units: Units, actor: Actor, record: Gstr3bRecord, now: datetime, *, dry_run: bool = False
 ) -> bool | Refusal:  # fmt: skip
     """Keep what a GSTR-3B of ours claimed; True when it is news. The latest word stands, the trail holds the others."""
     company_id = pan_of(record.gstin)
     refused = refusal_to(actor, company_id, record.gstin, (*PREPARING, *ADMINISTERING), "record a GSTR-3B")
     if refused is not None:
         return refused
-    with units.writing(frozenset({company_id})) as unit:
+    opener = units.reading if dry_run else units.writing
+    with opener(frozenset({company_id})) as unit:
         if unit.companies.registration(record.gstin) is None:
             return Refusal("NOT_FOUND", f"{record.gstin} is none of our registrations.", "Check the GSTIN.")
         kept = replace(record, company_id=company_id, recorded_by=actor.person_id, recorded_at=now)
         held = unit.returns.gstr3b(record.gstin).get(record.period)
         if held is not None and (held.a5, held.b2, held.d1) == (kept.a5, kept.b2, kept.d1):
             return False
+        if dry_run:
+            return True
         unit.returns.put_gstr3b(kept)
         unit.trail.append(
             company_id, actor, now, "recorded GSTR-3B", f"{record.gstin} {record.period.iso}",
@@ -129,7 +151,8 @@ def compare_3b(
         if claim is None:
             return Refusal(
                 "GSTR3B_NOT_KNOWN", f"No GSTR-3B of {period} is recorded.",
-                "Give its file or its figures: 4(A)(5), and 4(D)(1) where it is not nil.",
+                "Import its summary (JSON), or give 4(A)(5), and 4(D)(1) where it is not nil: imsdesk compare-3b "
+                f"{gstin} {period.mmyyyy} --claimed igst=18000.00,cgst=900.00 tries them, --record keeps them.",
             )  # fmt: skip
         comparison = next(each for each in compare(months) if each.period == period)
         settings = settings_in(unit, gstin, period)
@@ -218,4 +241,4 @@ def _books_of(unit: Unit, documents: Sequence[InwardDocument]) -> dict[str, list
     return found
 
 
-__all__ = ["Compared", "Fitting", "compare_3b", "record_gstr3b", "unexplained_of"]
+__all__ = ["Compared", "Fitting", "company_name_of", "compare_3b", "own_return", "record_gstr3b", "unexplained_of"]

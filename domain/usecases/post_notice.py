@@ -79,6 +79,18 @@ def unsettled_notices(unit: Unit, company_id: str, now: datetime) -> tuple[Notic
     return tuple(each for each in found if each.company_id == company_id and each.made_at > now - _LOOKED_FOR)
 
 
+def look_at_unsettled(
+    units: Units, actor: Actor, companies: frozenset[str], now: datetime
+) -> tuple[NoticeRecord, ...]:  # fmt: skip
+    """The same over the companies of a person, the oldest first."""
+    scope = companies & actor.company_ids
+    if not scope:
+        return ()
+    with units.reading(scope) as unit:
+        found = [each for company in sorted(scope) for each in unsettled_notices(unit, company, now)]
+    return tuple(sorted(found, key=lambda each: (each.made_at, each.id)))
+
+
 def settle_notice(
     units: Units, actor: Actor, company_id: str, notice_id: str, arrived: bool, now: datetime
 ) -> NoticeRecord | Refusal:

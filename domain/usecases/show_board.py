@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from domain.batches import OPEN_STATES, Batch, BatchState
 from domain.companies import Company, Registration
@@ -14,7 +14,9 @@ from domain.ports import Unit, Units
 from domain.records import ImportRecord, StatementRecord
 from domain.roles import Actor
 from domain.tax_period import TaxPeriod
+from domain.usecases.alarms import untold
 from domain.usecases.month import month_of
+from domain.usecases.post_notice import unsettled_notices
 from domain.usecases.situations import (
     deciding_day,
     extensions_of,
@@ -109,7 +111,11 @@ def _is_in_hand(document: InwardDocument, registration: Registration, period: Ta
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How an installation stands for one person: what needs a look, and when each registration was last read."""
+    """How an installation stands for one person: what needs a look, and when each registration was last read.
+
+    messages_unsettled: posted by the desk, and refused by the chat or perhaps not there. rejections_untold: of
+    customers, that nobody of ours could be written to about.
+    """
 
     batches_open: int
     batches_waiting: int
@@ -117,20 +123,26 @@ class Standing:
     mails_uncertain: int
     mails_failed: int
     jobs_stuck: int
+    messages_unsettled: int
+    rejections_untold: int
     last_read: tuple[ImportRecord, ...]
 
 
-def show_standing(units: Units, actor: Actor, companies: frozenset[str], stuck_before: datetime) -> Standing:
+def show_standing(
+    units: Units, actor: Actor, companies: frozenset[str], now: datetime, stuck_after: timedelta
+) -> Standing:  # fmt: skip
     """The counts of the person's companies."""
     scope = companies & actor.company_ids
     if not scope:
-        return Standing(0, 0, 0, 0, 0, 0, ())
+        return Standing(0, 0, 0, 0, 0, 0, 0, 0, ())
     with units.reading(scope) as unit:
         gstins = {each.gstin for each in visible_registrations(unit, actor)}
         batches = [each for each in unit.batches.with_states(OPEN_STATES) if each.gstin in gstins]
         mails = unit.mails.with_states((MailState.DRAFTED, MailState.UNCERTAIN, MailState.FAILED))
         read = tuple(each for each in unit.imports.all_latest() if each.gstin in gstins)
-        stuck = [each for each in unit.jobs.stuck(stuck_before) if each.company_id in scope]
+        stuck = [each for each in unit.jobs.stuck(now - stuck_after) if each.company_id in scope]
+        messages = [each for company in sorted(scope) for each in unsettled_notices(unit, company, now)]
+        alarms = [each for company in sorted(scope) for each in untold(unit, company, unit.mails.log(company))]
     mail_states = Counter(each.state for each in mails)
     return Standing(
         batches_open=len(batches),
@@ -139,5 +151,7 @@ def show_standing(units: Units, actor: Actor, companies: frozenset[str], stuck_b
         mails_uncertain=mail_states[MailState.UNCERTAIN],
         mails_failed=mail_states[MailState.FAILED],
         jobs_stuck=len(stuck),
+        messages_unsettled=len(messages),
+        rejections_untold=len(alarms),
         last_read=read,
     )

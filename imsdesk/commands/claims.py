@@ -1,35 +1,37 @@
 """`imsdesk claims list|add|import|suppliers`: what was claimed, reversed and reclaimed, and what the rules ask."""
 
 import argparse
-import csv
 import hashlib
-import io
 import json
 import uuid
-from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from domain.claims import ClaimMove
 from domain.credit_reversal import Reversal
 from domain.law import detail_of, details_of
-from domain.money import HEADS, TaxHeads, paise_of, rupees_of
+from domain.money import HEADS, TaxHeads, rupees_of
+from domain.readings import FileRefused, RowRefusal
 from domain.records import SupplierReturn
+from domain.register_readings import ReturnRows
 from domain.usecases.claim_register import (
     ClaimBook,
     ClaimRow,
     GivenMove,
     MovesTaken,
     look_at_claims,
+    look_at_supplier_returns,
     note_supplier_returns,
     record_moves,
 )
-from domain.wording import full_day, rupees
+from domain.wording import count_of, full_day, rupees
 from imsdesk.desk_at_hand import Refused, complain, desk_at_hand, one_company, or_refuse
-from imsdesk.given import day_of, gstin_of, heads_of, period_of
+from imsdesk.given import gstin_of, heads_of, period_of
+from imsdesk.papers import opening_balances_of, supplier_returns_of
 
+Read = TypeVar("Read")
 _MOVES = {move.name.lower().replace("_", "-"): move for move in ClaimMove}
-_BY_TABLE = {move.value: move for move in ClaimMove}
 _COLUMNS = ("document", "supplier_gstin", "move", "period", *HEADS, "reason", "word")
 _SUPPLIER_COLUMNS = ("supplier_gstin", "period", "filed", "filed_on")
 
@@ -49,12 +51,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     added.add_argument("--reason", default="", help='the rule behind it, such as "rule 37" or "rule 37A"')
     added.add_argument("--word", required=True, help="who or what says so")
     added.add_argument("--supplier", default="", help="the supplier's GSTIN, when several bills have the number")
-    read = verbs.add_parser("import", help=f"opening balances from CSV: {', '.join(_COLUMNS)}")
+    read = verbs.add_parser("import", help=f"opening balances from CSV or XLSX: {', '.join(_COLUMNS)}")
     read.add_argument("gstin")
     read.add_argument("file")
     read.add_argument("--dry-run", action="store_true")
-    told = verbs.add_parser("suppliers", help=f"who filed GSTR-3B, from CSV: {', '.join(_SUPPLIER_COLUMNS)}")
-    told.add_argument("file")
+    told = verbs.add_parser("suppliers", help=f"who filed GSTR-3B, from CSV or XLSX: {', '.join(_SUPPLIER_COLUMNS)}")
+    told.add_argument("file", nargs="?", help="the file; without one, what is recorded")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -151,66 +153,60 @@ def _add(arguments: argparse.Namespace) -> int:
 
 def _import(arguments: argparse.Namespace) -> int:
     gstin, path = gstin_of(arguments.gstin), Path(arguments.file)
-    rows = list(_rows(path, ("document", "move", "period", "word")))
-    moves = [_move(where, row) for where, row in rows]
+    content = _bytes(path)
+    found = _or_refuse_file(lambda: opening_balances_of(path.name, content))
     with desk_at_hand() as desk:
-        key = "opening-" + hashlib.sha256(path.read_bytes()).hexdigest()[:40]
+        key = "opening-" + hashlib.sha256(content).hexdigest()[:40]
+        moves = [move for _, move in found.rows]
         taken: MovesTaken = or_refuse(
             record_moves(desk.units, desk.operator(), gstin, moves, key, desk.now(), dry_run=arguments.dry_run)
         )
-    for (where, _), refused in zip(rows, taken.answers, strict=True):
+    _complain_of(path, found.refused)
+    for (where, _), refused in zip(found.rows, taken.answers, strict=True):
         if refused is not None:
             complain(f"{path.name} {where}: {refused.code}: {refused}")
     word = "would be recorded" if arguments.dry_run else "recorded"
-    print(f"{path.name}: {len(moves)} read, {taken.taken} {word}, {len(moves) - taken.taken} refused.")
-    return 0 if taken.taken == len(moves) else 1
-
-
-def _move(where: str, row: Mapping[str, str]) -> GivenMove:
-    move = _BY_TABLE.get(row["move"]) or _MOVES.get(row["move"].lower().replace("_", "-"))
-    if move is None:
-        raise Refused(f"{where}: {row['move'][:20]!r} is no move; write one of {', '.join(_MOVES)}.")
-    try:
-        tax = TaxHeads(*(paise_of(row.get(head) or "0") for head in HEADS))
-    except ValueError as wrong:
-        raise Refused(f"{where}: {wrong}.") from wrong
-    supplier = row.get("supplier_gstin", "").upper()
-    period = period_of(row["period"])
-    return GivenMove(row["document"], move, tax, period, row.get("reason", ""), row["word"], True, supplier)
+    print(f"{path.name}: {found.read} read, {taken.taken} {word}, {found.read - taken.taken} refused.")
+    return 0 if taken.taken == found.read else 1
 
 
 def _suppliers(arguments: argparse.Namespace) -> int:
-    path = Path(arguments.file)
-    rows = [_supplier_return(where, row, path.name) for where, row in _rows(path, _SUPPLIER_COLUMNS[:3])]
     with desk_at_hand() as desk:
         company_id = one_company(desk, arguments.company)
+        if arguments.file is None:
+            for each in or_refuse(look_at_supplier_returns(desk.units, desk.operator(), company_id)):
+                print(_return_line(each))
+            return 0
+        path = Path(arguments.file)
+        content = _bytes(path)
+        found = _or_refuse_file(lambda: supplier_returns_of(path.name, content))
+        rows = [row for _, row in found.rows]
         count = or_refuse(note_supplier_returns(desk.units, desk.operator(), company_id, rows, desk.now()))
-    print(f"{path.name}: {count} returns of suppliers recorded.")
-    return 0
+    _complain_of(path, found.refused)
+    print(f"{path.name}: {count_of(count, 'return')} of suppliers recorded, {len(found.refused)} refused.")
+    return 1 if found.refused else 0
 
 
-def _supplier_return(where: str, row: Mapping[str, str], source: str) -> SupplierReturn:
-    answers = {"y": True, "yes": True, "filed": True, "n": False, "no": False, "not filed": False}
-    filed = answers.get(row["filed"].lower())
-    if filed is None:
-        raise Refused(f"{where}: filed must be yes or no, not {row['filed'][:20]!r}.")
-    on: date | None = day_of(row["filed_on"]) if row.get("filed_on") else None
-
-    period, never = period_of(row["period"]), datetime.min.replace(tzinfo=UTC)
-    return SupplierReturn("", gstin_of(row["supplier_gstin"]), period, filed, on, source, never)
+def _return_line(each: SupplierReturn) -> str:
+    on = f" on {full_day(each.filed_on)}" if each.filed_on is not None else ""
+    said = f"filed{on}" if each.is_filed else "not filed"
+    return f"{each.supplier_gstin} GSTR-3B of {each.period}: {said} ({each.source})"
 
 
-def _rows(path: Path, needed: tuple[str, ...]) -> Iterator[tuple[str, dict[str, str]]]:
-    """(where, row) of a CSV with a header; refuses the file when a column is missing."""
+def _bytes(path: Path) -> bytes:
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as fault:
-        raise Refused(f"{path.name} cannot be read as UTF-8 text ({fault}).") from fault
-    reader = csv.DictReader(io.StringIO(text))
-    names = [(name or "").strip().lower() for name in reader.fieldnames or ()]
-    missing = [name for name in needed if name not in names]
-    if missing:
-        raise Refused(f"{path.name} lacks the column {missing[0]}; it needs {', '.join(needed)}.")
-    reader.fieldnames = names
-    for number, row in enumerate(reader, 2):
-        yield f"line {number}", {name: (value or "").strip() for name, value in row.items() if name}
+        return path.read_bytes()
+    except OSError as fault:
+        raise Refused(f"{path} cannot be read ({fault.strerror}). Check the path.") from fault
+
+
+def _or_refuse_file(read: Callable[[], ReturnRows[Read]]) -> ReturnRows[Read]:
+    try:
+        return read()
+    except FileRefused as fault:
+        raise Refused(f"{fault.code}: {fault}") from fault
+
+
+def _complain_of(path: Path, refused: Sequence[RowRefusal]) -> None:
+    for each in refused:
+        complain(f"{path.name} {each.where}: {each.why} {each.remedy}")

@@ -5,14 +5,15 @@ from datetime import datetime
 from pathlib import Path
 
 from domain.gstin import pan_of
-from domain.money import NIL, TaxHeads
+from domain.money import NIL
 from domain.readings import FileRefused
 from domain.records import Gstr3bRecord
 from domain.tax_period import TaxPeriod
-from domain.usecases.compare_returns import Compared, compare_3b, record_gstr3b
+from domain.usecases.compare_returns import Compared, company_name_of, compare_3b, own_return, record_gstr3b
 from domain.wording import india_date
 from imsdesk.desk_at_hand import Refused, desk_at_hand, or_refuse
 from imsdesk.given import gstin_of, heads_of, period_of
+from imsdesk.papers import gstr3b_of, reply_pack_of
 from imsdesk.wiring import Desk
 
 
@@ -39,7 +40,9 @@ def run(arguments: argparse.Namespace) -> int:
         found = or_refuse(compare_3b(desk.units, desk.operator(), gstin, period, now, tried))
         _tell(found, desk)
         if arguments.pack:
-            for path in write_pack(Path(arguments.pack), found, _company_name(desk, gstin), now):
+            for path in write_pack(
+                Path(arguments.pack), found, company_name_of(desk.units, desk.operator(), gstin), now
+            ):
                 print(path)
     return 1 if found.comparison.unexplained else 0
 
@@ -54,27 +57,17 @@ def _given(arguments: argparse.Namespace, gstin: str, period: TaxPeriod, now: da
         heads_of(",".join(said)) if said else NIL
         for said in (arguments.claimed, arguments.reversed, arguments.reclaimed)
     ]
-    return _record(gstin, period, (heads[0], heads[1], heads[2]), "by hand", now)
+    return Gstr3bRecord(pan_of(gstin), gstin, period, heads[0], heads[1], heads[2], "by hand", "", now)
 
 
 def _of_file(path: Path, gstin: str, period: TaxPeriod, now: datetime) -> Gstr3bRecord:
-    from portal.files_gstr3b import read_gstr3b
-
     try:
-        read = read_gstr3b(path.read_bytes(), path.name)
+        read = gstr3b_of(path.name, path.read_bytes(), now)
     except OSError as fault:
         raise Refused(f"{path} cannot be read ({fault.strerror}).") from fault
     except FileRefused as fault:
         raise Refused(f"{fault.code}: {fault}") from fault
-    if (read.gstin, read.period) != (gstin, period):
-        raise Refused(f"{path.name} is GSTR-3B of {read.gstin} for {read.period}, not of {gstin} for {period}.")
-    return _record(gstin, period, (read.a5, read.b2, read.d1), path.name, now)
-
-
-def _record(
-    gstin: str, period: TaxPeriod, heads: tuple[TaxHeads, TaxHeads, TaxHeads], source: str, now: datetime
-) -> Gstr3bRecord:
-    return Gstr3bRecord(pan_of(gstin), gstin, period, *heads, source, "", now)
+    return or_refuse(own_return(read, gstin, period))
 
 
 def _tell(found: Compared, desk: Desk) -> None:
@@ -96,17 +89,8 @@ def _tell(found: Compared, desk: Desk) -> None:
 
 def write_pack(folder: Path, found: Compared, company_name: str, now: datetime) -> list[Path]:
     """Write the workbook and the page; their paths."""
-    from imsdesk.reply_files import page, workbook
-
     folder.mkdir(parents=True, exist_ok=True)
-    stem = f"{found.gstin}_{found.claim.period.mmyyyy}_3b_2b"
-    book, html = folder / f"{stem}.xlsx", folder / f"{stem}.html"
-    book.write_bytes(workbook(found, company_name, india_date(now)))
-    html.write_text(page(found, company_name, india_date(now)), encoding="utf-8")
-    return [book, html]
-
-
-def _company_name(desk: Desk, gstin: str) -> str:
-    with desk.units.reading(frozenset({pan_of(gstin)})) as unit:
-        company = unit.companies.get(pan_of(gstin))
-    return company.name if company is not None else gstin
+    papers = reply_pack_of(found, company_name, now)
+    for each in papers:
+        (folder / each.name).write_bytes(each.content)
+    return [folder / each.name for each in papers]

@@ -12,18 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from domain.actions import Action
-from domain.law import (
-    allowed,
-    disagrees_with_portal,
-    is_reduction_asked,
-    is_specified,
-    itc_effect,
-    pending_until,
-    reduction_bound,
-    supplier_add_back,
-)
-from domain.law.effects import is_within
-from domain.law.refusal_texts import REDUCTION_RULE, reduction_too_high
+from domain.law.whole_answer import whole_answer
 from domain.money import TaxHeads, rupees_of
 from domain.refusals import Refusal
 from imsdesk.commands.law_lines import LawLine, Unreadable, line_of
@@ -82,37 +71,15 @@ def answers_to(lines: Iterable[bytes]) -> Iterator[Answer]:
 
 def answer_to(line: LawLine) -> Answer:
     """The answer to one readable line."""
-    document, situation = line.document, line.situation
-    refusals = allowed(document, situation)
-    declared = line.declaration if is_reduction_asked(document, situation) else None
-    too_high = None
-    if declared is not None and declared.amounts is not None:
-        too_high = _outside_its_bound(line, declared.amounts)
-        declared = None if too_high else declared
-    if refusals[Action.ACCEPT] is None:
-        refusals[Action.ACCEPT] = too_high
-    until = pending_until(document, situation)
+    found = whole_answer(line.document, line.situation, line.declaration)
     return {
-        "allowed": {action.value: _written(refusals[action]) for action in Action},
-        "pending_until": until.isoformat() if until else None,
-        "specified": is_specified(document, situation),
-        "itc_effect": _in_rupees(itc_effect(document, situation, declared)),
-        "supplier_add_back": _in_rupees(supplier_add_back(document, situation)),
-        "disagrees_with_portal": disagrees_with_portal(document, situation),
+        "allowed": {action.value: _written(found.refusals[action]) for action in Action},
+        "pending_until": found.pending_until.isoformat() if found.pending_until else None,
+        "specified": found.is_specified,
+        "itc_effect": _in_rupees(found.itc_effect),
+        "supplier_add_back": _in_rupees(found.supplier_add_back),
+        "disagrees_with_portal": found.disagrees_with_portal,
     }
-
-
-def _outside_its_bound(line: LawLine, amounts: TaxHeads) -> Refusal | None:
-    bound = reduction_bound(line.document, line.situation)
-    if is_within(amounts, bound):
-        return None
-    wrong = [
-        (head, asked, most)
-        for (head, asked), most in zip(amounts.by_head(), bound, strict=True)
-        if not 0 <= asked <= most
-    ]
-    refusal = reduction_too_high(line.document, *wrong[0])
-    return Refusal(refusal.code, refusal.sentence, refusal.remedy, REDUCTION_RULE)
 
 
 def _written(refusal: Refusal | None) -> dict[str, str] | None:

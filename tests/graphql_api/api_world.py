@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +16,14 @@ from starlette.applications import Starlette
 
 from domain.actions import Action, ActionState
 from domain.companies import Company, Person, Registration, Sender
+from domain.correspondence import MailState
 from domain.documents import InwardDocument, OutwardDocument, Section, SourceForm
 from domain.gstin import check_character
 from domain.identities import book_entry_id_of, document_id_of, outward_id_of
 from domain.money import TaxHeads
 from domain.purchase_register import BookEntry
 from domain.readings import PortalReading, ReadingKind
-from domain.records import ImportRecord
+from domain.records import ImportRecord, NoticeKind, NoticeRecord, SupplierReturn
 from domain.refusals import Refusal
 from domain.roles import Actor, Role, Surface
 from domain.tax_period import TaxPeriod
@@ -244,6 +245,13 @@ def _fill(desk: Desk, company: str, preparer: Actor) -> None:
     )  # fmt: skip
     watched = take_in_outward(desk.units, desk.room, preparer, reading, FileFacts("outward.json", "y" * 64), now)
     assert not isinstance(watched, Refusal), watched
+    filed = SupplierReturn(company, KRISHNA, TaxPeriod(2025, 4), True, date(2025, 5, 20), f"{company[:5]} file", now)
+    with desk.units.writing(frozenset({company})) as unit:
+        unit.returns.put_supplier_returns([filed])
+        unit.notices.add(
+            NoticeRecord(f"n-{company}", company, "digest", NoticeKind.DIGEST, f"C-{company[:5]}", {}, now,
+                         now + timedelta(hours=8), MailState.UNCERTAIN, answer="broke off")
+        )  # fmt: skip
     kept = [Wanted(paper.id, Action.ACCEPT) for paper in papers[4:5]]
     assert not isinstance(propose_batch(desk.units, preparer, company, kept, "seed", now), Refusal)
 

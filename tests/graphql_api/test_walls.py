@@ -1,5 +1,6 @@
 """A person of one company sees nothing of another, over every type and field; nor beyond their registrations."""
 
+import base64
 import json
 from typing import Any
 
@@ -17,12 +18,17 @@ KINDS = ("Batch", "Company", "Document", "Mail", "OutwardDocument", "Registratio
 PAYLOAD_ONLY = {"UserError", "MailSkip", "Mutation"}
 
 
+FILED = base64.b64encode(f"supplier_gstin,period,filed\n{MEHTA},102026,yes\n".encode()).decode()
+SAID = f'{{supplierGstin: "{MEHTA}", period: "102026", isFiled: true}}'
+OPENING = base64.b64encode(b"document,move,period,igst,word\nA,claimed,042026,1,CA\n").decode()
+
+
 def ids_of_quillon(world: ApiWorld) -> dict[str, str]:
     """One global id of each kind, as Quillon's tax head is given them."""
     found = world.ask(
         """{ documents(first: 1) { nodes { id } } batches { nodes { id } } mails { nodes { id } }
         rejections { nodes { id document { id } } } suppliers { nodes { id } } me { memberships { company { id } } }
-        board { registration { id } } }""",
+        board { registration { id } } unsettledMessages { id } }""",
         "kavita",
     )
     return {
@@ -31,6 +37,7 @@ def ids_of_quillon(world: ApiWorld) -> dict[str, str]:
         "Mail": found["mails"]["nodes"][0]["id"],
         "Rejection": found["rejections"]["nodes"][0]["id"],
         "OutwardDocument": found["rejections"]["nodes"][0]["document"]["id"],
+        "Message": found["unsettledMessages"][0]["id"],
         "Supplier": found["suppliers"]["nodes"][0]["id"],
         "Company": found["me"]["memberships"][0]["company"]["id"],
         "Registration": found["board"][0]["registration"]["id"],
@@ -44,7 +51,8 @@ def questions(ids: dict[str, str], company: str | None) -> list[Asked]:
         f"Query.{name}": named
         for name in ("board", "status", "documents", "suppliers", "parties", "batches", "mails", "outwardDocuments",
                      "rejections", "audit", "followUps", "agenda", "digest", "digestSettings", "dueDates", "policy",
-                     "carried")
+                     "carried",
+                     "addedBack", "supplierReturns", "unsettledMessages")
         if named
     }  # fmt: skip
     arguments = of_company | {
@@ -67,6 +75,8 @@ def questions(ids: dict[str, str], company: str | None) -> list[Asked]:
         "Query.rules": 'said: "credit note pending", kinds: [CREDIT_NOTE], action: PENDING',
         "Query.readiness": f'gstin: "{gstin_of(QUILLON, "29")}", period: "102026"',
         "Query.comparison": f'gstin: "{gstin_of(QUILLON, "29")}", period: "102026", claimed: {{ igst: "5400.00" }}',
+        "Query.replyPack": f'gstin: "{gstin_of(QUILLON)}", period: "102026", claimed: {{ igst: "5400.00" }}',
+        "Query.lawLines": f'lines: ["{{}}", {json.dumps(LAW_LINE)}]',
         "Query.effect": f'gstin: "{gstin_of(QUILLON, "29")}", period: "102026", liability: {{ igst: "1.00" }},'
         f' lines: [{{ documentId: "{ids["Document"]}", action: PENDING }}]',
         "Parties.sight": 'words: ["bharat", "auto", "mehta", "traders", "aabcq"]',
@@ -105,9 +115,15 @@ def test_every_type_is_reached_and_shows_quillon_to_quillon(seen_world: ApiWorld
     assert sum(1 for answer in answers if MARK in as_text(answer)) > 30
 
 
+LAW_LINE = json.dumps({
+    "section": "B2BCN", "doc_date": "2026-10-08", "gstr2b_period": "102026",
+    "tax": {"igst": "9000.00", "cgst": "0.00", "sgst": "0.00", "cess": "0.00"},
+    "direction": None, "original": None, "portal_flags": None, "action": "NO_ACTION", "frequency": "M",
+    "qrmp_due_day": None, "today": "2026-11-16", "filed_gstr3b_periods": ["092026"],
+})  # fmt: skip
 WIDE_POLICY = json.dumps(json.dumps({"tolerances": {"igst": "900.00", "taxable_value": "90000.00"}}))
 _TYPES_WITHOUT_A_ROW = {
-    "LinkDecision", "Count", "StatementMatchLine", "CarriedCredit", "LawChoice",
+    "LinkDecision", "Count", "AddedBack", "AddedBackEdge", "StatementMatchLine", "CarriedCredit", "LawChoice",
     "PeriodEffect", "FittingDocument", "FittingSet", "ClaimEntry",
     "Approval", "Declaration", "BypassingDocument", "RejectedCandidate", "Attachment", "Warning", "NearSupplier",
 }  # fmt: skip
@@ -117,7 +133,7 @@ def _types_of_mutations_only() -> set[str]:
     return {
         "FetchPayload", "ConversationPayload", "DecisionPayload", "ExportPayload", "ExportedFile", "FiledPayload",
         "ImportPayload", "ImportResult", "MailsPayload", "RecordedPayload", "ClaimsPayload",
-        "LinkPayload", "ReconcilePayload", "RefusedRow",
+        "LinkPayload", "ReconcilePayload", "RefusedRow", "RowsPayload", "MessagePayload",
     }  # fmt: skip
 
 
@@ -170,6 +186,9 @@ def test_every_mutation_answers_a_foreign_id_as_a_missing_one_and_changes_nothin
         "setPolicy": ('policy: "{}", company: "ID"', "isNew", "Company"),
         "setLawSettings": ('file: "{}", company: "ID"', "isNew", "Company"),
         "setDigest": ('input: {at: "10:00"}, company: "ID"', "settings { at }", "Company"),
+        "importSupplierReturns": (f'file: {{name: "a", content: "{FILED}"}}, company: "ID"', "taken", "Company"),
+        "recordSupplierReturns": (f'returns: [{SAID}], company: "ID"', "taken", "Company"),
+        "settleMessage": ('messageId: "ID", arrived: true', "state", "Message"),
         "importFile": ('input: {name: "a", content: "e30=", company: "ID"}', "result { read }", "Company"),
     }  # fmt: skip
     for name, (arguments, shown, kind) in tried.items():
@@ -192,6 +211,7 @@ def test_every_mutation_answers_a_foreign_id_as_a_missing_one_and_changes_nothin
         f'recordClaims(gstin: "{gstin}", moves: []',
         f'recordGstr3b(gstin: "{gstin}", period: "102026", a5: {{igst: "1.00"}}',
         f'recordAnnualReturn(gstin: "{gstin}", financialYear: 2025, on: "2026-11-15"',
+        f'importClaims(gstin: "{gstin}", file: {{name: "a", content: "{OPENING}"}}',
         f'fetchPortal(gstins: ["{gstin}"]',
         f'setDueDate(gstin: "{gstin}", form: GSTR3B, period: "102026", due: "2026-11-24", notification: "1"',
     ):
@@ -202,7 +222,7 @@ def test_every_mutation_answers_a_foreign_id_as_a_missing_one_and_changes_nothin
     assert _trail_length(world) == before
 
 
-_OF_RETURNS = {"recordClaims", "recordGstr3b", "recordAnnualReturn", "setDueDate", "fetchPortal"}
+_OF_RETURNS = {"importClaims", "recordClaims", "recordGstr3b", "recordAnnualReturn", "setDueDate", "fetchPortal"}
 
 
 def _mutations() -> set[str]:

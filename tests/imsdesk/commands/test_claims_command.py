@@ -102,9 +102,18 @@ def test_suppliers_that_did_not_file_are_told_by_year_of_availment(
     told.write_text(f"supplier_gstin,period,filed,filed_on\n{SUPPLIER},032025,yes,2026-11-02\n", encoding="utf-8")
     assert main(["claims", "suppliers", str(told)]) == 0
     assert row_of(desk_here, "A-37").rules["rule 37A"].status.value == "SETTLED"
-    told.write_text(f"supplier_gstin,period,filed\n{SUPPLIER},032025,perhaps\n", encoding="utf-8")
-    assert main(["claims", "suppliers", str(told)]) == 2
-    assert "line 2" in capsys.readouterr().err
+    rows = f"{SUPPLIER},032025,perhaps\n{SUPPLIER},Apr 2025,no\n"
+    told.write_text(f"supplier_gstin,period,filed\n{rows}", encoding="utf-8")
+    capsys.readouterr()
+    assert main(["claims", "suppliers", str(told)]) == 1
+    said = capsys.readouterr()
+    assert "row 2, column filed: filed: it must be yes or no, not 'perhaps'. Write yes or no." in said.err
+    assert "1 return of suppliers recorded, 1 refused." in said.out
+    assert main(["claims", "suppliers"]) == 0
+    assert capsys.readouterr().out == (
+        f"{SUPPLIER} GSTR-3B of Mar 2025: filed on 2 Nov 2026 (3b.csv)\n"
+        f"{SUPPLIER} GSTR-3B of Apr 2025: not filed (3b.csv)\n"
+    )
 
 
 def test_opening_balances_are_imported_once_and_row_by_row(
