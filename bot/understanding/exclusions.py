@@ -9,43 +9,13 @@ from bot.understanding.reading import Mark, Reading
 from bot.understanding.tables import word_set
 from bot.understanding.tables.calendar import MONTHS
 
-WEAK: Final = frozenset(
-    {
-        "not",
-        "without",
-        "but",
-        "save",
-        "bar",
-        "less",
-        "leaving",
-        "minus",
-        "skip",
-        "leave out",
-        "ignore",
-        "ignoring",
-        "not the",
-        "and not",
-        "but not",
-        "sans",
-        "but not the",
-        "besides",
-        "omit",
-        "skipping",
-        "bina",
-        "no",
-        "but no",
-        "and no",
-        "nahi",
-        "nahin",
-        "never",
-        "but never",
-        "ex",
-        "exc",
-        "spare",
-        "not any",
-        "not for",
-    }
+_WEAK_ROW: Final = (
+    "not|without|but|save|bar|less|leaving|minus|skip|leave out|ignore|ignoring|not the|and not|but not|sans|"
+    "but not the|besides|omit|skipping|bina|no|but no|and no|drop|dropping|exempt|exempting|remove|removing|"
+    "take out|strike off|strike out|keep aside|but hold on|but hold on for|hold off|but wait on|nothing of|"
+    "nothing from|nothing for|none of|nahi|nahin|never|but never|ex|exc|spare|not any|not for"
 )
+WEAK: Final = frozenset(_WEAK_ROW.split("|"))
 """Phrases that leave something out only when a thing that can be left out follows at once."""
 _BUT_NOT: Final = frozenset({"but not", "and not", "but not the"})
 _STOPS: Final = frozenset(
@@ -64,9 +34,15 @@ def exclusion_in(reading: Reading) -> tuple[int, int, int, int] | None:
     """(start of all, end of all, start of object, end of object) of the first thing left out."""
     for mark in reading.marks:
         if "ex.after" in mark.tags:
-            start = _object_before(reading, mark.start)
+            start = object_before(reading, mark.start)
             if start < mark.start:
                 return start, mark.end, start, mark.start
+        if (kept := _kept_out(reading, mark)) is not None:
+            return kept
+        if mark.said in _TAKING_OUT and not reading.has("act.", "v.remind", "v.draft", "v.send", "v.mail", "v.show"):
+            continue  # "remove INV-9 from the batch" leaves nothing out of an order
+        if mark.said.startswith(("nothing ", "none ")) and not _parts_an_order(reading, mark):
+            continue
         if mark.said in {"instead of", "rather than"}:
             following = reading.mark_at(mark.end)
             if following is not None and any(tag.startswith(("act.", "ing.")) for tag in following.tags):
@@ -76,10 +52,53 @@ def exclusion_in(reading: Reading) -> tuple[int, int, int, int] | None:
         if "ex.before" in mark.tags or (mark.said == "leave" and _is_left_alone(reading, mark)):
             end = _object_after(reading, mark)
             if end > mark.end:
-                return mark.start + (mark.said == "all but"), end, mark.end, end
+                return mark.start + (mark.said == "all but"), _past_its_no(reading, mark, end), mark.end, end
         if "neg" in mark.tags and (but := _but_before(reading, mark.start)) is not None:
             return but, mark.end, but + 1, mark.start
     return None
+
+
+def _past_its_no(reading: Reading, mark: Mark, end: int) -> int:
+    """ "all exact accept karo but vora nahi": the no behind the name says again that it is left out."""
+    at = end
+    while reading.low(at) in {"ko", "ka", "ke", "ki", "wale"}:
+        at += 1
+    no = reading.mark_at(at)
+    if mark.said not in _BUTS or no is None or no.start != at or "neg" not in no.tags:
+        return end
+    following = reading.mark_at(no.end)
+    acts = following is not None and any(tag.startswith(("act.", "past.", "st.")) for tag in following.tags)
+    return end if acts else no.end
+
+
+def _kept_out(reading: Reading, mark: Mark) -> tuple[int, int, int, int] | None:
+    """ "keep vora out", "leave INV-4 alone": the verb, what is left out, and the word that says so."""
+    if mark.said not in _KEEPING or reading.claims[mark.start]:
+        return None
+    for at in range(mark.end + 1, min(mark.end + _FAR, len(reading))):
+        low = reading.low(at)
+        if low in {";", ".", "\n", "?", "!", "but", "then"}:
+            return None
+        if low in _OUT and not reading.claims[at] and _object_begins(reading, mark.end, 4):
+            return mark.start, at + 1, mark.end, at
+    return None
+
+
+_TAKING_OUT: Final = frozenset(
+    {"drop", "dropping", "remove", "removing", "exempt", "exempting", "take out", "strike out"}
+)
+_KEEPING: Final = frozenset({"keep", "leave", "leaving", "keeping", "set", "put", "kept", "let"})
+_OUT: Final = word_set("out aside alone untouched")
+_FAR: Final = 9
+
+
+def _parts_an_order(reading: Reading, mark: Mark) -> bool:
+    """ "nothing of vora but accept the rest": what is refused stands beside an order; nothing else is none."""
+    end = _object_after(reading, mark)
+    joined = reading.low(end) in _BUTS | {",", ";", "and", "."} or any(
+        any(tag.startswith("act.") for tag in one.tags) for one in reading.marks if one.end <= mark.start
+    )
+    return end > mark.end and joined
 
 
 def _bounds(reading: Reading, mark: Mark) -> bool:
@@ -158,6 +177,8 @@ def _object_after(reading: Reading, mark: Mark) -> int:
             break
         if low in {",", "-"} and not _object_begins(reading, at + 1, 1):
             break
+        if at > begin and low in {"only", "sirf", "bas", "keval"} and not reading.claims[at]:
+            break
         inner = reading.mark_at(at)
         if (
             inner is not None
@@ -208,6 +229,8 @@ def _named_thing(reading: Reading, at: int) -> bool:
     """A name, number or kind at once: "not JRW", "skip CNs". A status is no such thing: "not accepted"."""
     while reading.low(at) in {"the", "for", "those", "of", "any"}:
         at += 1
+    if reading.low(at) in {"and", "&"} and reading.claims[at + 1 : at + 2] and reading.claims[at + 1]:
+        at += 1  # the first word of a name
     if reading.low(at) in ORDINALS:
         return True
     mark = reading.mark_at(at)
@@ -226,7 +249,7 @@ def _ends_object(mark: Mark) -> bool:
     )
 
 
-def _object_before(reading: Reading, end: int) -> int:
+def object_before(reading: Reading, end: int) -> int:
     """Where the thing left out begins, going back from its postposition."""
     at = end
     while at > 0:

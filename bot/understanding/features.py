@@ -3,11 +3,12 @@
 from typing import Final
 
 from bot.understanding.analysis import Analysis
+from bot.understanding.bygone import mailed, ran
 from bot.understanding.conditions import on_a_condition
 from bot.understanding.governing import kind_of
 from bot.understanding.model import Context
 from bot.understanding.narrowing import kinds_in, statuses_in, verdicts_in
-from bot.understanding.orders import Mention
+from bot.understanding.orders import Mention, is_negated
 from bot.understanding.reading import Mark, Reading
 from bot.understanding.tables import word_set
 from bot.understanding.tables.plain import FUNCTION_WORDS
@@ -216,6 +217,7 @@ def _mail(one: Analysis) -> set[str]:
             continue
         if reading.low(mark.start - 1) in {"ko", "ku", "ne"} or reading.low(mark.start - 2) in {"ko", "ku", "ne"}:
             found.add("v.send.to")
+    found |= mailed(reading, lambda mark: _at_verb_place(reading, mark))
     orders = [mention.start for mention in one.mentions if mention.kind == "order"]
     mails = [mark.start for mark in reading.tagged(*_VERBS_OF_MAIL)] + [mark.start for mark in reading.tagged("n.mail")]
     if orders and (not mails or min(orders) < min(mails)):
@@ -254,6 +256,7 @@ def _places(one: Analysis, bag: set[str]) -> set[str]:
             found.add("n.filer")
     if one.setting is not None:
         found.add(f"key.{one.setting.key}")
+    found |= ran(reading)
     if "v.assign" in bag and any(
         mark.said in {"assign", "asign", "allot", "allocate", "reassign", "assign karo"}
         for mark in reading.tagged("v.assign")
@@ -261,7 +264,8 @@ def _places(one: Analysis, bag: set[str]) -> set[str]:
         found.add("v.assign.sure")
     if bag & {"as.xlsx", "as.csv", "as.pdf"}:
         found.add("STATUS_LIST")
-    if one.setting is not None and one.setting.value is None:
+    refused = any(is_negated(reading, mark) for mark in reading.tagged("v.set"))
+    if one.setting is not None and one.setting.value is None and not refused:
         found.add("key.asked")
     orders = {mention.action for mention in one.mentions if mention.kind == "order"}
     if "approve" in orders and _is_about_documents(one):

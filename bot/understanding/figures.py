@@ -66,7 +66,7 @@ def figure_at(reading: Reading, at: int) -> Figure | None:
 
 def _with_smaller(reading: Reading, found: Figure, unit: int, end: int) -> tuple[Figure, int]:
     """ "2 lakh 50 thousand": the smaller figure goes on the greater."""
-    more = _digits_at(reading, end)
+    more = _digits_at(reading, end) or (_small_at(reading, end) if reading.free(end) else None)
     if more is None or more.unit != 1 or not reading.free(more.end):
         return found, end
     smaller = UNITS.get(reading.low(more.end), unit)

@@ -93,6 +93,16 @@ def _is_spoken_of(reading: Reading, start: int, mark: Mark) -> bool:
     """ "difference between reject and pending", "meaning of hold": the words are the matter, not the deed."""
     if reading.low(mark.start - 1) in {"between", "versus", "vs", "called", "word", "term"}:
         return True
+    if reading.low(mark.end) in {"vs", "versus"} or (
+        reading.low(mark.start - 1) == "of"
+        and reading.low(mark.start - 2) in {"meaning", "definition", "sense", "difference"}
+    ):
+        return True
+    if reading.low(mark.end) == "karne" or mark.said.split()[-1] == "karne":
+        following = {reading.low(at) for at in range(mark.start, min(mark.end + 3, len(reading)))}
+        return bool(following & {"layak", "wale", "wala", "ke", "ko", "jaise"}) and reading.has("v.show", "as.", "q.")
+    if reading.low(start) == "jo" or any(reading.low(at) == "jo" for at in range(start, mark.start)):
+        return reading.has("v.show")  # "bills jo accept karne hai dikhao"
     between = any(
         start <= one.start < mark.start and reading.low(one.end) == "between" for one in reading.tagged("n.versus")
     )

@@ -62,7 +62,8 @@ def find_names(reading: Reading, parties: Parties, states: Iterable[SaidState]) 
         start, end = _trimmed(reading, start, end)
         start, end = _widened(reading, parties, start, end, state_places)
         words = [reading.tokens[at] for at in range(start, end) if not reading.tokens[at].is_mark]
-        if all(word.low in _ORDINARY and word.text not in reading.known for word in words):
+        lone = all(word.low in NOTES for word in words) and not _stands_as_name(reading, start, end)
+        if lone or all(word.low in _ORDINARY and word.text not in reading.known for word in words):
             said.unknown.append(
                 NameSaid(start, end, reading.said(start, end), named=_stands_as_name(reading, start, end))
             )
@@ -256,12 +257,22 @@ def _widened(reading: Reading, parties: Parties, start: int, end: int, state_pla
         if not _exactly(parties, reading, start - 1, end):
             break
         start -= 1
-    while end < len(reading) and _joins(reading, end) and _exactly(parties, reading, start, end + 1):
+    while end < len(reading) and _joins(reading, end) and _reaches(parties, reading, start, end + 1):
         end += 1
     linked = end + 1 < len(reading) and reading.low(end) in {"and", "&"} and reading.free(end + 1)
     if linked and reading.tokens[end + 1].text in reading.known and _exactly(parties, reading, start, end + 2):
         end += 2
     return start, end
+
+
+def _reaches(parties: Parties, reading: Reading, start: int, end: int) -> bool:
+    """Whether one word more still fits someone: without typos, or with the typo that the run has already."""
+    if _exactly(parties, reading, start, end):
+        return True
+    misspelt = any(reading.tokens[at].text not in reading.known for at in range(start, end - 1))
+    mark = reading.mark_at(end - 1)
+    plain = mark is None or all(tag == "n.docs" or tag.startswith(("k.", "n.")) for tag in mark.tags)
+    return misspelt and plain and bool(parties.vendors_named(reading.said(start, end)))
 
 
 def _trimmed(reading: Reading, start: int, end: int) -> tuple[int, int]:
@@ -275,10 +286,10 @@ def _trimmed(reading: Reading, start: int, end: int) -> tuple[int, int]:
 
 
 def _is_ordinary(reading: Reading, at: int) -> bool:
-    return reading.low(at) in _NOTES and reading.tokens[at].text not in reading.known
+    return reading.low(at) in NOTES and reading.tokens[at].text not in reading.known
 
 
-_NOTES: Final = word_set(
+NOTES: Final = word_set(
     "goods material materials delivery delivered received recvd damaged short shortage quality "
     "quantity qty price rate wrong "
     "returned extra order grn maal stock freight amount tax date value"

@@ -42,6 +42,7 @@ def statuses_in(reading: Reading, taken: set[int], deeds: bool = False) -> tuple
     for mark in reading.marks:
         if mark.start in taken or (mark.said == "open" and reading.claims[mark.end : mark.end + 1] == ["doc"]):
             continue
+        status_not += [tag[4:] for tag in mark.tags if tag.startswith("stn.") and tag[4:] not in status_not]
         for value in _statuses_of(mark):
             into = (
                 status_not
@@ -72,11 +73,26 @@ def _statuses_of(mark: Mark) -> list[str]:
 def verdicts_in(reading: Reading) -> list[str]:
     """Verdicts, with matched and unmatched written out."""
     found: list[str] = []
-    for value in reading.tag_values("vd."):
+    for value in _values_of(reading):
         for verdict in _VERDICT_PAIRS.get(value, (value,)):
             if verdict not in found:
                 found.append(verdict)
     return found
+
+
+def _values_of(reading: Reading) -> list[str]:
+    """The verdicts said; the matches of "exct matches" are exact ones, and add no others."""
+    marks = list(reading.tagged("vd."))
+    told = {
+        mark.start
+        for mark in marks
+        if "vd.matched" in mark.tags and any(one.end == mark.start and one.tags & _GRADES for one in marks)
+    }
+    values = [tag[3:] for mark in marks if mark.start not in told for tag in sorted(mark.tags) if tag.startswith("vd.")]
+    return list(dict.fromkeys(values))
+
+
+_GRADES: Final = frozenset({"vd.exact", "vd.acceptable", "vd.probable"})
 
 
 def shape_into(reading: Reading, slots: Slots) -> None:

@@ -79,6 +79,10 @@ def _letters_mean_state(reading: Reading, at: int) -> bool:
         return False
     if reading.tokens[at].text in reading.known and low in DOUBTFUL_LETTERS:
         return False
+    if low == "ka" and before in _CODE_BEFORE | {"gstins", "branch", "unit"}:
+        return False  # "dono gstin ka": Hindi
+    if low == "up" and (after in _DOCUMENTS or (after in {"ke", "ka", "ki", "wale", "se"} and _shows(reading, at))):
+        return True
     if low in DOUBTFUL_LETTERS:
         placed = before in _PLACE_BEFORE - {"state"} or before in {"(", "vs", "and"}
         ends = at + 1 >= len(reading) or after in _AFTER_DOUBTFUL or reading.tokens[at + 1].is_mark
@@ -94,6 +98,15 @@ def _letters_mean_state(reading: Reading, at: int) -> bool:
     return True
 
 
+def _shows(reading: Reading, at: int) -> bool:
+    """Nothing stands before it but what asks for a list."""
+    return all(reading.low(place) in _ASKING_WORDS for place in range(at))
+
+
+_DOCUMENTS: Final = word_set(
+    "invoices invoice bills bill docs documents cns dns notes vendors suppliers mismatches parties registration gstin"
+)
+_ASKING_WORDS: Final = word_set("show list give pls please accept reject hold all the pending and dikhao for")
 _BEHIND_A_NAME: Final = word_set("up mp hp ap wb cg")
 _AFTER_DOUBTFUL: Final = word_set(
     "gstin registration state branch vendors gstins wale and for books ke please pls only last this in"

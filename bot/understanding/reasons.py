@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from bot.understanding.names import NOTES
 from bot.understanding.orders import mentions_in
 from bot.understanding.reading import Mark, Reading
 from bot.understanding.tables import word_set
@@ -196,6 +197,8 @@ def _is_why_reduced(reading: Reading, part: Reading, start: int) -> bool:
 
 def _lists_names(part: Reading, content: list[int], specific: bool) -> bool:
     """ "accept vora, lakhani and kaveri": words of names that go on a list of names, no remark."""
+    if all(part.low(at) in NOTES for at in content):
+        return False  # "goods not accepted": words of remarks, though some firm is called Capital Goods
     known = [at for at in content if part.tokens[at].text in part.known]
     if len(known) == len(content):
         return True
@@ -217,7 +220,7 @@ def _names_a_thing(part: Reading, at: int) -> bool:
 
 def _spoken_in_passing(part: Reading, first: Mark) -> bool:
     """ "not ours", "not received": a no that begins a reason is no exclusion."""
-    return bool(first.tags & {"neg", "t.no"}) and first.said in {"not", "no", "without", "nahi"}
+    return bool(first.tags & {"neg", "t.no"}) and first.said in {"not", "no", "without", "nahi", "never"}
 
 
 def _is_object(mark: Mark) -> bool:

@@ -6,6 +6,7 @@ figure. Alone such a word keeps its own meaning; two together that only one name
 
 from typing import Final
 
+from bot.understanding.framing import claim_framed
 from bot.understanding.lexicon import phrases
 from bot.understanding.places import states_in
 from bot.understanding.reading import Reading
@@ -39,6 +40,8 @@ def reading_of(own: str, world: World) -> Reading | None:
         reading.claim(name.start, name.end, f"whole:{name.kind}:{number}" if name.kind != "own" else "own")
     reading.find_marks()
     _claim_parts_of_names(reading, world)
+    reading.find_marks()
+    claim_framed(reading, world)
     reading.find_marks()
     return reading
 

@@ -1,5 +1,6 @@
 """Which slot a period or a day of a request belongs to, by intent and by the words beside it."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -22,6 +23,8 @@ def times_into(intent: str, one: Analysis, world: World, slots: Slots, ask: list
     for period, role in times.periods:
         _period_into(intent, one, world, slots, period.first, period.last, role)
     for day in times.days:
+        if intent == "take_action" and day.role == "" and _is_of_documents(one, day, slots):
+            day = replace(day, role="dated")  # "reject 11 aug bills of vora": which documents, not until when
         _day_into(intent, world, slots, day)
     for first, second, role in times.spans:
         begin, end = (
@@ -43,6 +46,19 @@ def times_into(intent: str, one: Analysis, world: World, slots: Slots, ask: list
             slots["doc_date"] = {"from": since.isoformat(), "to": until.isoformat()}
         else:
             slots["since"] = since.isoformat()
+
+
+def _is_of_documents(one: Analysis, day: Day, slots: Slots) -> bool:
+    """A bare day beside the documents of an order: no end, unless something is held."""
+    reading = one.reading
+    after = day.end
+    while reading.low(after) in {"ka", "ke", "ki", "wale", "wala", "wali", "na", "ni", "nu"}:
+        after += 1
+    following = reading.mark_at(after)
+    beside = following is not None and any(tag.startswith(("k.", "n.docs", "vd.")) for tag in following.tags)
+    before = reading.low(day.start - 1)
+    behind = before in {"of", "ka", "ke", "ki", "wale", "wala"} or reading.claims[day.end : day.end + 1] == ["doc"]
+    return beside or behind or slots.get("action") in ("accept", "reject")
 
 
 def _since(days: int, today: date) -> date:

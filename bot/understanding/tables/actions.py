@@ -104,7 +104,8 @@ VERBS: Final[Table] = {
     "display karo|list karo|nikalo|nikaal do|nikal do|nikaalo|nikal|get the list|lao|dekhna|dekhna "
     "hai|dekhao|paaku|check|look up|search|search for|pull",
     "v.export": "export|download|dump",
-    "v.recompute": "recompute|dobara compute|phir se compute|firse compute|compute again|compute 2b again|"
+    "v.recompute": "recompute|dobara generate|phir se generate|generate again|dobara banao 2b|dobara compute|"
+    "phir se compute|firse compute|compute again|compute 2b again|"
     "compute the 2b again|re compute|recalculate|recalc|re calculate|regenerate|re generate|"
     "refresh 2b|refresh the 2b|"
     "recomputation|recompute karo|rerun 2b|regen|dobara calculate|phir se calculate|re run 2b|"
@@ -214,6 +215,9 @@ UNDONE: Final = (
 """What makes a deed not done of a verb: "accept nahi hue"."""
 
 EXCEPT_BEFORE: Final = (
+    "drop|dropping|exempt|exempting|remove|removing|take out|strike off|strike out|keep aside|but hold on|"
+    "but hold on for|"
+    "hold off|but wait on|nothing of|nothing from|none of|nothing for|"
     "excl|exc|ex|w o|w out|no|nahi|nahin|never|exclusive of|with exception of|omitting|keeping aside|spare|sparing|"
     "leave aside|but no|and no|but never|except only|not any|not for|save and except|"
     "instead of|rather than|bina|except|except for|excepting|without touching|without including|not "
@@ -223,14 +227,19 @@ EXCEPT_BEFORE: Final = (
     "leaving out|leaving|other than|apart from|barring|bar|besides|skip|skipping|minus|sans|but|save "
     "for|save|leave alone|omit|omitting|not including|keep out|keeping out|but leave|but leave out|"
     "but dont touch|but skip|but exclude|but without|and skip|and leave out|"
-    "but dont accept|not the|less|mat chhuo|dont disturb|aside from|excl|ignoring|ignore|with the "
+    "not the|less|mat chhuo|dont disturb|aside from|excl|ignoring|ignore|with the "
     "exception of|all but|but dont include|but keep out|but leave alone|and dont touch|but do not "
     "touch|and not|never touch|and leave alone|but not the|mat chhedo|mat chedo|mat chhedna"
 )
 """Words before what is left out."""
 
 EXCEPT_AFTER: Final = (
-    "rehne do|rehne de|rahne do|ko rahne do|ko rehne de|wale rehne do|vina|na vina|ni vina|rehva do|"
+    "should be left|should be left alone|should stay out|should be kept out|must be left out|must be left alone|"
+    "to be left|"
+    "to be left alone|should not be touched|must not be touched|should not be included|must not be included|should be "
+    "spared|should be skipped|should be exempted|to be exempted|to be skipped|to be spared|"
+    "chhodo|chodo|chhod do|chod do|jaane do|jane do|ko jaane do|ko jane do|ko chhodo|ko chodo|rehne do|rehne de|"
+    "rahne do|ko rahne do|ko rehne de|wale rehne do|vina|na vina|ni vina|rehva do|"
     "ne rehva do|ne rehva dejo|"
     "tavir|thavir|tavirthu|illama|illaama|illaamal|ko alag rakho|alag rakho|ko alag rakh do|ke alaava|ke atirikt|"
     "ke sivaye|ke sivaya|ko baad karke|baad karke|ne baad karta|sivaay na|sivay na|ne mukine|mukine|vitu|"

@@ -165,6 +165,19 @@ MISCELLANY: Final[dict[str, str]] = {
         "actually|rather|instead|matlab|wait|hold on|ruko|no actually|actually no|wait a minute|ek minute|one minute|"
         "ya fir|oh wait|wait wait|let me correct"
     ),
+    "c.off": (
+        "cancel|cancel that|cancel it|cancel this|cancel karo|cancel kar do|cancel the order|cancel my order|"
+        "cancel the request|cancel my request|call it off|forget it|forget that|forget this|forget about it|"
+        "forget about that|never mind|nevermind|nvm|ignore this|ignore that|ignore it|ignore above|"
+        "ignore the above|ignore my message|disregard|disregard that|disregard this|disregard it|drop that|"
+        "drop this|drop it|scrap it|scrap that|skip it|skip that|skip this|leave it|leave that|leave this|"
+        "let it be|let it go|chhodo|chodo|chhod do|chod do|chhodo yaar|jaane do|jane do|rehne do|rehne de|"
+        "rahne do|rehva do|java do|javado|vidu|vitudu|vidunga|dont bother|kuch mat karo|mat karo kuch|abort|quit|"
+        "stop|stop it|stop that|take that back|withdraw that|withdraw it|strike it|on second thought|"
+        "on second thoughts|second thoughts|changed my mind|i changed my mind|i have changed my mind|"
+        "not needed anymore|no longer needed|not required anymore|not any more|void that|not now|not today|"
+        "not right now|not just yet|not for now|abhi nahi|abhi mat|aaj nahi"
+    ),
     "c.before": "before|before i|before we|prior to|pehle agar",
     "c.when": (
         "when|whenever|once|after|as and when|if and when|only when|only after|only once|the moment|the minute|"
@@ -190,6 +203,18 @@ MISCELLANY: Final[dict[str, str]] = {
         "on monday|on tuesday|on wednesday|on thursday|on friday|on saturday|monday ko|friday ko"
     ),
     "c.simulate": "simulate|simulation|dry run|whatif|what if",
+    "mail.past": (
+        "sent|was sent|were sent|been sent|got sent|mailed|reminded|received|recd|got a|got the|got any|bheja|bheje|"
+        "bheji|"
+        "bheja tha|bheja hai|bheje hai|bheji thi|bhej diya|bhej di|bhej diye|bhej diya hai|bhej chuke|mail aaya|"
+        "mail aayi|"
+        "mail mila|mail gaya|mail gayi|remind kiya|remind kiye|reminder kiya|mail kiya|mail kiye|follow up kiya|"
+        "followup "
+        "kiya|moklyo|moklyu|mokli didho|anuppinen|anuppiyacha|anuppunanga"
+    ),
+    "stn.accepted": "unaccepted|un accepted|yet to be accepted|still to be accepted",
+    "stn.rejected": "unrejected|un rejected",
+    "do.run.past": "chala|chali|chale|ran|hua|hui|hue|ho gaya|ho gayi|kiya|done",
     "n.mail": "mail karo|mail|email|e mail|mails|emails|letter|letters|message to",
     "w.data": "data|documents|everything|statement",
     "w.fresh": "fresh|latest|now|again|abhi|new|turant|phir se|dobara",

@@ -57,9 +57,15 @@ ROWS: Final[tuple[Row, ...]] = (
     ("delegate", "v.delegate", "HEAD"),
     ("permissions", "q.who|q.may v.set key.", "q.please"),
     ("policy_set", "v.set key.", "HEAD v.should q.may q.what key.asked"),
-    ("link", "v.unlink|v.link DOC|BOOK|REFERS|IT|n.books", "HEAD VERDICT.order"),
+    ("policy_set", "v.set key. neg", "HEAD v.should q.may q.what q.why QUESTION"),
+    ("link", "v.unlink|v.link DOC|BOOK|REFERS|IT|n.books", "HEAD VERDICT.order RAN"),
     ("assign", "v.assign ASSIGNEE", "HEAD"),
     ("assign", "v.assign.sure", "HEAD"),
+    # what was mailed or run already is asked about, not ordered
+    ("followup_status", "MAILED n.mail|v.remind|v.send|SENT", "n.notice n.audit VERDICT.list n.3b"),
+    ("doc_status", "RAN DOC", ""),
+    ("sync_status", "RAN v.recompute|v.reconcile|v.fetch", "NAME DOC"),
+    ("batch_status", "RAN BATCH|THREAD v.undo", ""),
     # mail
     ("draft_followup", "v.draft n.mail|v.remind|NAME|n.vendor|n.customer|REFERS|all|IT", "HEAD n.notice"),
     ("draft_followup", "n.mailverb NAME|n.vendor|n.customer|REFERS|all|IT|DOC", "HEAD v.send n.notice ACTED_FIRST"),
@@ -72,7 +78,7 @@ ROWS: Final[tuple[Row, ...]] = (
     ("take_action", "ORDER.accept|ORDER.reject|ORDER.pending|ORDER.reset|ORDER.approve.docs", ""),
     ("approve", "ORDER.approve", ""),
     ("decline", "ORDER.decline", ""),
-    ("compare_3b_2b", "n.notice", "HEAD.why"),
+    ("compare_3b_2b", "n.notice|n.reply_pack", "HEAD.why"),
     ("recompute_2b", "v.recompute", "q.why q.when HEAD VERDICT"),
     ("take_action", "v.undo DOC|NAME|KIND", "HEAD BATCH"),
     ("undo", "v.undo", "HEAD KIND VERDICT STATUS_LIST n.itc"),
@@ -202,4 +208,6 @@ ROWS: Final[tuple[Row, ...]] = (
     ("vendor_info", "IT n.mail|n.email HEAD", "v.draft v.remind v.send DONE"),
     ("followup_status", "v.remind|n.mail HEAD", "v.draft"),
     ("out_of_scope", "o.money|o.world", ""),
+    ("send_followup", "v.send BARE", "QUESTION MAILED n.docs THREAD"),
+    ("link", "v.link|v.unlink BARE", "QUESTION VERDICT n.docs"),
 )

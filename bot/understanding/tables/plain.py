@@ -196,6 +196,7 @@ COMMON: Final = word_set(
     "metal metals mental medal model models mode "
     "unit units unite until "
     "month monthly mostly "
+    "maal baar saman samaan bar alone goods "
     "chemical chemicals textile textiles industries industry enterprises enterprise logistics "
     "transport transports agency agencies solutions systems products polymers plastics motors auto "
     "tools trading"

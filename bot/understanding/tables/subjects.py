@@ -107,9 +107,7 @@ NOUNS: Final[Table] = {
         "notice|notices|drc 01c|drc01c|drc-01c|asmt 10|asmt10|asmt-10|scrutiny|scn|intimation|show cause|"
         "department|officer|drc 1c|drc-1c|demand notice"
     ),
-    "n.reply_pack": (
-        "reply pack|reply|response pack|response|answer pack|replypack|reply to the notice|reply for the notice|jawab"
-    ),
+    "n.reply_pack": "reply pack|reply packs|response pack|answer pack|replypack|reply-pack|jawab pack",
     "n.versus": (
         "tax difference|gst difference|amount difference|itc difference|vs|versus|against|compare|"
         "comparison|compared|difference|differences|diff|gap|tie out|tieout|"
@@ -200,7 +198,7 @@ NOUNS: Final[Table] = {
         "filing late|filed late|credit rating of vendor|jokhami"
     ),
     "n.next_step": (
-        "what should i do|what should we do|what do i do|what do we do|what to do|kya karein|kya kare|"
+        "now what|what should i do|what should we do|what do i do|what do we do|what to do|kya karein|kya kare|"
         "kya karna|kya karu|kya karun|next step|next steps|how to handle|how do i handle|how do we "
         "handle|how to deal|way out|options|what are my options|what are our options|what now|how do i "
         "deal|how do we deal|su karvu|enna pannanum|enna pannalam|enna panradhu|how should i respond|how "

@@ -1,0 +1,40 @@
+"""What was mailed or run already: asked about or told, and never ordered again by the words that tell it."""
+
+from collections.abc import Callable
+from typing import Final
+
+from bot.understanding.reading import Mark, Reading
+from bot.understanding.tables import word_set
+
+
+def mailed(reading: Reading, leads: Callable[[Mark], bool]) -> set[str]:
+    """MAILED: "X ko mail bheja kya", "reminder sent to X or not", unless a mail is ordered too; SENT: by its verb.
+
+    leads: whether a phrase stands at the beginning, as an order does.
+    """
+    told = list(reading.tagged("mail.past"))
+    if not told:
+        return set()
+    ordered = [
+        mark for mark in reading.tagged("v.remind", "v.draft", "v.send", "v.mail") if mark.said not in _MAIL_NOUNS
+    ]
+    if any(leads(mark) or mark.said.split()[-1] in _ORDERING for mark in ordered):
+        return set()
+    sent = any(mark.said.startswith(("bhej", "remind", "mail", "follow")) for mark in told)
+    return {"MAILED", "SENT"} if sent else {"MAILED"}
+
+
+def ran(reading: Reading) -> set[str]:
+    """RAN: "2B recompute hua kya", "INV-4 link hua kya"."""
+    verbs = [
+        mark.end for mark in reading.tagged("v.recompute", "v.reconcile", "v.fetch", "v.link", "v.unlink", "v.undo")
+    ]
+    return {"RAN"} if any(mark.start in verbs for mark in reading.tagged("do.past", "do.run.past")) else set()
+
+
+_MAIL_NOUNS: Final = frozenset(
+    ["reminder", "reminders", "followup", "follow up", "follow ups", "followups", "remainder"]
+)
+_ORDERING: Final = word_set(
+    "karo bhejo do kardo bhejdo bhej moklo aapo anuppu anuppunga pannu likho banao send remind chase"
+)
