@@ -17,6 +17,7 @@ from domain.deadlines import (
     effective_16_4,
     gstr1_due,
     gstr2b_draft_day,
+    gstr2b_period_of_filing,
     gstr3b_due,
     iff_due,
     pending_window_end,
@@ -26,10 +27,10 @@ from domain.deadlines import (
     rule_180_day,
     section_34_2_last_day,
 )
-from domain.documents import InwardDocument
-from domain.law import Situation, is_specified, pending_until
-from domain.tax_period import TaxPeriod, financial_year_label
-from domain.wording import days_left
+from domain.documents import InwardDocument, SourceForm
+from domain.law import Situation, is_specified, open_period_of, pending_until
+from domain.tax_period import TaxPeriod, financial_year_label, financial_year_of
+from domain.wording import days_left, full_day
 
 
 class DueKind(StrEnum):
@@ -52,13 +53,17 @@ class DueKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One date: what, for which period or document, and the rule it comes from."""
+    """One date: what, for which period or document, and the rule it comes from.
+
+    is_over: what was to be done by it cannot be done any more, although the day itself is still to come.
+    """
 
     day: date
     kind: DueKind
     sentence: str
     rule: str
     about: str = ""
+    is_over: bool = False
 
     def in_days(self, today: date) -> int:
         """Days left; 0 today, negative when over."""
@@ -113,22 +118,33 @@ def dues_of_year(
     due_day: int | None = None,
     annual_return_filed_on: date | None = None,
     extensions: Extensions = KNOWN_EXTENSIONS,
+    filed_gstr3b: frozenset[TaxPeriod] = frozenset(),
 ) -> tuple[Due, ...]:
-    """The yearly dates for the documents of one financial year: 16(4), 34(2), 37A, GSTR-9 (section 11.3)."""
+    """The yearly dates for the documents of one financial year: 16(4), 34(2), 37A, GSTR-9 (section 11.3).
+
+    The law's days of 16(4), 34(2) and 37A come after the last return that can use them, so each names that return.
+    """
     label = financial_year_label(financial_year)
     practice = effective_16_4(financial_year, frequency, due_day, annual_return_filed_on, extensions)
     rule_37a = rule_37a_dates(financial_year)
     notes = section_34_2_last_day(date(financial_year, 4, 1), annual_return_filed_on)
+    reversal = effective_16_4(financial_year, frequency, due_day, None, extensions).last_return
+    is_over = any(recipient_period(each, frequency) == practice.last_return for each in filed_gstr3b)
+    last = f"GSTR-3B of {practice.last_return}"
+    end = f"The law's day for credit of FY {label}; {last} is the last return that can carry it."
+    if is_over:
+        end = f"The law's day for credit of FY {label}; over: {last}, the last return that could carry it, is filed."
+    of_the_return = Due(
+        practice.return_due,
+        DueKind.SECTION_16_4_RETURN,
+        f"{last} is the last return for credit of FY {label}.",
+        "DR-7.02",
+        label,
+    )
     return in_order(
         (
-            Due(practice.last_day, DueKind.SECTION_16_4, f"Last day for credit of FY {label}.", "DR-7.01", label),
-            Due(
-                practice.return_due,
-                DueKind.SECTION_16_4_RETURN,
-                f"GSTR-3B of {practice.last_return} is the last return for credit of FY {label}.",
-                "DR-7.02",
-                label,
-            ),
+            Due(practice.last_day, DueKind.SECTION_16_4, end, "DR-7.02", label, is_over),
+            *(() if is_over else (of_the_return,)),
             Due(notes, DueKind.SECTION_34_2, f"Last day for notes and amendments of FY {label}.", "DR-3.10", label),
             Due(
                 rule_37a.supplier_must_file_by,
@@ -140,7 +156,8 @@ def dues_of_year(
             Due(
                 rule_37a.reverse_by,
                 DueKind.RULE_37A_REVERSAL,
-                f"Last day to reverse credit of FY {label} whose supplier did not file GSTR-3B.",
+                f"Last day to reverse credit of FY {label} whose supplier did not file GSTR-3B; GSTR-3B of {reversal} "
+                "is the last return for it.",
                 "DR-7.07",
                 label,
             ),
@@ -168,12 +185,51 @@ def dues_of_document(
                 Due(until, DueKind.PENDING_WINDOW, f"{name} can be Pending until then.", "DR-2.08", document.id)
             )
         else:
-            found.append(Due(until, DueKind.SECTION_16_4, f"{name}: last day for its credit.", "DR-7.01", document.id))
+            found.append(_end_of_credit(document, situation, name))
     if not paid_in_full and document.section.sign > 0 and not document.section.is_import:
         found.append(
             Due(rule_180_day(document.dated), DueKind.DAY_180, f"{name}: day 180 unpaid.", "DR-7.06", document.id)
         )
     return in_order(found)
+
+
+def _end_of_credit(document: InwardDocument, situation: Situation, name: str) -> Due:
+    """When the last GSTR-3B that can carry its credit is due: 30 November itself comes after it (DR-7.02).
+
+    A return that is late can still be filed up to the law's day. Over, when the document lands in a later GSTR-2B.
+    """
+    practice = effective_16_4(
+        financial_year_of(document.dated), situation.frequency, situation.qrmp_due_day,
+        situation.annual_return_filed_on, situation.extensions,
+    )  # fmt: skip
+    last, law = f"GSTR-3B of {practice.last_return}", full_day(practice.last_day)
+    lands_in = open_period_of(document, situation) or _if_filed_now(document, situation)
+    if lands_in > practice.last_return:
+        is_filed = situation.is_filed(practice.last_return)
+        why = f"{last}, the last return that could carry its credit, is filed"
+        if not is_filed:
+            why = f"it comes into GSTR-2B of {lands_in}, after {last}, the last return that could carry its credit"
+        return Due(
+            practice.last_day, DueKind.SECTION_16_4, f"{name}: over; {why} ({law} is the law's day).", "DR-7.02",
+            document.id, is_over=True,
+        )  # fmt: skip
+    day = min(practice.return_due, practice.last_day)
+    told = f"{last} is the last return that can carry its credit"
+    if document.gstr2b_period is None:
+        is_iff = document.source_form is SourceForm.IFF
+        by = practice.quarterly_supplier_by if is_iff else practice.monthly_supplier_by
+        day, told = min(day, by), f"only saved; its supplier must file it by {full_day(by)}, since {told}"
+    if day < situation.today:
+        day, told = practice.last_day, f"{told}; it is late and can be filed until then"
+    return Due(day, DueKind.SECTION_16_4, f"{name}: {told} ({law} is the law's day).", "DR-7.02", document.id)
+
+
+def _if_filed_now(document: InwardDocument, situation: Situation) -> TaxPeriod:
+    """The GSTR-2B of a document that is only saved, were its supplier to file it today (DR-4.02)."""
+    return gstr2b_period_of_filing(
+        document.source_form, situation.today, document.supplier_period, recipient_frequency=situation.frequency,
+        extensions=situation.extensions,
+    )  # fmt: skip
 
 
 def in_order(dues: Iterable[Due]) -> tuple[Due, ...]:
@@ -210,7 +266,7 @@ def is_countdown_day(due: Due, today: date, frequency: Frequency = Frequency.MON
 def calendar_text(dues: Sequence[Due], stamp: datetime, name: str = "imsdesk") -> str:
     """The dues as an iCalendar file (RFC 5545): whole-day events, lines folded at 75 octets, CRLF."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//imsdesk//deadlines//EN", f"X-WR-CALNAME:{_escaped(name)}"]
-    for due in in_order(dues):
+    for due in in_order(each for each in dues if not each.is_over):
         lines += [
             "BEGIN:VEVENT",
             f"UID:{due.kind.value}-{_escaped(due.about).replace(' ', '-')}-{due.day:%Y%m%d}@imsdesk",

@@ -36,6 +36,7 @@ class DatedMatterView:
     day: date
     days_left: int
     kind: DueKind
+    is_over: bool = strawberry.field(description="The day is still to come, but nothing can be done by it any more.")
     sentence: str
     to_do: str
     rule: str
@@ -218,7 +219,8 @@ def _agenda(of: RegistrationAgenda, today: date) -> Agenda:
 def matter_view(of: DatedMatter, today: date) -> DatedMatterView:
     """A date for a client."""
     return DatedMatterView(
-        day=of.due.day, days_left=of.due.in_days(today), kind=of.due.kind, sentence=of.due.sentence, to_do=of.to_do,
+        day=of.due.day, days_left=of.due.in_days(today), kind=of.due.kind, is_over=of.due.is_over,
+        sentence=of.due.sentence, to_do=of.to_do,
         rule=of.due.rule, ground=detail_of(of.due.rule), tax=tax_heads(of.tax), number=of.number,
         party_name=of.party_name,
         document_id=global_id("Document", of.document_id) if of.document_id else None,

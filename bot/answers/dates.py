@@ -74,7 +74,7 @@ def credit_watch(turn: Turn, slots: Json) -> list[Card]:
         rows += [(name, _deed(back), _of_rule(back, row)) for row, back in asking]
         told = {row["number"] for row, _ in asking}
         rows += [
-            (name, str(one["toDo"]), _dated(one))
+            (name, _what_now(one), _dated(one))
             for agenda in turn.get("agenda", company=turn.scope, gstin=gstin, withinDays=_DAYS)["agenda"]
             for one in agenda["documents"]
             if one["kind"] in kinds and one["number"] not in told
@@ -99,7 +99,15 @@ def _of_rule(back: Json, row: Json) -> Json:
 
 def _dated(one: Json) -> Json:
     told = {"day": one["day"], "number": one["number"], "party": str(one["partyName"]), "tax": one["tax"]["total"]}
-    return told | {"ground": one["ground"]}
+    return told | {"ground": one["ground"], "isOver": one["isOver"]}
+
+
+def _what_now(one: Json) -> str:
+    """What to do; of credit that ends, why it ends then, which its own sentence says after the number."""
+    if one["kind"] != "SECTION_16_4":
+        return str(one["toDo"])
+    why = str(one["sentence"]).partition(": ")[2]
+    return f"{why[:1].upper()}{why[1:]} {one['toDo']}"
 
 
 def month_of(slots: Json) -> str | None:

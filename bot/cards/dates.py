@@ -61,20 +61,21 @@ def agenda_card(agendas: list[Json], today: date, days: int, sheet: Sheet | None
 
 
 def _returns(agendas: list[Json], today: date) -> list[tuple[str, Row]]:
-    held: dict[tuple[str, str, str], list[str]] = {}
+    held: dict[tuple[str, str, str, bool], list[str]] = {}
     for of in agendas:
         for each in of["returns"]:
-            held.setdefault((each["day"], each["sentence"], each["toDo"]), []).append(str(of["registrationName"]))
+            key = (each["day"], each["sentence"], each["toDo"], bool(each["isOver"]))
+            held.setdefault(key, []).append(str(of["registrationName"]))
     every = len(agendas)
     return [
         (
             day,
             Row(
-                line(bold(due(day_of(day), today)), f"  {sentence}"),
+                line(bold(_when(day, today, is_over=is_over)), f"  {sentence}"),
                 line(to_do if len(names) == every else f"{listed(names, 'and')}: {to_do}"),
             ),
         )
-        for (day, sentence, to_do), names in held.items()
+        for (day, sentence, to_do, is_over), names in held.items()
     ]
 
 
@@ -82,20 +83,28 @@ def _of_documents(agendas: list[Json], today: date) -> list[tuple[str, Row]]:
     """Documents and bills of one day and kind as one line; a single one by its number."""
     rows = []
     for of in agendas:
-        matters = sorted(of["documents"], key=lambda each: (each["day"], each["kind"]))
-        for (day, _), group in groupby(matters, key=lambda each: (each["day"], each["kind"])):
+        matters = sorted(of["documents"], key=_group)
+        for (day, _, is_over), group in groupby(matters, key=_group):
             some = list(group)
             tax = rupees(sum(abs(paise(each["tax"]["total"])) for each in some))
             numbers = ", ".join(str(each["number"]) for each in some[:3]) + (" and more" if len(some) > 3 else "")
             about = some[0]["sentence"] if len(some) == 1 else f"{_KINDS.get(some[0]['kind'], 'Due')}: {len(some)}"
             told = f"{of['registrationName']}: {numbers}, GST {tax}. {some[0]['toDo']}"
-            rows.append((day, Row(line(bold(due(day_of(day), today)), f"  {about}"), line(told))))
+            rows.append((day, Row(line(bold(_when(day, today, is_over=is_over)), f"  {about}"), line(told))))
     return rows
+
+
+def _group(each: Json) -> tuple[str, str, bool]:
+    return str(each["day"]), str(each["kind"]), bool(each["isOver"])
+
+
+def _when(day: str, today: date, *, is_over: bool = False) -> str:
+    return "Over" if is_over else due(day_of(day), today)
 
 
 _KINDS: Final = {
     "PENDING_WINDOW": "Pending ends",
-    "SECTION_16_4": "Last day of section 16(4)",
+    "SECTION_16_4": "Last return that can carry credit of an earlier year",
     "SECTION_34_2": "Last day of section 34(2)",
     "RULE_37A_TEST": "Rule 37A is tested",
     "RULE_37A_REVERSAL": "Rule 37A: reverse",
@@ -170,7 +179,7 @@ def watch_card(rows: Iterable[tuple[str, str, Json]], what: str, footer: str, to
     shown = tuple(
         Row(
             line(
-                bold(due(day_of(each["day"]), today) if each["day"] else "No date"),
+                bold(_when(each["day"], today, is_over=bool(each.get("isOver"))) if each["day"] else "No date"),
                 f"  {each['number']}{', ' + each['party'] if each['party'] else ''}",
             ),
             line(f"{name}: GST {money(each['tax'])}. {to_do}"),

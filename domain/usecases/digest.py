@@ -168,19 +168,27 @@ def _windows(agenda: RegistrationAgenda, today: date) -> Iterable[DigestLine]:
 
 
 def _years(agenda: RegistrationAgenda, today: date) -> Iterable[DigestLine]:
-    """Pending documents whose credit ends with 16(4): each Monday of the countdown, daily in its last fortnight."""
+    """Pending documents whose credit ends with 16(4): each Monday of the countdown, daily in its last fortnight.
+
+    The day is that of the last return that can carry it (DR-7.02). What is over is told on Mondays only.
+    """
     frequency = frequency_of(agenda.registration)
     ending = [
         each for each in agenda.documents
         if each.due.kind is DueKind.SECTION_16_4 and is_countdown_day(each.due, today, frequency)
+        and (today.weekday() == 0 or not each.due.is_over)
     ]  # fmt: skip
-    for day, matters in _by_day(ending):
+    where = agenda.registration.label
+    alike: dict[tuple[date, bool, str], list[DatedMatter]] = {}
+    for each in ending:
+        why = each.due.sentence.partition(": ")[2].rstrip(".").removeprefix("over; ")
+        alike.setdefault((each.due.day, each.due.is_over, why), []).append(each)
+    for (day, is_over, why), matters in sorted(alike.items()):
         tax = sum_of(each.tax for each in matters)
-        rest = (
-            f": {count_of(len(matters), 'document')} Pending, {rupees(tax.total)}, "
-            f"credit of {agenda.registration.label} lost after it"
-        )
-        yield DigestLine(due(day, today), rest, day, tax, "oldest pending documents")
+        lost = " is lost" if is_over else ""
+        count = count_of(len(matters), "document")
+        rest = f": {count} Pending, credit of {where} {rupees(tax.total)}{lost}: {why}"
+        yield DigestLine("Over" if is_over else due(day, today), rest, day, tax, "which ITC will lapse")
 
 
 def _bills(agenda: RegistrationAgenda, today: date) -> Iterable[DigestLine]:

@@ -25,7 +25,7 @@ _TO_DO = {
     DueKind.GSTR2B: "Read the draft, then decide what has no action.",
     DueKind.GSTR3B: "Decide, recompute GSTR-2B, file, then record the filing.",
     DueKind.PENDING_WINDOW: "Accept or reject; after it no action counts as accepted.",
-    DueKind.SECTION_16_4: "Accept what is ours; after it the credit is lost.",
+    DueKind.SECTION_16_4: "Accept what is ours and claim it in that return; after it the credit is lost.",
     DueKind.SECTION_16_4_RETURN: "Take every credit of that year in this return.",
     DueKind.SECTION_34_2: "Issue or amend notes of that year.",
     DueKind.RULE_37A_TEST: "Ask suppliers who have not filed GSTR-3B.",
@@ -35,6 +35,8 @@ _TO_DO = {
     DueKind.IFF: "Report the month's documents if customers need them.",
     DueKind.PMT_06: "Pay the month's tax.",
 }
+_OVER = "Nothing of it can be claimed any more: book it as cost. What was taken before and reversed is not barred."
+"""16(4) is over; a reclaim of what was reversed is not barred by it (DR-7.04)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class DatedMatter:
 
     def words(self, today: date) -> str:
         """The date's sentence with the days left."""
-        return f"{self.due.sentence} ({days_left(self.due.day, today)})"
+        return self.due.sentence if self.due.is_over else f"{self.due.sentence} ({days_left(self.due.day, today)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def agenda_of(unit: Unit, registration: Registration, today: date, within_days: 
     calendar = calendar_of(unit, registration.gstin, today)
     period = period_being_filed(registration, calendar.filed_gstr3b, today)
     returns = [
-        DatedMatter(due, _TO_DO[due.kind])
+        DatedMatter(due, _to_do(due))
         for due in _of_returns(unit, registration, period, calendar)
         if 0 <= due.in_days(today) <= within_days
     ]
@@ -118,7 +120,7 @@ def _of_returns(unit: Unit, registration: Registration, period: TaxPeriod, calen
     annual = annual_returns(unit, registration.company_pan, registration.gstin)
     year = period.financial_year
     for each_year in (year - 1, year):
-        dues = dues_of_year(each_year, frequency, day, annual.get(each_year), moved)
+        dues = dues_of_year(each_year, frequency, day, annual.get(each_year), moved, calendar.filed_gstr3b)
         found += [due for due in dues if not (each_year in annual and due.kind is DueKind.ANNUAL_RETURN)]
     return in_order(dict.fromkeys(found))
 
@@ -138,9 +140,13 @@ def _of_documents(unit: Unit, registration: Registration, today: date) -> list[D
     ]
 
 
+def _to_do(due: Due) -> str:
+    return _OVER if due.is_over else _TO_DO[due.kind]
+
+
 def _matter(document: InwardDocument, due: Due, situation: Situation) -> DatedMatter:
     return DatedMatter(
-        due, _TO_DO[due.kind], full_effect(document, situation), document.number,
+        due, _to_do(due), full_effect(document, situation), document.number,
         document.supplier_name or document.supplier_gstin, document.id,
     )  # fmt: skip
 

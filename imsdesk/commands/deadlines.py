@@ -31,7 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
     for each in found:
         _tell(each, india_date(now))
     if arguments.ics:
-        dues = [due for each in found for due in each.dues]
+        dues = [one for each in found for one in each.dues if not one.is_over]
         Path(arguments.ics).write_text(calendar_text(dues, now, f"GST dates of {company_id}"), "utf-8", newline="")
         print(f"{len(dues)} dates in {arguments.ics}")
     return 0
@@ -40,13 +40,17 @@ def run(arguments: argparse.Namespace) -> int:
 def _tell(agenda: RegistrationAgenda, today: date) -> None:
     print(f"{agenda.registration.label} ({agenda.registration.gstin}), return in hand: {agenda.period}")
     for matter in agenda.returns:
-        print(f"  {due(matter.due.day, today):24} {matter.due.sentence} {matter.to_do} [{matter.due.rule}]")
+        print(f"  {_day(matter, today):24} {matter.due.sentence} {matter.to_do} [{matter.due.rule}]")
     for matter in agenda.documents[:_SHOWN]:
-        print(f"  {due(matter.due.day, today):24} {_line(matter)}")
+        print(f"  {_day(matter, today):24} {_line(matter)}")
     if len(agenda.documents) > _SHOWN:
         print(f"  and {len(agenda.documents) - _SHOWN} more documents and bills")
     for doubt in details_of(*(matter.due.rule for matter in (*agenda.returns, *agenda.documents[:_SHOWN]))):
         print(f"    {doubt}.")
+
+
+def _day(matter: DatedMatter, today: date) -> str:
+    return "over" if matter.due.is_over else due(matter.due.day, today)
 
 
 def _line(matter: DatedMatter) -> str:

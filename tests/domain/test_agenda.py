@@ -1,9 +1,11 @@
 """The agenda of a registration, a year and a document; the calendar file; and silence when nothing is due."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from domain.actions import ActionState
 from domain.agenda import (
+    Due,
     DueKind,
     calendar_text,
     dues_of_document,
@@ -53,12 +55,12 @@ def test_a_year() -> None:
 
 
 def test_a_document() -> None:
-    """DR-2.08, DR-7.01, DR-7.06."""
+    """DR-2.08, DR-7.02, DR-7.06."""
     today = on(date(2026, 11, 16))
     assert days(dues_of_document(document(Section.B2BCN), today)) == {"PENDING_WINDOW": date(2026, 12, 20)}
     invoice = dues_of_document(document(dated=date(2026, 5, 27), gstr2b="052026"), today)
-    assert days(invoice) == {"DAY_180": date(2026, 11, 23), "SECTION_16_4": date(2027, 11, 30)}
-    assert days(dues_of_document(document(), today, paid_in_full=True)) == {"SECTION_16_4": date(2027, 11, 30)}
+    assert days(invoice) == {"DAY_180": date(2026, 11, 23), "SECTION_16_4": date(2027, 11, 20)}
+    assert days(dues_of_document(document(), today, paid_in_full=True)) == {"SECTION_16_4": date(2027, 11, 20)}
     assert dues_of_document(document(Section.IMPG), today) == ()
 
 
@@ -81,9 +83,79 @@ def test_the_countdown() -> None:
     days = [date(2026, 8, 1) + timedelta(days=each) for each in range(130)]
     told = [day for day in days if is_countdown_day(end, day)]
     assert told[0] == date(2026, 9, 7)
-    assert told[-15:] == [date(2026, 11, 16) + timedelta(days=each) for each in range(15)]
+    assert told[-15:] == [date(2026, 11, 6) + timedelta(days=each) for each in range(15)]
     assert {day.weekday() for day in told[:-15]} == {0}
     assert next(day for day in days if is_countdown_day(end, day, Frequency.QUARTERLY)) == date(2026, 8, 3)
+
+
+def end_of_credit(day: date, *filed: str, gstr2b: str | None = "032026") -> Due:
+    """Of an invoice of 30 Mar 2026 that is Pending, carried from GSTR-2B of Mar."""
+    pending = document(dated=date(2026, 3, 30), state=ActionState.PENDING, gstr2b=gstr2b)
+    situation = on(day, tuple(f"{month:02d}2026" for month in range(3, 10)) + filed)
+    found = dues_of_document(pending, situation, paid_in_full=True)
+    (due,) = found
+    assert (due.kind, due.rule) == (DueKind.SECTION_16_4, "DR-7.02")
+    return due
+
+
+def test_the_last_return_that_can_carry_a_credit_is_its_day_and_not_30_november() -> None:
+    """DR-7.02: October's GSTR-3B, 20 Nov; a late one is fileable to 30 Nov; once it is filed it is over."""
+    due = end_of_credit(date(2026, 11, 16))
+    assert (due.day, due.is_over) == (date(2026, 11, 20), False)
+    assert due.sentence.endswith(
+        "GSTR-3B of Oct 2026 is the last return that can carry its credit (30 Nov 2026 is the law's day)."
+    )
+    late = end_of_credit(date(2026, 11, 21))
+    assert (late.day, late.is_over) == (date(2026, 11, 30), False)
+    assert "it is late and can be filed until then" in late.sentence
+    over = end_of_credit(date(2026, 11, 20), "102026")
+    assert over.is_over
+    assert "over; GSTR-3B of Oct 2026, the last return that could carry its credit, is filed" in over.sentence
+
+
+def test_a_quarterly_recipients_last_return_is_a_month_earlier() -> None:
+    """DR-7.02: July to September, due 24 Oct; what is carried into the next quarter comes too late."""
+    filed = ("032026", "062026")
+    pending = document(dated=date(2026, 3, 30), state=ActionState.PENDING, gstr2b="032026")
+    quarterly = replace(on(date(2026, 10, 16), filed), frequency=Frequency.QUARTERLY, qrmp_due_day=24)
+    (due,) = dues_of_document(pending, quarterly, paid_in_full=True)
+    assert (due.day, due.is_over) == (date(2026, 10, 24), False)
+    assert "GSTR-3B of Sep 2026 is the last return" in due.sentence
+    (over,) = dues_of_document(
+        pending, replace(on(date(2026, 11, 2), (*filed, "092026")), frequency=Frequency.QUARTERLY), paid_in_full=True
+    )
+    assert over.is_over
+
+
+def test_what_is_only_saved_must_be_filed_in_time_by_its_supplier() -> None:
+    """DR-7.02, DR-4.02: by 11 Nov, since a later one comes into a GSTR-2B after the last return."""
+    due = end_of_credit(date(2026, 11, 6), gstr2b=None)
+    assert (due.day, due.is_over) == (date(2026, 11, 11), False)
+    assert "only saved; its supplier must file it by 11 Nov 2026" in due.sentence
+    over = end_of_credit(date(2026, 11, 16), gstr2b=None)
+    assert over.is_over
+    assert "it comes into GSTR-2B of Nov 2026, after GSTR-3B of Oct 2026" in over.sentence
+
+
+def test_an_annual_return_ends_it_earlier() -> None:
+    """DR-7.01, DR-7.02."""
+    pending = document(dated=date(2026, 3, 30), gstr2b="032026", state=ActionState.PENDING)
+    early = replace(on(date(2026, 10, 25), ("032026",)), annual_return_filed_on=date(2026, 11, 16))
+    (due,) = dues_of_document(pending, early, paid_in_full=True)
+    assert due.day == date(2026, 11, 16)
+
+
+def test_the_year_names_the_last_return_and_says_when_it_is_over() -> None:
+    """DR-7.02, DR-7.07."""
+    before = {due.kind: due for due in dues_of_year(2025)}
+    assert before[DueKind.SECTION_16_4].sentence == (
+        "The law's day for credit of FY 2025-26; GSTR-3B of Oct 2026 is the last return that can carry it."
+    )
+    assert before[DueKind.RULE_37A_REVERSAL].sentence.endswith("GSTR-3B of Oct 2026 is the last return for it.")
+    after = {due.kind: due for due in dues_of_year(2025, filed_gstr3b=frozenset({OCT}))}
+    assert after[DueKind.SECTION_16_4].is_over
+    assert DueKind.SECTION_16_4_RETURN not in after
+    assert calendar_text([after[DueKind.SECTION_16_4]], datetime(2026, 11, 21, tzinfo=UTC)).count("VEVENT") == 0
 
 
 def test_the_calendar_file() -> None:

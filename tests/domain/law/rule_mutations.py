@@ -209,6 +209,8 @@ CREDIT: Final = (
     _out("7.01", _DATES, "return min(last, annual_return_filed_on) if annual_return_filed_on else last", "return last", _DAYS + "the_last_day_of_16_4"),
     _out("7.01", _ROUTES, "frozenset((DocumentKind.INVOICE, DocumentKind.DEBIT_NOTE, DocumentKind.ECO_DOCUMENT))", "frozenset((DocumentKind.INVOICE, DocumentKind.DEBIT_NOTE, DocumentKind.CREDIT_NOTE))", _CLASSIFIER + "the_classifier"),
     _out("7.02", _DATES, "while gstr2b_draft_day(period, frequency) > last_day:", "while False:", _DAYS + "the_last_useful_return_of_fy_2025_26"),
+    _out("7.02", "domain/agenda.py", "if lands_in > practice.last_return:", "if False:", _AGENDA + "the_last_return_that_can_carry_a_credit_is_its_day_and_not_30_november"),
+    _out("7.02", "domain/agenda.py", "day = min(practice.return_due, practice.last_day)", "day = practice.last_day", _AGENDA + "the_last_return_that_can_carry_a_credit_is_its_day_and_not_30_november"),
     _out("7.02", _WARNINGS, "if period <= last:", "if True:", _SAID + "a_gstr2b_after_the_last_useful_return"),
     _out("7.03", _DATES, "date(financial_year + 1, 8 if frequency is Frequency.QUARTERLY else 9, 1)", "date(financial_year + 1, 9, 1)", _DAYS + "the_countdown_starts_a_month_earlier_for_a_quarterly_recipient"),
     _out("7.03", "domain/agenda.py", "_DAILY_DAYS: Final = 14", "_DAILY_DAYS: Final = 7", _AGENDA + "the_countdown"),

@@ -175,14 +175,30 @@ def test_an_original_is_found_by_its_number_as_people_vary_it(world: World) -> N
 
 
 def test_pending_documents_of_a_year_are_counted_down_in_the_digest(world: World) -> None:
-    """DR-7.03: on a Monday from September on, daily in the last fortnight, else not."""
+    """DR-7.03, DR-7.02: Mondays from September on, daily in the fortnight before the last return and the law's day."""
     stored(world, dated=date(2026, 3, 30), portal_action=ActionState.PENDING)
 
     def told(day: date) -> bool:
         now = datetime(day.year, day.month, day.day, 4, tzinfo=UTC)
         return "credit of" in digest_of(world.desk.units, world.kavita, PAN, now).text
 
-    assert [day for day in range(1, 17) if told(date(2026, 11, day))] == [2, 9, 16]
-    assert told(date(2026, 11, 17))
+    assert [day for day in range(1, 17) if told(date(2026, 11, day))] == [2, *range(6, 17)]
+    assert told(date(2026, 11, 20))
+    assert told(date(2026, 11, 21)), "late, and still to be filed"
     assert told(date(2026, 11, 30))
     assert not told(date(2026, 12, 1))
+
+
+def test_credit_that_no_return_can_carry_any_more_is_told_as_lost_on_mondays(world: World) -> None:
+    """DR-7.02: with October's GSTR-3B filed on 19 Nov, 30 Nov helps nobody."""
+    stored(world, dated=date(2026, 3, 30), portal_action=ActionState.PENDING)
+    later = datetime(2026, 11, 23, 4, tzinfo=UTC)
+    for period, on in ((SEP, date(2026, 10, 19)), (OCT, date(2026, 11, 19))):
+        assert record_filed(world.desk.units, world.kavita, GSTIN, period, on, later) is not None
+    (line,) = [each for each in digest_of(world.desk.units, world.kavita, PAN, later).lines if "credit of" in each.rest]
+    assert line.sentence == (
+        "Over: 1 document Pending, credit of Maharashtra ₹1,800.00 is lost: GSTR-3B of Oct 2026, the last return that "
+        "could carry its credit, is filed (30 Nov 2026 is the law's day)"
+    )
+    tuesday = datetime(2026, 11, 24, 4, tzinfo=UTC)
+    assert "credit of" not in digest_of(world.desk.units, world.kavita, PAN, tuesday).text

@@ -130,7 +130,7 @@ def test_deadlines_name_returns_documents_and_bills(
     told = capsys.readouterr().out
     assert "Fri 20 Nov (4 days)      GSTR-3B of Oct 2026 is due" in told
     assert "Fri 20 Nov (4 days)      CN-1 can be Pending until then." in told
-    assert "Mon 30 Nov (14 days)     INV-2: last day for its credit. ₹1,800.00" in told
+    assert "Fri 20 Nov (4 days)      INV-2: GSTR-3B of Oct 2026 is the last return that can carry its credit" in told
     assert "Tue 17 Nov (1 day)       INV-4: day 180 unpaid." in told
     assert "INV-5: day 180; the books tell no payment." in told
     assert "INV-3" not in told
