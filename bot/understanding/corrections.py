@@ -7,11 +7,12 @@ as negated.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.understanding.analysis import Analysis, take_apart
 from bot.understanding.documents import claim_batch, claim_registrations
+from bot.understanding.exclusions import object_before
 from bot.understanding.reading import Mark, Reading
 from bot.understanding.requests import split
 from bot.understanding.tables import word_set
@@ -45,7 +46,7 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Where the speaker turns round: tokens[start:end], with the punctuation. `how`: sure, weak, stop or no."""
+    """Where the speaker turns round: tokens[start:end], with the punctuation. `how`: sure, weak, stop, no or off."""
 
     start: int
     word: int
@@ -81,11 +82,37 @@ def _next_turn(reading: Reading, after: int) -> Turn | None:
 
 
 def _how(reading: Reading, at: int, mark: Mark | None) -> str:
+    if mark is not None and "c.off" in mark.tags and _is_off(reading, mark):
+        return "off"
     if mark is not None and "c.sorry" in mark.tags:
         return "sure"
     if mark is not None and "c.rather" in mark.tags:
         return "stop" if mark.said in _STOPPING else "weak"
     return "no" if reading.low(at) in _NO and (mark is None or mark.end == at + 1) else ""
+
+
+def _is_off(reading: Reading, mark: Mark) -> bool:
+    """ "accept vora, cancel that": it governs nothing of its own, neither behind it nor ("lakhani rehne do") before."""
+    at = mark.end
+    while reading.low(at) in _AFTER_OFF and reading.free(at):
+        at += 1
+    following = reading.mark_at(at)
+    turns = following is not None and following.start == at and bool(following.tags & {"c.off", "c.sorry", "polite"})
+    if at < len(reading) and not reading.tokens[at].is_mark and not turns and reading.low(at) not in _JOINS:
+        return False
+    begin = object_before(reading, mark.start) if "ex.after" in mark.tags else mark.start
+    if begin >= mark.start:
+        return True
+    verb = reading.mark_at(begin - 1)
+    if verb is None or not any(tag.startswith("act.") for tag in verb.tags):
+        return False
+    return not any(reading.claims[at] or reading.tokens[at].has_digit for at in range(verb.start)) and not any(
+        tag.startswith(("vd.", "k.", "all")) for one in reading.marks if one.start < verb.start for tag in one.tags
+    )
+
+
+_AFTER_OFF: Final = word_set("please pls now yaar bhai ji sir for the moment order request all na again thanks")
+_JOINS: Final = word_set("and aur but instead rather then")
 
 
 def _of_a_verb(reading: Reading, at: int) -> bool:
@@ -108,7 +135,7 @@ def _whole_turn(reading: Reading, at: int, how: str) -> Turn:
         mark = reading.mark_at(end)
         found = _how(reading, end, mark)
         if found:
-            how = how if how == "sure" else found if found != "no" or how == "no" else how
+            how = how if how in ("sure", "off") else found if found != "no" or how == "no" else how
             how = "sure" if found == "no" and end > at and how == "no" else how
             end = mark.end if mark is not None else end + 1
         elif end > at and (reading.tokens[end].text in _PUNCTUATION or reading.low(end) == "oh"):
@@ -125,14 +152,22 @@ def _turned(reading: Reading, turn: Turn, world: World) -> Reading | None:
         return None
     first, last = before[-1]
     old = _things(reading, first, last, world)
-    if not old:
+    ordered = any(thing.kind == "action" for thing in old) or reading.part(first, last).has("v.")
+    if not old and not (turn.how == "off" and ordered):
         return None
     after = split(reading.part(turn.end, len(reading)))
     begin, end = (turn.end + after[0][0], turn.end + after[0][1]) if after else (turn.end, turn.end)
     end = min([end, *(mark.start for mark in reading.tagged("reason") if mark.start >= begin)])
     new = _things(reading, begin, end, world)
+    if turn.how == "off" and ordered:
+        if any(begin <= one.start < end for one in reading.tagged("act.", "v.", "q.", "n.deadline", "st.")):
+            return reading.chosen([*range(first), *range(begin, len(reading))])  # another request takes its place
+        if not new:
+            return reading.chosen([*range(turn.start), *range(end, len(reading))], (CALLED_OFF,))
     if not new:
         return _called_off(reading, turn, old, begin, end)
+    if turn.how == "off":
+        turn = replace(turn, how="sure")
     if turn.how == "no" and not _no_corrects(reading, turn, old, new):
         return None
     return _replaced(reading, turn, old, new, end)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.understanding.model import NOTHING, Slots, Understanding
+from bot.understanding.retracting import retracted
 from bot.understanding.tables.slots import TALK, WRITING
 
 _PARTY: Final = ("vendor", "vendor_resolved", "gstin", "gstin_invalid", "state", "customer")
@@ -58,8 +59,10 @@ _OWN_OBJECT: Final = (
 )
 
 
-def joined(parts: Sequence[Understanding]) -> Understanding:
-    """The first request, with the others in `also`."""
+def joined(parts: Sequence[Understanding], set_against: Sequence[bool] = ()) -> Understanding:
+    """The first request, with the others in `also`; `set_against`: which of them a "but" stands before."""
+    if len(parts) > 1:
+        parts = retracted(parts, set_against or [False] * len(parts))
     told = [part for part in parts if part.intent not in TALK and not _says_nothing(part)]
     if not told:
         return next((part for part in parts if part.intent in TALK), parts[0] if parts else NOTHING)

@@ -233,7 +233,10 @@ def _negated_further(reading: Reading, at: int) -> bool:
 
 
 def standing(mentions: list[Mention]) -> tuple[str | None, bool, bool]:
-    """(action, negated, contradicting) of the orders: the one not taken back stands; two different ones contradict."""
+    """(action, negated, contradicting) of the orders: the one not taken back stands; two different ones contradict.
+
+    One wanted and refused in one breath counts as refused: what is left out of what is asked, never guessed.
+    """
     orders = [
         one
         for one in mentions
@@ -242,7 +245,7 @@ def standing(mentions: list[Mention]) -> tuple[str | None, bool, bool]:
     wanted = list(dict.fromkeys(one.action for one in orders if not one.negated))
     refused = list(dict.fromkeys(one.action for one in orders if one.negated))
     if len(wanted) == 1:
-        return wanted[0], False, False
+        return wanted[0], wanted[0] in refused, False
     if len(wanted) > 1:
         return wanted[0], False, True
     if refused:

@@ -5,14 +5,14 @@ from typing import Final
 
 from bot.understanding.conditions import follows_as_condition
 from bot.understanding.governing import in_a_reason, shares_its_frame
-from bot.understanding.orders import is_negated
 from bot.understanding.reading import Mark, Reading
+from bot.understanding.refusing import MAILS, corrects, has_object, refuses_again, refuses_unjoined, request_end
 from bot.understanding.tables import word_set
 
 _JOINTS: Final = word_set(
-    "and also then aur phir fir ane plus & , ; . ? ! apram appuram pachi pachhi but lekin um tatha"
+    "and also then aur phir fir ane plus & , ; . ? ! apram appuram pachi pachhi but lekin um tatha "
+    "however though although yet par magar parantu kintu"
 ) | {"\n"}
-_CLAUSE_ENDS: Final = frozenset({"\n", ";", ",", "and", "aur", "phir", "then", "?", "but", "lekin", "magar"})
 _HARD: Final = frozenset({"\n", ";", ".", "?", "!"})
 _VERBS: Final = (
     "act.",
@@ -119,7 +119,8 @@ def split(reading: Reading) -> list[tuple[int, int]]:
     """Token ranges of the requests of a message, in order."""
     cuts = [0]
     for at in range(len(reading)):
-        if reading.low(at) in _JOINTS and _begins_request(reading, cuts[-1], at):
+        joined = reading.low(at) in _JOINTS and _begins_request(reading, cuts[-1], at)
+        if joined or refuses_unjoined(reading, cuts[-1], at):
             cuts.append(at)
     cuts.append(len(reading))
     ranges = []
@@ -167,11 +168,11 @@ def _begins_request(reading: Reading, start: int, at: int) -> bool:
     if covering is not None and covering.start < at:
         return False
     if low in _HARD:
-        return _has_request(reading, place, _clause_end(reading, place)) or _has_verb_soon(reading, place)
+        return _has_request(reading, place, request_end(reading, place)) or _has_verb_soon(reading, place)
     first = reading.mark_at(place)
     if first is not None and first.start == place and _opens(reading, first, low):
-        return not _corrects(reading, start, at, first)
-    return _object_then_verb(reading, place, start, at)
+        return not corrects(reading, start, at, first)
+    return _object_then_verb(reading, place, start, at) or refuses_again(reading, start, at, place)
 
 
 def _passable(reading: Reading, at: int) -> bool:
@@ -191,19 +192,20 @@ def _opens(reading: Reading, mark: Mark, joint: str) -> bool:
         following = reading.mark_at(mark.end)
         return (
             following is not None
-            and any(tag.startswith("act.") for tag in following.tags)
+            and any(tag.startswith(("act.", *MAILS)) for tag in following.tags)
             and following.start == mark.end
         )
+    if "v.cancel" in mark.tags and mark.said in {"cancel", "stop", "abort"}:
+        return mark.end < len(reading) and reading.tokens[mark.end].has_digit
     if any(tag.startswith(_VERBS) for tag in mark.tags):
+        if mark.tags & {"v.put"} and _puts_into_state(reading, mark):
+            return True
         if "v.set" in mark.tags and not any(
             tag.startswith(("act.", "v.undo", "v.show", "v.recompute", "v.fetch")) for tag in mark.tags
         ):
             return reading.has("key.") and reading.first("key.").start > mark.start  # type: ignore[union-attr]  # has() says so
         if mark.tags & {"v.put"} and not any(tag.startswith("act.") for tag in mark.tags):
-            return any(
-                other.start > mark.start and any(tag.startswith(("st.", "past.")) for tag in other.tags)
-                for other in reading.marks
-            )
+            return False
         if mark.tags & {"v.run"} and not reading.has("v.reconcile", "v.recompute", "v.fetch"):
             return False
         return not (joint == "," and mark.said in {"check", "look up"})
@@ -214,63 +216,20 @@ def _opens(reading: Reading, mark: Mark, joint: str) -> bool:
     return any(tag in mark.tags for tag in _SUBJECTS)
 
 
-def _corrects(reading: Reading, start: int, at: int, first: Mark) -> bool:
-    """ "don't hold, accept it": an order taken back, with no object of its own, is not a request."""
-    if not any(tag.startswith(("act.",)) for tag in first.tags) and "neg" not in first.tags:
+def _puts_into_state(reading: Reading, mark: Mark) -> bool:
+    """ "put INV-4 on hold", "mark INV-2 as rejected": an order whose state comes behind."""
+    if any(tag.startswith("act.") for tag in mark.tags):
         return False
-    earlier = [mark for mark in reading.marks if start <= mark.start < at]
-    if not any(any(tag.startswith("act.") for tag in mark.tags) for mark in earlier):
-        return False
-    negated_before = any("neg" in mark.tags or _is_refused(reading, mark) for mark in earlier)
-    negated_after = "neg" in first.tags or _negated_ahead(reading, first)
-    end = _clause_end(reading, first.end)
-    object_before, object_after = _has_object(reading, start, at), _has_object(reading, first.end, end)
-    if negated_before and not object_before:
-        return True
-    if negated_before and object_before and not object_after:
-        return True
-    if negated_after and not object_after:
-        return True
-    return not object_after and not negated_before and not object_before
-
-
-def _is_refused(reading: Reading, mark: Mark) -> bool:
-    """ "hold mat karo": the no after an order."""
-    return any(tag.startswith("act.") for tag in mark.tags) and is_negated(reading, mark)
-
-
-def _negated_ahead(reading: Reading, first: Mark) -> bool:
-    following = reading.mark_at(first.end)
-    return following is not None and "neg" in following.tags and following.start == first.end
-
-
-def _has_object(reading: Reading, start: int, end: int) -> bool:
-    for at in range(start, end):
-        if reading.claims[at]:
-            return True
-        token = reading.tokens[at]
-        if token.has_digit and not token.is_mark:
-            return True
-        mark = reading.mark_at(at)
-        if mark is not None and any(tag.startswith(("k.", "vd.", "n.docs", "all", "refers")) for tag in mark.tags):
-            return True
-        if mark is None and not token.is_mark:
-            from bot.understanding.tables.plain import FUNCTION_WORDS
-
-            if reading.low(at) not in FUNCTION_WORDS or reading.low(at) in {
-                "rest",
-                "remaining",
-                "others",
-                "baaki",
-                "else",
-            }:
-                return True
-    return False
+    end = next((at for at in range(mark.end, len(reading)) if reading.low(at) in _HARD), len(reading))
+    return any(
+        mark.end <= other.start < end and any(tag.startswith(("st.", "past.")) for tag in other.tags)
+        for other in reading.marks
+    )
 
 
 def _object_then_verb(reading: Reading, place: int, start: int, at: int) -> bool:
     """ "..., INV-2 reject karo": Hindi word order, where the object leads. Both sides need a verb of their own."""
-    end = _clause_end(reading, place)
+    end = request_end(reading, place)
     if reading.low(at) not in {",", "and", "aur", "phir", "then", "ane", "also"}:
         return False
     orders_here = [
@@ -290,19 +249,10 @@ def _object_then_verb(reading: Reading, place: int, start: int, at: int) -> bool
     if not orders_here or not orders_before:
         return False
     return (
-        _has_object(reading, start, at)
-        and _has_object(reading, place, orders_here[0].start)
+        has_object(reading, start, at)
+        and has_object(reading, place, orders_here[0].start)
         and orders_here[-1].end >= end - 1
     )
-
-
-def _clause_end(reading: Reading, at: int) -> int:
-    while at < len(reading) and (reading.low(at) not in _CLAUSE_ENDS or reading.claims[at]):
-        mark = reading.mark_at(at)
-        if mark is not None and "reason" in mark.tags:
-            break
-        at += 1
-    return at
 
 
 def _has_request(reading: Reading, start: int, end: int) -> bool:

@@ -100,7 +100,7 @@ def small_talk(reading: Reading, context: Context) -> Understanding | None:
     if (verdict := _yes_or_no(reading)) is not None:
         return _loose(verdict, context) if _is_whole_answer(reading) else NOTHING
     if _is_cancel(reading):
-        return _cancel(context)
+        return _cancel(context, is_refused(reading))
     for tag, intent in (("t.help", "help"), ("t.thanks", "thanks"), ("t.greeting", "greeting")):
         if any(tag in one for one in tags):
             return Understanding(intent, {})
@@ -114,8 +114,21 @@ def _loose(verdict: str, context: Context) -> Understanding:
     return Understanding(verdict, slots, ("confirm",))
 
 
-def _cancel(context: Context) -> Understanding:
-    return Understanding("cancel", {"batch_id": context.thread_batch} if context.thread_batch else {})
+def _cancel(context: Context, refused: bool) -> Understanding:
+    slots: Slots = {"batch_id": context.thread_batch} if context.thread_batch else {}
+    if refused:
+        return Understanding("cancel", {**slots, "negated": True}, ("action",))
+    return Understanding("cancel", slots)
+
+
+def is_refused(reading: Reading) -> bool:
+    """ "don't cancel", "cancel mat karo": the dialogue is not to end."""
+    cancels = list(reading.tagged("v.cancel", "c.off"))
+    forbids = [one for one in reading.tagged("neg") if _FORBIDS & set(one.said.split()) and one not in cancels]
+    return any(no.end == one.start or no.start == one.end for no in forbids for one in cancels)
+
+
+_FORBIDS: Final = word_set("dont do donot dnt never mat nahi nahin")
 
 
 def _only_talk(reading: Reading) -> bool:
@@ -123,9 +136,8 @@ def _only_talk(reading: Reading) -> bool:
     if any(reading.claims):
         return False
     for mark in reading.marks:
-        talks = (
-            any(tag.startswith("t.") and tag not in {"t.sorry", "t.same"} for tag in mark.tags)
-            or "v.cancel" in mark.tags
+        talks = any(tag.startswith("t.") and tag not in {"t.sorry", "t.same"} for tag in mark.tags) or bool(
+            mark.tags & {"v.cancel", "c.off"}
         )
         if not talks and not all(reading.low(at) in _FILLERS for at in range(mark.start, mark.end)):
             return False
@@ -189,5 +201,9 @@ def _refused_with_a_reason(reading: Reading, context: Context) -> Understanding 
 
 def _is_cancel(reading: Reading) -> bool:
     words = [at for at, token in enumerate(reading.tokens) if not token.is_mark]
-    marks = [mark for mark in reading.marks if "v.cancel" in mark.tags and mark.said in _SURE_CANCEL]
+    marks = [
+        mark
+        for mark in reading.marks
+        if "c.off" in mark.tags or ("v.cancel" in mark.tags and mark.said in _SURE_CANCEL)
+    ]
     return bool(marks) and len(words) <= 8 and not any("t.help" in mark.tags for mark in reading.marks)

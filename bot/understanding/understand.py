@@ -15,6 +15,7 @@ from bot.understanding.pronouns import with_pronouns
 from bot.understanding.quoting import own_words
 from bot.understanding.reading import Reading
 from bot.understanding.requests import split
+from bot.understanding.retracting import BUTS
 from bot.understanding.sightings import reading_of
 from bot.understanding.tables.slots import WRITING
 from bot.understanding.talk import small_talk
@@ -57,13 +58,18 @@ def _understood(reading: Reading, world: World) -> Understanding:
         return further
     ranges = split(reading)[:MOST_REQUESTS]
     parts: list[Understanding] = []
+    set_against: list[bool] = []
+    ended = 0
     for start, end in ranges:
         part = reading.part(start, end)
         before = next((one for one in reversed(parts) if one.intent != "unclear"), None)
         understanding = with_pronouns(understand_request(part, world), part, before, world)
         parts.append(replace(declined_in_thread(understanding, part, world), also=()))
         parts.extend(understanding.also)
-    return joined(parts)
+        against = any(reading.low(at) in BUTS for at in range(ended, start))
+        set_against += [against, *(False for _ in understanding.also)]
+        ended = end
+    return joined(parts, set_against)
 
 
 def declined_in_thread(part: Understanding, reading: Reading, world: World) -> Understanding:

@@ -1,0 +1,119 @@
+"""What one request of a message takes out of another: "accept all exact however do not accept vora; hold lakhani".
+
+A "do not" of the same deed with an object is what the order leaves out; without one, or with the same, it takes the
+order back. Behind a "but" another deed ("but hold vora") leaves its object out of the order before it too.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from bot.understanding.composing import together
+from bot.understanding.model import Slots, SlotValue, Understanding
+from bot.understanding.tables import word_set
+
+BUTS: Final = word_set("but lekin par magar pan however though although yet parantu kintu except aana aanaa")
+"""Words that set a request against the one before it."""
+_FAMILY: Final = {"take_action": "take_action", "draft_followup": "mail", "send_followup": "mail"}
+_OBJECT: Final = (
+    "vendor",
+    "vendor_resolved",
+    "gstin",
+    "gstin_invalid",
+    "customer",
+    "state",
+    "own_gstin_state",
+    "doc_no",
+    "doc_no_range",
+    "pick",
+    "refers_to",
+    "doc_type",
+    "amended",
+    "status",
+    "status_not",
+    "verdict",
+    "filed",
+    "amount",
+    "age_days",
+    "return_period",
+    "doc_date",
+    "since",
+)
+_POINTING: Final = frozenset({"refers_to"})
+_ANSWERED: Final = frozenset({"action", "scope", "target"})
+"""Questions about a refusal that nobody need answer once it is what an order leaves out."""
+
+
+def retracted(told: Sequence[Understanding], set_against: Sequence[bool]) -> list[Understanding]:
+    """The requests with each refusal drawn into its order; `set_against[i]`: a "but" stands before request i."""
+    parts: list[Understanding | None] = [*told]
+    for at, part in enumerate(told):
+        if part.slots.get("negated"):
+            order = _order_of(part, parts, at)
+            if order is not None:
+                parts[order] = _without(parts[order], part)
+                parts[at] = None
+        elif at and set_against[at]:
+            before = parts[at - 1]
+            if before is not None and _overlaps(before, part):
+                parts[at - 1] = _leaving_out(before, part)
+    return [part for part in parts if part is not None]
+
+
+def _order_of(refusal: Understanding, parts: Sequence[Understanding | None], at: int) -> int | None:
+    """The nearest order of the same deed, before the refusal or else behind it."""
+    places: list[int] = [*range(at - 1, -1, -1), *range(at + 1, len(parts))]
+    for place in places:
+        part = parts[place]
+        if part is not None and not part.slots.get("negated") and _same_deed(part, refusal):
+            return place
+    return None
+
+
+def _same_deed(one: Understanding, other: Understanding) -> bool:
+    family = _FAMILY.get(one.intent)
+    if family is None or family != _FAMILY.get(other.intent):
+        return False
+    return one.slots.get("action") == other.slots.get("action")
+
+
+def object_of(part: Understanding) -> Slots:
+    """The slots of a request that say which documents or parties it is about."""
+    return {slot: part.slots[slot] for slot in _OBJECT if slot in part.slots}
+
+
+def _without(order: Understanding | None, refusal: Understanding) -> Understanding | None:
+    if order is None:
+        return None
+    refused = object_of(refusal)
+    if not refused or refused == object_of(order) or set(refused) <= _POINTING:
+        slots: Slots = {**order.slots, "negated": True}
+        return replace(order, slots=slots, ask=tuple(dict.fromkeys((*order.ask, "action"))))
+    return _leaving_out(order, refusal)
+
+
+def _leaving_out(order: Understanding, other: Understanding) -> Understanding:
+    held = order.slots.get("exclude")
+    parts: list[dict[str, SlotValue]] = [held] if isinstance(held, dict) else []
+    slots: Slots = {**order.slots, "exclude": together([*parts, object_of(other)])}
+    ask = (*order.ask, *(code for code in other.ask if code not in _ANSWERED))
+    return replace(order, slots=slots, ask=tuple(dict.fromkeys(ask)))
+
+
+def _overlaps(order: Understanding, other: Understanding) -> bool:
+    """ "accept all exact but hold vora": what the second names may be among what the first does."""
+    if order.intent != "take_action" or other.intent != "take_action" or order.slots.get("negated"):
+        return False
+    if order.slots.get("action") == other.slots.get("action"):
+        return False
+    first, second = object_of(order), object_of(other)
+    if not second or set(second) <= _POINTING or {"doc_no", "pick"} & set(first):
+        return False
+    return not any(_apart(first[slot], second[slot]) for slot in set(first) & set(second))
+
+
+def _apart(one: SlotValue, other: SlotValue) -> bool:
+    """Values that no document can both have."""
+    if isinstance(one, list) and isinstance(other, list):
+        return not {str(value) for value in one} & {str(value) for value in other}
+    return not isinstance(one, dict) and one != other
