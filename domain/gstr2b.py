@@ -13,6 +13,7 @@ from domain.documents import Declaration, InwardDocument
 from domain.law import (
     CreditNoteRow,
     NoActionPolicy,
+    Note,
     OriginalVersion,
     Route,
     Situation,
@@ -240,13 +241,17 @@ class _Sum:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """GSTR-2B and Table 4 before and after a change, and what the change adds back to suppliers."""
+    """GSTR-2B and Table 4 before and after a change, and what the change adds back to suppliers.
+
+    notes: the contested points and the rules from memory that decide it, and what else to know before the click.
+    """
 
     before: Figures
     after: Figures
     supplier_add_back: TaxHeads = NIL
     other: OtherRows = field(default=NO_OTHER_ROWS)
     row: CreditNoteRow = CreditNoteRow.NETTED_IN_4A5
+    notes: tuple[Note, ...] = ()
 
     @property
     def difference(self) -> Figures:

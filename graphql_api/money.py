@@ -53,6 +53,12 @@ class Table4:
     d2: TaxHeads
 
 
+@strawberry.type(description="A contested point, a rule from memory or a warning beside figures; about: such as Q-23.")
+class EffectNote:
+    about: str
+    text: str
+
+
 @strawberry.type(description="What a set of actions does to one GSTR-2B and to Table 4, by head.")
 class Effect:
     before: Figures
@@ -62,6 +68,7 @@ class Effect:
     table4_after: Table4
     table4_difference: Table4
     supplier_add_back: TaxHeads = strawberry.field(description="What rejects add to the suppliers' own tax.")
+    notes: list[EffectNote] = strawberry.field(description="What decides it and is contested or from memory.")
 
 
 def figures(of: DomainFigures) -> Figures:
@@ -106,4 +113,5 @@ def effect(of: DomainEffect) -> Effect:
         table4_after=table_4(of.table_4_after),
         table4_difference=table_4(of.table_4_difference),
         supplier_add_back=tax_heads(of.supplier_add_back),
+        notes=[EffectNote(about=each.about, text=each.text) for each in of.notes],
     )

@@ -25,6 +25,8 @@ from domain.gstin import pan_of
 from domain.wording import count_of, day_and_time, due, rupees, signed
 
 _WIDTH: Final = 36
+_NOTES_MAX: Final = 3
+_TWINS: Final = "DR-6.06"
 _HEADS: Final = (("IGST", "igst"), ("CGST", "cgst"), ("SGST", "sgst"), ("Cess", "cess"), ("All", "total"))
 _ORDER: Final = {"ACCEPT": 0, "RESET": 1, "PENDING": 2, "REJECT": 3}
 
@@ -157,6 +159,7 @@ def _moves(batch: Json, today: date) -> list[str]:
     raised = paise(batch["effect"]["supplierAddBack"]["total"])
     if raised:
         told.append(f"Rejecting raises suppliers' own tax by {rupees(abs(raised))}; two people must agree.")
+    told += warnings_beside(batch["effect"])
     told.append(f"GST of all lines {money(batch['gstTotal'])}.")
     told += [
         f"Look at {each['document']['number']}: {each['reason']}."
@@ -222,7 +225,19 @@ def _footer(batch: Json, today: date) -> tuple[str, ...]:
             f"Can be changed until GSTR-3B of {period_name(batch['gstr2bPeriod'])} is filed "
             f"(due {due(day_of(batch['gstr3bDue']), today)})."
         )
-    return (" ".join(told),) if told else ()
+    return (*((" ".join(told),) if told else ()), *rests_on(batch["effect"]))
+
+
+def rests_on(effect: Json) -> tuple[str, ...]:
+    """The contested points and rules from memory that decide an effect, a short line each, three at most."""
+    notes = [each for each in effect["notes"] if each["about"] != _TWINS]
+    more = (f"It rests on {len(notes) - _NOTES_MAX} more: imsdesk effect --batch names all.",)
+    return (*(str(each["text"]) for each in notes[:_NOTES_MAX]), *(more if len(notes) > _NOTES_MAX else ()))
+
+
+def warnings_beside(effect: Json) -> list[str]:
+    """Twin rejects that an effect leaves: a note and the invoice it takes back."""
+    return [str(each["text"]) for each in effect["notes"] if each["about"] == _TWINS][:_NOTES_MAX]
 
 
 def outcome_sentence(batch: Json, today: date) -> str:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from bot.cards.batches import heads_of
+from bot.cards.batches import heads_of, rests_on, warnings_beside
 from bot.cards.model import Button, Card, Ledger, Line, Part, Row, Rows, Text, bold, line
 from bot.cards.words import Json, documents, kind_of, money, on_day, paise
 from bot.cards.words import period as period_name
@@ -52,7 +52,7 @@ def effect_card(found: Json, order: str, name: str, gstin: str) -> Card:
         f"{title}. {change}. {NOTHING_DONE}",
         context=(f"{month}, our {gstin} ({name})", *((order,) if len(order) > 60 else ())),
         parts=tuple(parts),
-        footer=(NOTHING_DONE,),
+        footer=(*rests_on(found["effect"]), NOTHING_DONE),
         hushed="What if: nothing was changed.",
     )
 
@@ -71,6 +71,7 @@ def _told(found: Json, moved: int, month: str) -> list[str]:
     raised = paise(found["effect"]["supplierAddBack"]["total"])
     if raised:
         told.append(f"Suppliers' own tax rises by {rupees(abs(raised))} through the rejects.")
+    told += warnings_beside(found["effect"])
     if int(found["onlySaved"]):
         told.append(f"{documents(int(found['onlySaved']))} saved and not filed: in no GSTR-2B yet, they move nothing.")
     for each in found["otherPeriods"][:3]:

@@ -1,10 +1,11 @@
 """What an answer rests on, said openly: the rule in a sentence, how well it is known, and what is contested in it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from typing import Final
 
-from domain.law.contested import CONTESTED, ContestedPoint
+from domain.law.contested import CONTESTED, ContestedPoint, LawSettings
 from domain.law.rulebook import RULES, Grade, Rule
 from domain.wording import full_day
 
@@ -56,3 +57,33 @@ def _doubt(rule: Rule) -> str:
 def _open_points(rule_id: str) -> Iterable[str]:
     points = contested_in(rule_id)
     return (f"Contested ({one.id}), our default since {full_day(one.as_of)}: {one.default}" for one in points)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a person should know beside figures: a contested point they rest on, a rule from memory, a warning.
+
+    about: the id of the point or rule, such as Q-23 or DR-3.07.
+    """
+
+    about: str
+    text: str
+
+
+def notes_on(ids: Collection[str], settings: LawSettings) -> tuple[Note, ...]:
+    """A note for each contested point (Q-23) and each rule that rests on memory (DR-3.07) among these ids, in order.
+
+    Where a company set a point otherwise, its setting is told in place of our default.
+    """
+    points = {point.id: point for point in CONTESTED}
+    found = []
+    for each in sorted(ids):
+        text = _point_told(points[each], settings) if each in points else _doubt(RULES[each]) if each in RULES else ""
+        if text:
+            found.append(Note(each, text if text.startswith("By your") else f"Rests on {text.rstrip('.')}."))
+    return tuple(found)
+
+
+def _point_told(point: ContestedPoint, settings: LawSettings) -> str:
+    chosen = settings.told(*(name for name in point.setting.split(", ") if name))
+    return chosen or f"{point.id} (contested), our default since {full_day(point.as_of)}: {point.default}"

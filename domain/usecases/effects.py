@@ -14,6 +14,7 @@ from domain.batches import Batch, ItemState
 from domain.cash import CreditUse, cash_payable, uses_of_credit
 from domain.gstin import pan_of
 from domain.gstr2b import Effect, Figures, Line, Stand, effect_of
+from domain.law import notes_on
 from domain.law.traits import is_original, stand_in
 from domain.money import TaxHeads
 from domain.ports import Unit, Units
@@ -23,8 +24,10 @@ from domain.tax_period import TaxPeriod
 from domain.usecases.families import Counted
 from domain.usecases.month import Month, falls_in, month_of, standing_period
 from domain.usecases.moved_lines import Intended, moves_of
+from domain.usecases.resting import points_behind
 from domain.usecases.silence import Deemed, by_silence
 from domain.usecases.situations import calendar_of, period_being_filed, situations_for
+from domain.usecases.twin_notes import twin_notes
 from domain.wording import india_date
 from domain.worklist import TraitLine
 
@@ -112,7 +115,8 @@ def _what_if(
     month = month_of(unit, gstin, period, now)
     moves = moves_of(unit, actions, rows, [month])
     mine = [(line, count) for line, count in moves.lines if falls_in(line.document, line.situation, month.period)]
-    effect = _against(month.figures, [line for line, _ in mine])
+    effect = _noted(_against(month.figures, [line for line, _ in mine]), [line for line, _ in moves.lines], month)
+    effect = replace(effect, notes=(*effect.notes, *twin_notes(unit, gstin, actions, rows)))
     before, after = _deemed_moves(month.deemed, mine)
     return WhatIf(
         gstin=gstin, period=month.period, effect=effect, deemed=before, deemed_after=after,
@@ -121,6 +125,14 @@ def _what_if(
         refused=moves.refused, other_periods=_elsewhere([line for line, _ in moves.lines], month),
         cash=_cash(liability, effect) if liability else None,
     )  # fmt: skip
+
+
+def _noted(effect: Effect, lines: Sequence[Line], month: Month) -> Effect:
+    """The effect with the contested points and rules from memory that decide it, by the settings of the month."""
+    settings, ids = month.calendar.settings, points_behind(lines)
+    if effect.supplier_add_back:
+        ids |= {"DR-5.08"}
+    return replace(effect, row=settings.credit_note_row, notes=notes_on(ids, settings))
 
 
 def _cash(liability: TaxHeads, effect: Effect) -> CashEffect:
@@ -148,7 +160,8 @@ def batch_effect(unit: Unit, batch: Batch, documents: Collection[str], now: date
     whole = Figures()
     for month in months:
         whole = whole + month.figures
-    return _against(whole, standing)
+    noted = _noted(_against(whole, standing), standing, months[0])
+    return replace(noted, notes=(*noted.notes, *twin_notes(unit, batch.gstin, actions, rows)))
 
 
 def _periods(unit: Unit, rows: Sequence[TraitLine], gstin: str, now: datetime) -> list[TaxPeriod]:

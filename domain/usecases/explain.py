@@ -23,6 +23,7 @@ from domain.usecases.link import LinkSaid, links_said
 from domain.usecases.naming import ids_in, in_numbers, numbers_of
 from domain.usecases.policies import policy_of
 from domain.usecases.situations import situations_for
+from domain.usecases.twin_notes import twin_cautions_on
 from domain.vendors import Vendor
 
 Row = Mapping[str, object]
@@ -123,7 +124,7 @@ def explain_document(units: Units, actor: Actor, document_id: str, today: date) 
             links=links_said(unit, document_id=document.id),
             proposal=unit.matches.proposals([document_id]).get(document_id),
             allowed=allowed(document, situation),
-            cautions=warnings_for(document, situation),
+            cautions=(*warnings_for(document, situation), *twin_cautions_on(unit, document)),
             credit=itc_effect(document, situation),
             situation=situation,
             pending_until=pending_until(document, situation),

@@ -18,6 +18,7 @@ from domain.tax_period import TaxPeriod
 from domain.usecases.law_settings import law_of
 from domain.usecases.policies import policy_of
 from domain.usecases.situations import deciding_day, extensions_of, period_being_filed, situations_for
+from domain.usecases.twin_notes import twin_cautions_on
 from domain.usecases.visible import visible_gstins
 from domain.vendors import FilingFrequency
 from domain.wording import india_date
@@ -124,8 +125,9 @@ def look_at_document(units: Units, actor: Actor, document_id: str, now: datetime
         if proposal is not None and proposal.content_hash != document.content_hash:
             proposal = None
         open_batch, history = _history(unit, document)
+        cautions = (*warnings_for(document, situation), *twin_cautions_on(unit, document))
         return DocumentSight(
-            document, proposal, allowed(document, situation), tuple(warnings_for(document, situation)),
+            document, proposal, allowed(document, situation), cautions,
             open_period_of(document, situation), pending_until(document, situation),
             _decide_by(unit, document, today), open_batch, policy_of(unit, document.company_id).version, history,
             inward_entries(document, law_of(unit, document.company_id).ledgers),

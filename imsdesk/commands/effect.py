@@ -123,6 +123,8 @@ def _tell(found: WhatIf, forecast: Forecast) -> None:
         used = ", ".join(f"{each} {grouped(each.amount)}" for each in found.cash.uses)
         paid = ", ".join(f"{head.upper()} {grouped(paise)}" for head, paise in found.cash.after.by_head() if paise)
         print(f"    credit used in this order: {used or 'none'}; in cash: {paid or 'nothing'} [DR-9.14]")
+    for note in effect.notes:
+        print(f"  {note.text} [{note.about}]")
     for period, other in found.other_periods.items():
         print(f"  In GSTR-2B of {period}: credit {signed(other.table_4_difference.a5.total)}")
     _tell_forecast(forecast)
@@ -173,6 +175,7 @@ def _as_line(found: WhatIf, forecast: Forecast) -> Mapping[str, object]:
         "supplier_add_back": _heads(effect.supplier_add_back),
         "counts_as_accepted": _silent(found.deemed_after),
         "counts_as_accepted_before": _silent(found.deemed),
+        "notes": [{"about": each.about, "text": each.text} for each in effect.notes],
         "cash": _cash(found.cash) if found.cash else None,
         "forecast": {
             "sure": _heads(forecast.sure), "likely": _heads(forecast.likely),

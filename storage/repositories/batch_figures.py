@@ -9,6 +9,7 @@ from domain.actions import Action
 from domain.batch_figures import DecidedFigures, Group
 from domain.documents import DocumentKind
 from domain.gstr2b import FIGURE_NAMES, Effect, Figures, OtherRows
+from domain.law import CreditNoteRow, Note
 from domain.money import TaxHeads
 
 _OTHER = tuple(each.name for each in fields(OtherRows))
@@ -26,6 +27,7 @@ def figures_text(figures: DecidedFigures | None) -> str | None:
             [each.action.value, each.kind.value, each.count, _heads(each.tax), _heads(each.credit_effect)]
             for each in figures.groups
         ],
+        "row": effect.row.value, "notes": [[each.about, each.text] for each in effect.notes],
         "in_draft": figures.in_draft, "leave_pending": figures.leave_pending,
         "due": figures.gstr3b_due and figures.gstr3b_due.isoformat(),
         "generated": figures.gstr2b_generated_on and figures.gstr2b_generated_on.isoformat(),
@@ -41,7 +43,8 @@ def figures_of(text: str | None) -> DecidedFigures | None:
     return DecidedFigures(
         effect=Effect(
             Figures(**_tax(told["before"])), Figures(**_tax(told["after"])), TaxHeads(*told["add_back"]),
-            OtherRows(**_tax(told["other"])),
+            OtherRows(**_tax(told["other"])), CreditNoteRow(told.get("row", CreditNoteRow.NETTED_IN_4A5)),
+            tuple(Note(about, text) for about, text in told.get("notes", ())),
         ),
         groups=tuple(
             Group(Action(action), DocumentKind(kind), count, TaxHeads(*tax), TaxHeads(*moved))
