@@ -38,8 +38,8 @@ class DocumentStore(Protocol):
     def of_company(self, company_id: str) -> list[InwardDocument]: ...
     def of_pans(self, company_id: str, pans: Collection[str]) -> list[InwardDocument]: ...
     def by_number(self, number: str, gstins: Collection[str] | None = None) -> list[InwardDocument]: ...
-    def plain(self, ids: Collection[str]) -> dict[str, InwardDocument]:
-        """By id, without the portal's rows: for looking, not for sending."""
+    def plain(self, ids: Collection[str], *, lock: bool = False) -> dict[str, InwardDocument]:
+        """By id, without the portal's rows: for looking and deciding, not for sending."""
 
     def with_numbers(
         self, numbers: Collection[tuple[str, date]], gstins: Collection[str]

@@ -1,6 +1,6 @@
 """Approve or decline a batch: what is approved is what was shown, by other people than the one who asked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -63,11 +63,12 @@ def approve(
             refused = _refusal_to_agree(unit, actor, batch, shown)
         if refused is not None:
             return refused
-        stale = _stale(unit, batch, now)
+        documents = unit.documents.plain([item.document_id for item in batch.live_items], lock=True)
+        stale = _stale(unit, batch, documents, now)
         if stale:
             after = _without(unit, actor, batch, stale, now)
         else:
-            after = _agreed(unit, actor, batch, now, to_portal=to_portal)
+            after = _agreed(unit, actor, batch, documents, shown, now, to_portal=to_portal)
         remember(unit, actor, "decide", key, request, after.id, now)
         return Decision(after, tuple(stale))
 
@@ -167,9 +168,8 @@ def _refusal_to_agree(unit: Unit, actor: Actor, batch: Batch, shown: str) -> Ref
     return refused
 
 
-def _stale(unit: Unit, batch: Batch, now: datetime) -> list[BatchItem]:
+def _stale(unit: Unit, batch: Batch, documents: Mapping[str, InwardDocument], now: datetime) -> list[BatchItem]:
     """Lines whose document is not what was shown, or may no longer take the action."""
-    documents = unit.documents.get([item.document_id for item in batch.live_items], lock=True)
     situation_of = situations_for(unit, list(documents.values()), india_date(now))
     found = []
     for item in batch.live_items:
@@ -211,13 +211,16 @@ def _without(unit: Unit, actor: Actor, batch: Batch, stale: Sequence[BatchItem],
     return after
 
 
-def _agreed(unit: Unit, actor: Actor, batch: Batch, now: datetime, *, to_portal: bool) -> Batch:
-    mark = Approval(actor.person_id, actor.name, now, batch.content_hash, actor.surface.value)
+def _agreed(
+    unit: Unit, actor: Actor, batch: Batch, documents: Mapping[str, InwardDocument], shown: str, now: datetime, *,
+    to_portal: bool,
+) -> Batch:  # fmt: skip
+    """shown: the hash of the content, as it is: nothing of it has changed."""
+    mark = Approval(actor.person_id, actor.name, now, shown, actor.surface.value)
     after = replace(batch, approvals=(*batch.approvals, mark))
     complete = len(after.approvals) >= after.others_needed
     if complete:
         live = {item.document_id for item in batch.live_items}
-        documents = unit.documents.get(live)
         items = tuple(
             _ready(item, documents[item.document_id]) if item.document_id in live else item for item in batch.items
         )
@@ -229,7 +232,7 @@ def _agreed(unit: Unit, actor: Actor, batch: Batch, now: datetime, *, to_portal:
     unit.batches.change(after)
     unit.trail.append(
         batch.company_id, actor, now, "approved", batch.id,
-        {"batch": batch.name, "content": batch.content_hash, "version": batch.version, "complete": complete,
+        {"batch": batch.name, "content": shown, "version": batch.version, "complete": complete,
          "gst_paise": batch.tax_total, "documents": len(batch.live_items), "one_person": batch.people_needed == 1},
     )  # fmt: skip
     return after

@@ -1,6 +1,7 @@
 """A batch, its lines and requests as rows and back."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from domain.actions import Action, ActionState
@@ -42,20 +43,19 @@ def batch_row(batch: Batch) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def item_of(row: Any) -> BatchItem:
-    """A row as one line of a batch."""
+def item_of(row: Sequence[Any]) -> BatchItem:
+    """A row, whole and in the order of the table, as one line of a batch."""
+    (
+        _, _, document_id, _, content_hash, previous, action, igst, cgst, sgst, cess, *effect, reduction,
+        declared_igst, declared_cgst, declared_sgst, declared_cess, remarks, reason_code, reason, state, message,
+    ) = row  # fmt: skip
     declared = None
-    if row.declared_reduction is not None:
-        amounts = (row.declared_igst, row.declared_cgst, row.declared_sgst, row.declared_cess)
-        declared = Declaration(
-            ItcReduction(row.declared_reduction), None if row.declared_igst is None else TaxHeads(*amounts)
-        )
+    if reduction is not None:
+        amounts = (declared_igst, declared_cgst, declared_sgst, declared_cess)
+        declared = Declaration(ItcReduction(reduction), None if declared_igst is None else TaxHeads(*amounts))
     return BatchItem(
-        document_id=row.document_id, content_hash=row.content_hash, previous=ActionState(row.previous),
-        action=Action(row.action), tax=TaxHeads(row.igst, row.cgst, row.sgst, row.cess),
-        credit_effect=TaxHeads(row.effect_igst, row.effect_cgst, row.effect_sgst, row.effect_cess),
-        declaration=declared, remarks=row.remarks, reason_code=row.reason_code, reason=row.reason,
-        state=ItemState(row.state), message=row.message,
+        document_id, content_hash, ActionState(previous), Action(action), TaxHeads(igst, cgst, sgst, cess),
+        TaxHeads(*effect), declared, remarks, reason_code, reason, ItemState(state), message,
     )  # fmt: skip
 
 

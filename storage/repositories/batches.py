@@ -14,6 +14,7 @@ from storage.repositories.batch_rows import batch_of, batch_row, item_of, item_r
 from storage.repositories.store import Store, turn_of
 from storage.tables import batch_items, batches, portal_requests
 
+_BATCH = list(batch_items.c).index(batch_items.c.batch_id)
 _OPEN_REQUESTS = (RequestState.ABOUT_TO_SEND, RequestState.TAKEN, RequestState.UNCLEAR)
 
 
@@ -102,8 +103,8 @@ class SqlBatches(Store):
             self._ours(batch_items), self._one_of(batch_items.c.batch_id, [row.id for row in rows])
         )
         items: dict[str, list[Any]] = {row.id: [] for row in rows}
-        for line in self._rows(lines.order_by(batch_items.c.batch_id, batch_items.c.position)):
-            items[line.batch_id].append(item_of(line))
+        for line in self._tuples(lines.order_by(batch_items.c.batch_id, batch_items.c.position)):
+            items[line[_BATCH]].append(item_of(line))
         return tuple(batch_of(row, tuple(items[row.id])) for row in rows)
 
 

@@ -49,9 +49,9 @@ class SqlDocuments(Store):
         """By id; `lock` holds them, in id order, till the end of the transaction."""
         return self._whole(self._one_of(documents.c.id, ids), lock=lock)
 
-    def plain(self, ids: Collection[str]) -> dict[str, InwardDocument]:
-        """By id, without the portal's rows."""
-        return {each.id: each for each in self._listed(self._one_of(documents.c.id, ids))}
+    def plain(self, ids: Collection[str], *, lock: bool = False) -> dict[str, InwardDocument]:
+        """By id, without the portal's rows; `lock` as in get."""
+        return {each.id: each for each in self._listed(self._one_of(documents.c.id, ids), lock=lock)}
 
     def of_registration(self, gstin: str) -> dict[str, InwardDocument]:
         return self._whole(documents.c.recipient_gstin == gstin)
@@ -165,9 +165,9 @@ class SqlDocuments(Store):
         wire_of = {row.document_id: row.wire_json for row in self._rows(wires)}
         return {row.id: document_of(row, wire_of.get(row.id, "")) for row in rows}
 
-    def _listed(self, *wanted: ColumnElement[bool]) -> list[InwardDocument]:
+    def _listed(self, *wanted: ColumnElement[bool], lock: bool = False) -> list[InwardDocument]:
         query = select(documents).where(self._ours(documents), *wanted).order_by(documents.c.id)
-        return [document_of(row) for row in self._rows(query)]
+        return [document_of(row) for row in self._rows(query, lock=lock)]
 
 
 def document_of(row: Any, wire_json: str = "") -> InwardDocument:
