@@ -21,6 +21,7 @@ from bot.answers import (
     month,
     orders,
     outward,
+    packs,
     risks,
     settings,
     totals,
@@ -303,5 +304,6 @@ _PRESSES: Final[dict[Press, Callable[[Turn, str], list[Card]]]] = {
     Press.REJECTION: outward.press_rejection,
     Press.RECONCILE: month.press_reconcile,
     Press.FETCH: month.press_fetch,
+    Press.REPLY_PACK: packs.press_pack,
     Press.LINK: links.press_link,
 }

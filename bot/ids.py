@@ -29,6 +29,7 @@ class Press(StrEnum):
     REJECTION = "rejection.open"
     RECONCILE = "reconcile"
     FETCH = "fetch"
+    REPLY_PACK = "reply.pack"
     LINK = "link"
     NOTHING = "nothing"
 

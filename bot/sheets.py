@@ -9,7 +9,9 @@ _ROWS_MAX: Final = 100_000
 
 
 def bytes_of(sheet: Sheet) -> bytes:
-    """The file as it is written: its text where it is one, else a workbook."""
+    """The file as it is written: as the desk made it, its text where it is one, else a workbook."""
+    if sheet.content:
+        return sheet.content
     return sheet.text.encode() if sheet.text else xlsx_of(sheet)
 
 

@@ -20,9 +20,7 @@ class ActionAnswer:
     refusal: UserError | None
 
 
-@strawberry.type(
-    description="The answer to one line; where it cannot be read, error says why and the rest is null."
-)
+@strawberry.type(description="The answer to one line; where it cannot be read, error says why and the rest is null.")
 class LawLineAnswer:
     actions: list[ActionAnswer]
     pending_until: date | None

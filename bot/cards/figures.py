@@ -104,7 +104,9 @@ def forecast_card(found: Json, name: str, gstin: str) -> Card:
     )  # fmt: skip
 
 
-def comparison_card(found: Json, name: str, gstin: str, today: date) -> Card:
+def comparison_card(
+    found: Json, name: str, gstin: str, today: date, buttons: tuple[Button, ...] = ()
+) -> Card:  # fmt: skip
     """GSTR-3B beside GSTR-2B, what is unexplained, and which documents fit it."""
     month, open_ = period_name(found["period"]), paise(found["unexplained"]["total"])
     answer = f"{rupees(abs(open_))} {'more' if open_ > 0 else 'less'} than GSTR-2B, unexplained" if open_ else "agrees"
@@ -119,7 +121,7 @@ def comparison_card(found: Json, name: str, gstin: str, today: date) -> Card:
     title = f"GSTR-3B of {month}: {answer}"
     return Card(
         "comparison", title[:100], f"{title}.", context=(f"our {gstin} ({name}), 4(A)(5) less 4(D)(1)",),
-        parts=tuple(parts), hushed=f"GSTR-3B of {month} beside GSTR-2B.",
+        parts=tuple(parts), buttons=buttons, hushed=f"GSTR-3B of {month} beside GSTR-2B.",
     )  # fmt: skip
 
 

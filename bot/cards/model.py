@@ -109,11 +109,13 @@ Part: TypeAlias = Text | Ledger | Quote | Rows | Table | Tick
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A list as a file: the first row is the head. Made into XLSX by bot/sheets.py; `text` instead is written as is."""
+    """A list as a file: the first row is the head. Made into XLSX by bot/sheets.py; `text` instead is written as is,
+    and so is `content`, of a file that the desk made whole."""
 
     name: str
     rows: tuple[tuple[str, ...], ...]
     text: str = ""
+    content: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ ROWS: Final[tuple[tuple[str, str, str, tuple[str, ...]], ...]] = (
         ("what happens to 3B if I reject all CNs of JRW", "impact of holding SafeHaul invoices"),
     ),
     (LOOKING, "cash_forecast", "cash to pay", ("cash needed on 20th", "how much challan if we hold the mismatches")),
-    (LOOKING, "compare_3b_2b", "3B against 2B", ("2b vs 3b difference sept", "reply pack for the DRC-01C notice")),
+    (LOOKING, "compare_3b_2b", "3B against 2B", ("2b vs 3b difference sept", "reply pack for sept as excel")),
     (
         LOOKING,
         "credit_watch",

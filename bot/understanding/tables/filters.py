@@ -202,7 +202,7 @@ FORMS: Final[Table] = {
     ),
     "as.xlsx": (
         "excel|xlsx|xls|spreadsheet|excel sheet|excel file|xl|exel|excell|spread sheet|excel me|excel "
-        "mein|excel format|excel ma|excel la|worksheet|sheet"
+        "mein|excel format|excel ma|excel la|worksheet|sheet|as file|as a file|as files|file me|file mein"
     ),
     "as.csv": "csv|csv file|comma separated",
     "as.pdf": "pdf|pdf file|evidence pack|print|printout|pdf format",
