@@ -67,9 +67,10 @@ class Memory:
         self.kept["heard"] = [*heard, [key, now.isoformat()]][-_HEARD_MAX:]
         return True
 
-    def shown(self, documents: Sequence[str]) -> None:
-        """The list last shown, in order; what "these" means."""
+    def shown(self, documents: Sequence[str], of: int = 0) -> None:
+        """The list last shown, in order; what "these" means. of: how many it has in all, when more than are kept."""
         self.kept["docs"] = list(documents)[:200]
+        self.kept["docs_of"] = max(of, len(self.kept["docs"]))
 
     def offered(self, buttons: Sequence[Button]) -> None:
         """The buttons last shown, so that typing a label presses it; an answer without buttons keeps the old ones."""

@@ -95,7 +95,10 @@ def refusal_to(
         return Refusal("NOT_FOUND", "There is nothing by that name here.", "Check the name, or ask for access.")
     if not grant.roles & set(needed):
         names = " or ".join(who_can) if who_can else "An administrator"
-        return Refusal("ROLE_MISSING", f"You can look, not {deed}.", f"{names} can help.", "roles")
+        held = [word for word, roles in (("prepare", PREPARING), ("approve", APPROVING)) if grant.roles & set(roles)]
+        return Refusal(
+            "ROLE_MISSING", f"You can {' and '.join(['look', *held])}, not {deed}.", f"{names} can help.", "roles"
+        )
     return None
 
 

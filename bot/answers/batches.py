@@ -1,6 +1,8 @@
 """Batches: how they stand, the review before the yes, approve and decline."""
 
+import re
 from dataclasses import replace
+from typing import Final
 
 from bot.asking import Json
 from bot.cards.batches import batch_card, batches_card
@@ -45,11 +47,31 @@ def batch_status(turn: Turn, slots: Json) -> list[Card]:
             return [batch]
         was_named = str(batch["name"]).upper() in turn.words.upper()
         return _shown(turn, batch) if was_named else [*_shown(turn, batch), *_others(turn, str(batch["id"]))]
+    if _MINE.search(turn.words):
+        return _for_me(turn)
     said = str(slots.get("own_gstin_state") or "all")
     if said == "all":
         return [batches_card(_open(turn), turn.today, "open")]
     ours = [each for each in _open(turn) if str(each["gstin"]).startswith(said)]
     return [batches_card(ours, turn.today, f"open, our {state_name_of(said)}")]
+
+
+_MINE: Final = re.compile(
+    r"\b(?:my approval|my queue|on my plate|pending with me|waiting (?:for|on) me|mere|mera|mujhe)\b", re.I
+)
+
+
+def _for_me(turn: Turn) -> list[Card]:
+    """What the asker can approve; what waits for somebody else, though the asker asked for it, is apart."""
+    waiting = [each for each in _open(turn) if each["state"] == "WAITING"]
+    mine = [each for each in waiting if each["refusalToApprove"] is None]
+    others = [each for each in waiting if each["refusalToApprove"] is not None]
+    told = batches_card(mine, turn.today, "for you to approve") if mine else said("batches.none", _NOT_YOURS)
+    asked = [batches_card(others, turn.today, "for somebody else to approve")] if others else []
+    return [told, *asked]
+
+
+_NOT_YOURS = "Nothing waits for your approval."
 
 
 def _others(turn: Turn, ident: str) -> list[Card]:

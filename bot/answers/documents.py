@@ -44,10 +44,14 @@ def show_list(turn: Turn, made: Filtered, slots: Json) -> list[Card]:
     places = [str(each["id"]) for each in answer["places"]["nodes"]][: rows if "top" in slots else _LIST_MAX]
     words = made.said()
     wanted = str(slots.get("as") or "")
+    if slots.get("exclude"):
+        from bot.answers.leaving_out import list_without
+
+        return list_without(turn, made, slots, asked)
     if wanted in ("count", "total"):
         gst = money(answer["documents"]["totalTax"]["total"])
         return [said("count", f"{documents(total)}, GST {gst}: {words}.", besides, buttons=buttons, private=True)]
-    turn.memory.shown(places)
+    turn.memory.shown(places, 0 if "top" in slots else total)
     if not total and besides:
         return [said("list.none", f"No document fits: {words}.", besides, buttons=buttons)]
     note: Json = {
@@ -100,6 +104,11 @@ def list_page(turn: Turn, value: str) -> list[Card]:
         return [list_gone()]
     if note["kind"] == "pending":
         return _group(turn, note, rest.removeprefix("group:"))
+    if note["kind"] == "without":
+        from bot.answers.leaving_out import list_without
+
+        made = Filtered(note["asked"]["filter"], note["said"])
+        return list_without(turn, made, note["slots"], note["asked"], int(rest) if rest.isdecimal() else 1)
     if note["kind"] == "again":
         return show_list(turn, filter_of(note["slots"], turn.today, turn.gstins_of_states), note["slots"])
     start = int(rest) if rest.isdecimal() else 1
@@ -168,7 +177,9 @@ def list_sheet(turn: Turn, key: str, tail: str = "") -> Card:
         nodes = [each["document"] for each in (answer.get("pending") or {}).get("lines", ())]
         name = str(note["name"])
     else:
-        nodes, name = all_rows(turn, note["asked"], _SHEET_MAX), "documents"
+        from bot.answers.leaving_out import rows_without
+
+        nodes, name = rows_without(turn, note["asked"], note.get("slots") or {}), "documents"
     file = "".join(each if each.isalnum() else "_" for each in name)[:40].strip("_") or "documents"
     sheet = sheet_of(nodes, f"{file}_{turn.today.isoformat()}.xlsx")
     sentence = f"Here is the Excel with {documents(len(nodes))}."

@@ -4,12 +4,12 @@ from typing import Final
 
 from bot.answers.dates import month_of, nobody
 from bot.answers.documents import all_rows, find_documents, numbers_of, pointed_to
-from bot.answers.orders import ORDERS, excluded_by, heard_as, narrowed_by, targets_named
-from bot.answers.packs import WISHES, pack_asked, pack_buttons
+from bot.answers.leaving_out import ids_left_out
+from bot.answers.orders import ORDERS, heard_as, narrowed_by, targets_named
 from bot.asking import Json
 from bot.cards.figures import comparison_card, effect_card, forecast_card, missing_card
 from bot.cards.model import Card, said
-from bot.cards.talk import refusal_card
+from bot.cards.talk import cannot_card, refusal_card
 from bot.filters import filter_of
 from bot.turn import Turn
 from domain.tax_period import TaxPeriod
@@ -63,7 +63,7 @@ def _meant(turn: Turn, slots: Json, action: str) -> list[Json] | Card:
     if numbers_of(slots):
         named = targets_named(turn, slots)
         return named if isinstance(named, Card) else find_documents(turn, slots)
-    left_out = excluded_by(turn, slots)
+    left_out = ids_left_out(turn, slots)
     if pointed_to(turn, slots):
         return [each for each in find_documents(turn, slots) if each["id"] not in left_out]
     asked = {"filter": narrowed_by(turn, slots, action).filter, "sort": "TAX_DESC", "company": turn.scope}
@@ -102,11 +102,11 @@ def compare_3b_2b(turn: Turn, slots: Json) -> list[Card]:
             where = {**found["errors"][0], "message": f"{each['name']}: {found['errors'][0]['message']}"}
             cards.append(refusal_card([where]))
         else:
-            gstin, period = str(each["gstin"]), str(found["period"])
-            buttons = pack_buttons(turn, gstin, period)
-            cards.append(comparison_card(found, str(each["name"]), gstin, turn.today, buttons))
-            if slots.get("as") in WISHES:
-                cards.append(pack_asked(turn, gstin, period, str(slots["as"])))
+            cards.append(comparison_card(found, str(each["name"]), str(each["gstin"]), turn.today))
+    if slots.get("as") in ("pdf", "xlsx", "csv"):
+        cards.append(
+            cannot_card("make the reply as a file", "Its sentences stand above; imsdesk compare-3b writes it.")
+        )
     return cards or [nobody()]
 
 

@@ -3,7 +3,9 @@
 from dataclasses import replace
 from typing import Final
 
-from bot.answers.documents import all_rows, find_by_number, find_documents, list_gone, numbers_of, pointed_to
+from bot.answers.documents import all_rows, find_by_number, list_gone, numbers_of, pointed_to
+from bot.answers.holds import end_in_words, end_of_hold
+from bot.answers.leaving_out import filters_left_out, ids_left_out, words_left_out
 from bot.answers.reductions import WHOLE, amounts_by_head, one_at_a_time
 from bot.answers.vendors import company_of
 from bot.asking import Json
@@ -83,7 +85,7 @@ def several(turn: Turn, orders: list[Json]) -> list[Card]:
     company = company_of(turn, vendors) if vendors else turn.one_company()
     heard = "; ".join([*(heard_as(turn, each) for each in orders), *told])
     if wide is not None and len(orders) == 1:
-        return _told(heard, preview(turn, {"company": company, **wide}))
+        return [*_told(heard, preview(turn, {"company": company, **wide})), *end_of_hold(turn, orders[0], [])]
     if not lines:
         return [said("nothing", f"No open document fits. {heard}. Nothing was changed.", private=True)]
     if len(lines) > _LINES_MAX:
@@ -93,7 +95,8 @@ def several(turn: Turn, orders: list[Json]) -> list[Card]:
                 f"{documents(len(lines))} fit; at most {_LINES_MAX} go into one preview. Give one order at a time.",
             )
         ]
-    return _told(heard, preview(turn, {"company": company, "lines": list(lines.values())}))
+    cards = _told(heard, preview(turn, {"company": company, "lines": list(lines.values())}))
+    return [*cards, *(card for slots in orders for card in end_of_hold(turn, slots, list(lines)))]
 
 
 def _told(heard: str, cards: list[Card]) -> list[Card]:
@@ -110,7 +113,7 @@ def _targets(turn: Turn, slots: Json) -> list[str] | Filtered | Card:
     action = ORDERS.get(str(slots.get("action")), "ACCEPT")
     if numbers_of(slots):
         return targets_named(turn, slots)
-    excluded = excluded_by(turn, slots)
+    excluded = ids_left_out(turn, slots)
     if pointed_to(turn, slots):
         return [each for each in _narrowed_list(turn, slots) if each not in excluded]
     made = narrowed_by(turn, slots, action)
@@ -135,24 +138,35 @@ def _narrowed_list(turn: Turn, slots: Json) -> list[str]:
 def heard_as(turn: Turn, slots: Json) -> str:
     """The order in words, so that a misheard one is seen."""
     made = filter_of(slots, turn.today, turn.gstins_of_states)
-    parts = [*numbers_of(slots)[:5], *(["the list above"] if pointed_to(turn, slots) else []), *made.words]
-    exclude = slots.get("exclude")
-    if isinstance(exclude, dict) and exclude:
-        left = filter_of(exclude, turn.today, turn.gstins_of_states)
-        parts.append("without " + " and ".join([*numbers_of(exclude)[:5], *left.words, *_pointed(exclude)]))
+    parts = [*numbers_of(slots)[:5], *_list_words(turn, slots), *made.words]
+    if left_out := words_left_out(turn, slots):
+        parts.append(left_out)
     verb = ACTIONS[ORDERS.get(str(slots.get("action")), "ACCEPT")]
     reason = f' ("{str(slots["reason"])[:80]}")' if slots.get("reason") else ""
     return f"{verb}: {' / '.join([' / '.join(parts) or 'everything open', *_further(slots)])}{reason}"
 
 
+def _list_words(turn: Turn, slots: Json) -> list[str]:
+    """ "the list above" with how many rows it has: all pages count, not the one in view."""
+    pointed = pointed_to(turn, slots)
+    if not pointed:
+        return []
+    picks = [str(each) for each in slots.get("pick") or ()]
+    if picks:
+        return [f"number {' and '.join(picks)} of the list above"]
+    total = int(turn.memory.kept.get("docs_of") or len(pointed))
+    return [
+        f"the first {len(pointed)} of the {total} listed above"
+        if total > len(pointed)
+        else f"all {total} of the list above"
+    ]
+
+
 def _further(slots: Json) -> list[str]:
     """What an order says besides its documents: a reduction, an end."""
     whole = WHOLE.get(str(slots.get("itc_reduction")))
-    return [whole] if whole else []
-
-
-def _pointed(exclude: Json) -> list[str]:
-    return ["those picked"] if exclude.get("pick") or exclude.get("refers_to") else []
+    until = end_in_words(slots)
+    return [each for each in (whole, until and f"until {until}") if each]
 
 
 def narrowed_by(turn: Turn, slots: Json, action: str) -> Filtered:
@@ -208,18 +222,6 @@ def _which(turn: Turn, slots: Json, number: str, twins: list[Json]) -> Card:
     return Card("documents", title, title, parts=(Rows(tuple(rows)), Text((told,))))
 
 
-def excluded_by(turn: Turn, slots: Json) -> set[str]:
-    """Ids of what an order leaves out."""
-    exclude = slots.get("exclude")
-    if not isinstance(exclude, dict) or not exclude:
-        return set()
-    if numbers_of(exclude) or pointed_to(turn, exclude):
-        return {str(each["id"]) for each in find_documents(turn, exclude)}
-    made = filter_of(exclude, turn.today, turn.gstins_of_states)
-    asked = {"filter": made.filter, "sort": "TAX_DESC", "company": turn.scope}
-    return {str(each["id"]) for each in all_rows(turn, asked, 2 * _LINES_MAX)} if made.filter else set()
-
-
 def _wide(turn: Turn, slots: Json, made: Filtered) -> Json:
     wide: Json = {
         "filter": made.filter,
@@ -227,11 +229,8 @@ def _wide(turn: Turn, slots: Json, made: Filtered) -> Json:
         "remarks": remark(slots),
         "reason": ground(slots),
     }
-    exclude = slots.get("exclude")
-    if isinstance(exclude, dict) and exclude:
-        numbers = numbers_of(exclude)
-        apart = filter_of(exclude, turn.today, turn.gstins_of_states).filter
-        wide["exclude"] = [{**apart, "number": each} for each in numbers[:10]] if numbers else [apart]
+    if apart := filters_left_out(turn, slots):
+        wide["exclude"] = apart
     return wide
 
 

@@ -21,6 +21,10 @@ _TITLES: Final = {
 }
 _SOURCE_3B: Final = "GSTR-3B of vendors: only as recorded (imsdesk claims suppliers); who is not recorded is unknown."
 _SOURCE_1: Final = "GSTR-1: what the IMS and GSTR-2B show; a vendor whose month shows nothing is unknown, not late."
+_COUNTED: Final = (
+    "Counted: saved and not filed, differing from the books, or not on the portal; open documents that agree are not. "
+    "GST is net of credit notes."
+)
 _WRITE: Final = Button("Draft follow-ups", Press.SAY, "draft follow-ups for documents not filed")
 
 
@@ -55,7 +59,8 @@ def vendor_risk(turn: Turn, slots: Json) -> list[Card]:
         return [_one(each, month, turn, sources) for each in answer["vendors"][:5]]
     rows = Rows(tuple(Row(line(bold(str(each["name"]))), line(_told(each))) for each in answer["vendors"]))
     title = f"{_TITLES[metric]}{when}: {count_of(int(answer['totalCount']), 'vendor')}"
-    return [Card("risks", title, f"{title}.", parts=(rows,), footer=sources, buttons=(_WRITE,))]
+    footer = (_COUNTED, *sources) if metric == "CREDIT_AT_RISK" else sources
+    return [Card("risks", title, f"{title}.", parts=(rows,), footer=footer, buttons=(_WRITE,))]
 
 
 def _told(risk: Json) -> str:

@@ -14,6 +14,10 @@ from bot.turn import Turn
 from domain.wording import rupees
 
 _ROWS_MAX = 2000
+_AT_RISK = (
+    "At risk here: all that is open, also what agrees with the books; what lapses by rule is not weighed. "
+    '"Top risky vendors" counts only what hangs on the vendor: not filed, differing or not on the portal.'
+)
 
 
 def audit_log(turn: Turn, slots: Json) -> list[Card]:
@@ -58,7 +62,7 @@ def summary(turn: Turn, slots: Json) -> list[Card]:
     rows = _ranking(
         nodes, group, max(1, min(int(slots.get("top") or 5), 10)) if str(slots.get("top", 5)).isdecimal() else 5
     )
-    note = "I count what is open as at risk; what lapses by rule I do not weigh in chat yet." if at_risk else ""
+    note = _AT_RISK if at_risk else ""
     return [
         Card(
             "summary",

@@ -50,7 +50,5 @@ def undo_of(turn: Turn, ident: str) -> list[Card]:
             said("undo", f"Nothing of {name} stands saved on the portal, so there is nothing to undo.", private=True)
         ]
     words = f"Undo of {name}: {documents(len(lines))} back to what they were. It needs a second person like any batch."
-    return [
-        said("undo", words, private=True),
-        *preview(turn, {"lines": lines, "company": turn.scope or turn.one_company()}),
-    ]
+    cards = preview(turn, {"lines": lines, "company": turn.scope or turn.one_company()})
+    return cards if cards[0].kind == "refusal" else [said("undo", words, private=True), *cards]

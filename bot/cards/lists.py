@@ -159,7 +159,8 @@ def document_card(document: Json, today: date, *, may_prepare: bool) -> Card:
     partner = next(iter(document["match"]["partners"]), None)
     parts: list[Text | Ledger] = [Text(tuple(lines))]
     if partner is not None:
-        parts.append(Ledger(_beside_books(document, partner["entry"], today)))
+        agreed = frozenset(str(each) for each in partner["explanation"]["agreed"])
+        parts.append(Ledger(_beside_books(document, partner["entry"], today, agreed)))
     parts.append(Text(tuple(line(each) for each in _explained(document, standing))))
     buttons = [Button("History", Press.HISTORY, str(document["id"]), f"History of {number}")]
     if may_prepare and proposal.get("action"):
@@ -216,9 +217,9 @@ def _by_when(document: Json, standing: Json, today: date) -> list[str]:
     return told
 
 
-def _beside_books(document: Json, entry: Json, today: date) -> tuple[str, ...]:
+def _beside_books(document: Json, entry: Json, today: date, agreed: frozenset[str]) -> tuple[str, ...]:
     rows = [f"{'':8}{'portal':>13} {'books':>13}"]
-    rows.append(_two("Number", str(document["number"])[:13], str(entry["number"])[:13]))
+    rows.append(_two("Number", str(document["number"])[:13], str(entry["number"])[:13], same="number" in agreed))
     rows.append(_two("Date", on_day(document["dated"], today), on_day(entry["dated"], today)))
     for label, name, _field in _LEDGER_ROWS:
         theirs = document["tax"].get(name, document.get(name))
@@ -228,8 +229,9 @@ def _beside_books(document: Json, entry: Json, today: date) -> tuple[str, ...]:
     return tuple(rows)
 
 
-def _two(label: str, theirs: str, ours: str) -> str:
-    return f"{label:8}{theirs:>13} {ours:>13} {'' if theirs == ours else '≠'}".rstrip()
+def _two(label: str, theirs: str, ours: str, *, same: bool = False) -> str:
+    """same: written otherwise, and the same by the rules ("AB-1187" and "AB/1187")."""
+    return f"{label:8}{theirs:>13} {ours:>13} {'' if theirs == ours else 'same' if same else '≠'}".rstrip()
 
 
 def _explained(document: Json, standing: Json) -> list[str]:

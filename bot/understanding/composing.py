@@ -4,7 +4,7 @@ from typing import Final
 
 from bot.understanding.analysis import Analysis
 from bot.understanding.exclusions import WEAK
-from bot.understanding.model import Slots, SlotValue
+from bot.understanding.model import ONE_THING, Slots, SlotValue
 from bot.understanding.names import resolve_into, vendor_text
 from bot.understanding.narrowing import (
     kinds_in,
@@ -40,6 +40,8 @@ def compose(intent: str, one: Analysis, world: World, ask: list[str]) -> Slots:
         ask.append("action")  # a batch is decided whole
     if one.left_out:
         left_out = together([left_out_slots(each, world, ask) for each in one.left_out])
+        if left_out and len(one.left_out) == 1 and not _joins_things(one.left_out[0]):
+            left_out[ONE_THING] = True
         if left_out:
             slots["exclude"] = left_out
         elif intent == "take_action":
@@ -52,6 +54,13 @@ def compose(intent: str, one: Analysis, world: World, ask: list[str]) -> Slots:
     return slots
 
 
+def _joins_things(left_out: Analysis) -> bool:
+    """ "vora and CNs" are two things left out, "CNs of vora" is one."""
+    reading = left_out.reading
+    return any(reading.low(at) in _JOINTS and not reading.claims[at] for at in range(len(reading)))
+
+
+_JOINTS: Final = word_set("and aur & , ane or ya um plus also / n nor")
 BATCH_VERBS: Final = frozenset({"approve", "decline", "undo"})
 
 
@@ -162,6 +171,8 @@ def together(parts: list[dict[str, SlotValue]]) -> dict[str, SlotValue]:
     whole: dict[str, SlotValue] = {}
     for part in parts:
         for slot, value in part.items():
+            if slot == ONE_THING and len(parts) > 1:
+                continue
             held = whole.get(slot, value)
             if slot == "vendor_resolved" and isinstance(held, list) and isinstance(value, list):
                 whole[slot] = [*sorted({str(one) for one in (*held, *value)})]

@@ -10,6 +10,13 @@ SlotValue: TypeAlias = Union[str, int, bool, "list[SlotValue]", "dict[str, SlotV
 Slots: TypeAlias = dict[str, SlotValue]
 
 
+ONE_THING: Final = "_one_thing"
+"""In `exclude`: its slots narrow one thing ("CNs of vora"); without it each slot is a thing of its own, left out whole.
+
+For the answers in this process only; as_json does not write it, and what is read back leaves out the more.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Understanding:
     """An intent, what was said with it, what must be asked back, and further requests of the same message."""
@@ -21,7 +28,7 @@ class Understanding:
 
     def as_json(self) -> dict[str, object]:
         """As the command prints it and thread memory keeps it; `ask` and `also` only when there is something."""
-        written: dict[str, object] = {"intent": self.intent, "slots": self.slots}
+        written: dict[str, object] = {"intent": self.intent, "slots": _written(self.slots)}
         if self.ask:
             written["ask"] = list(self.ask)
         if self.also:
@@ -70,6 +77,13 @@ class Context:
 
 NOTHING: Final = Understanding("unclear", {}, ("intent",))
 """The answer to what says nothing."""
+
+
+def _written(slots: Slots) -> Slots:
+    exclude = slots.get("exclude")
+    if not isinstance(exclude, dict) or ONE_THING not in exclude:
+        return slots
+    return {**slots, "exclude": {slot: value for slot, value in exclude.items() if slot != ONE_THING}}
 
 
 def _text(given: object) -> str | None:

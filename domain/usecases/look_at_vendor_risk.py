@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.documents import DocumentKind
+from domain.gstin import pan_of
 from domain.money import TaxHeads
 from domain.ports import Unit, Units
 from domain.records import SupplierReturn
@@ -49,7 +50,8 @@ def look_at_vendor_risk(units: Units, actor: Actor, companies: Collection[str], 
         risks = vendor_risks(sums, _missing(units, actor, company_id), filings, returns, query.supplier_gstins)
         for each in risks:
             each.name = names.get(each.gstin) or each.name
-        found += [each for each in risks if query.supplier_gstins or _is_one(each, query.metric)]
+        vendors = [each for each in risks if pan_of(each.gstin) != company_id]  # a sister unit is no vendor
+        found += [each for each in vendors if query.supplier_gstins or _is_one(each, query.metric)]
     return found
 
 
