@@ -6,10 +6,11 @@ from bot.answers.dates import month_of, nobody
 from bot.answers.documents import all_rows, find_documents, numbers_of, pointed_to
 from bot.answers.leaving_out import ids_left_out
 from bot.answers.orders import ORDERS, heard_as, narrowed_by, targets_named
+from bot.answers.packs import WISHES, pack_asked, pack_buttons
 from bot.asking import Json
 from bot.cards.figures import comparison_card, effect_card, forecast_card, missing_card
 from bot.cards.model import Card, said
-from bot.cards.talk import cannot_card, refusal_card
+from bot.cards.talk import refusal_card
 from bot.filters import filter_of
 from bot.turn import Turn
 from domain.tax_period import TaxPeriod
@@ -102,11 +103,11 @@ def compare_3b_2b(turn: Turn, slots: Json) -> list[Card]:
             where = {**found["errors"][0], "message": f"{each['name']}: {found['errors'][0]['message']}"}
             cards.append(refusal_card([where]))
         else:
-            cards.append(comparison_card(found, str(each["name"]), str(each["gstin"]), turn.today))
-    if slots.get("as") in ("pdf", "xlsx", "csv"):
-        cards.append(
-            cannot_card("make the reply as a file", "Its sentences stand above; imsdesk compare-3b writes it.")
-        )
+            gstin, period = str(each["gstin"]), str(found["period"])
+            buttons = pack_buttons(turn, gstin, period)
+            cards.append(comparison_card(found, str(each["name"]), gstin, turn.today, buttons))
+            if slots.get("as") in WISHES:
+                cards.append(pack_asked(turn, gstin, period, str(slots["as"])))
     return cards or [nobody()]
 
 
