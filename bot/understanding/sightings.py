@@ -8,6 +8,7 @@ from typing import Final
 
 from bot.understanding.framing import claim_framed
 from bot.understanding.lexicon import phrases
+from bot.understanding.misread_names import claim_misread
 from bot.understanding.places import states_in
 from bot.understanding.reading import Reading
 from bot.understanding.tables.calendar import MONTHS
@@ -39,10 +40,9 @@ def reading_of(own: str, world: World) -> Reading | None:
             continue
         reading.claim(name.start, name.end, f"whole:{name.kind}:{number}" if name.kind != "own" else "own")
     reading.find_marks()
-    _claim_parts_of_names(reading, world)
-    reading.find_marks()
-    claim_framed(reading, world)
-    reading.find_marks()
+    for claim in (claim_framed, claim_misread, _claim_parts_of_names):
+        claim(reading, world)
+        reading.find_marks()
     return reading
 
 
