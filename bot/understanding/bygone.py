@@ -24,6 +24,12 @@ def mailed(reading: Reading, leads: Callable[[Mark], bool]) -> set[str]:
     return {"MAILED", "SENT"} if sent else {"MAILED"}
 
 
+def taken_back_first(reading: Reading) -> bool:
+    """ "take back what was done in B-1": the verb leads, so that the "what" asks nothing."""
+    first = next(iter(reading.marks), None)
+    return first is not None and "v.undo" in first.tags
+
+
 def ran(reading: Reading) -> set[str]:
     """RAN: "2B recompute hua kya", "INV-4 link hua kya"."""
     verbs = [

@@ -113,7 +113,8 @@ def _take(reading: Reading, world: World, said: TimesSaid, at: int) -> int | Non
 def _is_position(reading: Reading, day: SaidDay) -> bool:
     """ "accept the 2nd and 4th" of a list: a bare ordinal that nothing makes a date."""
     bare = day.end - day.start == 1 and day.day and not day.month and not day.year
-    return bool(bare) and reading.has("act.") and not _role(reading, day.start, day.end)
+    listed = reading.has("act.") or len(reading) <= 2 or reading.low(day.end) in {"one", "wala", "wale", "wali"}
+    return bool(bare) and listed and not _role(reading, day.start, day.end)
 
 
 def _is_plain_word(reading: Reading, day: SaidDay) -> bool:

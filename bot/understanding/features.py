@@ -3,7 +3,7 @@
 from typing import Final
 
 from bot.understanding.analysis import Analysis
-from bot.understanding.bygone import mailed, ran
+from bot.understanding.bygone import mailed, ran, taken_back_first
 from bot.understanding.conditions import on_a_condition
 from bot.understanding.governing import kind_of
 from bot.understanding.model import Context
@@ -110,6 +110,7 @@ def _things(one: Analysis, context: Context) -> set[str]:
             or one.times.unreadable,
         ),
         ("PICK", one.picks.positions),
+        ("OTHER", "other" in reading.claims),
         ("ASSIGNEE", one.assignee),
         ("STATE", one.states),
         ("KIND", kinds_in(reading)),
@@ -257,6 +258,8 @@ def _places(one: Analysis, bag: set[str]) -> set[str]:
     if one.setting is not None:
         found.add(f"key.{one.setting.key}")
     found |= ran(reading)
+    if taken_back_first(reading):
+        found.add("UNDO.first")
     if "v.assign" in bag and any(
         mark.said in {"assign", "asign", "allot", "allocate", "reassign", "assign karo"}
         for mark in reading.tagged("v.assign")

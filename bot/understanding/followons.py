@@ -121,6 +121,8 @@ def _is_fragment(one: Analysis, bag: set[str], intent: str, marked: str, last: U
         return False
     if not _says_something(bag) and not ("target" in last.ask and "all" in bag):
         return False
+    if "LEFT_OUT" in bag and last.intent in ("take_action", "list_docs") and not bag & _BESIDES:
+        return True
     if _only_shapes(bag) and last.intent in ("list_docs", "summary", "pending_query", "outward_docs"):
         return True
     acts = bool(bag & {"ORDER", "ASKED"})
@@ -142,6 +144,12 @@ def _is_fragment(one: Analysis, bag: set[str], intent: str, marked: str, last: U
         return False
     opened = whole.low(0) in _OPENERS or any(token.text == "?" for token in whole.tokens)
     return opened and len([token for token in whole.tokens if not token.is_mark]) <= 6
+
+
+_BESIDES: Final = frozenset(
+    {"ORDER", "ASKED", "NAME", "DOC", "BATCH", "PERIOD", "DAY", "AMOUNT", "KIND", "VERDICT", "STATUS", "HEAD"}
+)
+"""What says more than that something is left out: "remove the second one" says no more."""
 
 
 def _asks_itself(bag: set[str], whole: Reading) -> bool:

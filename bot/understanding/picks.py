@@ -133,7 +133,8 @@ def _ordinal(reading: Reading, picks: Picks, at: int, shown: int) -> int | None:
         and not (shown and end >= len(reading) and (reading.has("act.") or at == 0 or reading.low(at - 1) == "the"))
     ):
         return None
-    if low[0].isdecimal() and reading.low(end) not in _AFTER_ORDINAL and not (shown and reading.has("act.")):
+    alone = at <= 1 and end >= len(reading)
+    if low[0].isdecimal() and reading.low(end) not in _AFTER_ORDINAL and not (shown and (alone or reading.has("act."))):
         return None
     picks.positions += found
     end += reading.low(end) in _AFTER_ORDINAL
