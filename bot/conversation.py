@@ -297,6 +297,7 @@ _PRESSES: Final[dict[Press, Callable[[Turn, str], list[Card]]]] = {
     Press.BATCH_APPROVE: batches.press_approve,
     Press.BATCH_SHEET: lambda turn, value: [batches.sheet_of_batch(turn, value)],
     Press.BATCH_UNDO: undoing.undo_of,
+    Press.BATCH_BY_HAND: undoing.press_by_hand,
     Press.MAIL_PREVIEW: mails.press_preview,
     Press.MAIL_DRAFT: mails.press_draft,
     Press.MAIL_APPROVE: mails.press_send,

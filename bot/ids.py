@@ -22,6 +22,7 @@ class Press(StrEnum):
     BATCH_DECLINE = "batch.decline"
     BATCH_SHEET = "batch.sheet"
     BATCH_UNDO = "batch.undo"
+    BATCH_BY_HAND = "batch.by_hand"
     MAIL_PREVIEW = "mail.preview"
     MAIL_DRAFT = "mail.draft"
     MAIL_APPROVE = "mail.approve"
@@ -39,6 +40,7 @@ WRITING = frozenset(
         Press.PROPOSE,
         Press.BATCH_APPROVE,
         Press.BATCH_DECLINE,
+        Press.BATCH_BY_HAND,
         Press.MAIL_DRAFT,
         Press.MAIL_APPROVE,
         Press.MAIL_CANCEL,

@@ -44,6 +44,7 @@ class ItemState(StrEnum):
     WITHDRAWN = "WITHDRAWN"
     OFFERED_AGAIN = "OFFERED_AGAIN"  # exported, but still as before in the next download
     FOR_A_PERSON = "FOR_A_PERSON"  # no machine route exists (bills of entry); a person clicks on the portal
+    DONE_BY_HAND = "DONE_BY_HAND"  # a person says that they did it there; the next download confirms it
     OUT = "OUT"  # left out when approved: refused by a rule or stale
 
 
@@ -53,6 +54,8 @@ FINAL_ITEM_STATES = frozenset(
         ItemState.WITHDRAWN, ItemState.OFFERED_AGAIN, ItemState.OUT,
     }
 )  # fmt: skip
+BY_HAND_STATES = frozenset({ItemState.FOR_A_PERSON, ItemState.DONE_BY_HAND})
+"""What no request of ours settles: a person's click on the portal, and the download that shows it."""
 _OUT_STATES = frozenset({ItemState.OUT, ItemState.CHANGED_BY_SUPPLIER, ItemState.WITHDRAWN})
 GOOD_ITEM_STATES = frozenset({ItemState.SAVED, ItemState.FOUND})
 
@@ -175,7 +178,7 @@ def line_fingerprint(item: BatchItem) -> str:
 
 def outcome_state(items: tuple[BatchItem, ...]) -> BatchState:
     """The state of a batch from its lines once sending began: done, partly done, or still under way."""
-    if any(item.state not in FINAL_ITEM_STATES and item.state is not ItemState.FOR_A_PERSON for item in items):
+    if any(item.state not in FINAL_ITEM_STATES | BY_HAND_STATES for item in items):
         return BatchState.SENDING
     if all(item.state in GOOD_ITEM_STATES for item in items):
         return BatchState.DONE

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 
 from domain.actions import ActionState
 from domain.documents import InwardDocument
@@ -32,6 +33,7 @@ class FindingCode(StrEnum):
     EARLIER_GSTR3B_UNFILED = "EARLIER_GSTR3B_UNFILED"
     GSTR2B_STALE = "GSTR2B_STALE"
     BATCH_OPEN = "BATCH_OPEN"
+    BY_HAND = "BY_HAND"
     NOT_RECEIVED = "NOT_RECEIVED"
     NOT_BOOKED = "NOT_BOOKED"
     UNEXPLAINED = "UNEXPLAINED"
@@ -83,7 +85,8 @@ class MonthFacts:
     """The rest that readiness asks: the last action and the GSTR-2B it must be in, open batches, the comparison.
 
     last_gstr2b_at: the latest moment it can have been made. gstr2b_day: its day, where no more than that is known.
-    open_work: what is to be done about batches that are open, a sentence each. unexplained: of GSTR-3B against GSTR-2B;
+    open_work: what is to be done about batches that are open, a sentence each. by_hand: (batch, what to do) of actions
+    that a person must take on the portal. unexplained: of GSTR-3B against GSTR-2B;
     None when no GSTR-3B summary of the period was given, so that nobody can say. gstin: for the command that gives it.
     """
 
@@ -94,6 +97,7 @@ class MonthFacts:
     batches_open: int = 0
     actions_half_saved: int = 0
     open_work: tuple[str, ...] = ()
+    by_hand: tuple[tuple[str, str], ...] = ()
     unexplained: TaxHeads | None = None
     gstin: str = ""
 
@@ -136,6 +140,7 @@ def readiness_of(documents: Sequence[MonthDocument], situation: Situation, facts
         _earlier_unfiled(situation, facts),
         _stale(situation, facts),
         _open_batches(facts),
+        _by_hand(facts),
         _not_received(mine, situation, facts),
         _not_booked(mine, situation, facts),
         _unexplained(facts),
@@ -187,6 +192,21 @@ def _open_batches(facts: MonthFacts) -> Finding | None:
     head = f"{' and '.join(words for words in (batches, half) if not words.startswith('0 '))}."
     sentence = " ".join((head, *facts.open_work))
     return Finding(FindingCode.BATCH_OPEN, True, count, NIL, (), sentence, "DR-4.03")
+
+
+_BY_HAND_TOLD: Final = 5
+
+
+def _by_hand(facts: MonthFacts) -> Finding | None:
+    """Approved, but no machine takes it to the portal: bills of entry (DR-1.05)."""
+    if not facts.by_hand:
+        return None
+    told = [f"{name}: {what}" for name, what in facts.by_hand[:_BY_HAND_TOLD]]
+    if len(facts.by_hand) > _BY_HAND_TOLD:
+        told.append(f"and {len(facts.by_hand) - _BY_HAND_TOLD} more.")
+    name = facts.by_hand[0][0]
+    told.append(f"Then say so: imsdesk by-hand {name} --done, or ask for {name} in chat and press the button.")
+    return Finding(FindingCode.BY_HAND, True, len(facts.by_hand), NIL, (), " ".join(told), "DR-1.05")
 
 
 def _counted(mine: Sequence[MonthDocument]) -> list[MonthDocument]:

@@ -8,6 +8,8 @@ from domain.documents import ItcReduction
 from domain.money import TaxHeads as DomainTaxHeads
 from domain.reason_codes import ReasonCode
 from domain.refusals import Refusal
+from domain.usecases.by_hand import settle_by_hand
+from domain.usecases.claim_key import claim_key
 from domain.usecases.decide import Decision, approve, decline
 from domain.usecases.look_at_documents import choose_documents
 from domain.usecases.propose import Proposed, Wanted, propose_batch
@@ -128,6 +130,15 @@ def _wanted_line(line: ProposeLine) -> Wanted:
         declaration = DomainDeclaration(line.reduction, heads)
     document_id = key_of(line.document_id, "Document")
     return Wanted(document_id, line.action, declaration, line.remarks, line.reason)
+
+
+def by_hand(context: Context, batch_id: strawberry.ID, done: bool, key: str) -> DecisionPayload:
+    """Say that what a batch left to a person was done on the portal, or withdraw it."""
+    claimed = claim_key(context.units, context.actor, "by hand", key, (batch_id, str(done)), context.now)
+    if isinstance(claimed, Refusal):
+        return _decision(context, claimed)
+    after = settle_by_hand(context.units, context.actor, key_of(batch_id, "Batch"), context.now, done=done)
+    return _decision(context, after if isinstance(after, Refusal) else Decision(after, first_answer=not claimed))
 
 
 def approve_batch(context: Context, batch_id: strawberry.ID, shown: str, key: str) -> DecisionPayload:

@@ -14,6 +14,7 @@ from graphql_api.batch_mutations import (
     ProposePayload,
     TaxHeadsInput,
     approve_batch,
+    by_hand,
     decline_batch,
     propose,
 )
@@ -68,6 +69,10 @@ class Mutation:
     @does("Say no to a waiting batch; nothing is changed on the portal.")
     def decline(self, info: Info, batch_id: ID, reason: str, idempotency_key: str) -> DecisionPayload:
         return decline_batch(info.context, batch_id, reason, idempotency_key)
+
+    @does("Say that what a batch left to a person was clicked on the portal (done), or withdraw it.")
+    def settle_by_hand(self, info: Info, batch_id: ID, done: bool, idempotency_key: str) -> DecisionPayload:
+        return by_hand(info.context, batch_id, done, idempotency_key)
 
     @does("Draft mails about what is missing or wrong; nothing is sent.")
     def draft_follow_ups(

@@ -21,6 +21,7 @@ COMMANDS: Final[dict[str, str]] = {
     "effect": "what actions would do to GSTR-2B and GSTR-3B, before anybody clicks",
     "chat": "talk to the desk in the terminal: ask, prepare, approve",
     "export": "write approved actions as files for the portal",
+    "by-hand": "approved actions that a person takes on the portal: list them, say that they are done, withdraw them",
     "ready": "is a month ready to file; exit code 1 when not",
     "filed": "record that a GSTR-3B was filed",
     "annual-return": "record that a GSTR-9 was filed",

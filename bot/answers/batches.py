@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Final
 
 from bot.asking import Json
-from bot.cards.batches import batch_card, batches_card
-from bot.cards.model import Button, Card, said
+from bot.cards.batches import batch_card, batches_card, by_hand_buttons
+from bot.cards.model import Button, Card, Text, line, said
 from bot.cards.reviews import batch_sheet, decided_card, lines_card, review_card, stale_card
 from bot.cards.talk import refusal_card
 from bot.cards.words import documents
@@ -23,6 +23,7 @@ _NOT_SAVED = [
     "OFFERED_AGAIN",
     "UNCLEAR",
     "FOR_A_PERSON",
+    "DONE_BY_HAND",
 ]
 _SHEET_MAX = 10_000
 
@@ -176,6 +177,9 @@ def press_approve(turn: Turn, value: str) -> list[Card]:
     batch = answer["batch"]
     turn.memory.batch(str(batch["name"]), str(batch["id"]))
     decided = decided_card(str(batch["name"]), batch, turn.today)
+    if batch["byHand"]["nodes"]:
+        told = [line(str(each["message"])) for each in batch["byHand"]["nodes"]]
+        decided = replace(decided, parts=(*decided.parts, Text(tuple(told))), buttons=by_hand_buttons(batch))
     if turn.by_file and batch["state"] == "APPROVED":
         decided = replace(decided, footer=("No portal is connected here: imsdesk export writes them as files for it.",))
     return [decided]

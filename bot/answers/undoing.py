@@ -4,7 +4,9 @@ from bot.answers.batches import named_batch
 from bot.answers.documents import list_gone
 from bot.answers.orders import preview
 from bot.asking import Json
+from bot.cards.batches import batch_card, by_hand_buttons
 from bot.cards.model import Button, Card, said
+from bot.cards.talk import refusal_card
 from bot.cards.words import documents
 from bot.ids import Press
 from bot.turn import Turn
@@ -46,9 +48,26 @@ def undo_of(turn: Turn, ident: str) -> list[Card]:
         if not batch["lines"]["pageInfo"]["hasNextPage"] or len(lines) >= _LINES_MAX:
             break
     if not lines:
+        batch = turn.get("batch", id=ident)["batch"]
+        if batch is not None and batch["byHand"]["nodes"]:
+            told = " ".join(str(each["message"]) for each in batch["byHand"]["nodes"])
+            buttons = by_hand_buttons(batch)
+            return [
+                said("undo", f"{name} is with a person: {told} It can be withdrawn.", buttons=buttons, private=True)
+            ]
         return [
             said("undo", f"Nothing of {name} stands saved on the portal, so there is nothing to undo.", private=True)
         ]
     words = f"Undo of {name}: {documents(len(lines))} back to what they were. It needs a second person like any batch."
     cards = preview(turn, {"lines": lines, "company": turn.scope or turn.one_company()})
     return cards if cards[0].kind == "refusal" else [said("undo", words, private=True), *cards]
+
+
+def press_by_hand(turn: Turn, value: str) -> list[Card]:
+    """The button: it was clicked on the portal, or is not to be any more. value: batch id | done or withdraw."""
+    ident, _, word = value.partition("|")
+    key = f"by hand:{ident}:{turn.key}"[:255]
+    answer = turn.get("by_hand", id=ident, done=word == "done", key=key)["settleByHand"]
+    if answer["errors"] or answer["batch"] is None:
+        return [refusal_card(answer["errors"], (Button("Open", Press.BATCH_OPEN, ident),))]
+    return [batch_card(answer["batch"], turn.today)]

@@ -50,7 +50,7 @@ def batch_card(batch: Json, today: date, *, draft_key: str = "", calls: bool = F
     parts: list[Part] = [Text((*became, line(bold(f"{change}.")))), Ledger(ledger_of(batch))]
     parts.append(Text(tuple(line(each) for each in _moves(batch, today))))
     parts.append(Ledger(table_of(batch, today)))
-    parts += [*_left_out(batch), *(_call(batch) if calls else [])]
+    parts += [*_by_hand(batch), *_left_out(batch), *(_call(batch) if calls else [])]
     return Card(
         "batch.preview" if is_preview else "batch",
         title,
@@ -160,6 +160,7 @@ def _moves(batch: Json, today: date) -> list[str]:
     if raised:
         told.append(f"Rejecting raises suppliers' own tax by {rupees(abs(raised))}; two people must agree.")
     told += warnings_beside(batch["effect"])
+    told += [each for each in (goes_by_hand(batch),) if each]
     told.append(f"GST of all lines {money(batch['gstTotal'])}.")
     told += [
         f"Look at {each['document']['number']}: {each['reason']}."
@@ -167,6 +168,35 @@ def _moves(batch: Json, today: date) -> list[str]:
         if each["reason"] and each["document"]
     ]
     return told
+
+
+def _by_hand(batch: Json) -> list[Part]:
+    """What a person has to click on the portal, or says to have clicked, each bill as the portal's screen shows it."""
+    some = batch["byHand"]
+    if not int(some["totalCount"]):
+        return []
+    lines: list[Line] = [line(bold("By hand: "), str(each["message"])) for each in some["nodes"]]
+    if int(some["totalCount"]) > len(some["nodes"]):
+        lines.append(line(f"and {int(some['totalCount']) - len(some['nodes'])} more."))
+    return [Text(tuple(lines))]
+
+
+def by_hand_buttons(batch: Json) -> tuple[Button, ...]:
+    """To say that it was clicked on the portal, or that it is not to be any more."""
+    states = {str(each["state"]) for each in batch["byHand"]["nodes"]}
+    ident, name = str(batch["id"]), str(batch["name"])
+    done = Button("Done by hand", Press.BATCH_BY_HAND, f"{ident}|done", f"{name} was clicked on the portal")
+    withdraw = Button("Withdraw", Press.BATCH_BY_HAND, f"{ident}|withdraw", f"Withdraw what {name} leaves to a person")
+    return (*((done,) if "FOR_A_PERSON" in states else ()), *((withdraw,) if states else ()))
+
+
+def goes_by_hand(batch: Json) -> str:
+    """Before the yes: which of the lines no machine takes to the portal; empty for none."""
+    count = sum(int(each["count"]) for each in batch["groups"] if each["kind"] == "BILL_OF_ENTRY")
+    if not count or batch["state"] != "WAITING":
+        return ""
+    bills = count_of(count, "bill of entry has", "bills of entry have")
+    return f"{bills} no machine route: once approved, somebody takes the action by hand on the portal and says so here."
 
 
 def _left_out(batch: Json) -> list[Part]:
@@ -196,6 +226,8 @@ def _buttons(batch: Json, draft_key: str) -> tuple[Button, ...]:
             Button("Excel", Press.BATCH_SHEET, ident, f"All lines of {name} as Excel"),
         )
     sheet = Button("Evidence", Press.BATCH_SHEET, ident, f"All lines of {name} as Excel")
+    if batch["byHand"]["nodes"] and state != "DECLINED":
+        return (*by_hand_buttons(batch), sheet)
     if state in ("DONE", "PARTLY_DONE"):
         return (Button("Undo", Press.BATCH_UNDO, ident, f"Prepare the undo of {name}"), sheet)
     return (sheet,)
@@ -249,7 +281,9 @@ def outcome_sentence(batch: Json, today: date) -> str:
     agreed = listed([str(each["personName"]) for each in batch["approvals"]], "and")
     match state:
         case "APPROVED":
-            return f"{name} approved by {agreed}, {when}. {actions(total)} to be saved on the portal."
+            hand = counts.get("FOR_A_PERSON", 0)
+            also = f", {hand} by hand" if hand else ""
+            return f"{name} approved by {agreed}, {when}. {actions(total - hand)} to be saved on the portal{also}."
         case "SENDING":
             return f"{name}: {good} of {total} saved on the portal."
         case "EXPORTED":
@@ -263,7 +297,8 @@ def outcome_sentence(batch: Json, today: date) -> str:
                 for word, count in sorted(counts.items())
                 if word not in ("SAVED", "FOUND")
             ]
-            return f"{name}: {good} saved, {', '.join(rest)}. Please look."
+            head = f"{name}: {good} saved, " if good or set(counts) - _HAND else f"{name} approved by {agreed}: "
+            return f"{head}{', '.join(rest)}. Please look."
         case "DECLINED":
             why = f': "{batch["note"]}"' if batch["note"] else ""
             return f"{name} declined by {batch['declinedBy']}{', ' + when if when else ''}{why}. Nothing was changed."
@@ -273,6 +308,9 @@ def outcome_sentence(batch: Json, today: date) -> str:
         case "VOID":
             return f"{name} was replaced by another version. Nothing was changed."
     return f"{name}: {BATCH_STATES[state]}."
+
+
+_HAND: Final = {"FOR_A_PERSON", "DONE_BY_HAND"}
 
 
 def _not_saved(state: str) -> str:

@@ -26,6 +26,7 @@ _CHECKS: Final = {
 """What blocks filing, said the other way round where it does not."""
 _SAYS: Final = {
     "BATCH_OPEN": ("Open batches", "batch status"),
+    "BY_HAND": ("Show it", "status of {batch}"),
     "NOT_RECEIVED": ("Hold what did not arrive", "hold everything not received {period} {own}"),
     "NOT_BOOKED": ("Not in the books", "list invoices only on the portal {period} {own}"),
     "UNEXPLAINED": ("Compare", "compare 3b with 2b {period} {own}"),
@@ -150,7 +151,7 @@ def readiness_card(found: Json, name: str, gstin: str, today: date) -> Card:
 
 def _finding(each: Json) -> str:
     count, tax = int(each["count"]), paise(each["tax"]["total"])
-    head = f"{documents(count)}: " if count and each["code"] != "BATCH_OPEN" else ""
+    head = f"{documents(count)}: " if count and each["code"] not in ("BATCH_OPEN", "BY_HAND") else ""
     amount = f" GST {rupees(abs(tax))}." if tax else ""
     if each["code"] == "NO_ACTION":
         amount = f" Credit {rupees(tax)}."
@@ -165,7 +166,7 @@ def _ways(found: Json, gstin: str) -> tuple[Button, ...]:
     for each in found["findings"]:
         if each["code"] in _SAYS and len(buttons) < 3:
             label, words = _SAYS[each["code"]]
-            sentence = words.format(**where)
+            sentence = words.format(**where, batch=str(each["sentence"]).partition(":")[0])
             buttons.append(Button(label, Press.SAY, sentence, f"{label}, {state_name_of(gstin)}"))
     return tuple(buttons)
 

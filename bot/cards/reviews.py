@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from bot.cards.batches import change_of, outcome_sentence
+from bot.cards.batches import change_of, goes_by_hand, outcome_sentence
 from bot.cards.model import Button, Card, Line, Part, Row, Rows, Sheet, Text, Tick, bold, line
 from bot.cards.words import (
     ACTIONS,
@@ -32,6 +32,9 @@ def review_card(batch: Json, today: date, card_hash: str = "") -> Card:
     opening = [line(bold(f"{actions(count)}, GST {money(batch['gstTotal'])}. {change_of(batch)}."))]
     if card_hash and card_hash != batch["contentHash"]:
         opening.append(line(f"{name} changed since you opened its card; this is what stands now."))
+    by_hand = goes_by_hand(batch)
+    if by_hand:
+        opening.append(line(by_hand))
     look, rest = batch["look"], batch["rest"]
     parts: list[Part] = []
     if int(look["totalCount"]):

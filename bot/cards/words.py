@@ -62,6 +62,7 @@ ITEM_STATES: Final = {
     "WITHDRAWN": "deleted by the supplier",
     "OFFERED_AGAIN": "still as before, offered again",
     "FOR_A_PERSON": "to be clicked on the portal by a person",
+    "DONE_BY_HAND": "done by hand, not confirmed yet",
     "OUT": "left out",
 }
 MAIL_STATES: Final = {

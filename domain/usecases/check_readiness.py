@@ -16,11 +16,13 @@ from domain.records import StatementRecord
 from domain.refusals import Refusal
 from domain.roles import Actor, may_see
 from domain.tax_period import TaxPeriod
+from domain.usecases.by_hand import by_hand_of
 from domain.usecases.compare_returns import unexplained_of
+from domain.usecases.decide import approver_names
 from domain.usecases.law_settings import DECIDING_IN_A_MONTH
 from domain.usecases.month import falls_in, month_of
 from domain.usecases.situations import extensions_of, filing_due, period_being_filed, situations_for
-from domain.wording import INDIA, india_date
+from domain.wording import INDIA, day_and_time, india_date
 
 _ACTED = (BatchState.SENDING, BatchState.DONE, BatchState.PARTLY_DONE)
 _HALF = (ItemState.IN_FLIGHT, ItemState.UNCLEAR)
@@ -60,7 +62,7 @@ def check_readiness(
                 "GSTR3B_FILED", f"GSTR-3B of {month.period} is filed.", "Ask for the month in hand.", "DR-2.09"
             )
         unexplained = unexplained_of(unit, gstin, month.period, month.figures.net_credit)
-        facts = _work(unit, gstin, MonthFacts(month.period, unexplained=unexplained, gstin=gstin))
+        facts = _work(unit, gstin, MonthFacts(month.period, unexplained=unexplained, gstin=gstin), today)
         documents = _documents(unit, gstin, month.period, month.superseded, today)
         return MonthReadiness(
             registration=registration,
@@ -72,7 +74,20 @@ def check_readiness(
         )
 
 
-def _work(unit: Unit, gstin: str, facts: MonthFacts) -> MonthFacts:
+def _next_of(unit: Unit, batch: Batch, today: date) -> str:
+    """What is to be done about an open batch, as a sentence that names it."""
+    match batch.state:
+        case BatchState.WAITING:
+            who = " or ".join(approver_names(unit, batch)) or "an approver"
+            return f"{batch.name} waits for {who} until {day_and_time(batch.expires_at, today)}: approve or decline it."
+        case BatchState.EXPORTED:
+            return f"{batch.name} is written to files: upload them, then import the next download of the IMS."
+        case BatchState.APPROVED:
+            return f"{batch.name} is approved: a running desk saves it, or write its files with imsdesk export actions."
+    return f"{batch.name} is being saved: wait for its answers."
+
+
+def _work(unit: Unit, gstin: str, facts: MonthFacts, today: date) -> MonthFacts:
     """What the desk itself did: the last action, the GSTR-2B that must hold it, what is open or half saved."""
     batches = [each for each in unit.batches.with_states((*_ACTED, *OPEN_STATES)) if each.gstin == gstin]
     statement = unit.statements.get(gstin, facts.period)
@@ -84,14 +99,19 @@ def _work(unit: Unit, gstin: str, facts: MonthFacts) -> MonthFacts:
         gstr2b_day=statement.generated_on if statement is not None else None,
         batches_open=sum(1 for each in mine if each.state in OPEN_STATES),
         actions_half_saved=sum(1 for each in mine for item in each.items if item.state in _HALF),
+        open_work=tuple(_next_of(unit, each, today) for each in mine if each.state in OPEN_STATES),
+        by_hand=tuple((each.batch.name, item.message) for each in map(by_hand_of, mine) for item in each.to_do),
     )
 
 
 def _saved_at(unit: Unit, batch: Batch) -> datetime | None:
-    """When the portal last took an action of a batch; when it was decided where only a listing confirmed it."""
-    if not any(item.state is ItemState.SAVED for item in batch.items):
+    """When the portal last took an action of a batch; when it was decided, or a person said that they clicked it,
+    where no request of ours did."""
+    if not any(item.state in (ItemState.SAVED, ItemState.DONE_BY_HAND) for item in batch.items):
         return None
     answered = [each.answered_at for each in unit.batches.requests(batch.id) if each.answered_at is not None]
+    if batch.decided_at is not None and any(item.state is ItemState.DONE_BY_HAND for item in batch.items):
+        answered.append(batch.decided_at)
     return max(answered, default=batch.decided_at)
 
 

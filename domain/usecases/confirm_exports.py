@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.actions import Action, state_after
-from domain.batches import Batch, BatchItem, BatchState, ItemState, outcome_state
+from domain.batches import BY_HAND_STATES, Batch, BatchItem, BatchState, ItemState, outcome_state
 from domain.documents import Declaration, InwardDocument, ItcReduction
 from domain.ports import Unit
 from domain.readings import SaveError
 from domain.roles import Actor
+from domain.usecases.by_hand import for_a_person
 from domain.usecases.rejection_mails import ask_for_rejection_mails
 
 _MESSAGES = {
@@ -24,16 +25,17 @@ _MESSAGES = {
 def confirm_from_listing(
     unit: Unit, actor: Actor, gstin: str, current: Collection[str], as_of: datetime, now: datetime
 ) -> Counter[str]:
-    """Give every exported line of this registration that the listing covers its answer; counts by item state.
+    """Give every line of this registration that is exported, or for a person, its answer; counts by item state.
 
     current: the documents that the listing holds and that no newer one has spoken of. A listing older than the
-    export says nothing about it.
+    export, or than a person's word, says nothing about it.
     """
     counts: Counter[str] = Counter()
-    for batch in unit.batches.with_states((BatchState.EXPORTED,)):
+    for batch in unit.batches.with_states((BatchState.EXPORTED, BatchState.PARTLY_DONE, BatchState.SENDING)):
         if batch.gstin != gstin or (batch.decided_at is not None and as_of < batch.decided_at):
             continue
-        waiting = [item for item in batch.items if item.state is ItemState.IN_FLIGHT]
+        told = BY_HAND_STATES | ({ItemState.IN_FLIGHT} if batch.state is BatchState.EXPORTED else set())
+        waiting = [item for item in batch.items if item.state in told]
         documents = unit.documents.get([item.document_id for item in waiting])
         answered = [
             answer
@@ -134,6 +136,8 @@ def _answer(item: BatchItem, document: InwardDocument | None, current: Collectio
         state = ItemState.SAVED
     elif document.portal_action == state_after(item.action) != item.previous:
         return replace(item, state=ItemState.CHANGED_ON_PORTAL, message=OTHER_REDUCTION)
+    elif document.portal_action == item.previous and item.state in BY_HAND_STATES:
+        return for_a_person(item, document) if item.state is ItemState.DONE_BY_HAND else None
     elif document.portal_action == item.previous:
         state = ItemState.OFFERED_AGAIN
     else:

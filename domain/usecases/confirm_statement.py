@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.actions import Action, ActionState, state_after
-from domain.batches import Batch, BatchItem, BatchState, ItemState
+from domain.batches import BY_HAND_STATES, Batch, BatchItem, BatchState, ItemState
 from domain.ports import Unit
 from domain.readings import Gstr2bLine
 from domain.roles import Actor
@@ -34,7 +34,7 @@ def confirm_from_statement(
 
 
 def _answer(batch: Batch, item: BatchItem, line: Gstr2bLine | None) -> BatchItem | None:
-    by_hand = item.state is ItemState.FOR_A_PERSON
+    by_hand = item.state in BY_HAND_STATES
     if line is None or not (by_hand or (item.state is ItemState.IN_FLIGHT and batch.state is BatchState.EXPORTED)):
         return None
     shown = line.ims_state if line.ims_state is not None else (ActionState.ACCEPT if by_hand else None)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from domain.batches import Approval, Batch, BatchItem, BatchState, ItemState
+from domain.batches import Approval, Batch, BatchItem, BatchState, ItemState, outcome_state
 from domain.companies import Person
 from domain.documents import InwardDocument
 from domain.law import refusal_for
@@ -12,6 +12,7 @@ from domain.ports import Unit, Units
 from domain.records import JobKind
 from domain.refusals import Refusal
 from domain.roles import APPROVING, PREPARING, Actor, may_see, refusal_to, refusal_to_approve
+from domain.usecases.by_hand import for_a_person
 from domain.usecases.once import earlier_answer, remember, request_hash
 from domain.usecases.people_needed import people_needed_today
 from domain.usecases.situations import situations_for
@@ -224,10 +225,12 @@ def _agreed(
         items = tuple(
             _ready(item, documents[item.document_id]) if item.document_id in live else item for item in batch.items
         )
-        after = replace(after, items=items, state=BatchState.APPROVED, decided_at=now)
+        carried = any(item.state is ItemState.APPROVED for item in items)
+        state = BatchState.APPROVED if carried else outcome_state(items)
+        after = replace(after, items=items, state=state, decided_at=now)
         unit.batches.set_items(batch.id, items)
         unit.jobs.ask(JobKind.KEEP_FIGURES, batch.company_id, batch.id, now)
-        if to_portal:
+        if to_portal and carried:
             unit.jobs.ask(JobKind.SEND_BATCH, batch.company_id, batch.id, now)
     unit.batches.change(after)
     unit.trail.append(
@@ -241,7 +244,7 @@ def _agreed(
 def _ready(item: BatchItem, document: InwardDocument) -> BatchItem:
     """Approved lines go to the portal; for a bill of entry no machine route exists, a person clicks it there."""
     if document.section.is_import:
-        return replace(item, state=ItemState.FOR_A_PERSON, message="Take this action on the portal by hand.")
+        return for_a_person(item, document)
     return replace(item, state=ItemState.APPROVED)
 
 

@@ -10,6 +10,7 @@ from domain.ports import Unit, Units
 from domain.refusals import Refusal
 from domain.roles import ADMINISTERING, APPROVING, PREPARING, Actor, may_see, refusal_to
 from domain.sendings import WrittenBody
+from domain.usecases.by_hand import by_hand_of
 from domain.usecases.decide import what_changed
 from domain.usecases.law_settings import writer_for
 from domain.usecases.measure_batch import with_figures
@@ -109,7 +110,7 @@ def _export(
             batch.company_id, actor, now, "exported", batch.id,
             {"batch": batch.name, "documents": len(written), "out": len(out)},
         )  # fmt: skip
-    by_hand = tuple(item for item in batch.items if item.state is ItemState.FOR_A_PERSON)
+    by_hand = by_hand_of(batch).to_do
     return Exported(
         (after,), (*saves.bodies, *resets.bodies), upload.bodies, by_hand, tuple(out),
         (*saves.notes, *resets.notes, *upload.notes),

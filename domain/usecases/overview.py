@@ -11,6 +11,7 @@ from domain.records import ImportRecord, Job, MailRecord, NoticeRecord
 from domain.roles import Actor, may_see
 from domain.tax_period import TaxPeriod
 from domain.usecases.alarms import untold
+from domain.usecases.by_hand import ByHand, by_hand_in
 from domain.usecases.month import month_of
 from domain.usecases.post_notice import unsettled_notices
 from domain.usecases.silence import Deemed, KeptPending
@@ -47,6 +48,7 @@ class Overview:
     mail_drafts: int
     mails_queued: int
     notices_for_a_person: tuple[NoticeRecord, ...] = ()
+    by_hand: tuple[ByHand, ...] = ()
     alarms_untold: int = 0  # rejects by customers that nobody of ours could be written to about
 
 
@@ -76,6 +78,7 @@ def overview_of(units: Units, actor: Actor, company_id: str, now: datetime) -> O
             sum(1 for mail in mails if mail.state is MailState.DRAFTED),
             sum(1 for mail in mails if mail.state in (MailState.QUEUED, MailState.DEFERRED, MailState.SENDING)),
             unsettled_notices(unit, company_id, now),
+            tuple(each for each in by_hand_in(unit) if each.to_do and may_see(actor, company_id, each.batch.gstin)),
             len(untold(unit, company_id, unit.mails.log(company_id))),
         )  # fmt: skip
 

@@ -83,7 +83,7 @@ def _tell(exported: Exported, *, dry_run: bool) -> None:
     for item in exported.out:
         print(f"  out: {item.document_id}: {item.message}")
     for item in exported.by_hand:
-        print(f"  by hand on the portal: {item.action.value.capitalize()} {item.document_id} (no machine route)")
+        print(f"  {item.message} No machine route exists; then: imsdesk by-hand")
     for note in exported.notes:
         print(f"  note: {note}")
     if not dry_run:

@@ -48,6 +48,9 @@ def _tell(view: Overview) -> None:
     for batch in view.open_batches:
         people = f"{len(batch.approvals)} of {batch.others_needed} approvals"
         print(f"  {batch.name}: {batch.state.value.lower()}, {count_of(len(batch.live_items), 'action')}, {people}")
+    for each in view.by_hand:
+        for item in each.to_do:
+            print(f"  {each.batch.name}: {item.message} Then: imsdesk by-hand {each.batch.name} --done")
     for job in view.stuck_jobs:
         print(f"  stuck: {job.kind.value} {job.subject}, due {day_and_time(job.due_at, today)} {job.message}")
     for mail in view.mails_for_a_person:
@@ -81,6 +84,9 @@ def _as_line(view: Overview) -> dict[str, object]:
             for row in view.registrations
         ],
         "open_batches": [{"batch": batch.name, "state": batch.state.value} for batch in view.open_batches],
+        "by_hand": [
+            {"batch": each.batch.name, "to_do": [item.message for item in each.to_do]} for each in view.by_hand
+        ],
         "stuck_jobs": [{"kind": job.kind.value, "subject": job.subject} for job in view.stuck_jobs],
         "uncertain_mails": [mail.id for mail in view.mails_for_a_person],
         "uncertain_messages": [notice.id for notice in view.notices_for_a_person],

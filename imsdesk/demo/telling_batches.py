@@ -15,6 +15,7 @@ _STATES = {
     ItemState.CHANGED_ON_PORTAL: "changed there by someone", ItemState.CHANGED_BY_SUPPLIER: "edited by the supplier",
     ItemState.WITHDRAWN: "deleted by the supplier", ItemState.OFFERED_AGAIN: "not there yet, offered again",
     ItemState.FOR_A_PERSON: "to do by hand on the portal",
+    ItemState.DONE_BY_HAND: "done by hand, not confirmed yet",
 }  # fmt: skip
 
 

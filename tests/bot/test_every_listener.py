@@ -159,6 +159,7 @@ def test_every_button_that_writes_is_known_to_write() -> None:
         "proposal.ask",
         "batch.approve",
         "batch.decline",
+        "batch.by_hand",
         "mail.draft",
         "mail.approve",
         "mail.cancel",

@@ -175,6 +175,7 @@ def test_every_mutation_answers_a_foreign_id_as_a_missing_one_and_changes_nothin
         "propose": ('input: {lines: [{documentId: "ID", action: ACCEPT}]}', "leftOut { code message }", "Document"),
         "approve": ('batchId: "ID", contentHash: "x"', "isApproved batch { id }", "Batch"),
         "decline": ('batchId: "ID", reason: "no"', "isApproved", "Batch"),
+        "settleByHand": ('batchId: "ID", done: true', "isApproved", "Batch"),
         "approveMails": ('mailIds: ["ID"]', "mails { id }", "Mail"),
         "cancelMail": ('mailId: "ID"', "mails { id }", "Mail"),
         "settleMail": ('mailId: "ID", arrived: true', "mails { id }", "Mail"),
