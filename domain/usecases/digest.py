@@ -1,15 +1,17 @@
 """The morning digest of a company: what is due, waits or changed, at most seven lines; empty when there is nothing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.agenda import COUNTDOWN_DAYS_MAX, DueKind, is_alert_day, is_countdown_day
 from domain.batches import Batch, BatchState
+from domain.deadlines import next_period, recipient_period
 from domain.money import NIL, TaxHeads, sum_of
 from domain.ports import Unit, Units
 from domain.rejection import consequence_of
 from domain.roles import Actor
+from domain.tax_period import TaxPeriod
 from domain.usecases.customer_requests import situation_of
 from domain.usecases.decide import approver_names
 from domain.usecases.look_at_agenda import DatedMatter, RegistrationAgenda, agenda_of
@@ -78,6 +80,7 @@ def digest_in(unit: Unit, actor: Actor, company_id: str, now: datetime) -> Diges
     agendas = [agenda_of(unit, each, today, COUNTDOWN_DAYS_MAX) for each in ours]
     lines = [
         *_batches(unit, {each.gstin for each in ours}, now),
+        *(line for each in agendas for line in _overdue(unit, each, today)),
         *(line for each in agendas for line in _silent(unit, each, now)),
         *_rejections(unit, {each.gstin for each in ours}, today),
         *(line for each in agendas for line in _windows(each, today)),
@@ -132,6 +135,38 @@ def _silent(unit: Unit, agenda: RegistrationAgenda, now: datetime) -> Iterable[D
             f"{due(day, today)}{lapsed_of(deemed.count, deemed.lapsed)}: credit {rupees(deemed.credit.total)}"
         )
         yield DigestLine(count_of(deemed.count, "document"), rest, day, deemed.credit, "list without action")
+
+
+def _overdue(unit: Unit, agenda: RegistrationAgenda, today: date) -> Iterable[DigestLine]:
+    """Returns whose due date is over and that nobody recorded as filed: filed late, or filed and not told (DR-4.04)."""
+    registration = agenda.registration
+    moved = extensions_of(unit, registration)
+    late = [
+        each for each in _not_recorded(agenda, unit.companies.filed(registration.gstin))
+        if filing_due(registration, each, moved) < today
+    ]  # fmt: skip
+    if not late:
+        return
+    first = filing_due(registration, late[0], moved)
+    what = "the return is" if len(late) == 1 else "these returns are"
+    rest = (
+        f" of {registration.label}: due {due(first, today)}, and nobody recorded that {what} filed. File, or tell the "
+        f"desk: imsdesk filed {registration.gstin} {late[0].mmyyyy} --on DATE. Until then what it closed counts as open"
+    )
+    yield DigestLine(f"GSTR-3B of {' and '.join(str(each) for each in late)}", rest, first, say="deadline")
+
+
+def _not_recorded(agenda: RegistrationAgenda, filed: Collection[TaxPeriod]) -> list[TaxPeriod]:
+    """The periods from the last recorded filing up to the return in hand; that one alone when none was recorded."""
+    frequency = frequency_of(agenda.registration)
+    earlier = [recipient_period(each, frequency) for each in filed if recipient_period(each, frequency) < agenda.period]
+    period = next_period(max(earlier), frequency) if earlier else agenda.period
+    found = []
+    while period <= agenda.period:
+        if all(recipient_period(each, frequency) != period for each in filed):
+            found.append(period)
+        period = next_period(period, frequency)
+    return found
 
 
 def _rejections(unit: Unit, gstins: set[str], today: date) -> Iterable[DigestLine]:

@@ -202,3 +202,24 @@ def test_credit_that_no_return_can_carry_any_more_is_told_as_lost_on_mondays(wor
     )
     tuesday = datetime(2026, 11, 24, 4, tzinfo=UTC)
     assert "credit of" not in digest_of(world.desk.units, world.kavita, PAN, tuesday).text
+
+
+def test_a_return_that_is_overdue_and_not_recorded_is_told_with_what_to_do(world: World) -> None:
+    """DR-4.04: on the due day not yet, the day after until it is recorded; every month since the last recorded one."""
+
+    def overdue(day: date) -> list[str]:
+        now = datetime(day.year, day.month, day.day, 4, tzinfo=UTC)
+        lines = digest_of(world.desk.units, world.kavita, PAN, now).lines
+        return [each.sentence for each in lines if "nobody recorded" in each.rest]
+
+    assert overdue(date(2026, 11, 20)) == []
+    (line,) = overdue(date(2026, 11, 21))
+    assert line.startswith("GSTR-3B of Oct 2026 of Maharashtra: due Fri 20 Nov (1 day ago), and nobody recorded")
+    assert f"imsdesk filed {GSTIN} 102026 --on DATE" in line
+    later = datetime(2026, 11, 23, 4, tzinfo=UTC)
+    record_filed(world.desk.units, world.kavita, GSTIN, TaxPeriod(2026, 8), date(2026, 9, 20), later)
+    (line,) = overdue(date(2026, 11, 23))
+    assert line.startswith("GSTR-3B of Sep 2026 and Oct 2026 of Maharashtra: due Tue 20 Oct (34 days ago)")
+    for period in (SEP, OCT):
+        record_filed(world.desk.units, world.kavita, GSTIN, period, date(2026, 11, 21), later)
+    assert overdue(date(2026, 11, 23)) == []
