@@ -128,8 +128,12 @@ def test_a_part_leaves_what_a_full_match_makes(seed: int) -> None:
     assert laid < all_rows, "a part is less than its scopes"
 
 
-def test_a_settled_note_nearby_is_seen() -> None:
-    """A new note would be the one note of its vendor, were there not another of nearly its value, paired long ago."""
+@pytest.mark.parametrize(("paired", "new"), [(100_000, 100_050), (101_370, 101_420), (101_420, 101_370)])
+def test_a_settled_note_nearby_is_seen(paired: int, new: int) -> None:
+    """A new note would be the one note of its vendor, were there not another of nearly its value, paired long ago.
+
+    Values in one span of those that are looked through, and on either side of its end.
+    """
     vendor = generate(1, 0)[0][0]
 
     def note(key: str, number: str, taxable: int) -> Row:
@@ -137,12 +141,12 @@ def test_a_settled_note_nearby_is_seen() -> None:
         named = {"id": key, "bill_no": number, "doc_type": "Credit Note", "is_reverse_charge": False}
         return dict(vendor) | named | amounts
 
-    portal = {"p1": note("p1", "CN-1", 100_000), "p2": note("p2", "GRN/88", 100_050)}
-    papers = Papers(({"b1": note("b1", "CN-1", 100_000)}, portal))
+    portal = {"p1": note("p1", "CN-1", paired), "p2": note("p2", "GRN/88", new)}
+    papers = Papers(({"b1": note("b1", "CN-1", paired)}, portal))
     before = papers.frames()
     stands = match(*before)
     assert stands.pairs["portal"].to_list() == ["p1"]
-    papers.rows[0]["b2"] = note("b2", "DN 7", 100_050)
+    papers.rows[0]["b2"] = note("b2", "DN 7", new)
     now = papers.frames()
     part = part_of(stands, before, now, {"b2"})
     found = renewed(stands, part, Policy(), Decisions())
