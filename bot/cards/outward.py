@@ -18,6 +18,8 @@ _EFFECTS = {
     "BY_THE_DIFFERENCE": "Changes our tax by the difference.",
 }
 
+_ESTIMATE: Final = "Month and amount are our estimate; the portal's added-back list decides."
+
 
 def rejection_card(rejection: Json, today: date) -> Card:
     """The alarm: what it costs, until when, the ways out; month and amount are our estimate."""
@@ -26,6 +28,8 @@ def rejection_card(rejection: Json, today: date) -> Card:
     kind = kind_of(document["kind"])
     added = paise(consequence["addBack"]["total"])
     headline = _cost(document, consequence)
+    if rejection["confirmation"]:
+        headline.append(line(bold(str(rejection["confirmation"]))))
     if consequence["reversibleUntil"]:
         headline.append(line(f"They can still change it until {due(day_of(consequence['reversibleUntil']), today)}."))
     parts: list[Part] = [Text(tuple(headline))]
@@ -47,8 +51,8 @@ def rejection_card(rejection: Json, today: date) -> Card:
         buttons=(Button("Entries and dates", Press.REJECTION, f"{rejection['id']}:entries"),),
         footer=(
             f"Owner: {rejection['ownerName'] or 'nobody yet'}. "
-            f"Noticed {day_and_time(moment(rejection['noticedAt']), today)}. "
-            "Month and amount are our estimate; the portal's added-back list decides.",
+            f"Noticed {day_and_time(moment(rejection['noticedAt']), today)}."
+            + ("" if rejection["confirmation"] else f" {_ESTIMATE}"),
         ),
         hushed=f"{title}.",
     )

@@ -26,7 +26,7 @@ from domain.rejection import Consequence, consequence_of, twin_rejects
 from domain.roles import Actor, Role
 from domain.usecases.customer_requests import outward_line, situation_of
 from domain.usecases.letterheads import letterhead_of
-from domain.usecases.mail_settings import mail_settings_of
+from domain.usecases.mail_settings import kept_from, mail_settings_of
 from domain.usecases.matters import amendment_in, party
 from domain.wording import india_date
 from domain.world_ports import MailRoom
@@ -92,7 +92,10 @@ def untold(unit: Unit, company_id: str, log: MailLog) -> tuple[RejectionRecord, 
 def tell(
     unit: Unit, room: MailRoom, actor: Actor, rejection: RejectionRecord, document: OutwardDocument, now: datetime
 ) -> Told:
-    """Notices to our own people. They state facts and ask nothing, so they go out without approval, once to each."""
+    """Notices to our own people. They state facts and ask nothing, so they go out without approval, once to each.
+
+    They go only where the company lets mails go, which binds `alert_to` too.
+    """
     owner = owner_of(unit, document)
     letterhead = letterhead_of(unit, document.company_id, actor)
     if isinstance(letterhead, Refusal):
@@ -103,6 +106,10 @@ def tell(
     made: list[MailRecord] = []
     why: Refusal | None = None
     for address in owner.addresses:
+        kept = kept_from(unit, document.company_id, address)
+        if kept is not None:
+            why = kept
+            continue
         draft = room.draft_alert(fact, letterhead, address, rejection.id, india_date(now))
         if isinstance(draft, Refusal):
             why = draft

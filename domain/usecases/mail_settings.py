@@ -7,6 +7,7 @@ from datetime import datetime
 from domain.companies import MailSettings
 from domain.correspondence import Address, TemplateOverride, TemplatePart
 from domain.ports import Unit
+from domain.refusals import Refusal
 
 _SIGNATURE, _TEMPLATES, _STOPPED = "mail", "mail templates", "mail stopped"
 
@@ -45,6 +46,15 @@ def stopped_addresses(unit: Unit, company_id: str) -> tuple[Address, ...]:
     """Addresses that asked us not to write."""
     held = unit.companies.setting(company_id, _STOPPED)
     return tuple(Address(text) for text in json.loads(held.value)) if held is not None else ()
+
+
+def kept_from(unit: Unit, company_id: str, address: Address) -> Refusal | None:
+    """Why no mail may go to an address, of a vendor or of our own: the company's list of domains, or they asked us."""
+    allowed = mail_settings_of(unit, company_id).only_domains
+    stopped = {each.key for each in stopped_addresses(unit, company_id)}
+    if (allowed and address.domain not in allowed) or address.key in stopped:
+        return Refusal("MAIL_NOT_SENT", f"no mail may go to {address.domain}.", "See [mail] only_domains.")
+    return None
 
 
 def save_stopped(unit: Unit, company_id: str, addresses: tuple[Address, ...], by: str, now: datetime) -> None:

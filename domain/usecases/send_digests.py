@@ -19,7 +19,7 @@ from domain.roles import Actor, Surface, engine_for
 from domain.usecases.digest import Digest, digest_in
 from domain.usecases.digest_settings import address_of, ask_for_digest, digest_settings_of
 from domain.usecases.letterheads import letterhead_of
-from domain.usecases.mail_settings import mail_settings_of, stopped_addresses
+from domain.usecases.mail_settings import kept_from
 from domain.wording import india_date
 from domain.world_ports import MailRoom, Messenger
 
@@ -157,11 +157,7 @@ def _address(unit: Unit, company_id: str, person: Person | None) -> Address | Re
     address = address_of(person)
     if isinstance(address, Refusal):
         return address
-    allowed = mail_settings_of(unit, company_id).only_domains
-    stopped = {each.key for each in stopped_addresses(unit, company_id)}
-    if (allowed and address.domain not in allowed) or address.key in stopped:
-        return Refusal("MAIL_NOT_SENT", f"no mail may go to {address.domain}.", "See [mail] only_domains.")
-    return address
+    return kept_from(unit, company_id, address) or address
 
 
 def _post(

@@ -12,13 +12,15 @@ from pathlib import Path
 import pytest
 
 from domain.actions import ActionState
-from domain.companies import Company, Sender
+from domain.companies import Company, MailSettings, Sender
 from domain.correspondence import MailState
 from domain.refusals import Refusal
 from domain.roles import engine_for
 from domain.tax_period import TaxPeriod
+from domain.usecases.alarms import untold
 from domain.usecases.follow_up import cancel_mail
 from domain.usecases.look_at_outward import list_rejections
+from domain.usecases.mail_settings import save_mail_settings
 from domain.usecases.overview import overview_of
 from domain.usecases.take_in_added_back import confirmation
 from domain.usecases.watch_outward import Alarm
@@ -261,3 +263,19 @@ def test_the_notice_of_an_invoice_names_the_return_that_can_still_amend_it(
         [notice] = [mail for mail in world.mails() if "/rejection/" in mail.draft.key]
         assert f"{period} GSTR-1" in notice.draft.text or f"GSTR-1 of {period}" in notice.draft.text, notice.draft.text
         assert due in notice.draft.text
+
+
+def test_notices_go_only_where_the_company_lets_mail_go(tmp_path: Path) -> None:
+    with mail_world(tmp_path, MONDAY) as world:
+        with world.desk.units.writing(frozenset({PAN})) as unit:
+            settings = MailSettings(alert_to=("ar@elsewhere.example",), only_domains=("quillon.example",))
+            save_mail_settings(unit, PAN, settings, "p", world.desk.now())
+        watched = world.watch(credit_note())
+        assert world.mails() == []
+        [said] = [each for each in watched.outcome.warnings if "told to 0 of our people" in each]
+        assert "no mail may go to elsewhere.example. See [mail] only_domains." in said
+        with world.desk.units.writing(frozenset({PAN})) as unit:
+            assert len(untold(unit, PAN, unit.mails.log(PAN))) == 1
+            save_mail_settings(unit, PAN, MailSettings(only_domains=("quillon.example",)), "p", world.desk.now())
+        world.watch(credit_note())
+        assert [mail.draft.recipient.email for mail in world.mails()] == ["ramesh@quillon.example"]
