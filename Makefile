@@ -1,4 +1,5 @@
 # imsdesk: `make help` lists what can be done. Everything happens in .venv; uv is used when present, else venv and pip.
+# -qq: an index's warnings (there may be one for every package) are left out, errors are shown.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -17,8 +18,8 @@ $(READY): pyproject.toml requirements.lock hatch_build.py
 	  uv pip install -q --python $(BIN)/python --no-deps -e .; \
 	else \
 	  test -d $(VENV) || $(PYTHON) -m venv $(VENV); \
-	  $(BIN)/python -m pip install -q --disable-pip-version-check -r requirements.lock && \
-	  $(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .; \
+	  $(BIN)/python -m pip install -qq --disable-pip-version-check -r requirements.lock && \
+	  $(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .; \
 	fi
 	@touch $(READY)
 

@@ -1,0 +1,22 @@
+"""What `make` installs with: an index that warns of every package does not drown the demo, and errors are shown."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+MAKEFILE = Path(__file__).parents[2] / "Makefile"
+
+
+def test_warnings_of_an_index_are_left_out_and_errors_are_shown() -> None:
+    flags = re.findall(r"python -m pip install (-\S+)", MAKEFILE.read_text(encoding="utf-8"))
+    assert len(flags) == 2, "the requirements, and imsdesk itself"
+    for quiet in set(flags):
+        made = subprocess.run(
+            [sys.executable, "-m", "pip", "install", quiet, "--disable-pip-version-check", "--no-index",
+             "--find-links", "file:///nowhere/simple", "imsdesk-no-such-package"],
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert made.returncode != 0
+        assert "WARNING" not in made.stderr
+        assert "ERROR: No matching distribution found for imsdesk-no-such-package" in made.stderr
