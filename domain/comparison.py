@@ -71,6 +71,26 @@ def compare(months: Sequence[MonthClaim]) -> tuple[Comparison, ...]:
     return tuple(found)
 
 
+def missing_months(months: Sequence[MonthClaim], period: TaxPeriod, step: int = 1) -> tuple[TaxPeriod, ...]:
+    """Periods of the financial year up to this one whose GSTR-3B nobody recorded; step: 3 for a quarterly filer."""
+    known = {one.period for one in months}
+    first = TaxPeriod(period.financial_year, 4).plus(step - 1)
+    year = [first.plus(each) for each in range(0, 12, step)]
+    return tuple(each for each in year if each <= period and each not in known)
+
+
+def spans(periods: Sequence[TaxPeriod], step: int = 1) -> str:
+    """Periods in words, those that follow one another as a span: "Apr 2026 to Aug 2026 and Oct 2026"."""
+    runs: list[list[TaxPeriod]] = []
+    for each in sorted(periods):
+        if runs and runs[-1][-1].plus(step) == each:
+            runs[-1].append(each)
+        else:
+            runs.append([each])
+    told = [str(run[0]) if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs]
+    return " and ".join([", ".join(told[:-1]), told[-1]] if len(told) > 1 else told)
+
+
 class NoticeKind(StrEnum):
     """What a letter about excess credit most likely is (DR-12.01)."""
 
@@ -165,16 +185,23 @@ class ReplyPack:
 
 
 def reply_pack(
-    comparison: Comparison, explanation: Explanation, exposure: Paise, section_16_4_last_day: date, today: date
-) -> ReplyPack:
-    """The pack for one month; the documents only when exactly one set explains the difference."""
+    comparison: Comparison, explanation: Explanation, exposure: Paise, section_16_4_last_day: date, today: date,
+    covered: str = "",
+) -> ReplyPack:  # fmt: skip
+    """The pack for one month; the documents only when exactly one set explains the difference.
+
+    covered: the months that the year's sum holds, in words, where they are not all of the year up to this one.
+    """
     documents = explanation.sets[0] if explanation.is_certain else ()
     sentences: list[str] = []
     for one in documents:
         received = f", received on {full_day(one.received_on)}" if one.received_on else ""
         sentences.append(f"{one.id} stood in GSTR-2B of {one.gstr2b_period} and was not claimed there{received}.")
     if comparison.is_timing_only:
-        sentences.append("Over the financial year GSTR-3B and GSTR-2B agree to the paisa: no tax is due.")
+        over, end = (covered, "") if covered else ("the financial year", ": no tax is due")
+        sentences.append(f"Over {over} GSTR-3B and GSTR-2B agree to the paisa{end}.")
+    if covered:
+        sentences.append(f"The sums of the financial year to date are those of {covered}.")
     received_later = [one for one in documents if one.received_on]
     if received_later and comparison.unexplained.total > 0:
         sentences.append(

@@ -16,10 +16,12 @@ from domain.comparison import (
     edit_caution,
     explain_difference,
     likely_notice,
+    missing_months,
     reply_pack,
+    spans,
     taxable_at,
 )
-from domain.deadlines import recipient_period, section_16_4_last_day
+from domain.deadlines import Frequency, recipient_period, section_16_4_last_day
 from domain.documents import InwardDocument
 from domain.gstin import pan_of
 from domain.gstr2b import table_4
@@ -58,6 +60,7 @@ class Fitting:
 class Compared:
     """One month's GSTR-3B beside its GSTR-2B. months: of its financial year up to it, those that are recorded.
 
+    missing: the other months of that year up to it, in words; the year's sum is without them.
     taxable_at: the taxable value the difference would have at each rate, to look for it in the books (DR-12.04).
     told: which settings of the company decided in place of defaults. cautions: what to know before filing so (Q-02).
     exposure: interest at most, from the due date to today, if the excess was used (DR-12.05); it is an exposure only.
@@ -75,11 +78,22 @@ class Compared:
     pack: ReplyPack
     cautions: tuple[Caution, ...] = ()
     told: str = ""
+    missing: str = ""
 
     @property
     def sentences(self) -> tuple[str, ...]:
         """What a person of ours should read with it; a reply to an officer has the pack's alone."""
-        return (*self.pack.sentences, *(str(each) for each in self.cautions), *((self.told,) if self.told else ()))
+        without = (
+            f"The financial year to date is without {self.missing}: no GSTR-3B of it is recorded here. Record it for "
+            f"the sum of the year: imsdesk compare-3b {self.gstin} MMYYYY --file 3b.json, or --claimed ... --record."
+        )
+        year = (without,) if self.missing else ()
+        return (
+            *self.pack.sentences,
+            *year,
+            *(str(each) for each in self.cautions),
+            *((self.told,) if self.told else ()),
+        )
 
 
 def own_return(record: Gstr3bRecord, gstin: str, period: TaxPeriod) -> Gstr3bRecord | Refusal:
@@ -155,6 +169,9 @@ def compare_3b(
                 f"{gstin} {period.mmyyyy} --claimed igst=18000.00,cgst=900.00 tries them, --record keeps them.",
             )  # fmt: skip
         comparison = next(each for each in compare(months) if each.period == period)
+        step = 3 if frequency_of(registration) is Frequency.QUARTERLY else 1
+        missing = missing_months(months, period, step)
+        covered = spans([each.period for each in months], step) if missing else ""
         settings = settings_in(unit, gstin, period)
         documents = _fitting(unit, gstin, period, comparison.unexplained, now)
         explanation = explain_difference(comparison.unexplained, [each.candidate for each in documents.values()])
@@ -170,7 +187,8 @@ def compare_3b(
             notice=likely_notice(excess, claim.gstr2b_a5.total, settings) if excess else None,
             taxable_at=tuple((rate, taxable_at(abs(comparison.unexplained.total), rate)) for rate in RATES)
             if comparison.unexplained else (),
-            pack=reply_pack(comparison, explanation, exposure, last_day, india_date(now)),
+            pack=reply_pack(comparison, explanation, exposure, last_day, india_date(now), covered),
+            missing=spans(missing, step),
             cautions=tuple(filter(None, (edit_caution(claim, settings),))), told=settings.told(*_DECIDING),
         )  # fmt: skip
 

@@ -13,7 +13,9 @@ from domain.comparison import (
     compare,
     explain_difference,
     likely_notice,
+    missing_months,
     reply_pack,
+    spans,
     taxable_at,
 )
 from domain.interest import interest
@@ -123,3 +125,14 @@ def test_the_finder_finds_what_trying_all_sets_finds(taxes: list[int], wanted: i
 def test_a_thousand_candidates_are_tried_and_more_are_said_not_to_be() -> None:
     many = [candidate(str(place), 10_000_000 + place * place) for place in range(1201)]
     assert not explain_difference(THE_BILL, many).is_complete
+
+
+def test_the_months_of_the_year_that_are_not_recorded_are_named() -> None:
+    """DR-12.03: the year's sum is told with what it is without."""
+    oct_, dec = TaxPeriod(2026, 10), TaxPeriod(2026, 12)
+    known = [MonthClaim(each, NIL, NIL, NIL) for each in (TaxPeriod(2026, 8), oct_, TaxPeriod(2026, 3))]
+    missing = missing_months(known, oct_)
+    assert spans(missing) == "Apr 2026 to Jul 2026 and Sep 2026"
+    assert missing_months([MonthClaim(TaxPeriod(2026, 4).plus(each), NIL, NIL, NIL) for each in range(7)], oct_) == ()
+    quarterly = missing_months([MonthClaim(dec, NIL, NIL, NIL)], dec, 3)
+    assert spans(quarterly, 3) == "Jun 2026 to Sep 2026"

@@ -191,9 +191,13 @@ def test_the_reconstructed_notice_is_explained_and_packed(
     )
     assert "Documents that explain it" in told
     assert "INV-1 of" in told
-    assert "agree to the paisa: no tax is due" in told
+    assert "Over Oct 2026 to Nov 2026 GSTR-3B and GSTR-2B agree to the paisa." in told
+    assert "The financial year to date is without Apr 2026 to Sep 2026: no GSTR-3B of it is recorded here." in told
+    assert "no tax is due" not in told, "half a year is no year"
     html = next((tmp_path / "pack").glob("*.html")).read_text(encoding="utf-8")
     assert "INV-1" in html
+    assert "The sums of the financial year to date are those of Oct 2026 to Nov 2026." in html
+    assert "Record it" not in html, "an officer reads it"
     assert "<script" not in html
     sheet = openpyxl.load_workbook(next((tmp_path / "pack").glob("*.xlsx"))).active
     assert sheet is not None
