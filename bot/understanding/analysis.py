@@ -23,6 +23,7 @@ from bot.understanding.reading import Reading
 from bot.understanding.reasons import reason_from, reason_text, without_condition
 from bot.understanding.reductions import Reduction, find_reduction
 from bot.understanding.settings import Setting, find_setting
+from bot.understanding.tables.plain import COMMON, FUNCTION_WORDS
 from bot.understanding.world import World
 
 BATCH_WORDS: Final = (
@@ -56,6 +57,8 @@ class Analysis:
     reduction: Reduction | None = None
     setting: Setting | None = None
     reason: str | None = None
+    reason_doubted: bool = False
+    """Behind a mere comma of an order over many documents stand words that name somebody."""
     assignee: str | None = None
     left_out: "list[Analysis]" = field(default_factory=list)
 
@@ -69,9 +72,11 @@ def analyse(reading: Reading, world: World) -> Analysis:
     claim_registrations(reading, numbers)
     reading.find_marks()
     claim_batch(reading, numbers, reading.has(*BATCH_WORDS))
+    said = reading
     reading, reason = _without_reason(reading, numbers, world)
+    doubted = reason is not None and names_somebody(said, len(reading))
     reading = without_condition(reading)
-    whole = Analysis(reading, numbers, reason=reason)
+    whole = Analysis(reading, numbers, reason=reason, reason_doubted=doubted)
     whole.setting = find_setting(reading)
     while len(whole.left_out) < _MOST_LEFT_OUT and (cut := exclusion_in(reading)) is not None:
         start, end, first, last = cut
@@ -113,6 +118,22 @@ def take_apart(one: Analysis, world: World, object_only: bool = False) -> Analys
     reading.find_marks()
     one.mentions = mentions_in(reading)
     return one
+
+
+def names_somebody(said: Reading, at: int) -> bool:
+    """ "accept all exact, spare vora": behind a comma or dash (no "because") a name may be more than a remark."""
+    marker = said.mark_at(at)
+    if said.low(at) in {"as", "since"} or (marker is not None and "reason" in marker.tags):
+        return False
+    if any(token.has_digit for token in said.tokens[:at]):
+        return False
+    named = (place for place in range(at, len(said)) if said.claims[place].startswith(("whole:", "gstin", "pan")))
+    return any(named) or any(
+        said.tokens[place].text in said.known
+        and said.mark_at(place) is None
+        and said.low(place) not in COMMON | FUNCTION_WORDS
+        for place in range(at, len(said))
+    )
 
 
 def _without_reason(reading: Reading, numbers: NumbersSaid, world: World) -> tuple[Reading, str | None]:

@@ -6,6 +6,7 @@ from bot.understanding.analysis import Analysis
 from bot.understanding.exclusions import WEAK
 from bot.understanding.governing import FORBIDDING
 from bot.understanding.model import Slots
+from bot.understanding.reading import Mark
 from bot.understanding.tables import word_set
 from bot.understanding.tables.slots import SIDED
 from bot.understanding.world import World
@@ -165,13 +166,18 @@ def lost_negation(one: Analysis) -> bool:
             continue
         if _is_note(reading.low(mark.start - 1), reading.low(mark.end)):
             continue
-        near = [other for other in reading.marks if abs(other.start - mark.start) <= 4 and other is not mark]
+        near = [other for other in reading.marks if _is_described(mark, other)]
         if not FORBIDDING & set(mark.said.split()) and any(
             tag.startswith(("st.", "past.", "vd.", "filed.", "n.paid")) for other in near for tag in other.tags
         ):
             continue
         return True
     return False
+
+
+def _is_described(no: Mark, other: Mark) -> bool:
+    """What a "not" may describe: "not yet accepted", "accepted nahi"; not a verdict a few words before it."""
+    return 0 <= other.start - no.end <= 3 or no.start == other.end
 
 
 _DESCRIBING: Final = ("st.", "past.", "vd.", "filed.", "n.paid")

@@ -34,6 +34,11 @@ def is_conditional(reading: Reading, start: int, end: int, mark: Mark) -> bool:
     )
 
 
+def untimed_conditions(reading: Reading) -> bool:
+    """Whether a condition stands in a request that was taken for an order all the same."""
+    return reading.has("c.cond") or any("c.before" not in one.tags for one in _conditions(reading))
+
+
 def _conditions(reading: Reading) -> list[Mark]:
     """Where "when", "once", "before", "till" open a clause: no date follows, and nobody asks "when did we"."""
     whens = reading.tagged("c.when", "c.before", "c.till", "c.cond")

@@ -86,9 +86,17 @@ def _how(reading: Reading, at: int, mark: Mark | None) -> str:
         return "off"
     if mark is not None and "c.sorry" in mark.tags:
         return "sure"
-    if mark is not None and "c.rather" in mark.tags:
+    if mark is not None and "c.rather" in mark.tags and not _waits_on(reading, mark):
         return "stop" if mark.said in _STOPPING else "weak"
     return "no" if reading.low(at) in _NO and (mark is None or mark.end == at + 1) else ""
+
+
+def _waits_on(reading: Reading, mark: Mark) -> bool:
+    """ "hold on vora": what is to wait, and no turn."""
+    name = mark.end < len(reading) and reading.tokens[mark.end].text in reading.known
+    return mark.said == "hold on" and (
+        bool(reading.claims[mark.end : mark.end + 1] and reading.claims[mark.end]) or name
+    )
 
 
 def _is_off(reading: Reading, mark: Mark) -> bool:

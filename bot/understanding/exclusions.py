@@ -12,7 +12,7 @@ from bot.understanding.tables.calendar import MONTHS
 _WEAK_ROW: Final = (
     "not|without|but|save|bar|less|leaving|minus|skip|leave out|ignore|ignoring|not the|and not|but not|sans|"
     "but not the|besides|omit|skipping|bina|no|but no|and no|drop|dropping|exempt|exempting|remove|removing|"
-    "take out|strike off|strike out|keep aside|but hold on|but hold on for|hold off|but wait on|nothing of|"
+    "take out|strike off|strike out|keep aside|but hold on|but hold on for|hold on|hold off|but wait on|nothing of|"
     "nothing from|nothing for|none of|nahi|nahin|never|but never|ex|exc|spare|not any|not for"
 )
 WEAK: Final = frozenset(_WEAK_ROW.split("|"))
@@ -39,7 +39,8 @@ def exclusion_in(reading: Reading) -> tuple[int, int, int, int] | None:
                 return start, mark.end, start, mark.start
         if (kept := _kept_out(reading, mark)) is not None:
             return kept
-        if mark.said in _TAKING_OUT and not reading.has("act.", "v.remind", "v.draft", "v.send", "v.mail", "v.show"):
+        verbs = reading.has("act.", "v.remind", "v.draft", "v.send", "v.mail", "v.show")
+        if mark.said in _TAKING_OUT and not verbs and not _is_place(reading, mark.end):
             continue  # "remove INV-9 from the batch" leaves nothing out of an order
         if mark.said.startswith(("nothing ", "none ")) and not _parts_an_order(reading, mark):
             continue
@@ -84,8 +85,15 @@ def _kept_out(reading: Reading, mark: Mark) -> tuple[int, int, int, int] | None:
     return None
 
 
+def _is_place(reading: Reading, at: int) -> bool:
+    """ "remove the second one", "drop 1 and 3": places of the list shown."""
+    while reading.low(at) in {"the", "number", "no"}:
+        at += 1
+    return reading.low(at) in ORDINALS or (reading.low(at).isdecimal() and len(reading.low(at)) <= 2)
+
+
 _TAKING_OUT: Final = frozenset(
-    {"drop", "dropping", "remove", "removing", "exempt", "exempting", "take out", "strike out"}
+    {"drop", "dropping", "remove", "removing", "hatao", "exempt", "exempting", "take out", "strike out"}
 )
 _KEEPING: Final = frozenset({"keep", "leave", "leaving", "keeping", "set", "put", "kept", "let"})
 _OUT: Final = word_set("out aside alone untouched")

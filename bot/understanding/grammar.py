@@ -1,5 +1,6 @@
 """From one request to its understanding: take it apart, choose the intent, compose the slots, ask what is missing."""
 
+from bot.understanding.accounting import ask_unaccounted
 from bot.understanding.analysis import Analysis, analyse
 from bot.understanding.asking import asked_back
 from bot.understanding.choosing import chosen
@@ -40,6 +41,7 @@ def understood(one: Analysis, world: World, intent: str) -> Understanding:
             slots["batch_id"] = batch
     asked_back(intent, slots, one, world, ask)
     doubts_into(intent, one, slots, ask)
+    ask_unaccounted(intent, one, slots, ask)
     asked = tuple(dict.fromkeys(ask))
     further = one.numbers.batches[1:] if "batch_id" in slots else []
     also = tuple(Understanding(intent, {**slots, "batch_id": batch}, asked) for batch in further)

@@ -59,10 +59,10 @@ _OWN_OBJECT: Final = (
 )
 
 
-def joined(parts: Sequence[Understanding], set_against: Sequence[bool] = ()) -> Understanding:
-    """The first request, with the others in `also`; `set_against`: which of them a "but" stands before."""
+def joined(parts: Sequence[Understanding], ties: Sequence[str] = ()) -> Understanding:
+    """The first request, with the others in `also`; `ties`: how each hangs on the one before it."""
     if len(parts) > 1:
-        parts = retracted(parts, set_against or [False] * len(parts))
+        parts = retracted(parts, ties or [""] * len(parts))
     told = [part for part in parts if part.intent not in TALK and not _says_nothing(part)]
     if not told:
         return next((part for part in parts if part.intent in TALK), parts[0] if parts else NOTHING)
@@ -132,7 +132,7 @@ def _shared(part: Understanding, told: Sequence[Understanding], number: int) -> 
     ask = list(part.ask)
     if part.intent in _TAKES_VENDOR and not any(key in slots for key in _OWN_OBJECT):
         source = _nearest(told, number, _PARTY[:4])
-        if source is not None and _may_share(part, source):
+        if source is not None and _may_share(part, source) and not _stands_before(part, source, told):
             for key in _PARTY:
                 if key in source.slots:
                     slots[key] = source.slots[key]
@@ -150,6 +150,13 @@ def _shared(part: Understanding, told: Sequence[Understanding], number: int) -> 
 def _may_share(part: Understanding, source: Understanding) -> bool:
     """An order over everything does not take the vendor of a question before it; a mail or a reading does."""
     return not (part.slots.get("all") and part.intent in WRITING and source.intent == part.intent)
+
+
+def _stands_before(part: Understanding, source: Understanding, told: Sequence[Understanding]) -> bool:
+    """ "accept all exact; vora untouched": an order over all that is whole takes nobody from what follows."""
+    places = {id(one): at for at, one in enumerate(told)}
+    whole = part.intent == "take_action" and bool(part.slots.get("all")) and not {"target", "scope"} & set(part.ask)
+    return whole and places.get(id(source), 0) > places.get(id(part), 0)
 
 
 def _nearest(told: Sequence[Understanding], number: int, keys: Sequence[str]) -> Understanding | None:

@@ -2,10 +2,11 @@
 
 from typing import Final
 
+from bot.understanding.accounting import ask_unaccounted
 from bot.understanding.analysis import Analysis
 from bot.understanding.asking import asked_back
 from bot.understanding.choosing import chosen
-from bot.understanding.composing import compose
+from bot.understanding.composing import compose, together
 from bot.understanding.grammar import doubts_into
 from bot.understanding.model import Slots, Understanding
 from bot.understanding.pronouns import PARTY_WORDS
@@ -115,6 +116,8 @@ def merged(last: Understanding, one: Analysis, bag: set[str], intent: str, world
     slots: Slots = dict(last.slots)
     if said.get("all"):
         slots["all"] = True
+    if marked != "sorry" and isinstance(slots.get("exclude"), dict) and isinstance(said.get("exclude"), dict):
+        said["exclude"] = together([slots["exclude"], said["exclude"]])  # type: ignore[list-item]  # asked in the line above
     _replace(slots, said, marked)
     _narrow_by_state(slots, said, last, world, ask)
     for code in last.ask:
@@ -129,6 +132,7 @@ def merged(last: Understanding, one: Analysis, bag: set[str], intent: str, world
     elif kept == "unclear":
         ask.append("intent")
     doubts_into(kept, one, slots, ask)
+    ask_unaccounted(kept, one, slots, ask)
     return Understanding(kept, slots, tuple(dict.fromkeys(ask)))
 
 

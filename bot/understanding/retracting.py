@@ -10,6 +10,7 @@ from typing import Final
 
 from bot.understanding.composing import together
 from bot.understanding.model import Slots, SlotValue, Understanding
+from bot.understanding.reading import Reading
 from bot.understanding.tables import word_set
 
 BUTS: Final = word_set("but lekin par magar pan however though although yet parantu kintu except aana aanaa")
@@ -44,8 +45,20 @@ _ANSWERED: Final = frozenset({"action", "scope", "target"})
 """Questions about a refusal that nobody need answer once it is what an order leaves out."""
 
 
-def retracted(told: Sequence[Understanding], set_against: Sequence[bool]) -> list[Understanding]:
-    """The requests with each refusal drawn into its order; `set_against[i]`: a "but" stands before request i."""
+def tie(reading: Reading, ended: int, start: int, end: int) -> str:
+    """How the request at tokens[start:end] hangs on the one that ended before it: "but", "state" or not at all.
+
+    A state: "accept all exact; vora untouched" orders and asks nothing, and tells how vora is to stay.
+    """
+    if any(reading.low(at) in BUTS for at in range(ended, start)):
+        return "but"
+    part = reading.part(start, end)
+    asks = part.has("act.", "v.", "q.", "n.", "as.", "m.", "status.word", "c.if") or reading.low(end) == "?"
+    return "state" if part.has("st.", "past.") and not asks and all(token.text != "?" for token in part.tokens) else ""
+
+
+def retracted(told: Sequence[Understanding], ties: Sequence[str]) -> list[Understanding]:
+    """The requests with each refusal drawn into its order; `ties[i]`: how request i hangs on the one before it."""
     parts: list[Understanding | None] = [*told]
     for at, part in enumerate(told):
         if part.slots.get("negated"):
@@ -53,10 +66,12 @@ def retracted(told: Sequence[Understanding], set_against: Sequence[bool]) -> lis
             if order is not None:
                 parts[order] = _without(parts[order], part)
                 parts[at] = None
-        elif at and set_against[at]:
+        elif at and ties[at]:
             before = parts[at - 1]
-            if before is not None and _overlaps(before, part):
+            if before is not None and ties[at] == "but" and _overlaps(before, part):
                 parts[at - 1] = _leaving_out(before, part)
+            elif before is not None and before.intent == "take_action" and ties[at] == "state":
+                parts[at - 1] = replace(before, ask=tuple(dict.fromkeys((*before.ask, "action"))))
     return [part for part in parts if part is not None]
 
 

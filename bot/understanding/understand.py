@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.understanding.corrections import corrected
 from bot.understanding.dressing import undressed
+from bot.understanding.finishing import form_alone
 from bot.understanding.followons import followed_on
 from bot.understanding.grammar import understand_request
 from bot.understanding.joining import joined
@@ -15,7 +16,7 @@ from bot.understanding.pronouns import with_pronouns
 from bot.understanding.quoting import own_words
 from bot.understanding.reading import Reading
 from bot.understanding.requests import split
-from bot.understanding.retracting import BUTS
+from bot.understanding.retracting import tie
 from bot.understanding.sightings import reading_of
 from bot.understanding.tables.slots import WRITING
 from bot.understanding.talk import small_talk
@@ -39,10 +40,20 @@ def understand(text: str, today: date, context: Context, parties: Parties) -> Un
         reading = reading_of(_beginning(own), world)
     if reading is None:
         return NOTHING
-    understood = _understood(corrected(reading, world), world)
+    standing = corrected(reading, world)
+    understood = _understood(standing, _of_documents(world) if _held_before(reading, standing) else world)
     if not whole and any(one.intent in WRITING for one in (understood, *understood.also)):
         return NOTHING
     return understood
+
+
+def _held_before(reading: Reading, standing: Reading) -> bool:
+    """ "hold it, I mean reject": what was taken back is no deed for a batch, so "it" is none either."""
+    return standing is not reading and reading.has("act.pending", "act.reset")
+
+
+def _of_documents(world: World) -> World:
+    return replace(world, context=replace(world.context, thread_batch=None))
 
 
 def _beginning(own: str) -> str:
@@ -58,18 +69,20 @@ def _understood(reading: Reading, world: World) -> Understanding:
         return further
     ranges = split(reading)[:MOST_REQUESTS]
     parts: list[Understanding] = []
-    set_against: list[bool] = []
+    ties: list[str] = []
     ended = 0
     for start, end in ranges:
         part = reading.part(start, end)
+        if parts and (form := form_alone(part, parts[-1])) is not None:
+            parts[-1] = form
+            continue
         before = next((one for one in reversed(parts) if one.intent != "unclear"), None)
         understanding = with_pronouns(understand_request(part, world), part, before, world)
         parts.append(replace(declined_in_thread(understanding, part, world), also=()))
         parts.extend(understanding.also)
-        against = any(reading.low(at) in BUTS for at in range(ended, start))
-        set_against += [against, *(False for _ in understanding.also)]
+        ties += [tie(reading, ended, start, end), *("" for _ in understanding.also)]
         ended = end
-    return joined(parts, set_against)
+    return joined(parts, ties)
 
 
 def declined_in_thread(part: Understanding, reading: Reading, world: World) -> Understanding:

@@ -215,8 +215,8 @@ UNDONE: Final = (
 """What makes a deed not done of a verb: "accept nahi hue"."""
 
 EXCEPT_BEFORE: Final = (
-    "drop|dropping|exempt|exempting|remove|removing|take out|strike off|strike out|keep aside|but hold on|"
-    "but hold on for|"
+    "hatao|drop|dropping|exempt|exempting|remove|removing|take out|strike off|strike out|keep aside|"
+    "but hold on|hold on|but hold on for|"
     "hold off|but wait on|nothing of|nothing from|none of|nothing for|"
     "excl|exc|ex|w o|w out|no|nahi|nahin|never|exclusive of|with exception of|omitting|keeping aside|spare|sparing|"
     "leave aside|but no|and no|but never|except only|not any|not for|save and except|"
@@ -234,6 +234,7 @@ EXCEPT_BEFORE: Final = (
 """Words before what is left out."""
 
 EXCEPT_AFTER: Final = (
+    "excepted|is excepted|are excepted|is excluded|are excluded|being excluded|is out|are out|stays out|stay out|"
     "should be left|should be left alone|should stay out|should be kept out|must be left out|must be left alone|"
     "to be left|"
     "to be left alone|should not be touched|must not be touched|should not be included|must not be included|should be "
