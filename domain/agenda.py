@@ -28,7 +28,7 @@ from domain.deadlines import (
     section_34_2_last_day,
 )
 from domain.documents import InwardDocument, SourceForm
-from domain.law import Situation, is_specified, open_period_of, pending_until
+from domain.law import DEFAULT_SETTINGS, LawSettings, Situation, is_specified, open_period_of, pending_until
 from domain.tax_period import TaxPeriod, financial_year_label, financial_year_of
 from domain.wording import days_left, full_day
 
@@ -119,6 +119,7 @@ def dues_of_year(
     annual_return_filed_on: date | None = None,
     extensions: Extensions = KNOWN_EXTENSIONS,
     filed_gstr3b: frozenset[TaxPeriod] = frozenset(),
+    settings: LawSettings = DEFAULT_SETTINGS,
 ) -> tuple[Due, ...]:
     """The yearly dates for the documents of one financial year: 16(4), 34(2), 37A, GSTR-9 (section 11.3).
 
@@ -127,7 +128,8 @@ def dues_of_year(
     label = financial_year_label(financial_year)
     practice = effective_16_4(financial_year, frequency, due_day, annual_return_filed_on, extensions)
     rule_37a = rule_37a_dates(financial_year)
-    notes = section_34_2_last_day(date(financial_year, 4, 1), annual_return_filed_on)
+    notes = section_34_2_last_day(date(financial_year, 4, 1), annual_return_filed_on, settings.notes_until)
+    last_day = f"Last day for notes and amendments of FY {label}. {settings.told('notes_until')}".rstrip()
     reversal = effective_16_4(financial_year, frequency, due_day, None, extensions).last_return
     is_over = any(recipient_period(each, frequency) == practice.last_return for each in filed_gstr3b)
     last = f"GSTR-3B of {practice.last_return}"
@@ -145,7 +147,7 @@ def dues_of_year(
         (
             Due(practice.last_day, DueKind.SECTION_16_4, end, "DR-7.02", label, is_over),
             *(() if is_over else (of_the_return,)),
-            Due(notes, DueKind.SECTION_34_2, f"Last day for notes and amendments of FY {label}.", "DR-3.10", label),
+            Due(notes, DueKind.SECTION_34_2, last_day, "DR-3.10", label),
             Due(
                 rule_37a.supplier_must_file_by,
                 DueKind.RULE_37A_TEST,

@@ -18,9 +18,10 @@ from domain.deadlines import (
     recipient_period,
     rule_37a_dates,
     rule_180_day,
+    section_16_4_last_day,
 )
 from domain.interest import interest
-from domain.law import DEFAULT_SETTINGS, LawSettings, Rule37Return
+from domain.law import DEFAULT_SETTINGS, InterestFrom, LawSettings, Rule37Return
 from domain.money import NIL, Paise, TaxHeads
 from domain.purchase_register import ItcEligibility
 from domain.tax_period import TaxPeriod
@@ -36,6 +37,7 @@ class ReversalStatus(StrEnum):
     OVERDUE = "OVERDUE"
     TO_RECLAIM = "TO_RECLAIM"
     SETTLED = "SETTLED"
+    BARRED = "BARRED"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def rule_37(
     unpaid = max(0, bill.total - bill.paid)
     owed = _share(bill.itc, unpaid, bill.total)
     if bill.reversed_before:
-        return _after_reversal(bill, owed, today, frequency)
+        return _after_reversal(bill, owed, today, frequency, settings)
     if not unpaid:
         return _nothing(ReversalStatus.SETTLED, "Paid in full.", rules)
     if today <= day_180:
@@ -112,8 +114,12 @@ def rule_37(
     period = rule_37_period(bill.dated, frequency, settings)
     due = gstr3b_due(period, frequency, due_day, extensions)
     until = reversed_on or today
-    cost = interest(owed.total, (until - bill.utilised_on).days, settings.interest_percent) if bill.utilised_on else 0
-    told = settings.told("rule_37_return", "interest_percent")
+    cost = 0
+    if bill.utilised_on is not None:
+        late = settings.rule_37_interest_from is InterestFrom.DAY_181
+        runs_from = max(bill.utilised_on, day_180 + timedelta(days=1)) if late else bill.utilised_on
+        cost = interest(owed.total, (until - runs_from).days, settings.interest_percent)
+    told = settings.told("rule_37_return", "interest_percent", "rule_37_interest_from")
     return Reversal(
         ReversalStatus.TO_REVERSE if today <= due else ReversalStatus.OVERDUE,
         owed,
@@ -136,12 +142,16 @@ def rule_37_period(dated: date, frequency: Frequency, settings: LawSettings = DE
     return next_period(TaxPeriod.of(day_180), frequency)
 
 
-def _after_reversal(bill: UnpaidBill, owed: TaxHeads, today: date, frequency: Frequency) -> Reversal:
+def _after_reversal(
+    bill: UnpaidBill, owed: TaxHeads, today: date, frequency: Frequency, settings: LawSettings
+) -> Reversal:
     """Paid since: what was reversed beyond the share still unpaid comes back, in the return of today (DR-7.04)."""
     rules = ("DR-7.06", "DR-7.04")
     back = (bill.reversed_before - owed).at_least_zero()
     if not back:
         return _nothing(ReversalStatus.SETTLED, "Reversed; payment brings it back.", rules)
+    if (barred := _barred(bill.dated, today, settings, rules)) is not None:
+        return barred
     return Reversal(
         ReversalStatus.TO_RECLAIM,
         back,
@@ -156,15 +166,30 @@ def _after_reversal(bill: UnpaidBill, owed: TaxHeads, today: date, frequency: Fr
     )
 
 
+def _barred(dated: date | None, today: date, settings: LawSettings, rules: tuple[str, ...]) -> Reversal | None:
+    """Where a company reads that 16(4) bars taking credit again, and its day is over; by our default none (DR-7.04)."""
+    if not settings.reclaim_time_barred or dated is None:
+        return None
+    last_day = section_16_4_last_day(dated)
+    if today <= last_day:
+        return None
+    told = settings.told("reclaim_time_barred")
+    return _nothing(ReversalStatus.BARRED, f"Not taken again: 16(4) ended on {last_day}. {told}".rstrip(), rules)
+
+
 @dataclass(frozen=True, slots=True)
 class UnfiledSupply:
-    """What rule 37A needs: the credit, the GSTR-3B it was taken in, and whether the supplier's GSTR-3B is filed."""
+    """What rule 37A needs: the credit, the GSTR-3B it was taken in, and whether the supplier's GSTR-3B is filed.
+
+    dated: the bill's day, where it is known.
+    """
 
     itc: TaxHeads
     availed_in: TaxPeriod
     supplier_filed: bool | None
     reversed_before: bool = False
     utilised_on: date | None = None
+    dated: date | None = None
 
 
 def rule_37a(
@@ -185,7 +210,7 @@ def rule_37a(
     if supply.supplier_filed is None:
         return _nothing(ReversalStatus.UNKNOWN, "Whether the supplier filed GSTR-3B is not known.", rules)
     if supply.reversed_before:
-        return _supplier_filed_since(supply, today, frequency)
+        return _supplier_filed_since(supply, today, frequency, settings)
     if supply.supplier_filed:
         return _nothing(ReversalStatus.SETTLED, "The supplier filed GSTR-3B.", rules)
     if today <= dates.supplier_must_file_by:
@@ -217,10 +242,14 @@ def rule_37a(
     )
 
 
-def _supplier_filed_since(supply: UnfiledSupply, today: date, frequency: Frequency) -> Reversal:
+def _supplier_filed_since(
+    supply: UnfiledSupply, today: date, frequency: Frequency, settings: LawSettings
+) -> Reversal:  # fmt: skip
     rules = ("DR-7.07", "DR-7.04")
     if not supply.supplier_filed:
         return _nothing(ReversalStatus.SETTLED, "Reversed; the supplier's GSTR-3B brings it back.", rules)
+    if (barred := _barred(supply.dated, today, settings, rules)) is not None:
+        return barred
     return Reversal(
         ReversalStatus.TO_RECLAIM,
         supply.itc,

@@ -215,9 +215,13 @@ def section_16_4_last_day(dated: date, annual_return_filed_on: date | None = Non
     return min(last, annual_return_filed_on) if annual_return_filed_on else last
 
 
-def section_34_2_last_day(dated: date, annual_return_filed_on: date | None = None) -> date:
-    """Last day to report a credit note (34(2)) or to amend a document (37(3)): the same 30 November (DR-3.10)."""
-    return section_16_4_last_day(dated, annual_return_filed_on)
+def section_34_2_last_day(dated: date, annual_return_filed_on: date | None = None, until: str = "11-30") -> date:
+    """Last day to report a credit note (34(2)) or to amend a document (37(3)): the same 30 November (DR-3.10).
+
+    until: the day after the financial year, MM-DD, where a company reads it otherwise.
+    """
+    last = date.fromisoformat(f"{financial_year_of(dated) + 1}-{until}")
+    return min(last, annual_return_filed_on) if annual_return_filed_on else last
 
 
 @dataclass(frozen=True, slots=True)

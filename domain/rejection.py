@@ -148,7 +148,7 @@ def consequence_of(
         later_entries=outward_entries(document.kind, document.taxable_value, add_back, situation.ledgers)
         if add_back
         else (),
-        told=situation.settings.told("interest_percent", "finance_act_2026"),
+        told=situation.settings.told("interest_percent", "finance_act_2026", "notes_until"),
         cautions=_cautions(situation, dates),
         rules=("DR-5.08", "DR-4.10", ENTRIES_RULE) if add_back else ("DR-5.09",),
     )
@@ -294,7 +294,9 @@ def _dates_of(document: OutwardDocument, situation: OutwardSituation, adds_back:
         gstr1a_until=None if own in filed else own_due,
         next_gstr1_period=next_gstr1,
         next_gstr1_due=gstr1_due(next_gstr1, situation.frequency, situation.extensions),
-        last_day_34_2=section_34_2_last_day(document.dated, situation.annual_return_filed_on),
+        last_day_34_2=section_34_2_last_day(
+            document.dated, situation.annual_return_filed_on, situation.settings.notes_until
+        ),
         last_gstr1_due=supplier_last_gstr1(document.dated, situation.frequency),
         next_gstr3b_period=add_back_period(document, situation) if adds_back else None,
         finance_act_2026=situation.settings.finance_act_2026,

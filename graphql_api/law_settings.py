@@ -5,7 +5,8 @@ from datetime import datetime
 
 import strawberry
 
-from domain.law.contested import CONTESTED, SETTING_ABOUT, default_of
+from domain.law.contested import SETTING_ABOUT, default_of, question_about
+from domain.law.grounds import FROM_MEMORY
 from domain.refusals import Refusal
 from domain.usecases.claim_key import claim_key
 from domain.usecases.law_settings import (
@@ -29,6 +30,7 @@ class LawSetting:
     name: str
     about: str = strawberry.field(description="Such as Q-05.")
     question: str
+    ground: str = strawberry.field(description="Whether it is contested or from memory.")
     default: str
     chosen: list["LawChoice"] = strawberry.field(description="Dated; the latest that had begun decides.")
 
@@ -84,12 +86,12 @@ def _payload(found: LawSight | Refusal) -> LawSettingsPayload:
         return LawSettingsPayload(
             settings=[], file="", set_by="", set_at=None, is_new=False, errors=[user_error(found)]
         )  # fmt: skip
-    questions = {point.id: point.question for point in CONTESTED}
     chosen = found.law.chosen.choices
     return LawSettingsPayload(
         settings=[
             LawSetting(
-                name=name, about=about, question=questions.get(about, ""), default=str(default_of(name)),
+                name=name, about=about, question=question_about(name), default=str(default_of(name)),
+                ground="contested" if about.startswith("Q-") else FROM_MEMORY,
                 chosen=[
                     LawChoice(value=str(each.value), since=each.since.mmyyyy, why=each.why)
                     for each in chosen if each.name == name

@@ -14,7 +14,14 @@ from domain.law.answers import (
     pending_until,
     refusal_for,
 )
-from domain.law.contested import DEFAULT_SETTINGS, CreditNoteRow, LawSettings, NoActionPolicy, Rule37Return
+from domain.law.contested import (
+    DEFAULT_SETTINGS,
+    CreditNoteRow,
+    InterestFrom,
+    LawSettings,
+    NoActionPolicy,
+    Rule37Return,
+)
 from domain.law.effects import (
     full_effect,
     is_reduction_asked,
@@ -39,10 +46,10 @@ from domain.law.situation import (
 from domain.law.warnings import warnings_for
 
 __all__ = [
-    "DEFAULT_SETTINGS", "Caution", "CreditNoteRow", "Direction", "Fate", "LawSettings", "NoActionPolicy", "Note",
-    "OriginalVersion", "Route", "Rule37Return", "Situation", "allowed", "contested_in", "deemed_accepted",
-    "detail_of", "details_of", "direction_of", "disagrees_with_portal", "fate_of", "full_effect", "ground_of",
-    "held_version", "is_locked", "is_reduction_asked", "is_specified", "itc_effect", "normalised", "notes_on",
-    "open_period_of", "pending_has_lapsed", "pending_until", "reduction_bound", "refusal_for", "route",
+    "DEFAULT_SETTINGS", "Caution", "CreditNoteRow", "Direction", "Fate", "InterestFrom", "LawSettings",
+    "NoActionPolicy", "Note", "OriginalVersion", "Route", "Rule37Return", "Situation", "allowed", "contested_in",
+    "deemed_accepted", "detail_of", "details_of", "direction_of", "disagrees_with_portal", "fate_of", "full_effect",
+    "ground_of", "held_version", "is_locked", "is_reduction_asked", "is_specified", "itc_effect", "normalised",
+    "notes_on", "open_period_of", "pending_has_lapsed", "pending_until", "reduction_bound", "refusal_for", "route",
     "supplier_add_back", "warnings_for",
 ]  # fmt: skip

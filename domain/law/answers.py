@@ -10,7 +10,7 @@ from domain.law.contested import NoActionPolicy
 from domain.law.dated_rows import PendingTerm, Row, row_for
 from domain.law.effects import normalised, reduction_bound
 from domain.law.routes import Route, route
-from domain.law.situation import Situation, direction_of, fate_of
+from domain.law.situation import OriginalVersion, Situation, direction_of, fate_of
 from domain.refusals import Refusal
 from domain.tax_period import TaxPeriod
 
@@ -130,7 +130,23 @@ def _shut_altogether(document: InwardDocument, situation: Situation) -> Refusal 
     own = situation.own_period(document)
     if own is not None and is_locked(document, situation):
         return say.gstr3b_filed(document, own)
+    if situation.settings.original_first_refuses and (first := original_to_come_first(document, situation)) is not None:
+        return say.original_first(document, first, situation.settings.told("original_first_refuses"))
     return None
+
+
+def original_to_come_first(document: InwardDocument, situation: Situation) -> OriginalVersion | None:
+    """The original of an earlier GSTR-2B whose GSTR-3B is not filed, and which comes first by DR-3.07; else None.
+
+    In one GSTR-2B the amendment prevails.
+    """
+    original = situation.original
+    if original is None or not document.section.is_amendment or original.gstr3b_filed:
+        return None
+    period, own = original.gstr2b_period, situation.own_period(document)
+    if period is None or own is None or situation.is_filed(period) or period >= own:
+        return None
+    return original
 
 
 def _pending_refusal(document: InwardDocument, situation: Situation) -> Refusal | None:

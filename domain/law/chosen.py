@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
@@ -10,6 +11,7 @@ from domain.law.contested import (
     SETTING_ABOUT,
     Choice,
     CreditNoteRow,
+    InterestFrom,
     LawSettings,
     NoActionPolicy,
     Rule37Return,
@@ -24,6 +26,7 @@ _WORDS: Final[dict[str, type[StrEnum]]] = {
     "no_action_policy": NoActionPolicy,
     "rule_37_return": Rule37Return,
     "credit_note_row": CreditNoteRow,
+    "rule_37_interest_from": InterestFrom,
 }
 _MOST: Final = {
     "remark_max_length": 1_000, "portal_request_rows_max": 10_000, "drc_01c_share_percent": 100,
@@ -95,10 +98,23 @@ def _value(name: str, value: Json, where: str) -> SettingValue:
         if not isinstance(value, bool):
             raise ValueError(f"{where} is {value!r}; write true or false")
         return value
+    if isinstance(default_of(name), str):
+        if not isinstance(value, str) or not _is_day(value):
+            raise ValueError(f"{where} is {value!r}; write a day of the year such as 11-30")
+        return value
     most = _MOST.get(name, 10**15)
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= most:
         raise ValueError(f"{where} is {value!r}; write a whole number from 1 to {most}")
     return value
+
+
+def _is_day(text: str) -> bool:
+    """MM-DD, a day that every year has."""
+    try:
+        date.fromisoformat(f"2001-{text}")
+    except ValueError:
+        return False
+    return len(text) == 5
 
 
 def _since(value: Json, where: str) -> TaxPeriod:

@@ -29,6 +29,13 @@ class CreditNoteRow(StrEnum):
     REVERSED_IN_4B2 = "REVERSED_IN_4B2"
 
 
+class InterestFrom(StrEnum):
+    """DR-7.06: from when interest runs on credit that rule 37 takes back."""
+
+    USE = "USE"
+    DAY_181 = "DAY_181"
+
+
 SettingValue: TypeAlias = "str | int | bool"
 
 
@@ -60,6 +67,10 @@ class LawSettings:
     drc_01c_amount_paise: int = 25_00_000_00
     finance_act_2026: bool = False
     interest_percent: int = 18
+    original_first_refuses: bool = False
+    notes_until: str = "11-30"
+    reclaim_time_barred: bool = False
+    rule_37_interest_from: InterestFrom = InterestFrom.USE
     chosen: tuple[Choice, ...] = ()
 
     def told(self, *names: str) -> str:
@@ -220,5 +231,24 @@ CONTESTED: Final = (
 SETTING_ABOUT: Final[dict[str, str]] = {
     **{name: point.id for point in CONTESTED for name in point.setting.split(", ") if name},
     "interest_percent": "DR-7.09",
+    "original_first_refuses": "DR-3.07",
+    "notes_until": "DR-3.10",
+    "reclaim_time_barred": "DR-7.04",
+    "rule_37_interest_from": "DR-7.06",
 }
 """Each setting, with the contested point or the rule from memory that it is about."""
+
+MEMORY_QUESTIONS: Final[dict[str, str]] = {
+    "interest_percent": "What percent a year is interest?",
+    "original_first_refuses": "Is an amendment refused while GSTR-3B of its original's earlier GSTR-2B is not filed?",
+    "notes_until": "Until which day after the financial year (MM-DD) are notes and amendments reported?",
+    "reclaim_time_barred": "Does 16(4) bar taking again credit that was taken in time and reversed?",
+    "rule_37_interest_from": "From when does interest run under rule 37: from the use of the credit, or from day 181?",
+}
+"""What each setting asks that stands for a rule from memory."""
+
+
+def question_about(name: str) -> str:
+    """What a setting decides, as a question."""
+    about = {point.id: point.question for point in CONTESTED}
+    return MEMORY_QUESTIONS.get(name) or about[SETTING_ABOUT[name]]

@@ -7,6 +7,7 @@ from typing import Final
 from domain.actions import Action
 from domain.documents import InwardDocument
 from domain.law.routes import ROUTE_RULES, Route
+from domain.law.situation import OriginalVersion
 from domain.money import Paise
 from domain.refusals import Refusal
 from domain.tax_period import TaxPeriod, financial_year_label, financial_year_of
@@ -62,6 +63,17 @@ def gstr3b_filed(document: InwardDocument, period: TaxPeriod) -> Refusal:
         f"GSTR-3B of {period} is filed; {name_of(document)} can no longer be changed.",
         "If it was rejected wrongly, ask the supplier to report it again unchanged.",
         "DR-2.09",
+    )
+
+
+def original_first(document: InwardDocument, original: OriginalVersion, told: str) -> Refusal:
+    """told: by whose word it is refused; our default only warns (Q-07)."""
+    name, period = original.number or "its original", original.gstr2b_period
+    return Refusal(
+        "ORIGINAL_FIRST",
+        f"{subject_of(document)} amends {name} of {period}, whose GSTR-3B is not filed. {told}".rstrip(),
+        f"Decide {name} and file {period} first.",
+        "DR-3.07",
     )
 
 

@@ -5,7 +5,7 @@ from typing import Final
 from domain.actions import Action, ActionState
 from domain.deadlines import effective_16_4, section_16_4_last_day
 from domain.documents import InwardDocument, ItcReduction
-from domain.law.answers import deemed_accepted, disagrees_with_portal, is_specified
+from domain.law.answers import deemed_accepted, disagrees_with_portal, is_specified, original_to_come_first
 from domain.law.effects import full_effect, reduction_bound
 from domain.law.refusal_texts import Caution, name_of, subject_of
 from domain.law.routes import Route, route
@@ -40,21 +40,19 @@ def _about_the_original(document: InwardDocument, situation: Situation) -> tuple
     if original is None or not document.section.is_amendment:
         return ()
     return (
-        _original_first(document, situation, original),
+        _original_first(document, situation),
         _original_pending(document, original),
         _rejected_between(document, original),
         _partial_then_amended(document, original),
     )
 
 
-def _original_first(document: InwardDocument, situation: Situation, original: OriginalVersion) -> Caution | None:
+def _original_first(document: InwardDocument, situation: Situation) -> Caution | None:
     """DR-3.07, Q-07: in different periods the original comes first; in one GSTR-2B the amendment prevails."""
+    original = original_to_come_first(document, situation)
+    if original is None or situation.settings.original_first_refuses:
+        return None
     period = original.gstr2b_period
-    if original.gstr3b_filed or period is None or document.gstr2b_period is None:
-        return None
-    own = situation.own_period(document)
-    if situation.is_filed(period) or own is None or period >= own:
-        return None
     name, mine = original.number or "its original", subject_of(document)
     return Caution(
         "ORIGINAL_FIRST",

@@ -226,7 +226,9 @@ def _rules(
         found[RULE_37] = rule_37(bill, calendar.today, frequency, law, None, day, moved)
     if availed is not None:
         waiting = _open_under(records, RULE_37A)
-        supply = UnfiledSupply(waiting or position.held, availed, _supplier_filed(entry, filed), bool(waiting), used)
+        supply = UnfiledSupply(
+            waiting or position.held, availed, _supplier_filed(entry, filed), bool(waiting), used, entry.dated
+        )
         law = chosen.at(TaxPeriod.of(calendar.today))
         found[RULE_37A] = rule_37a(supply, calendar.today, frequency, day, None, moved, law)
     blocked = blocked_credit(

@@ -120,7 +120,9 @@ def _of_returns(unit: Unit, registration: Registration, period: TaxPeriod, calen
     annual = annual_returns(unit, registration.company_pan, registration.gstin)
     year = period.financial_year
     for each_year in (year - 1, year):
-        dues = dues_of_year(each_year, frequency, day, annual.get(each_year), moved, calendar.filed_gstr3b)
+        dues = dues_of_year(
+            each_year, frequency, day, annual.get(each_year), moved, calendar.filed_gstr3b, calendar.settings
+        )
         found += [due for due in dues if not (each_year in annual and due.kind is DueKind.ANNUAL_RETURN)]
     return in_order(dict.fromkeys(found))
 

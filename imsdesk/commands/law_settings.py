@@ -5,7 +5,8 @@ import json
 import tomllib
 from pathlib import Path
 
-from domain.law.contested import CONTESTED, SETTING_ABOUT, default_of
+from domain.law.contested import SETTING_ABOUT, default_of, question_about
+from domain.law.grounds import FROM_MEMORY
 from domain.policy import Json
 from domain.usecases.law_settings import (
     CompanyLaw,
@@ -45,10 +46,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _lines(sight: LawSight) -> list[str]:
-    questions = {point.id: point.question for point in CONTESTED}
     lines = []
     for name, about in SETTING_ABOUT.items():
-        lines.append(f"{name} ({about}{': ' + questions[about] if about in questions else ''})")
+        memory = "" if about.startswith("Q-") else f"; {FROM_MEMORY}"
+        lines.append(f"{name} ({about}: {question_about(name)}{memory})")
         lines.append(f"  default {default_of(name)}")
         lines += [
             f"  yours {each.value} from GSTR-2B {each.since}: {each.why}"

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Final
 
 from domain.deadlines import KNOWN_EXTENSIONS
-from domain.law.contested import CONTESTED, SETTING_ABOUT, default_of
+from domain.law.contested import CONTESTED, default_of
 from domain.law.dated_rows import ROWS, PendingTerm, Row
+from domain.law.from_memory import BEHIND
 from domain.law.lookup import law_about
 from domain.law.routes import ROUTE_RULES, Route
 from domain.law.rulebook import GRADE_TEXTS, RULES, SOURCES, Rule
@@ -32,10 +33,9 @@ by the number of its notification.
 """
 
 
-_HOW_TO_SET: Final = f"""An administrator sets any of these otherwise for a company, from a GSTR-2B period on and with
+_HOW_TO_SET: Final = """An administrator sets any of these otherwise for a company, from a GSTR-2B period on and with
 the reason: `imsdesk law-settings set FILE`, or `setLawSettings` over GraphQL. Earlier periods stand as they were.
-Wherever a setting decides, the answer says "By your setting ..." with the point and our default. One more stands for a
-rule from memory: `interest_percent` ({SETTING_ABOUT["interest_percent"]}, {default_of("interest_percent")}).
+Wherever a setting decides, the answer says "By your setting ..." with the point and our default.
 Points without a setting are readings that rows and sentences of ours carry, or facts that nothing of ours depends on.
 """
 _NO_SWITCH: Final = "none; nothing to switch"
@@ -111,6 +111,9 @@ def rules_text() -> str:
         _section("Contested, with our default", _contested_lines(), "Id", "Question", "Default", "As of", "Setting"),
         _HOW_TO_SET,
         _section(
+            "Rules from memory", _memory_lines(), "Rule", "What is from memory", "Setting", "Default, or why none"
+        ),
+        _section(
             "Due dates moved by notification", _extension_lines(), "Return", "Period", "For", "Due", "Notification"
         ),
         _section("Sources", _source_lines(), "Id", "Document", "Read in"),
@@ -175,6 +178,13 @@ def _grade(rule: Rule) -> str:
 
 def _contested_lines() -> Iterator[tuple[str, ...]]:
     return ((one.id, one.question, one.default, full_day(one.as_of), one.setting or _NO_SWITCH) for one in CONTESTED)
+
+
+def _memory_lines() -> Iterator[tuple[str, ...]]:
+    for each in BEHIND:
+        what = RULES[each.rule].from_memory or "the whole rule"
+        held = ", ".join(f"{name} = {default_of(name)}" for name in each.settings)
+        yield (each.rule, what, ", ".join(each.settings) or "none", held or each.why)
 
 
 def _extension_lines() -> Iterator[tuple[str, ...]]:

@@ -16,7 +16,7 @@ from domain.credit_reversal import (
     rule_37a,
 )
 from domain.deadlines import Frequency
-from domain.law import LawSettings, Rule37Return
+from domain.law import InterestFrom, LawSettings, Rule37Return
 from domain.money import NIL, TaxHeads
 from domain.purchase_register import ItcEligibility
 from domain.tax_period import TaxPeriod
@@ -70,6 +70,28 @@ def test_payment_brings_the_credit_back_without_a_time_bar() -> None:
     assert (all_paid.table, all_paid.gstr3b_period) == ("4(A)(5) and 4(D)(1)", TaxPeriod(2028, 1))
     half = rule_37(replace(gone, paid=94_400_00), date(2026, 1, 5))
     assert half.tax == TaxHeads(cgst=1_800_00, sgst=1_800_00)
+
+
+def test_a_company_may_read_that_16_4_bars_taking_it_again() -> None:
+    """DR-7.04 is from memory: by our default no bar, by the setting the last day of the bill's year."""
+    strict = LawSettings(reclaim_time_barred=True)
+    paid = replace(BILL, paid=1_18_000_00, reversed_before=HALF)
+    assert rule_37(paid, date(2026, 11, 30), settings=strict).status is ReversalStatus.TO_RECLAIM
+    assert rule_37(paid, date(2026, 12, 1)).status is ReversalStatus.TO_RECLAIM
+    barred = rule_37(paid, date(2026, 12, 1), settings=strict)
+    assert (barred.status, barred.tax) == (ReversalStatus.BARRED, NIL)
+    filed = replace(SUPPLY, supplier_filed=True, reversed_before=True, dated=date(2025, 4, 10))
+    assert rule_37a(filed, date(2026, 12, 1)).status is ReversalStatus.TO_RECLAIM
+    assert rule_37a(filed, date(2026, 12, 1), settings=strict).status is ReversalStatus.BARRED
+
+
+def test_from_when_interest_runs_is_a_setting() -> None:
+    """DR-7.06, from memory: from the use of the credit, 20 May 2025, or from day 181, 8 Oct 2025: 43 days."""
+    late = LawSettings(rule_37_interest_from=InterestFrom.DAY_181)
+    found = rule_37(BILL, date(2025, 10, 8), settings=late, reversed_on=date(2025, 11, 20))
+    assert found.interest == 152_68
+    used_later = replace(BILL, utilised_on=date(2025, 11, 20))
+    assert rule_37(used_later, date(2025, 11, 20), settings=late, reversed_on=date(2025, 11, 20)).interest == 0
 
 
 def test_which_return_is_a_setting() -> None:

@@ -9,7 +9,7 @@ from domain.accounts import EntryEvent, JournalEntry, Ledger, entries_for
 from domain.actions import ActionState
 from domain.deadlines import Frequency
 from domain.documents import OutwardDocument, Section
-from domain.law import OriginalVersion
+from domain.law import LawSettings, OriginalVersion
 from domain.money import NIL, TaxHeads
 from domain.next_steps import LiabilityEffect, Step
 from domain.reason_codes import ReasonCode
@@ -136,6 +136,16 @@ def test_reporting_again_nets_to_nil_within_the_time_limit() -> None:
     assert (again.liability, again.until, again.rule) == (LiabilityEffect.NET_NIL, date(2027, 11, 30), "DR-3.09")
     too_late = consequence_of(note(), replace(TODAY, today=date(2027, 12, 1), filed_gstr3b=frozenset((OCT,))))
     assert Step.REPORT_AGAIN not in steps_of(too_late)
+
+
+def test_until_when_notes_are_reported_is_a_setting() -> None:
+    """DR-3.10 is from memory: 30 November, or the day a company sets."""
+    september = replace(TODAY, settings=LawSettings(notes_until="09-30"))
+    assert consequence_of(note(), TODAY).last_day_34_2 == date(2027, 11, 30)
+    found = consequence_of(note(), september)
+    assert found.last_day_34_2 == date(2027, 9, 30)
+    over = consequence_of(note(), replace(september, today=date(2027, 10, 1), filed_gstr3b=frozenset((OCT,))))
+    assert Step.REPORT_AGAIN not in steps_of(over)
 
 
 def test_before_it_happens_the_same_is_said() -> None:

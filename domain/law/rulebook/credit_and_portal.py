@@ -32,7 +32,7 @@ RULES: Final[tuple[Rule, ...]] = (
     rule("9.09", "Default tolerances: each head and the taxable value 1.00, document value 10.00, date none; never a percentage alone.", Grade.V2, "a company's policy", "S23", from_memory="10 to 100 rupees on the document value"),
     rule("9.10", "Within tolerance the supplier's figure is booked, since GSTR-2B governs; the difference is round-off.", Grade.D, "1 Jan 2022", "ACT"),
     rule("9.11", "Place of supply of goods and services.", Grade.M, "1 Jul 2017", "ACT", "the supplier decides the place of supply; we read it"),
-    rule("9.12", "Supplier's state equal to the place of supply: CGST and SGST, else IGST, SEZ always IGST; credit is barred when the recipient's state is another.", Grade.M, "1 Jul 2017", "ACT S23"),
+    rule("9.12", "Supplier's state equal to the place of supply: CGST and SGST, else IGST, SEZ always IGST; credit is barred when the recipient's state is another.", Grade.V2, "1 Jul 2017", "S23 ACT", from_memory="which tax a supply bears"),
     rule("9.13", "CGST equals SGST within 1.00, and neither stands beside IGST: a document that differs is warned about. Rates do not reach us, so tax is not held against a legal rate.", Grade.V2, "1 Jul 2017", "S31", from_memory="that IGST never stands beside CGST and SGST"),
     rule("9.14", "IGST credit is used first and fully; CGST and SGST credit on their own head, then on IGST, never across.", Grade.V, "Jan 2026", "S11"),
     rule("12.01", "A difference of a fraction of a percent draws a letter; a DRC-01C needs 20 percent and 25 lakh (Q-18).", Grade.V, "Aug 2023", "S19 S33"),

@@ -119,11 +119,13 @@ SUPPLIERS: Final = (
     _out("3.05", _STEPS, "if dates.gstr1a_until is not None and dates.gstr1a_until >= dates.today:", "if True:", _REJECTED + "gstr_1a_cannot_change_the_customer_and_is_open_only_before_our_3b"),
     _out("3.06", _EFFECTS, "change = document.tax - held_tax(document, situation)", "change = document.tax", _EXAMPLES + "the_twelve_checks_of_the_effect_matrix"),
     _out("3.07", _FIGURES, "if superseded and state in", "if False and state in", _MONTH + "an_amendment_in_the_same_gstr2b_takes_the_place_of_its_original"),
-    _out("3.07", _WARNINGS, "if situation.is_filed(period) or own is None or period >= own:", "if True:", _SAID + "the_original_comes_first_in_another_period_and_not_in_the_same"),
+    _out("3.07", _ANSWERS, "if period is None or own is None or situation.is_filed(period) or period >= own:", "if True:", _SAID + "the_original_comes_first_in_another_period_and_not_in_the_same"),
     _out("3.08", _STEPS, "return (_amend_gstin(dates),)", "return (_amend(dates, LiabilityEffect.NIL),)", _REJECTED + "gstr_1a_cannot_change_the_customer_and_is_open_only_before_our_3b"),
     _out("3.09", _STEPS, "return (_reconsider(dates), _report_again(dates, LiabilityEffect.NIL))", "return (_reconsider(dates), _report_again(dates, LiabilityEffect.NET_NIL))", _TABLE + "an_invoice_reported_again_costs_nothing_and_a_note_nets_to_nothing"),
     _out("3.09", _STEPS, "return (*ask, _report_again(dates, LiabilityEffect.NET_NIL), _let_it_stand(dates))", "return (*ask, _let_it_stand(dates))", _REJECTED + "the_decision_table"),
     _out("3.09", _STEPS, "if adds_back and kind is not DocumentKind.CREDIT_NOTE:", "if False:", _TABLE + "a_lowered_invoice_that_is_rejected_is_better_mended_by_a_credit_note"),
+    _out("3.07", _ANSWERS, "if situation.settings.original_first_refuses and", "if", _BORDERS + "an_amendment_waits_for_its_original_where_a_company_reads_it_so"),
+    _out("3.10", _REJECTION, "situation.annual_return_filed_on, situation.settings.notes_until", "situation.annual_return_filed_on", _REJECTED + "until_when_notes_are_reported_is_a_setting"),
     _out("3.10", _STEPS, "def _credit_note(dates: StepDates) -> NextStep | None:\n    if dates.today > dates.last_day_34_2:", "def _credit_note(dates: StepDates) -> NextStep | None:\n    if False:", _TABLE + "after_30_november_nothing_can_be_reported_any_more"),
     _out("3.10", _STEPS, "def _amend(dates: StepDates, liability: LiabilityEffect) -> NextStep | None:\n    if dates.today > dates.last_day_34_2:", "def _amend(dates: StepDates, liability: LiabilityEffect) -> NextStep | None:\n    if False:", _TABLE + "after_30_november_nothing_can_be_reported_any_more"),
     _out("3.10", _DATES, "TaxPeriod(year, 10)", "TaxPeriod(year, 11)", _DAYS + "the_last_gstr_1_for_a_note_or_an_amendment"),
@@ -206,7 +208,7 @@ OUR_SUPPLIES: Final = (
 
 CREDIT: Final = (
     _out("7.01", _DATES, "last = date(financial_year_of(dated) + 1, 11, 30)", "last = date(financial_year_of(dated) + 1, 10, 31)", _DAYS + "the_last_day_of_16_4"),
-    _out("7.01", _DATES, "return min(last, annual_return_filed_on) if annual_return_filed_on else last", "return last", _DAYS + "the_last_day_of_16_4"),
+    _out("7.01", _DATES, "last = date(financial_year_of(dated) + 1, 11, 30)\n    return min(last, annual_return_filed_on) if annual_return_filed_on else last", "return date(financial_year_of(dated) + 1, 11, 30)", _DAYS + "the_last_day_of_16_4"),
     _out("7.01", _ROUTES, "frozenset((DocumentKind.INVOICE, DocumentKind.DEBIT_NOTE, DocumentKind.ECO_DOCUMENT))", "frozenset((DocumentKind.INVOICE, DocumentKind.DEBIT_NOTE, DocumentKind.CREDIT_NOTE))", _CLASSIFIER + "the_classifier"),
     _out("7.02", _DATES, "while gstr2b_draft_day(period, frequency) > last_day:", "while False:", _DAYS + "the_last_useful_return_of_fy_2025_26"),
     _out("7.02", "domain/agenda.py", "if lands_in > practice.last_return:", "if False:", _AGENDA + "the_last_return_that_can_carry_a_credit_is_its_day_and_not_30_november"),
@@ -215,6 +217,8 @@ CREDIT: Final = (
     _out("7.03", _DATES, "date(financial_year + 1, 8 if frequency is Frequency.QUARTERLY else 9, 1)", "date(financial_year + 1, 9, 1)", _DAYS + "the_countdown_starts_a_month_earlier_for_a_quarterly_recipient"),
     _out("7.03", "domain/agenda.py", "_DAILY_DAYS: Final = 14", "_DAILY_DAYS: Final = 7", _AGENDA + "the_countdown"),
     _out("7.03", "domain/usecases/digest.py", "DueKind.SECTION_16_4 and is_countdown_day(each.due, today, frequency)", "DueKind.SECTION_16_4", "domain/usecases/test_dates_of_law::test_pending_documents_of_a_year_are_counted_down_in_the_digest"),
+    _out("7.04", _REVERSAL, "if not settings.reclaim_time_barred or dated is None:", "if True:", _BACK + "a_company_may_read_that_16_4_bars_taking_it_again"),
+    _out("7.06", _REVERSAL, "settings.rule_37_interest_from is InterestFrom.DAY_181", "False", _BACK + "from_when_interest_runs_is_a_setting"),
     _out("7.04", _REVERSAL, "back = (bill.reversed_before - owed).at_least_zero()", "back = NIL", _BACK + "payment_brings_the_credit_back_without_a_time_bar"),
     _out("7.05", _READY, "return self.received is False\n", "return False\n", _FILING + "not_received_and_not_booked_are_two_lines_with_their_own_amounts"),
     _out("7.06", _REVERSAL, "owed = _share(bill.itc, unpaid, bill.total)", "owed = bill.itc", _BACK + "180_days_unpaid_reverses_in_proportion"),
@@ -226,7 +230,7 @@ CREDIT: Final = (
     _out("7.07", _REVERSAL, "late = today > dates.reverse_by", "late = today >= dates.reverse_by", _CALENDAR + "30_november_itself_is_in_time"),
     _out("7.07", _REVERSAL, "if today <= dates.supplier_must_file_by:", "if today < dates.supplier_must_file_by:", _BACK + "a_supplier_that_did_not_file_by_30_september"),
     _out("7.09", "domain/interest.py", "percent: int = 18", "percent: int = 24", _REJECTED + "interest_to_the_paisa"),
-    _out("7.09", _REVERSAL, "interest(owed.total, (until - bill.utilised_on).days, settings.interest_percent)", "interest(owed.total, (until - bill.utilised_on).days)", "domain/law/test_chosen_law::test_each_setting_decides_something"),
+    _out("7.09", _REVERSAL, "interest(owed.total, (until - runs_from).days, settings.interest_percent)", "interest(owed.total, (until - bill.utilised_on).days)", "domain/law/test_chosen_law::test_each_setting_decides_something"),
 )  # fmt: skip
 
 WIRE: Final = (

@@ -9,8 +9,19 @@ from domain.actions import Action, ActionState
 from domain.deadlines import Frequency
 from domain.documents import Declaration, InwardDocument, ItcReduction, PortalFlags, Section, SourceForm
 from domain.gstr2b import Line, Stand, effect_of, month_figures, table_4
-from domain.law import Route, allowed, disagrees_with_portal, itc_effect, reduction_bound, route, supplier_add_back
+from domain.law import (
+    LawSettings,
+    Route,
+    allowed,
+    disagrees_with_portal,
+    itc_effect,
+    reduction_bound,
+    route,
+    supplier_add_back,
+    warnings_for,
+)
 from domain.money import NIL, TaxHeads
+from domain.tax_period import TaxPeriod
 from tests.domain.law.law_cases import OTHER_STATE, document, igst, on, original
 
 A, N, R = ActionState.ACCEPT, ActionState.NO_ACTION, ActionState.REJECT
@@ -144,3 +155,16 @@ def test_a_sentence_names_a_document_without_a_number() -> None:
     barred = allowed(replace(document(supplier=OTHER_STATE, pos="29"), number=""), TODAY)[Action.ACCEPT]
     assert barred is not None
     assert barred.sentence.startswith("This document does not pass through IMS")
+
+
+def test_an_amendment_waits_for_its_original_where_a_company_reads_it_so() -> None:
+    """DR-3.07 is from memory, Q-07: by our default it is a warning, by the setting a refusal of every action."""
+    september = replace(original(18_000, A), number="A-9", gstr2b_period=TaxPeriod(2026, 9))
+    amendment = document(Section.B2BA, 14_400)
+    by_default = TODAY.with_original(september)
+    assert set(allowed(amendment, by_default).values()) == {None}
+    strict = replace(by_default, settings=LawSettings(original_first_refuses=True))
+    assert {refusal and refusal.code for refusal in allowed(amendment, strict).values()} == {"ORIGINAL_FIRST"}
+    assert "ORIGINAL_FIRST" not in {each.code for each in warnings_for(amendment, strict)}
+    filed = replace(strict, original=replace(september, gstr3b_filed=True))
+    assert set(allowed(amendment, filed).values()) == {None}

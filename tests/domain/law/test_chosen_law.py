@@ -114,6 +114,16 @@ def test_each_setting_decides_something() -> None:
     )
 
 
+@pytest.mark.parametrize(("text", "is_day"), [("09-30", True), ("02-29", False), ("13-01", False), ("9-30", False)])
+def test_a_day_of_the_year_is_read_or_refused(text: str, is_day: bool) -> None:
+    row: Json = [{"name": "notes_until", "value": text, "since": "042025", "why": "our adviser"}]
+    if is_day:
+        assert chosen_from_rows(row).at(OCT).notes_until == text
+    else:
+        with pytest.raises(ValueError, match="such as 11-30"):
+            chosen_from_rows(row)
+
+
 def test_the_types_of_values() -> None:
     assert chosen("rule_37_return", "PERIOD_AFTER_DAY_180").rule_37_return is Rule37Return.PERIOD_AFTER_DAY_180
     assert chosen("finance_act_2026", value=True).finance_act_2026 is True

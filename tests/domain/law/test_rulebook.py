@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from domain.law import contested_in, detail_of, ground_of
-from domain.law.contested import CONTESTED, DEFAULT_SETTINGS
+from domain.law.chosen import SETTING_NAMES
+from domain.law.contested import CONTESTED, DEFAULT_SETTINGS, SETTING_ABOUT, default_of, question_about
+from domain.law.from_memory import BEHIND
 from domain.law.grounds import FROM_MEMORY
 from domain.law.rulebook import RULES, SOURCES, Grade
 from imsdesk.commands.rules import rules_text
@@ -68,3 +70,23 @@ def test_contested_points_are_dated_and_their_switches_exist() -> None:
         assert point.default
         for setting in filter(None, point.setting.split(", ")):
             assert hasattr(DEFAULT_SETTINGS, setting)
+
+
+def test_behind_every_rule_from_memory_stands_a_setting_or_a_reason() -> None:
+    """Grade M: a dated entry behind it, or why it is none; both are printed."""
+    from_memory = {
+        rule.id for rule in RULES.values()
+        if not rule.not_applicable and (rule.grade is Grade.M or rule.from_memory)
+    }  # fmt: skip
+    assert {each.rule for each in BEHIND} == from_memory
+    for each in BEHIND:
+        assert bool(each.settings) is not bool(each.why), each.rule
+        for name in each.settings:
+            assert hasattr(DEFAULT_SETTINGS, name)
+            assert SETTING_ABOUT[name] == each.rule or SETTING_ABOUT[name] in ground_of(each.rule)
+            assert f"{name} = {default_of(name)}" in rules_text()
+
+
+def test_every_setting_says_what_it_asks() -> None:
+    for name in SETTING_NAMES:
+        assert question_about(name).endswith("?")
