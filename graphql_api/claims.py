@@ -67,6 +67,15 @@ class ClaimRow:
     reversals: list[Reversal]
 
 
+@strawberry.type(description="The register in sums: what waits in 4(B)(2), what asks, and what nobody knows.")
+class ClaimTotals:
+    document_count: int
+    asking_count: int = strawberry.field(description="Documents for which something is to be done now.")
+    unknown_count: int = strawberry.field(description="Answers of rules that nobody can give: no payment known.")
+    reclaimable: TaxHeads | None = strawberry.field(description="The closing balance of the reclaim statement.")
+    errors: list[UserError]
+
+
 @strawberry.input(description="One move; document is the bill's number as in the books.")
 class ClaimMoveInput:
     document: str
@@ -95,6 +104,23 @@ def claims_page(
     rows = [row for row in found.rows if row.asks or not asking_only]
     book = CursorBook.for_list(context, "claims", gstin, asking_only)
     return page_of(sorted(rows, key=_weight), _weight, row_view, book, first, after)
+
+
+def claim_totals(context: Context, gstin: Gstin) -> ClaimTotals:
+    """The sums of a registration's register."""
+    found = look_at_claims(context.units, context.actor, gstin, context.now)
+    if isinstance(found, Refusal):
+        return ClaimTotals(
+            document_count=0, asking_count=0, unknown_count=0, reclaimable=None, errors=[user_error(found)]
+        )  # fmt: skip
+    said = [each.status for row in found.rows for each in row.rules.values()]
+    return ClaimTotals(
+        document_count=len(found.rows),
+        asking_count=sum(1 for row in found.rows if row.asks),
+        unknown_count=said.count(ReversalStatus.UNKNOWN),
+        reclaimable=tax_heads(found.reclaimable),
+        errors=[],
+    )
 
 
 def write_claims(context: Context, gstin: Gstin, moves: list[ClaimMoveInput], key: str) -> ClaimsPayload:

@@ -41,6 +41,7 @@ _DEAR: Final = {
     ("Query", "replyPack"): 400,
     ("Query", "lawLines"): 200,
     ("Query", "claims"): 5,
+    ("Query", "claimTotals"): 100,
     ("OutwardDocument", "consequence"): 10,
     ("BoardRow", "registration"): 20,
 }

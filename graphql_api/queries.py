@@ -20,7 +20,7 @@ from graphql_api.batch_mutations import ProposeInput, ProposePayload, TaxHeadsIn
 from graphql_api.batches import Batch
 from graphql_api.board import BoardRow, DeskStatus, board_rows, desk_status
 from graphql_api.calendar import calendar_of_dates
-from graphql_api.claims import ClaimRow, claims_page
+from graphql_api.claims import ClaimRow, ClaimTotals, claim_totals, claims_page
 from graphql_api.comparisons import ComparisonPayload, Figures, ReplyPackPayload, comparison, reply_pack
 from graphql_api.context import Info
 from graphql_api.digests import DigestSettingsPayload, digest_settings
@@ -192,6 +192,10 @@ class Query:
         self, info: Info, gstin: Gstin, asking_only: bool = False, first: int = 50, after: str | None = None
     ) -> Connection[ClaimRow]:
         return claims_page(info.context, gstin, asking_only, first, after)
+
+    @answers("The claim register of a registration in sums.")
+    def claim_totals(self, info: Info, gstin: Gstin) -> ClaimTotals:
+        return claim_totals(info.context, gstin)
 
     @answers("What is recorded of suppliers' GSTR-3B (rule 37A); what is not recorded is unknown.")
     def supplier_returns(

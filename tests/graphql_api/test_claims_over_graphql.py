@@ -44,3 +44,18 @@ def test_moves_are_taken_or_refused_one_by_one(world: ApiWorld) -> None:
         world.ask(WRITE, "arjun", gstin=OURS, moves=given, key="c3")["recordClaims"]["errors"][0]["code"]
         == "ROLE_MISSING"
     )
+
+
+def test_the_register_is_told_in_sums(world: ApiWorld) -> None:
+    asked = """query($gstin: Gstin!) { claimTotals(gstin: $gstin) { documentCount askingCount unknownCount
+      reclaimable { igst } errors { code } } }"""
+    before = world.ask(asked, gstin=OURS)["claimTotals"]
+    assert before == {
+        "documentCount": 6, "askingCount": 0, "unknownCount": 6, "reclaimable": {"igst": "0.00"}, "errors": [],
+    }  # fmt: skip
+    given = [move("0412", "CLAIMED", "18000.00"), move("0412", "REVERSED", "6000.00")]
+    world.ask(WRITE, gstin=OURS, moves=given, key="c1")
+    after = world.ask(asked, gstin=OURS)["claimTotals"]
+    assert after["reclaimable"] == {"igst": "6000.00"}
+    assert after["unknownCount"] == 7, "rule 37A asks whether the supplier filed"
+    assert world.ask(asked, "t-kavita", gstin=OURS)["claimTotals"]["errors"] == [{"code": "NOT_FOUND"}]

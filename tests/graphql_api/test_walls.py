@@ -72,6 +72,7 @@ def questions(ids: dict[str, str], company: str | None) -> list[Asked]:
         "Query.linkDecisions": f'documentId: "{ids["Document"]}"',
         "Query.policyTrial": f"policy: {WIDE_POLICY} {named}",
         "Query.claims": f'gstin: "{gstin_of(QUILLON)}"',
+        "Query.claimTotals": f'gstin: "{gstin_of(QUILLON)}"',
         "Query.rules": 'said: "credit note pending", kinds: [CREDIT_NOTE], action: PENDING',
         "Query.readiness": f'gstin: "{gstin_of(QUILLON, "29")}", period: "102026"',
         "Query.comparison": f'gstin: "{gstin_of(QUILLON, "29")}", period: "102026", claimed: {{ igst: "5400.00" }}',

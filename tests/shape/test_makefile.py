@@ -3,11 +3,15 @@
 import re
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
+
+import pytest
 
 MAKEFILE = Path(__file__).parents[2] / "Makefile"
 
 
+@pytest.mark.skipif(find_spec("pip") is None, reason="uv makes environments without pip")
 def test_warnings_of_an_index_are_left_out_and_errors_are_shown() -> None:
     flags = re.findall(r"python -m pip install (-\S+)", MAKEFILE.read_text(encoding="utf-8"))
     assert len(flags) == 2, "the requirements, and imsdesk itself"
