@@ -5,6 +5,20 @@ from typing import Final
 
 from bot.understanding.reading import Mark, Reading
 from bot.understanding.tables import word_set
+from bot.understanding.told import is_told
+
+_MAIL_VERBS: Final = ("v.remind", "v.draft", "v.send", "v.mail", "n.mail")
+_RUN_VERBS: Final = (
+    "v.recompute",
+    "v.reconcile",
+    "v.fetch",
+    "v.link",
+    "v.unlink",
+    "v.undo",
+    "v.assign",
+    "v.snooze",
+    "v.delegate",
+)
 
 
 def mailed(reading: Reading, leads: Callable[[Mark], bool]) -> set[str]:
@@ -13,29 +27,34 @@ def mailed(reading: Reading, leads: Callable[[Mark], bool]) -> set[str]:
     leads: whether a phrase stands at the beginning, as an order does.
     """
     told = list(reading.tagged("mail.past"))
-    if not told:
+    verbs = [mark for mark in reading.tagged(*_MAIL_VERBS) if is_told(reading, mark, leads(mark))]
+    if not told and not verbs:
         return set()
     ordered = [
-        mark for mark in reading.tagged("v.remind", "v.draft", "v.send", "v.mail") if mark.said not in _MAIL_NOUNS
+        mark
+        for mark in reading.tagged("v.remind", "v.draft", "v.send", "v.mail")
+        if mark.said not in _MAIL_NOUNS and mark not in verbs
     ]
     if any(leads(mark) or mark.said.split()[-1] in _ORDERING for mark in ordered):
         return set()
-    sent = any(mark.said.startswith(("bhej", "remind", "mail", "follow")) for mark in told)
+    sent = bool(verbs) or any(mark.said.startswith(("bhej", "remind", "mail", "follow", "yaad")) for mark in told)
     return {"MAILED", "SENT"} if sent else {"MAILED"}
 
 
 def taken_back_first(reading: Reading) -> bool:
     """ "take back what was done in B-1": the verb leads, so that the "what" asks nothing."""
     first = next(iter(reading.marks), None)
-    return first is not None and "v.undo" in first.tags
+    asks = any(token.text == "?" for token in reading.tokens)
+    return first is not None and "v.undo" in first.tags and not asks
 
 
-def ran(reading: Reading) -> set[str]:
-    """RAN: "2B recompute hua kya", "INV-4 link hua kya"."""
-    verbs = [
-        mark.end for mark in reading.tagged("v.recompute", "v.reconcile", "v.fetch", "v.link", "v.unlink", "v.undo")
-    ]
-    return {"RAN"} if any(mark.start in verbs for mark in reading.tagged("do.past", "do.run.past")) else set()
+def ran(reading: Reading, leads: Callable[[Mark], bool]) -> set[str]:
+    """RAN: "2B recompute hua kya", "INV-4 link hua kya", unless one is ordered too."""
+    runs = list(reading.tagged(*_RUN_VERBS))
+    pasts = {mark.start for mark in reading.tagged("do.past", "do.run.past")}
+    told = [mark for mark in runs if mark.end in pasts or is_told(reading, mark, leads(mark))]
+    ordered = any(mark not in told and leads(mark) for mark in runs)
+    return {"RAN"} if told and not ordered else set()
 
 
 _MAIL_NOUNS: Final = frozenset(

@@ -1,5 +1,6 @@
 """What the rows of tables/intents.py are held against: the tags of the words and what the analysis found."""
 
+from itertools import pairwise
 from typing import Final
 
 from bot.understanding.analysis import Analysis
@@ -178,7 +179,8 @@ def _questions(reading: Reading) -> set[str]:
     if "did" in lows and "do" in lows[lows.index("did") :] and lows[0] in {"what", "whats", "who"}:
         found.add("DID_DO")
     defines = reading.has("q.what", "n.law", "q.how") and 2 <= len(words) <= 9 and lows[0] in _DEFINING
-    if defines and (lows[0] != "what" or lows[1] in {"is", "does"}):
+    defines = defines and (lows[0] != "what" or lows[1] in {"is", "does"})
+    if defines or any(one == "ka" and other in {"matlab", "meaning"} for one, other in pairwise(lows)):
         found.add("q.what.is")
     if reading.has("n.rulebook") and "q.what.is" in found and len(words) > 4:
         found.add("LONG")
@@ -257,7 +259,7 @@ def _places(one: Analysis, bag: set[str]) -> set[str]:
             found.add("n.filer")
     if one.setting is not None:
         found.add(f"key.{one.setting.key}")
-    found |= ran(reading)
+    found |= ran(reading, lambda mark: _at_verb_place(reading, mark))
     if taken_back_first(reading):
         found.add("UNDO.first")
     if "v.assign" in bag and any(

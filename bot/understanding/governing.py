@@ -9,6 +9,7 @@ from typing import Final
 
 from bot.understanding.clauses import clause_end, sentence
 from bot.understanding.conditions import is_conditional
+from bot.understanding.describing import in_description
 from bot.understanding.reading import Mark, Reading
 from bot.understanding.tables import word_set
 from bot.understanding.tables.calendar import SPOKEN_DAYS, TOMORROW_OR_YESTERDAY, WEEKDAYS
@@ -98,11 +99,8 @@ def _is_spoken_of(reading: Reading, start: int, mark: Mark) -> bool:
         and reading.low(mark.start - 2) in {"meaning", "definition", "sense", "difference"}
     ):
         return True
-    if reading.low(mark.end) == "karne" or mark.said.split()[-1] == "karne":
-        following = {reading.low(at) for at in range(mark.start, min(mark.end + 3, len(reading)))}
-        return bool(following & {"layak", "wale", "wala", "ke", "ko", "jaise"}) and reading.has("v.show", "as.", "q.")
-    if reading.low(start) == "jo" or any(reading.low(at) == "jo" for at in range(start, mark.start)):
-        return reading.has("v.show")  # "bills jo accept karne hai dikhao"
+    if in_description(reading, start, mark):
+        return True
     between = any(
         start <= one.start < mark.start and reading.low(one.end) == "between" for one in reading.tagged("n.versus")
     )

@@ -52,7 +52,7 @@ _GOVERNING: Final = (
 )
 _NO_PARTS: Final = ("n.docs", "k.", "status.word", "q.", "v.show", "as.", "n.info", "n.email", "n.itc")
 """Meanings with which no name ends: "accept vora bills"."""
-_BORDERS: Final = word_set("and aur ane um then phir , ; . ? ! \n")
+_BORDERS: Final = word_set("and aur ane um then phir , ; . ? !") | {"\n"}
 _LONGEST: Final = 4
 _MOST_ASKED: Final = 3
 

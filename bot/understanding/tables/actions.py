@@ -140,6 +140,7 @@ VERBS: Final[Table] = {
     "reminder bhejo|reminder bhej do|reminder moklo|reminder mokli do|reminder anuppu|reminder "
     "anuppunga|remind karjo",
     "v.send": "ask|request|urge|forward|send|bhejo|bhej do|bhej|bhejna|bhejdo|bhej de|anuppu|anuppunga|"
+    "bhej diya jaye|bhej diya jaaye|mail kiya jaye|mail kiya jaaye|remind kiya jaye|resend|re send|"
     "anuppidu|anuppidunga|moklo|mokli do|mokalo|snd|send out|shoot|shoot off|dispatch|mokalavo|mokli "
     "aapo|bhej dena|bhijwao|bhijwa do|issue|fire off|send off|mail bhejo|mail bhej do|mail bhejdo|"
     "mail anuppu|mail anuppunga|mail moklo|email bhejo|email bhej do|mail bhejna",

@@ -210,7 +210,11 @@ MISCELLANY: Final[dict[str, str]] = {
         "mail aayi|"
         "mail mila|mail gaya|mail gayi|remind kiya|remind kiye|reminder kiya|mail kiya|mail kiye|follow up kiya|"
         "followup "
-        "kiya|moklyo|moklyu|mokli didho|anuppinen|anuppiyacha|anuppunanga"
+        "kiya|yaad dilaya|yaad dilayi|yaad dilwaya|bheju|bhejun|bheju kya|bhejun kya|mail karu|mail karun|remind karu|"
+        "remind karun|mail karna hai kya|mail karna chahiye|mail karna padega|mail karna hai ya nahi|bhejna hai kya|"
+        "bhejna chahiye|bhejna padega|bhejna hai ya nahi|remind karna hai kya|remind karna chahiye|mail history|"
+        "mail log|mail logs|mail trail|reminder history|reminder log|follow up history|followup history|email history|"
+        "moklyo|moklyu|mokli didho|anuppinen|anuppiyacha|anuppunanga"
     ),
     "stn.accepted": "unaccepted|un accepted|yet to be accepted|still to be accepted",
     "stn.rejected": "unrejected|un rejected",

@@ -1,0 +1,54 @@
+"""A verb that describes documents or is itself the matter: "accept karne layak bills", "hold ka matlab".
+
+The Hindi infinitive in "-ne" with layak, wale, ka or par behind it says of what kind, of what, upon what: no order.
+"""
+
+from typing import Final
+
+from bot.understanding.reading import Mark, Reading
+from bot.understanding.tables import word_set
+
+_OBLIQUE: Final = word_set("karne hone")
+_OF_A_KIND: Final = word_set("layak laayak wale wala wali waale waala waali yogya ka par pe")
+_OF_SOMETHING: Final = word_set("ke ko jaise hai hain the se")
+_MEANING: Final = word_set("matlab meaning arth mtlb definition means mean")
+_DIFFERENCE: Final = word_set("difference differences fark farak antar tafavat")
+
+
+def in_description(reading: Reading, start: int, mark: Mark) -> bool:
+    """Whether the verb describes, or is spoken about, in the sentence that begins at `start`."""
+    return _in_infinitive(reading, start, mark) or _is_explained(reading, mark) or _is_compared(reading, mark)
+
+
+def _in_infinitive(reading: Reading, start: int, mark: Mark) -> bool:
+    inside = mark.said.split()[-1] in _OBLIQUE
+    at = mark.end - 1 if inside else mark.end
+    which = any(reading.low(place) == "jo" for place in range(start, mark.start))
+    if reading.low(at) not in _OBLIQUE:
+        return which and reading.has("v.show")
+    if which or reading.low(at + 1) in _OF_A_KIND:
+        return True
+    return reading.low(at + 1) in _OF_SOMETHING and reading.has("v.show", "as.", "q.")
+
+
+def _is_explained(reading: Reading, mark: Mark) -> bool:
+    """ "accept ka matlab kya hai"; a "matlab" alone corrects: "accept vora matlab lakhani"."""
+    if reading.low(mark.end) not in {"ka", "ke", "karne"}:
+        return False
+    return any(reading.low(at) in _MEANING for at in range(mark.end + 1, mark.end + 4))
+
+
+def _is_compared(reading: Reading, mark: Mark) -> bool:
+    """ "difference in accept and reject", "accept aur pending mein kya fark hai"."""
+    if not any(reading.low(at) in _DIFFERENCE for at in range(len(reading))):
+        return False
+    behind, ahead = reading.mark_at(mark.start - 2), reading.mark_at(mark.end + 1)
+    joined = reading.low(mark.start - 1) in _JOINTS and behind is not None and _is_deed(behind)
+    return joined or (reading.low(mark.end) in _JOINTS and ahead is not None and _is_deed(ahead))
+
+
+_JOINTS: Final = word_set("and aur or ya & vs versus ane")
+
+
+def _is_deed(mark: Mark) -> bool:
+    return any(tag.startswith(("act.", "st.", "ing.", "past.")) for tag in mark.tags)
