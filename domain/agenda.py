@@ -127,7 +127,6 @@ def dues_of_year(
     """
     label = financial_year_label(financial_year)
     practice = effective_16_4(financial_year, frequency, due_day, annual_return_filed_on, extensions)
-    rule_37a = rule_37a_dates(financial_year)
     notes = section_34_2_last_day(date(financial_year, 4, 1), annual_return_filed_on, settings.notes_until)
     last_day = f"Last day for notes and amendments of FY {label}. {settings.told('notes_until')}".rstrip()
     reversal = effective_16_4(financial_year, frequency, due_day, None, extensions).last_return
@@ -148,21 +147,7 @@ def dues_of_year(
             Due(practice.last_day, DueKind.SECTION_16_4, end, "DR-7.02", label, is_over),
             *(() if is_over else (of_the_return,)),
             Due(notes, DueKind.SECTION_34_2, last_day, "DR-3.10", label),
-            Due(
-                rule_37a.supplier_must_file_by,
-                DueKind.RULE_37A_TEST,
-                f"Suppliers must have filed GSTR-3B for credit taken in FY {label}.",
-                "DR-7.07",
-                label,
-            ),
-            Due(
-                rule_37a.reverse_by,
-                DueKind.RULE_37A_REVERSAL,
-                f"Last day to reverse credit of FY {label} whose supplier did not file GSTR-3B; GSTR-3B of {reversal} "
-                "is the last return for it.",
-                "DR-7.07",
-                label,
-            ),
+            *_dues_of_rule_37a(financial_year, reversal),
             Due(
                 date(financial_year + 1, 12, 31),
                 DueKind.ANNUAL_RETURN,
@@ -171,6 +156,20 @@ def dues_of_year(
                 label,
             ),
         )
+    )
+
+
+def _dues_of_rule_37a(financial_year: int, last_return: TaxPeriod) -> tuple[Due, Due]:
+    """The day by which suppliers must have filed, and the last one to reverse what others took on their word."""
+    label, dates = financial_year_label(financial_year), rule_37a_dates(financial_year)
+    filed = f"Suppliers must have filed GSTR-3B for credit taken in FY {label}."
+    reverse = (
+        f"Last day to reverse credit of FY {label} whose supplier did not file GSTR-3B; GSTR-3B of {last_return} "
+        "is the last return for it."
+    )
+    return (
+        Due(dates.supplier_must_file_by, DueKind.RULE_37A_TEST, filed, "DR-7.07", label),
+        Due(dates.reverse_by, DueKind.RULE_37A_REVERSAL, reverse, "DR-7.07", label),
     )
 
 
