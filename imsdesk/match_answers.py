@@ -55,7 +55,7 @@ def _pair_texts(said: pl.DataFrame, books: pl.DataFrame, portal: pl.DataFrame, p
 
 
 def finding_lines(found: Matching) -> pl.Series:
-    """{"side", "id", "finding", "of", "why"} of each document in no pair."""
+    """{"side", "id", "finding", "of", "why"} of each document in no pair; `of` is what a duplicate repeats."""
     names = {finding: _FINDING_NAMES.get(finding, finding.name.lower()) for finding in FINDINGS}
     lines: list[str] = []
     for row in found.findings.iter_rows(named=True):
@@ -64,7 +64,7 @@ def finding_lines(found: Matching) -> pl.Series:
         finding = FINDINGS[row["finding"]]
         lines.append(
             f'{{"side": "{"portal" if row["side"] else "book"}", "id": {row["id"]}, "finding": "{names[finding]}", '
-            f'"of": {of or "null"}, "why": {_why(explained.line)}}}'
+            f'"of": {(finding is Finding.DUPLICATE and of) or "null"}, "why": {_why(explained.line)}}}'
         )
     return pl.Series("line", lines, dtype=pl.String)
 

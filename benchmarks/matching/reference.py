@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -90,7 +90,7 @@ class Reference:
         edges = self._noise(edges)
         copies = self._copies(self.books, set(self.pairs)) | self._copies(self.portal, self.taken)
         edges = [edge for edge in edges if edge[0].id not in copies and edge[1].id not in copies]
-        self._other_amounts(edges)
+        self._other_amounts(edges, copies)
         return self.pairs
 
     def _greedy(self, edges: Iterable[tuple[tuple[object, ...], Document, Document]]) -> None:
@@ -161,15 +161,64 @@ class Reference:
                 copies |= {each.id for each in group[1:] if each.id not in paired}
         return copies
 
-    def _other_amounts(self, edges: list[Edge]) -> None:
-        self._greedy((order(one, two, RANK.index(word)), one, two) for one, two, word in edges if word in FULL)
+    def _other_amounts(self, edges: list[Edge], copies: set[str]) -> None:
+        """The same number with other amounts, where no other open document has the amounts and the date."""
+        witnesses = self._witnesses(copies)
+        asked = self._sure([edge for edge in edges if edge[2] in FULL], witnesses)
         rest = []
         for one, two, word in edges:
+            if one.id in asked or two.id in asked:
+                continue
             gap = abs(one.day - two.day)
             near = abs(one.amounts[0] - two.amounts[0]) * 5 <= max(one.amounts[0], two.amounts[0])
             if word in CLEAN and ((near and gap <= 45) or (gap == 0 and word is not Evidence.EXCEL)):
-                rest.append((order(one, two, RANK.index(word)), one, two))
-        self._greedy(rest)
+                rest.append((one, two, word))
+        self._sure(rest, witnesses)
+
+    def _sure(self, edges: Sequence[Edge], witnesses: dict[str, Document]) -> set[str]:
+        """Take what no open witness speaks against, until nothing more comes free; ids of what is asked."""
+        while True:
+            edges = [edge for edge in edges if edge[0].id not in self.pairs and edge[1].id not in self.taken]
+            sure = [edge for edge in edges if agree(edge[0], edge[1]) or not self._against(edge, witnesses)]
+            if not sure:
+                return {document.id for edge in edges for document in edge[:2]}
+            self._greedy((order(one, two, RANK.index(word)), one, two) for one, two, word in sure)
+
+    def _against(self, edge: Edge, witnesses: dict[str, Document]) -> bool:
+        one, two, _ = edge
+        there, here = witnesses.get(one.id), witnesses.get(two.id)
+        far = one.day != two.day
+        if there and there.id not in self.taken and (far or there.amounts == one.amounts):
+            return True
+        return bool(here and here.id not in self.pairs and (far or here.amounts == two.amounts))
+
+    def _witnesses(self, copies: set[str]) -> dict[str, Document]:
+        """By id the one open document of the other side with the amounts, once on either side, and the date."""
+        counts = [_amount_counts(side) for side in (self.books, self.portal)]
+        open_b = [one for one in self.books if one.id not in self.pairs and one.id not in copies]
+        open_p = [two for two in self.portal if two.id not in self.taken and two.id not in copies]
+        by_day: dict[tuple[str, int], list[Document]] = defaultdict(list)
+        for two in open_p:
+            by_day[two.supplier, two.day].append(two)
+        there: dict[str, list[Document]] = defaultdict(list)
+        here: dict[str, list[Document]] = defaultdict(list)
+        for one in open_b:
+            for two in by_day.get((one.supplier, one.day), ()):
+                if agree(one, two):
+                    there[one.id].append(two)
+                    here[two.id].append(one)
+        found: dict[str, Document] = {}
+        for some, back in ((there, here), (here, there)):
+            for name, others in some.items():
+                if len(others) == 1 and others[0].key is not None and len(back[others[0].id]) == 1:
+                    mine = back[others[0].id][0]
+                    if (
+                        counts[some is here][mine.scope, mine.amounts]
+                        == 1
+                        == (counts[some is there][others[0].scope, others[0].amounts])
+                    ):
+                        found[name] = others[0]
+        return found
 
 
 def _tied(edges: list[Edge]) -> set[tuple[str, str]]:

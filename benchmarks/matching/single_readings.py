@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from domain.matching.evidence import Shape
+from domain.matching.lists import numbers_named
 from domain.matching.lookalikes import FOLD
 from domain.matching.readings import (
     FOLDED,
@@ -20,7 +21,7 @@ from domain.matching.readings import (
     SUFFIXED,
     YEARLIKE,
 )
-from domain.matching.spreadsheet import damage_readings, undamaged_readings
+from domain.matching.spreadsheet import THOUSANDS, damage_readings, undamaged_readings
 
 _DATE = re.compile(
     "20[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])|(?:0[1-9]|[12][0-9]|3[01])(?:0[1-9]|1[0-2])20.."
@@ -49,9 +50,9 @@ def readings_of(text: str, day: date) -> Iterator[tuple[str, Shape]]:
 def whole_readings(text: str, day: date) -> Iterator[tuple[str, Shape]]:
     """Serial and shape of each reading of one number but those of damage."""
     fy = day.year - (day.month < 4)
-    signs = r"[&,;]|(?<!E)\+|\bAND\b"
-    pieces = [piece for piece in re.split(signs, text, flags=re.I) if re.search("[0-9]", piece)]
-    listed = 2 <= len(pieces) <= 5
+    listed = numbers_named(text)
+    if re.search(THOUSANDS, text):
+        yield from _cut_at(_without(_runs(text.replace(",", "")), 0, 0), -1, PLAIN, 0, False)
     text = _bare(text)
     runs = _runs(text)
     year, begin, end = _year(runs, fy, day.month)
@@ -63,7 +64,7 @@ def whole_readings(text: str, day: date) -> Iterator[tuple[str, Shape]]:
     yield from _run_together(runs, begin, end, year, own)
     if lone:
         yield from _cut_at(_without(runs, lone[0], lone[0] + 1), -1, lone[1], fy, True)
-    for piece in [*(pieces if listed else ()), *_range(runs, begin, end, text)]:
+    for piece in [*listed, *_range(runs, begin, end, text)]:
         part = _runs(_bare(piece))
         named, begin_part, end_part = _year(part, fy, day.month)
         yield from _cut_at(_without(part, begin_part, end_part), -1, LISTED, named, named == fy)
@@ -113,7 +114,13 @@ def _year(runs: list[Run], fy: int, month: int) -> tuple[int, int, int]:
                 if fy_before:
                     found += _spelled(runs, fy, 2000 + one, place - 1, taken + 1, 3)
         alone = re.fullmatch("(?:20)?([12].)", run.text)
-        if fy_before and alone:
+        two_years = re.fullmatch(
+            "(?:20)?(..)-(?:20)?(..)|20(..)20(..)|20(..)(..)|(..)20(..)",
+            (f"{run.text}-{after}" if len(run.text) in (2, 4) and after else run.text),
+        )
+        both = [int(part) for part in two_years.groups() if part] if two_years else [0, 0]
+        spelled_out = len(both) == 2 and 10 <= both[0] <= 28 and both[1] == both[0] + 1
+        if fy_before and alone and not spelled_out:
             named = int(alone[1])
             year = fy if named in (fy % 100, (fy + 1) % 100) else named + 1999
             found += _spelled(runs, fy, year, place - 1, 2, 2)
@@ -190,15 +197,27 @@ def _lone(runs: list[Run], kept: list[Run], year: int, begin: int, end: int, day
 
 
 def _range(runs: list[Run], begin: int, end: int, text: str) -> list[str]:
-    """The numbers from one to another that stand last, such as 101-103 or 101/102."""
+    """The numbers from one to another that stand last, such as 101-103 or 101/102; or three to five that rise."""
     places = [place for place, run in enumerate(runs) if run.digits and not begin <= place < end]
-    if len(places) < 2 or places[-1] - places[-2] != 1 or max(len(runs[place].text) for place in places[-2:]) > 9:
-        return []
-    low, high = (int(runs[place].text) for place in places[-2:])
-    digits = [place for place, run in enumerate(runs) if run.digits].index(places[-2])
-    between = list(re.finditer("[0-9]+", text))[digits].end()
-    most = 4 if text[between] == "-" else 1
-    return [str(number) for number in range(low, high + 1)] if 0 < low < high <= low + most else []
+    spans = [found.span() for found in re.finditer("[A-Za-z]+|[0-9]+", text)]
+    tail = places[-1:]
+    for place in reversed(places[:-1]):
+        if place != tail[0] - 1 or max(len(runs[one].text) for one in (place, tail[0])) > 9:
+            break
+        tail.insert(0, place)
+    values = [int(runs[place].text) for place in tail]
+    found: list[str] = []
+    if len(tail) >= 2:
+        low, high = values[-2:]
+        most = 4 if text[spans[tail[-2]][1]] == "-" else 1
+        head = text[: spans[tail[-2]][0]]
+        found += [f"{head}{number}" for number in range(low, high + 1)] if 0 < low < high <= low + most else []
+    start = len(values) - 1
+    while start > 0 and values[start - 1] < values[start]:
+        start -= 1
+    if len(tail) >= 3 and 3 <= len(values) - start <= 5 and values[start] > 0:
+        found += [f"{text[: spans[tail[start]][0]]}{value}" for value in values[start:]]
+    return found
 
 
 def _folded(text: str, runs: list[Run], day: date) -> Iterator[tuple[str, Shape]]:
@@ -212,6 +231,12 @@ def _folded(text: str, runs: list[Run], day: date) -> Iterator[tuple[str, Shape]
         near = step
     if near != upper:
         yield from _folded_shape(upper, near, day)
+    ending = re.search("[OISB]*$", runs[-1].text)[0][-6:] if runs else ""  # type: ignore[index]
+    if ending and not any(run.digits for run in runs) and ending != runs[-1].text:
+        at = upper.rindex(runs[-1].text) + len(runs[-1].text)
+        digits = "".join(_LOOKS[letter] for letter in ending)
+        for serial, shape in _folded_shape(upper, upper[: at - len(ending)] + digits + upper[at:], day):
+            yield serial, shape._replace(how=FOLDED_WORD)
     if runs and re.fullmatch("[OISB]{1,6}", runs[-1].text) and runs[-1].sign == "-":
         years = [place for place, run in enumerate(runs) if run.digits]
         spelled = _year([*runs[:-1], Run("-", "1")], day.year - (day.month < 4), day.month)
@@ -237,11 +262,14 @@ def _folded_shape(before: str, after: str, day: date) -> Iterator[tuple[str, Sha
     kept = plain[:begin] + plain[end:]
     if end > begin and begin < len(kept):
         kept[begin] = Run("-", kept[begin].text)
-    for digits, shape in _cut_at(kept, -1, FOLDED, year, year == fy):
+    texts = [before[stop - len(run.text) : stop] for run, (_, stop) in zip(plain, spans, strict=True)]
+    shown = [Run(run.sign, text) for run, text in zip(kept, texts[:begin] + texts[end:], strict=True)]
+    for digits, _ in _cut_at(kept, -1, FOLDED, year, year == fy):
+        at = max(place for place, run in enumerate(kept) if run.digits)
         serial = digits.lstrip("0") or "0"
         place = max(place for place, run in enumerate(runs) if run.digits and not begin <= place < end)
         zeros = len(runs[place].text) - len(serial)
         letters = len(re.match("[A-Z]*", before[spans[place][0] + zeros : spans[place][1]])[0])  # type: ignore[index]
         letters = letters if place == 0 and not zeros else min(letters, 1)
         how = (FOLDED, FOLDED_FIRST, FOLDED_WORD)[min(letters, 2)]
-        yield serial, shape._replace(how=how)
+        yield serial, _shape(shown, at, at, how, year, year == fy)

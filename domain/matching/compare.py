@@ -59,6 +59,11 @@ class Side:
         """A text column at some rows."""
         return self.frame[column].gather(pl.Series(rows, dtype=pl.UInt32))
 
+    def is_word(self, rows: Rows) -> Flags:
+        """Which numbers at some rows hold no digit: RENT, MULTI, CASH, or nothing at all."""
+        words: Flags = ~self.text("number_key", rows).str.contains("[0-9]").to_numpy()
+        return words
+
     def amounts_mark(self) -> Ints:
         """A 64-bit mark of (scope, class, taxable, heads): equal for documents of the same amounts (not stored)."""
         if self._mark is None:
@@ -250,3 +255,5 @@ def pans_differ(one: Sequence[str], two: Sequence[str]) -> Flags:
 
 NUMBER_BIT: Final = bit(Field.NUMBER)
 SUPPLIER_BIT: Final = bit(Field.SUPPLIER)
+MATERIAL: Final = ~bit(Field.DATE) & 0xFFFFFFFF
+"""All fields but the date: beyond policy they make a mismatch."""

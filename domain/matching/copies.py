@@ -9,7 +9,7 @@ from domain.matching.compare import Flags, Ints, Rows, Side, counted, mixed, tex
 from domain.matching.grading import graded_pairs
 from domain.matching.keys import SPELLED
 from domain.matching.nearby import CLEAN, FULL, side_readings
-from domain.matching.pairing import FREE, SET_ASIDE, Edges, Pairing
+from domain.matching.pairing import FREE, SET_ASIDE, Codes, Edges, Pairing
 from domain.matching.words import Evidence, code_of
 
 ROUNDED_MAX: Final = 100
@@ -77,9 +77,10 @@ def _plain_copies(numbers: _Numbers, mates: Rows) -> list[tuple[int, int]]:
         {
             "row": rows, "key": side.key[rows], "number": numbers.marks(rows), "mark": side.amounts_mark()[rows],
             "paired": mates[rows] >= 0, "recipient": side.recipient[rows], "id": side.text("id", rows),
+            "day": np.where(side.is_word(rows), side.days[rows], 0),
         }
     )  # fmt: skip
-    same = ["key", "number", "mark", "recipient"]
+    same = ["key", "number", "mark", "recipient", "day"]
     frame = frame.filter(pl.len().over(same) > 1).sort(*same, ~pl.col("paired"), "id")
     first = frame.with_columns(pl.col("row").first().over(same).alias("of"))
     copies = first.filter(~pl.col("paired") & (pl.col("row") != pl.col("of")))
@@ -95,6 +96,7 @@ def _rounded(numbers: _Numbers, mates: Rows, rows: Rows, others: Rows) -> list[t
     for column in side.amounts:
         keep &= np.abs(column[rows] - column[others]) <= ROUNDED_MAX
     keep &= side.recipient[rows] == side.recipient[others]
+    keep &= (side.days[rows] == side.days[others]) | ~side.is_word(rows)
     rows, others = rows[keep], others[keep]
     same = numbers.marks(rows) == numbers.marks(others)
     return list(zip(rows[same].tolist(), others[same].tolist(), strict=True))
@@ -104,7 +106,7 @@ def _copies(numbers: _Numbers, mates: Rows) -> list[tuple[int, int]]:
     """(copy, what it repeats): the paired row when there is one, else the one with the smallest id."""
     side = numbers.side
     free = np.flatnonzero((mates == FREE) & ~side.amendment).astype(np.int32)
-    one, two = _same_documents(side, mates, free)
+    one, two = _same_documents(numbers, mates, free)
     if numbers.as_filed:
         same_day = side.days[one] == side.days[two]
         one, two = one[same_day], two[same_day]
@@ -134,9 +136,9 @@ def _first(chosen: dict[int, int], of: int) -> int:
     return of
 
 
-def _same_documents(side: Side, mates: Rows, free: Rows) -> tuple[Rows, Rows]:
+def _same_documents(numbers: _Numbers, mates: Rows, free: Rows) -> tuple[Rows, Rows]:
     """Pairs (free row, any row) of one side with the same number under noise and the same amounts."""
-    marks = side.amounts_mark()
+    side, marks = numbers.side, numbers.side.amounts_mark()
     rows = side.rows_marked(marks[free])
     rows = rows[~side.amendment[rows] & (mates[rows] != SET_ASIDE)]
     rows = rows[counted(marks[rows]) > 1]
@@ -150,15 +152,20 @@ def _same_documents(side: Side, mates: Rows, free: Rows) -> tuple[Rows, Rows]:
     pairs = graded_pairs(found.filter(pl.Series(is_free[places])), found)
     apart = pairs.one != pairs.two
     one, two = rows[pairs.one[apart]], rows[pairs.two[apart]]
-    keep = _is_copy(side, one, two, pairs.evidence[apart])
+    keep = _is_copy(side, one, two, pairs.evidence[apart], numbers.as_filed)
+    keep &= (side.days[one] == side.days[two]) | ~side.is_word(one)
     return one[keep], two[keep]
 
 
-def _is_copy(side: Side, one: Rows, two: Rows, evidence: np.ndarray[tuple[int], np.dtype[np.uint8]]) -> Flags:
-    """The same registrations and kind; the number in full, or under noise with the same date."""
+def _is_copy(side: Side, one: Rows, two: Rows, evidence: Codes, as_filed: bool) -> Flags:
+    """The same registrations and kind; the number in full, or under noise with the same date.
+
+    SB/476 and 58/476 may well be two papers of a vendor, but hardly two bookings of one day and amount.
+    """
     same = (side.supplier[one] == side.supplier[two]) & (side.recipient[one] == side.recipient[two])
     same &= (side.letter[one] == side.letter[two]) & (side.fy[one] == side.fy[two])
     full = np.isin(evidence, [code_of(word) for word in FULL])
     noise = np.isin(evidence, [code_of(word) for word in CLEAN if word is not Evidence.EXCEL])
+    noise |= (evidence == code_of(Evidence.LOOK_ALIKE_CODE)) & (not as_filed)
     keep: Flags = same & (full | (noise & (side.days[one] == side.days[two])))
     return keep

@@ -37,6 +37,9 @@ MANTISSA_MIN: Final = 5
 _TOKEN: Final = re.compile("([-~]?)([A-Z]+|[0-9]+)")
 
 
+_TOUCHING: Final = re.compile("[OISB](?=[0-9])|(?<=[0-9])[OISB]")
+NUMBER_ALONE: Final = re.compile("[0-9]+[-~]")
+"""Codes that are one run of digits."""
 PAPERS: Final = frozenset({"INV", "INVOICE", "BILL", "TAX", "GST", "NO", "DOC"})
 """Words that say only what the paper is: glued to a code they are noise (INVMUM and MUM), other letters are not."""
 REVISIONS: Final = frozenset(
@@ -68,7 +71,13 @@ def grade(one: Shape, two: Shape) -> int:
         return code_of(_grade_of_damage(one, two))
     before, after = code_relation(one.pre, two.pre, is_folded(one.how, two.how)), suffix_relation(one.suf, two.suf)
     years = 0 if one.year == two.year else 1 if (one if one.year else two).own else 2
-    return code_of(put_together(before, after, how_read(one.how, two.how), years))
+    found = put_together(before, after, how_read(one.how, two.how), years)
+    return code_of(Evidence.GLUED if found is Evidence.CODE and (crossed(one, two) or crossed(two, one)) else found)
+
+
+def crossed(one: Shape, two: Shape) -> bool:
+    """Does one have a year alone behind its serial, the other a number before it: 6/26 and 62/6 may be two papers."""
+    return one.how in LONE_YEARS and not one.pre.strip("-~") and NUMBER_ALONE.fullmatch(two.pre) is not None
 
 
 def may_meet(one: int, two: int) -> bool:
@@ -128,7 +137,7 @@ def put_together(before: Evidence, after: Evidence, how: int, years: int) -> Evi
         return Evidence.LISTED if known and years < 2 else Evidence.NONE
     plain = _codes_and_suffix(before, after, how in LOOK_ALIKES, how in (JOINED, GLUED))
     if how == YEARLIKE and not ({before, after} <= NUMBER_AND_ALL and years == 0):
-        return Evidence.NONE if plain is Evidence.NONE else Evidence.CODE_CHANGED
+        return Evidence.NONE if plain in (Evidence.NONE, Evidence.CODE_CHANGED) else Evidence.CODE_CHANGED
     if how in (FOLDED_FIRST, FOLDED_WORD) and not {before, after} <= NUMBER_AND_ALL:
         return Evidence.NONE
     if how == FOLDED_WORD:
@@ -167,6 +176,9 @@ def code_relation(one: str, two: str, folded: bool) -> Evidence:
         return Evidence.SAME
     if plain_one.translate(_FOLD) == plain_two.translate(_FOLD):
         return Evidence.LOOK_ALIKE_CODE if _word_for_digits(plain_one, plain_two) else Evidence.LOOK_ALIKE
+    if folded and plain_one and plain_two:  # a letter that was read as a digit is no code to be left out
+        one, two = (_TOUCHING.sub(lambda letter: letter[0].translate(_FOLD), text) for text in (one, two))
+        plain_one, plain_two = one.replace("-", "").replace("~", ""), two.replace("-", "").replace("~", "")
     longer, shorter, codes = _tokens(one), _tokens(two), one
     if len(longer) < len(shorter):
         longer, shorter, codes = shorter, longer, two

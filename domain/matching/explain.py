@@ -41,6 +41,13 @@ _LIMIT_OF: Final[dict[Field, str]] = {
     Field.VALUE: "document_value",
 }  # fmt: skip
 SPLIT_RULES: Final = frozenset({Rule.ONE_ROW_PER_RATE, Rule.PARTS_OF_SERIAL, Rule.PARTS_OF_DAY, Rule.SUM_ALONE})
+DOUBTFUL: Final = frozenset(
+    {
+        Evidence.SUFFIX, Evidence.LOOK_ALIKE_CODE, Evidence.GLUED, Evidence.OTHER_YEAR, Evidence.EXCEL_ROUNDED,
+        Evidence.EXCEL,
+    }
+)  # fmt: skip
+"""Where amounts or the date had to speak for the number."""
 _PLACE: Final[dict[Field, int]] = {field: place for place, field in enumerate(FIELDS)}
 _COMPARED: Final = bit(*FIELDS) & ~bit(Field.VALUE)
 _HEADS: Final = (Field.IGST, Field.CGST, Field.SGST, Field.CESS)
@@ -95,7 +102,7 @@ def explain_pair(
     differences = tuple(_difference(field, row, tolerances, numbers) for field in fields)
     rejected = _rejected(row)
     agreed = tuple(field for field in FIELDS if field not in fields and field is not Field.VALUE)
-    line = _pair_line(verdict, rule, differences, rejected, OUTSIDE[_int(row, "outside")])
+    line = _pair_line(row, verdict, rule, differences, rejected)
     return Explanation(verdict.name, _kind(verdict, rule, row, fields), rule.value, agreed, differences, rejected, line)
 
 
@@ -104,7 +111,7 @@ def pair_line(row: Mapping[str, object], tolerances: Tolerances, numbers: tuple[
     fields = _fields_of(_int(row, "differs"))
     differences = tuple(_difference(field, row, tolerances, numbers) for field in fields)
     verdict, rule = VERDICTS[_int(row, "verdict")], RULES[_int(row, "rule")]
-    return _pair_line(verdict, rule, differences, _rejected(row), OUTSIDE[_int(row, "outside")])
+    return _pair_line(row, verdict, rule, differences, _rejected(row))
 
 
 def explain_finding(row: Mapping[str, object]) -> Explanation:
@@ -121,10 +128,7 @@ def explain_finding(row: Mapping[str, object]) -> Explanation:
         line = "amends a document that is paired already, or that the books do not hold"
     else:
         line = "not on the portal" if finding is Finding.ONLY_IN_BOOKS else "not in the books"
-        if why is Why.TIED and rejected and of:
-            line += f"; {rejected.id} and {of} fit equally: same serial, amounts and date"
-        else:
-            line += f"; nearest is {rejected.id}: {rejected.why}" if rejected else f": {Why.NO_CANDIDATE.value}"
+        line += _of_two(why, rejected.id, str(of)) if rejected and of else _nearest(rejected)
     kind = {
         Finding.ONLY_IN_BOOKS: "M05",
         Finding.ONLY_ON_PORTAL: "M04",
@@ -132,6 +136,21 @@ def explain_finding(row: Mapping[str, object]) -> Explanation:
         Finding.AMENDMENT: "M20",
     }.get(finding, "")
     return Explanation(finding.name, kind, why.value, (), (), rejected, line)
+
+
+def _nearest(rejected: Rejected | None) -> str:
+    return f"; nearest is {rejected.id}: {rejected.why}" if rejected else f": {Why.NO_CANDIDATE.value}"
+
+
+def _of_two(why: Why, rival: str, of: str) -> str:
+    """Where two others are named beside a document."""
+    if why is Why.SPEAKS_FOR_TWO:
+        return f"; it has the number of {of}, but the amounts and date of {rival}"
+    if why is Why.NUMBER_ELSEWHERE:
+        return f"; {rival} has its number, but the amounts and date of {of}"
+    if why is Why.AMOUNTS_ELSEWHERE:
+        return f"; {rival} has its amounts and date, but the number of {of}"
+    return f"; {rival} and {of} fit equally: same serial, amounts and date"
 
 
 @lru_cache(maxsize=4096)
@@ -190,9 +209,14 @@ def _allowed(paise: int) -> str:
 
 
 def _pair_line(
-    verdict: Verdict, rule: Rule, differences: tuple[Difference, ...], rejected: Rejected | None, outside: Outside
+    row: Mapping[str, object],
+    verdict: Verdict,
+    rule: Rule,
+    differences: tuple[Difference, ...],
+    rejected: Rejected | None,
 ) -> str:
     """The reason in one line: what decides first."""
+    outside, evidence = OUTSIDE[_int(row, "outside")], EVIDENCE[_int(row, "evidence")]
     ordered = sorted(differences, key=lambda difference: difference.within)
     if rule in SPLIT_RULES:
         said = [rule.value, *(d.text for d in ordered if d.field is Field.NUMBER)]
@@ -202,8 +226,12 @@ def _pair_line(
         said = [difference.text for difference in ordered]
         if verdict is Verdict.PROBABLE or rule is Rule.ONLY_NOTE:
             said.insert(0, rule.value)
+    if rule is Rule.NUMBER_NOISE and verdict is Verdict.PROBABLE and evidence in DOUBTFUL:
+        said.append("a number so written may be another")
     if rejected:
         said.append(f"second best was {rejected.id}: {rejected.why}")
+    elif WHYS[_int(row, "rival_why")] is Why.STANDS_TWICE:
+        said.append(Why.STANDS_TWICE.value)
     if outside is not Outside.INSIDE:
         said.append(f"does not pass through IMS: {outside.value}")
     if rule is Rule.LINKED:

@@ -14,6 +14,7 @@ import polars as pl
 
 from domain.matching.compare import Flags, Ints, Rows, equal_pairs, mixed
 from domain.matching.evidence import (
+    NUMBER_ALONE,
     Shape,
     code_relation,
     grade,
@@ -25,7 +26,7 @@ from domain.matching.evidence import (
 )
 from domain.matching.lookalikes import FOLD
 from domain.matching.pairing import Codes
-from domain.matching.readings import DAMAGE, HOWS, PLAIN
+from domain.matching.readings import DAMAGE, HOWS, LONE_YEARS, PLAIN
 from domain.matching.words import EVIDENCE, Evidence, code_of
 
 CANDIDATES_MAX: Final = 20_000
@@ -150,10 +151,20 @@ class _Pairs:
         before = self._asked(self.pre, _IS_FOLDED[how, how_two], _relations)
         after = self._asked(self.suf, np.zeros(len(how), dtype=np.bool_), _suffixes)
         evidence: Codes = _TOGETHER[before, after, _HOW_READ[how, how_two], years]
+        code = np.flatnonzero(evidence == code_of(Evidence.CODE))
+        evidence[code[self._crossed(code, how[code], how_two[code])]] = code_of(Evidence.GLUED)
         damaged = np.flatnonzero(_IS_DAMAGE[how])
         if len(damaged):
             evidence[damaged] = self._by_shape(damaged)
         return evidence
+
+    def _crossed(self, some: npt.NDArray[np.intp], how: Ints, how_two: Ints) -> Flags:
+        """`evidence.crossed` of some pairs, either way."""
+        alone = self.pre.texts.str.contains(f"^{NUMBER_ALONE.pattern}$").to_numpy()
+        empty = (self.pre.texts.str.strip_chars("-~") == "").to_numpy()
+        one, two = self.pre.left[self.i[some]], self.pre.right[self.j[some]]
+        crossed: Flags = (_IS_LONE[how] & empty[one] & alone[two]) | (_IS_LONE[how_two] & empty[two] & alone[one])
+        return crossed
 
     def _asked(self, texts: _Texts, flag: Flags, ask: "Asked") -> Codes:
         """The relation of two texts of each pair, each different pair of texts (and flag) asked once."""
@@ -225,4 +236,5 @@ _MEETS: Final = np.array([[may_meet(one, two) for two in range(HOWS)] for one in
 _IS_FOLDED: Final = np.array([[is_folded(one, two) for two in range(HOWS)] for one in range(HOWS)], dtype=np.bool_)
 _HOW_READ: Final = np.array([[how_read(one, two) for two in range(HOWS)] for one in range(HOWS)], dtype=np.uint8)
 _IS_DAMAGE: Final = np.array([how in DAMAGE for how in range(HOWS)], dtype=np.bool_)
+_IS_LONE: Final = np.array([how in LONE_YEARS for how in range(HOWS)], dtype=np.bool_)
 _TOGETHER: Final = _table_of_evidence()

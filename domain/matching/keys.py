@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 import polars as pl
 
-from domain.matching.compare import Rows, Side, text_marks
+from domain.matching.compare import Flags, Rows, Side, text_marks
 from domain.matching.numbers import year_pattern
 from domain.matching.pairing import Codes, Edges, Pairing
 from domain.matching.words import Evidence, Rule, code_of
@@ -18,26 +18,44 @@ def key_edges(pairing: Pairing) -> Edges:
     """All pairs with the same key, each with how its numbers agree."""
     b, p = _joined(pairing.books, pairing.portal, "key", pairing.portal.frame["key"])
     evidence, same = _evidence(pairing, b, p)
+    same &= ~_words_of_another_day(pairing, b, p)
     return pairing.edges(b[same], p[same], evidence[same])
 
 
+def _words_of_another_day(pairing: Pairing, b: Rows, p: Rows) -> Flags:
+    """Where the number is a word, no serial: RENT of May is not RENT of June. Only the same day makes it one."""
+    words = np.zeros(len(b), dtype=np.bool_)
+    apart = np.flatnonzero(pairing.books.days[b] != pairing.portal.days[p])
+    words[apart] = pairing.books.is_word(b[apart])
+    return words
+
+
 def pair_by_key_and_amounts(pairing: Pairing, edges: Edges) -> None:
-    """Tier 1: same key, amounts within policy. Copies pair one to one, the closest first; amendments go first."""
+    """Tier 1: same key, amounts within policy. Copies pair one to one, the closest first.
+
+    What would be a mismatch goes last; of equal amounts an amendment goes before its original.
+    """
     good = edges.only(edges.agree & edges.same_kind & (edges.evidence != code_of(Evidence.GLUED)))
-    amended = ~pairing.portal.amendment[good.p]
+    material = pairing.material(good)
     other_recipient = pairing.books.recipient[good.b] != pairing.portal.recipient[good.p]
-    chosen = good.only(pairing.greedy(good, (other_recipient, amended, good.evidence)))
+    unequal = pairing.books.amounts_mark()[good.b] != pairing.portal.amounts_mark()[good.p]
+    amended = ~pairing.portal.amendment[good.p]
+    chosen = good.only(pairing.greedy(good, (material, other_recipient, unequal, amended, good.evidence)))
     pairing.take(chosen.b, chosen.p, Rule.KEY_AND_AMOUNTS, chosen.evidence)
 
 
-def pair_by_original(pairing: Pairing) -> None:
-    """An amendment whose original number the books know, when the original itself is not there (M20)."""
+def pair_by_original(pairing: Pairing, agree: bool) -> None:
+    """An amendment whose original number the books know, when the original itself is not there (M20).
+
+    agree: those of amounts within policy, or the others.
+    """
     given = pairing.portal.frame["original_key"]
     if given.null_count() == len(given):
         return
     b, p = _joined(pairing.books, pairing.portal, "key", given)
     edges = pairing.edges(b, p, np.full(len(b), code_of(Evidence.ORIGINAL), dtype=np.uint8))
-    chosen = edges.only(pairing.greedy(edges, (~edges.agree,)))
+    edges = edges.only(edges.agree if agree else ~edges.agree)
+    chosen = edges.only(pairing.greedy(edges, ()))
     pairing.take(chosen.b, chosen.p, Rule.ORIGINAL, chosen.evidence)
 
 
@@ -73,7 +91,7 @@ def _ranked(side: Side, some: pl.DataFrame, name: str) -> pl.DataFrame:
     return facts.with_columns(pl.col("id").rank("ordinal").over("k", "t").alias("r"))
 
 
-def _evidence(pairing: Pairing, b: Rows, p: Rows) -> tuple[Codes, np.ndarray[tuple[int], np.dtype[np.bool_]]]:
+def _evidence(pairing: Pairing, b: Rows, p: Rows) -> tuple[Codes, Flags]:
     """How numbers of one key agree, and whether their seams do: 1/23 and 12/3 share a hash, not a number."""
     evidence = np.zeros(len(b), dtype=np.uint8)
     same = np.ones(len(b), dtype=np.bool_)
@@ -94,7 +112,7 @@ def _evidence(pairing: Pairing, b: Rows, p: Rows) -> tuple[Codes, np.ndarray[tup
     return evidence, same
 
 
-def _names_year(side: Side, rows: Rows) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def _names_year(side: Side, rows: Rows) -> Flags:
     """Does the number hold a spelling of its date's financial year that the key leaves out."""
     named = np.zeros(len(rows), dtype=np.bool_)
     for fy in np.unique(side.fy[rows]).tolist():

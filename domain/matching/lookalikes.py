@@ -1,10 +1,10 @@
 """Numbers in which letters may stand for digits: O for 0, I for 1, S for 5, B for 8, where they touch digits."""
 
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
-from domain.matching.compare import Places, Rows
+from domain.matching.compare import Flags, Places, Rows
 from domain.matching.tokens import END, NEWLINE, Bytes, Tokens, Years
 
 FOLD: Final = (("O", "0"), ("I", "1"), ("S", "5"), ("B", "8"))
@@ -15,21 +15,38 @@ for _letter, _digit in FOLD:
     _FOLDED[ord(_letter)] = ord(_digit)
 
 
-def folded_lines(tokens: Tokens, years: Years) -> tuple[Bytes, Rows]:
-    """Numbers that change when look-alike letters are read as digits, changed so, a line each; and which they are."""
+class Folded(NamedTuple):
+    """Numbers that change when look-alike letters are read as digits, a line each: changed so, and as they were.
+
+    rows: which they are. ends: those that held no digit, only letters that end in such, CRS for CR5.
+    """
+
+    text: Bytes
+    shown: Bytes
+    rows: Rows
+    ends: Flags
+
+
+def folded_lines(tokens: Tokens, years: Years) -> Folded:
+    """All numbers that change so."""
     near = _touching(tokens)
-    lone = _letters_alone(tokens, years)
+    lone, kept = _letters_alone(tokens, years), _letters_at_end(tokens)
+    at_end = kept.nonzero()[0]
+    begins = np.concatenate([np.zeros(len(lone), dtype=np.int32), kept[at_end]])
+    lone = np.concatenate([lone, at_end])
     rows = np.concatenate([near, tokens.row[lone]])
+    ends = np.arange(len(rows)) >= len(rows) - len(at_end)
     if len(rows) == 0:
-        return tokens.text[:0], rows
+        return Folded(tokens.text[:0], tokens.text[:0], rows, ends)
     text, starts = _lines_of(tokens, rows)
+    shown = text.copy()
     if len(near):
         _fold_touching(text[: starts[len(near)]])
-    for line, token in enumerate(lone.tolist(), start=len(near)):
+    for line, (token, kept_letters) in enumerate(zip(lone.tolist(), begins.tolist(), strict=True), start=len(near)):
         begin = starts[line] + tokens.start[token] - tokens.lines[tokens.row[token]]
-        piece = slice(begin, begin + tokens.size[token])
+        piece = slice(begin + kept_letters, begin + tokens.size[token])
         text[piece] = _FOLDED[text[piece]]
-    return text, rows
+    return Folded(text, shown, rows, ends)
 
 
 def _touching(tokens: Tokens) -> Rows:
@@ -53,6 +70,23 @@ def _letters_alone(tokens: Tokens, years: Years) -> Rows:
     digits = tokens.count(tokens.digits)[row]
     found: Rows = last[(digits == 0) | ((years.spelled[row] == digits) & (years.spelled_until[row] == last))]
     return found
+
+
+def _letters_at_end(tokens: Tokens) -> Rows:
+    """Of each run, how many letters stand before the look-alikes that end it; 0 but for the last where no digit is."""
+    kept = np.zeros(len(tokens), dtype=np.int32)
+    last = (tokens.first[1:] - 1)[np.diff(tokens.first) > 0]
+    last = last[tokens.count(tokens.digits)[tokens.row[last]] == 0]
+    ending = np.zeros(len(last), dtype=np.int32)
+    counting = tokens.size[last] > 1
+    for offset in range(_LETTERS_MAX):
+        inside = counting & (offset < tokens.size[last])
+        character = tokens.text[np.where(inside, tokens.start[last] + tokens.size[last] - 1 - offset, 0)]
+        counting = inside & (_FOLDED[character] != character)
+        ending += counting
+    some = (ending > 0) & (ending < tokens.size[last])
+    kept[last[some]] = (tokens.size[last] - ending)[some]
+    return kept
 
 
 def leading_letters(again: Tokens, serial: Places, first: Tokens, rows: Rows) -> Rows:

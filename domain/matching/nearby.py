@@ -1,13 +1,13 @@
-"""The tiers after the key: the same serial under noise, other years and registrations, then other amounts."""
+"""The tiers after the key: the same serial under noise, other years, other registrations and kinds."""
 
 from typing import Final
 
 import numpy as np
 import polars as pl
 
-from domain.matching.compare import Flags, Places, Rows, Side, counted, mixed
+from domain.matching.compare import Flags, Rows, Side, counted, mixed
 from domain.matching.grading import Found, graded_pairs
-from domain.matching.pairing import Codes, Edges, Pairing
+from domain.matching.pairing import FREE, Codes, Edges, Pairing
 from domain.matching.readings import SCHEMA, Damaged, damage, readings
 from domain.matching.words import EVIDENCE, RANK, Evidence, Rule, code_of
 
@@ -36,13 +36,14 @@ def serial_edges(pairing: Pairing) -> tuple[Edges, Edges]:
     And those where one number lists the other among several.
     """
     rows_b, rows_p = pairing.free_rows()
+    pairing.early_b, pairing.early_p = pairing.mate_b != FREE, pairing.mate_p != FREE
     left, right = side_readings(pairing.books, rows_b), side_readings(pairing.portal, rows_p)
     found = [graded_pairs(left, right), *_damage_pairs(pairing, rows_b, rows_p)]
     one, two, evidence = (np.concatenate(columns) for columns in zip(*found, strict=True))
     is_listed = evidence == code_of(Evidence.LISTED)
     best, listed = (_best(one[some], two[some], evidence[some]) for some in (~is_listed, is_listed))
     edges, lists = (pairing.edges(rows_b[b], rows_p[p], evidence) for b, p, evidence in (best, listed))
-    return edges, lists
+    return edges.only(pairing.books.has_key[edges.b] & pairing.portal.has_key[edges.p]), lists
 
 
 def _best(one: Rows, two: Rows, evidence: Codes) -> Found:
@@ -139,7 +140,7 @@ def pair_by_noise(pairing: Pairing, edges: Edges) -> Edges:
     far = (near.gap > pairing.policy.tolerances.days_max) & ~is_one_of(near, Evidence.SAME)
     damaged = weak & ~(single & (near.gap == 0))
     probable = doubtful | far | damaged | _has_rival(pairing, near)
-    chosen = pairing.greedy(near, (probable, RANK_OF[near.evidence]))
+    chosen = pairing.greedy(near, (probable | pairing.material(near), RANK_OF[near.evidence]))
     pairing.take(near.b[chosen], near.p[chosen], Rule.NUMBER_NOISE, near.evidence[chosen], probable[chosen])
     return edges
 
@@ -151,17 +152,10 @@ def _noise_edges(pairing: Pairing, edges: Edges) -> Edges:
     return near.only(is_one_of(near, *CLEAN, *WEAK))
 
 
-def _contested(pairing: Pairing, edges: Edges) -> Places:
-    """Which edges are not the only one of both their ends."""
-    count_b = np.bincount(edges.b, minlength=pairing.books.size)[edges.b]
-    count_p = np.bincount(edges.p, minlength=pairing.portal.size)[edges.p]
-    return np.flatnonzero((count_b > 1) | (count_p > 1))
-
-
 def _tied(pairing: Pairing, edges: Edges) -> Flags:
     """Which edges have an equal at an end: another number as near in spelling, date and amounts, and nothing better."""
     tied = np.zeros(len(edges), dtype=np.bool_)
-    contested = _contested(pairing, edges)
+    contested = pairing.contested(edges)
     if len(contested) == 0:
         return tied
     b, p = edges.b[contested], edges.p[contested]
@@ -170,11 +164,15 @@ def _tied(pairing: Pairing, edges: Edges) -> Flags:
             "b": b, "p": p, "gap": edges.gap[contested], "evidence": RANK_OF[edges.evidence[contested]],
             "key_b": pairing.books.key[b], "key_p": pairing.portal.key[p],
             "mark_b": pairing.books.amounts_mark()[b], "mark_p": pairing.portal.amounts_mark()[p],
+            "material": pairing.material(edges)[contested],
         }
     )  # fmt: skip
     best = pl.col("evidence") == pl.min_horizontal(pl.col("evidence").min().over(end) for end in "bp")
     frame = frame.with_columns(pl.Series("place", contested)).filter(best)
-    twice = [pl.col(f"key_{other}").n_unique().over(end, "gap", f"mark_{other}") > 1 for end, other in ("bp", "pb")]
+    twice = [
+        pl.col(f"key_{other}").n_unique().over(end, "gap", "material", f"mark_{other}") > 1
+        for end, other in ("bp", "pb")
+    ]
     tied[frame.filter(pl.any_horizontal(twice))["place"].to_numpy()] = True
     return tied
 
@@ -182,7 +180,7 @@ def _tied(pairing: Pairing, edges: Edges) -> Flags:
 def _has_rival(pairing: Pairing, edges: Edges) -> Flags:
     """Is there another document, not a copy of the same number, that fits either end as well or better."""
     rival = np.zeros(len(edges), dtype=np.bool_)
-    contested = _contested(pairing, edges)
+    contested = pairing.contested(edges)
     if len(contested) == 0:
         return rival
     some = edges.at(contested)
@@ -207,11 +205,19 @@ def pair_other_years(pairing: Pairing, edges: Edges) -> None:
         pairing.free(edges.b, edges.p) & edges.agree & edges.same_supplier & ~edges.same_year & edges.same_kind
     )
     some = some.only(is_one_of(some, *FULL) | (is_one_of(some, *CLEAN) & (some.gap <= NEAR_DAYS)))
-    near = (some.gap <= 100) | ((some.gap >= 360) & (some.gap <= 370))
+    near = (some.gap <= 100) | ((some.gap >= 360) & (some.gap <= 370)) | _day_for_month(pairing, some)
     once = amount_is_single(pairing.books, some.b) & amount_is_single(pairing.portal, some.p)
     some = some.only(near | (once & (some.gap <= 800)))
     chosen = some.only(pairing.greedy(some, (RANK_OF[some.evidence], some.gap)))
     pairing.take(chosen.b, chosen.p, Rule.OTHER_YEAR, chosen.evidence)
+
+
+def _day_for_month(pairing: Pairing, edges: Edges) -> Flags:
+    """Of the same number: are day and month of one date the month and day of the other, 5 January for 1 May."""
+    one, two = (pl.Series(side.days[rows]).cast(pl.Date).dt for side, rows in (
+        (pairing.books, edges.b), (pairing.portal, edges.p)))  # fmt: skip
+    swapped = (one.day() == two.month()) & (one.month() == two.day()) & (one.year() == two.year())
+    return swapped.to_numpy() & is_one_of(edges, *FULL)
 
 
 def pair_sisters(pairing: Pairing, edges: Edges) -> None:
@@ -240,17 +246,3 @@ def pair_other_kinds(pairing: Pairing, edges: Edges) -> None:
     some = some.only(is_one_of(some, *FULL) & some.same_year)
     chosen = some.only(pairing.greedy(some, (RANK_OF[some.evidence],)))
     pairing.take(chosen.b, chosen.p, Rule.OTHER_KIND, chosen.evidence)
-
-
-def pair_other_amounts(pairing: Pairing, edges: Edges) -> None:
-    """Tier 3: the same number in full, other amounts; then the same serial under noise when date or value are near."""
-    some = edges.only(pairing.free(edges.b, edges.p) & edges.same_supplier & edges.same_year & edges.same_kind)
-    full = some.only(is_one_of(some, *FULL))
-    chosen = full.only(pairing.greedy(full, (RANK_OF[full.evidence],)))
-    pairing.take(chosen.b, chosen.p, Rule.KEY_ONLY, chosen.evidence)
-    rest = some.only(pairing.free(some.b, some.p) & is_one_of(some, *CLEAN))
-    mine, theirs = pairing.books.amounts[0][rest.b], pairing.portal.amounts[0][rest.p]
-    near = np.abs(mine - theirs) * 5 <= np.maximum(np.abs(mine), np.abs(theirs))
-    rest = rest.only((near & (rest.gap <= NEAR_DAYS)) | ((rest.gap == 0) & ~is_one_of(rest, Evidence.EXCEL)))
-    chosen = rest.only(pairing.greedy(rest, (RANK_OF[rest.evidence],)))
-    pairing.take(chosen.b, chosen.p, Rule.NOISE_ONLY, chosen.evidence)

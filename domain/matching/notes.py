@@ -54,15 +54,17 @@ def _numbers_and_amounts_differ(pairing: Pairing, edges: Edges) -> Flags:
 
 
 def pair_without_number(pairing: Pairing) -> None:
-    """One side holds no number: the same amounts, once for the supplier on either side, and date, make it probable."""
+    """One side holds no number, or a word: the same amounts, once on either side, and date, make it probable."""
     rows_b, rows_p = pairing.free_rows()
-    b, p = _same_tax(pairing, rows_b[pairing.books.frame["number_key"].gather(rows_b).to_numpy() == ""], rows_p)
-    b2, p2 = _same_tax(pairing, rows_b, rows_p[pairing.portal.frame["number_key"].gather(rows_p).to_numpy() == ""])
+    b, p = _same_tax(pairing, rows_b[pairing.books.is_word(rows_b)], rows_p)
+    b2, p2 = _same_tax(pairing, rows_b, rows_p[pairing.portal.is_word(rows_p)])
     b, p = np.concatenate([b, b2]), np.concatenate([p, p2])
     edges = pairing.edges(b, p, np.full(len(b), code_of(Evidence.NONE), dtype=np.uint8))
     edges = edges.only(edges.agree & edges.same_supplier & edges.same_kind & edges.same_year & (edges.gap <= 7))
+    words = pairing.books.is_word(edges.b) & pairing.portal.is_word(edges.p)
+    two_words = words & pairing.books.has_key[edges.b] & pairing.portal.has_key[edges.p]
     single = amount_is_single(pairing.books, edges.b) & amount_is_single(pairing.portal, edges.p)
-    edges = edges.only(single)
+    edges = edges.only(single & ~two_words)
     chosen = edges.only(pairing.greedy(edges, ()))
     pairing.take(chosen.b, chosen.p, Rule.SAME_AMOUNTS, chosen.evidence, probable=True)
 

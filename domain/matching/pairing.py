@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from domain.matching.compare import Comparer, Flags, Ints, Rows, Side
+from domain.matching.compare import MATERIAL, Comparer, Flags, Ints, Places, Rows, Side
 from domain.matching.words import Evidence, Rule, code_of
 from domain.policy_terms import Policy
 
@@ -38,6 +38,15 @@ class Taken:
     evidence: Codes
     probable: Flags
     whole: int = 0
+
+
+class Contradiction(NamedTuple):
+    """A document of a side (its row) with the number of one and the amounts and date of another of the other side."""
+
+    in_books: bool
+    row: int
+    number_of: int
+    amounts_of: int
 
 
 @dataclass(slots=True)
@@ -91,8 +100,13 @@ class Pairing:
     mate_p: Rows
     taken: list[Taken] = field(default_factory=list)
     unlinked: Ints = field(default_factory=lambda: np.empty(0, dtype=np.int64))
+    early_b: Flags = field(default_factory=lambda: np.empty(0, dtype=np.bool_))
+    early_p: Flags = field(default_factory=lambda: np.empty(0, dtype=np.bool_))
+    """Taken before serials were read."""
     tied: Edges | None = None
     """Pairs that another pair equals in all, so that neither was taken."""
+    contradictions: list[Contradiction] = field(default_factory=list)
+    """What was left alone because it speaks for two."""
     copy_of_b: dict[int, int] = field(default_factory=dict)
     copy_of_p: dict[int, int] = field(default_factory=dict)
     noisy_b: set[int] = field(default_factory=set)
@@ -110,8 +124,13 @@ class Pairing:
         """Both ends free and not taken apart by a person."""
         free: Flags = (self.mate_b[b] == FREE) & (self.mate_p[p] == FREE)
         if len(self.unlinked):
-            free &= ~np.isin(b.astype(np.int64) * max(1, self.portal.size) + p, self.unlinked)
+            free &= ~self.taken_apart(b, p)
         return free
+
+    def taken_apart(self, b: Rows, p: Rows) -> Flags:
+        """By a person."""
+        apart: Flags = np.isin(b.astype(np.int64) * max(1, self.portal.size) + p, self.unlinked)
+        return apart
 
     def free_rows(self) -> tuple[Rows, Rows]:
         return (
@@ -135,7 +154,7 @@ class Pairing:
 
     def edges(self, b: Rows, p: Rows, evidence: Codes) -> Edges:
         """Look up the facts of candidate pairs; pairs of different companies are left out."""
-        keep = self.free(b, p) & self._same_company(b, p)
+        keep = self.free(b, p) & self.same_company(b, p)
         b, p, evidence = b[keep], p[keep], evidence[keep]
         same_supplier = self.books.supplier[b] == self.portal.supplier[p]
         imports = self.portal.group[p] == 2
@@ -145,7 +164,7 @@ class Pairing:
             np.abs(self.portal.days[p] - self.books.days[b]),
         )  # fmt: skip
 
-    def _same_company(self, b: Rows, p: Rows) -> Flags:
+    def same_company(self, b: Rows, p: Rows) -> Flags:
         """False where both recipients are known and of different PANs."""
         unequal = np.flatnonzero(self.books.recipient[b] != self.portal.recipient[p])
         same = np.ones(len(b), dtype=np.bool_)
@@ -155,15 +174,27 @@ class Pairing:
             same[unequal] = ((one == two) | (one == "") | (two == "")).to_numpy()
         return same
 
+    def contested(self, edges: Edges) -> Places:
+        """Which edges are not the only one of both their ends."""
+        count_b = np.bincount(edges.b, minlength=self.books.size)[edges.b]
+        count_p = np.bincount(edges.p, minlength=self.portal.size)[edges.p]
+        return np.flatnonzero((count_b > 1) | (count_p > 1))
+
+    def material(self, edges: Edges) -> Flags:
+        """Of contested edges, which would be a mismatch: something beyond policy differs that is not the date."""
+        material = np.zeros(len(edges), dtype=np.bool_)
+        some = self.contested(edges)
+        material[some] = self.comparer.compare(edges.b[some], edges.p[some]).over & np.uint32(MATERIAL) != 0
+        return material
+
     def greedy(self, edges: Edges, order: Sequence[Order]) -> Flags:
         """Which edges a greedy pass takes, best first by `order`, then size and day differences, then ids."""
         chosen = np.zeros(len(edges), dtype=np.bool_)
         if len(edges) == 0:
             return chosen
-        count_b = np.bincount(edges.b, minlength=self.books.size)[edges.b]
-        count_p = np.bincount(edges.p, minlength=self.portal.size)[edges.p]
-        chosen[(count_b == 1) & (count_p == 1)] = True
-        contested = np.flatnonzero(~chosen)
+        contested = self.contested(edges)
+        chosen[:] = True
+        chosen[contested] = False
         if len(contested) == 0:
             return chosen
         used_b: set[int] = set()

@@ -26,6 +26,8 @@ class Reader:
 
     def __init__(self, tokens: Tokens, year: Rows, cut: Rows, until: Rows) -> None:
         self.tokens, self.year, self.until = tokens, year, until
+        self.shown = tokens.text
+        """What codes are taken from: of folded lines the letters as they were."""
         place = np.arange(len(tokens))
         self.kept: Flags = (place < cut[tokens.row]) | (place >= until[tokens.row])
         self.dash = tokens.dash.copy()
@@ -118,7 +120,7 @@ class Reader:
         dash = (tokens.dash if raw else self.dash)[self._next(token, raw) if before else token]
         signs: Bytes = np.where(dash, np.uint8(DASH), np.uint8(SEAM))
         pieces = _Pieces(reading, tokens.start[token] + zeros, tokens.size[token] - zeros, signs, not before)
-        return pieces.lines(tokens.text, len(begin))
+        return pieces.lines(self.shown, len(begin))
 
     def _next(self, token: Places, raw: bool) -> Places:
         """The run behind each that is not cut out."""

@@ -2,7 +2,7 @@
 
 A number is read plainly (the last run of digits is the serial), without a short suffix (9/1 may be part of 9) or the
 one year behind it (9/25), with its digits run together (25-26/0101 may be 25260101), with look-alike letters as digits,
-as several numbers written together, and as what a spreadsheet damaged.
+as several numbers written together, and as what a spreadsheet damaged or set in groups.
 """
 
 from typing import Final
@@ -18,6 +18,7 @@ from domain.matching.reader import READ, Reader, marks
 from domain.matching.spreadsheet import (
     DAMAGED_DATE,
     DAMAGED_DIGITS,
+    THOUSANDS,
     WHOLE_DATES,
     WHOLE_DIGITS,
     damage_readings,
@@ -68,10 +69,17 @@ def readings(numbers: pl.Series, dated: pl.Series) -> pl.DataFrame:
     if texts or more:
         of = np.concatenate([of, of_more])
         found.append(_named(_reader(written(texts + more), fy[of], month[of]).plain(), LISTED, of, fy))
-    text, of = folded_lines(tokens, years)
+    grouped = numbers.str.contains(THOUSANDS).arg_true()
+    if len(grouped):
+        of = grouped.to_numpy().astype(np.int32)
+        plain = written(numbers.gather(grouped).str.replace_all(",", "", literal=True).to_list())
+        found.append(_named(_reader(plain, fy[of], month[of]).plain(), PLAIN, of, fy))
+    text, shown, of, ends = folded_lines(tokens, years)
     if len(of):
         again = _reader(text, fy[of], month[of])
+        again.shown = shown
         hows = _folded_hows(again, tokens, of)
+        hows[ends] = FOLDED_WORD
         keep_letters(again.tokens, tokens, of)
         found.append(_named(again.plain(), hows, of, fy))
     return pl.concat(found)

@@ -15,13 +15,13 @@ from domain.matching.copies import set_copies_aside
 from domain.matching.keys import key_edges, pair_by_key_and_amounts, pair_by_original
 from domain.matching.nearby import (
     pair_by_noise,
-    pair_other_amounts,
     pair_other_kinds,
     pair_other_years,
     pair_sisters,
     serial_edges,
 )
 from domain.matching.notes import pair_lone_notes, pair_without_number
+from domain.matching.other_amounts import pair_other_amounts
 from domain.matching.pairing import Decisions, Edges, Pairing
 from domain.matching.results import findings_frame, pairs_frame
 from domain.matching.sums import (
@@ -61,13 +61,14 @@ def match(
     _link(pairing, decisions)
     keyed = key_edges(pairing)
     pair_by_key_and_amounts(pairing, keyed)
-    pair_by_original(pairing)
+    pair_by_original(pairing, agree=True)
     left = keyed.only(pairing.free(keyed.b, keyed.p))
     pair_rows_of_one_number(pairing, left)
     serials, lists = serial_edges(pairing)
     pair_listed(pairing, lists)
     serials = _together(left, serials)
     serials = pair_by_noise(pairing, serials)
+    pair_by_original(pairing, agree=False)
     pair_lone_notes(pairing)
     set_copies_aside(pairing, keyed)
     pair_other_years(pairing, serials)
@@ -79,7 +80,8 @@ def match(
     pair_other_amounts(pairing, serials)
     pair_without_number(pairing)
     pair_sums_alone(pairing)
-    return Matching(pairs_frame(pairing, serials), findings_frame(pairing, serials))
+    known = _together(keyed.only((pairing.mate_b[keyed.b] < 0) | (pairing.mate_p[keyed.p] < 0)), serials)
+    return Matching(pairs_frame(pairing, known), findings_frame(pairing, known))
 
 
 def _together(one: Edges, two: Edges) -> Edges:

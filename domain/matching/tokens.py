@@ -204,7 +204,8 @@ def _candidates(tokens: Tokens, spellings: Spellings, fy: Rows) -> tuple[Places,
             (at[after] - 1, spans[after] + 1, spans[after], year[after], np.full(int(after.sum()), FAR, dtype=np.int32))
         )
     alone = spellings.alone
-    at = np.flatnonzero(marked & (alone >= 10) & (alone <= 29))
+    spelled = plausible(spellings.long) & (spellings.long % 100 == spellings.long // 100 + 1)
+    at = np.flatnonzero(marked & ~spelled & (alone >= 10) & (alone <= 29))  # FY25-26 is not FY25
     own = fy[tokens.row[at]]
     year = np.where((alone[at] == own % 100) | (alone[at] == (own + 1) % 100), own, alone[at] + 1999)
     one = np.ones(len(at), dtype=np.int32)

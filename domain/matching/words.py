@@ -90,14 +90,14 @@ class Field(StrEnum):
 class Why(StrEnum):
     """Why a document stands alone, or why the best other candidate lost; from REVERSE_CHARGE on as in Outside."""
 
-    NO_CANDIDATE = "no document with this number or these amounts"
+    NO_CANDIDATE = "none of its kind has this number or these amounts"
     OTHER_SERIAL = "same amounts, another serial"
     OTHER_AMOUNTS = "same serial, other amounts"
-    TAKEN = "its partner is taken by a better match"
+    TAKEN = "same serial and amounts, but a better match has it"
     SAME_NUMBER_AMOUNTS = "same number and amounts"
     NUMBER_NOISE_AMOUNTS = "same serial, same amounts, number written differently"
-    OTHER_REGISTRATION = "same number at another registration, other amounts"
-    OTHER_YEAR = "same number in another financial year, other amounts"
+    OTHER_REGISTRATION = "same serial and amounts at another registration, but another date"
+    OTHER_YEAR = "same serial and amounts, but another financial year"
     AMBIGUOUS = "several documents have these amounts"
     ITS_ORIGINAL_IS_PAIRED = "the document it amends, or its amendment, is paired"
     UNLINKED = "a person took this pair apart"
@@ -115,6 +115,16 @@ class Why(StrEnum):
     NOT_SHOWN = "the portal shows it in GSTR-2B only"
     TIED = "same serial, amounts and date, and so has another"
     SAME_SERIAL = "same serial and amounts, agrees less otherwise"
+    SPEAKS_FOR_TWO = "its number is of one, its amounts and date are of another"
+    NUMBER_ELSEWHERE = "has its number, but the amounts and date of another"
+    AMOUNTS_ELSEWHERE = "has its amounts and date, but the number of another"
+    NO_NUMBER = "same amounts, but no number to compare"
+    AMOUNT_TWICE = "serial only alike, and these amounts stand more than once, so they are no evidence"
+    NOT_NEAR = "same amounts, but serial only alike, and another date"
+    STANDS_TWICE = "these amounts stand more than once for this vendor"
+    OTHER_KIND = "same serial, but another kind of document"
+    OTHER_COMPANY = "addressed to another company"
+    COPY = "same serial and amounts, but itself a copy"
 
 
 class Outside(StrEnum):

@@ -25,6 +25,18 @@ def test_pairs_and_findings_come_out_with_their_reasons(tmp_path: Path) -> None:
     ]
 
 
+def test_of_is_what_a_duplicate_repeats_and_candidates_stand_in_the_reason(tmp_path: Path) -> None:
+    books = text(line("B1", "5"), line("B2", "9", taxable_value="70"), line("B3", "9", taxable_value="70"))
+    portal = text(line("P1", "A/5"), line("P2", "B/5"))
+    _, _, findings = ran(tmp_path, books, portal)
+    of = {str(one["id"]): (one["finding"], one["of"], one["why"]) for one in findings}
+    assert of["B1"] == (
+        "only_in_books", None, "not on the portal; P1 and P2 fit equally: same serial, amounts and date"
+    )  # fmt: skip
+    assert of["B3"][:2] == ("duplicate", "B2")
+    assert all(one["of"] is None for one in findings if one["finding"] != "duplicate")
+
+
 def test_amounts_are_exact_however_they_are_written(tmp_path: Path) -> None:
     written = ["90071992547409.93", '"9,00,71,99,25,47,409.93"', "9.007199254740993E+13", "90071992547409.930"]
     books = "".join(

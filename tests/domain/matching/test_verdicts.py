@@ -65,6 +65,21 @@ def test_another_date_of_the_year_is_named_and_another_year_is_a_mismatch() -> N
     assert (pair["verdict"], pair["over"]) == ("MISMATCH", {"FINANCIAL_YEAR"})
 
 
+def test_the_very_number_is_a_mismatch_whatever_year_it_writes_and_the_date_says() -> None:
+    for number in ("INV/FY26-27/25", "10/FY26-27", "INV/FY2627/25", "INV/26-27/25"):
+        for one, two in ((date(2026, 3, 23), date(2026, 5, 14)), (date(2025, 8, 17), date(2026, 8, 17))):
+            pair = only(matched([row(number, dated=one)], [row(number, dated=two)]))
+            assert (pair["verdict"], pair["rule"]) == ("MISMATCH", "OTHER_YEAR")
+
+
+def test_day_and_month_exchanged_over_the_year_is_the_same_document_though_the_amount_stands_twice() -> None:
+    book, portal = row("TI-167", dated=date(2025, 1, 8)), row("TI-167", dated=date(2025, 8, 1))
+    more = row("TI-9", dated=date(2025, 7, 7))
+    assert verdicts(matched([book, more], [portal, more | {"id": "P9"}]))["TI-167", "TI-167"] == "MISMATCH"
+    late = portal | {"dated": date(2025, 8, 2)}
+    assert set(verdicts(matched([book, more], [late, more | {"id": "P9"}]))) == {("TI-9", "P9")}
+
+
 def test_far_dates_need_the_number_in_full() -> None:
     near = [row("MT-77", dated=DAY + timedelta(days=45))]
     far = [row("MT-77", dated=DAY + timedelta(days=46))]
@@ -156,12 +171,50 @@ def test_an_amendment_meets_the_original_in_the_books() -> None:
     assert findings(found) == {(1, "P2"): "AMENDMENT"}
 
 
+def test_a_mismatch_takes_nothing_from_what_agrees_however_wide_the_tolerances() -> None:
+    wide = Policy(
+        Tolerances(
+            taxable_value=Limit(6000_00), cgst=Limit(1000_00), sgst=Limit(1000_00), document_value=Limit(6000_00)
+        )
+    )
+    amended = {"id": "A", "amendment": True, "original_number": "MT-9", "original_dated": DAY}
+    changed = amended | {"taxable": 600000, "cgst": 54000, "sgst": 54000, "value": 708001}
+    found = matched([row("MT-9", value=118000)], [row("MT-9", id="O", value=118000), row("MT-9", **changed)], wide)
+    assert verdicts(found) == {("MT-9", "O"): "EXACT"}
+    found = matched([row("MT-9")], [row("MT-9", id="O"), row("MT-9", **amended, taxable=100050)], wide)
+    assert verdicts(found) == {("MT-9", "O"): "EXACT"}
+    found = matched([row("MT-9")], [row("MT-9", id="O", taxable=100090), row("MT-9", **amended, taxable=100050)], wide)
+    assert verdicts(found) == {("MT-9", "A"): "ACCEPTABLE"}
+    found = matched([row("9")], [row("MT-9", pos=29), row("MT-9/25-26")])
+    assert verdicts(found) == {("9", "MT-9/25-26"): "ACCEPTABLE"}
+
+
+def test_a_reworked_original_leaves_the_booking_to_a_clean_match() -> None:
+    amended = row("MT-10", id="A", amendment=True, original_number="MT-9", original_dated=DAY, taxable=640000)
+    found = matched([row("MT-9")], [amended, row("X/MT-9", id="O")])
+    assert verdicts(found) == {("MT-9", "O"): "ACCEPTABLE"}
+    assert verdicts(matched([row("MT-9")], [amended])) == {("MT-9", "A"): "MISMATCH"}
+
+
 def test_a_copy_is_flagged_and_pairs_only_once() -> None:
     found = matched(
         [row("MT-9", id="B1"), row("mt/09", id="B2"), row("MT-9", id="B3", cgst=9040)], [row("MT-9", id="P")]
     )
     assert verdicts(found) == {("B1", "P"): "EXACT"} or verdicts(found) == {("B2", "P"): "EXACT"}
     assert sorted(findings(found).values()) == ["DUPLICATE", "DUPLICATE"]
+
+
+def test_a_word_read_as_digits_is_a_copy_in_the_books_only() -> None:
+    both = [row("SB/476", id="1"), row("58/476", id="2")]
+    assert sorted(findings(matched(both, [])).values()) == ["DUPLICATE", "ONLY_IN_BOOKS"]
+    assert set(findings(matched([], both)).values()) == {"ONLY_ON_PORTAL"}
+
+
+def test_a_year_left_out_and_amounts_and_date_far_off_are_another_document() -> None:
+    far = {"taxable": 640000, "cgst": 57600, "sgst": 57600}
+    for days, expected in ((45, {("3/19", "3/2025-26/19"): "MISMATCH"}), (46, {})):
+        portal = row("3/2025-26/19", dated=DAY + timedelta(days=days), **far)
+        assert verdicts(matched([row("3/19")], [portal])) == expected
 
 
 def test_on_the_portal_another_spelling_is_a_copy_of_the_same_day_only_and_said_to_be_so() -> None:

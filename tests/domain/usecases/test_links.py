@@ -1,6 +1,7 @@
 """A person's link or unlink counts before the rules, survives every run, and stands with who and why."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -14,7 +15,7 @@ from tests.desk_world import PAN, World
 from tests.domain.usecases.reconciled_world import booked, paper, take, verdict_of
 
 BILL, OTHER = paper("MT/77"), paper("MT/78", 900_00)
-ENTRY = booked("no number", voucher="PV-9")
+ENTRY = booked("no number", voucher="PV-9", dated=date(2026, 10, 20))
 
 
 def said(world: World, linked: bool | None, key: str = "k", actor: Actor | None = None, **papers: str) -> object:

@@ -1,5 +1,7 @@
 """The reason that stands with a proposal is read by all who may see its document, so it names nothing else to them."""
 
+from datetime import date
+
 import pytest
 
 from domain.companies import Registration
@@ -14,7 +16,7 @@ def test_a_paper_of_another_registration_is_not_named(world: World, gstin: str, 
     """Who is granted one GSTIN alone learns no number of another's papers; `explain` names it to who may see it."""
     with world.desk.units.writing(frozenset({PAN})) as unit:
         unit.companies.save_registration(Registration(SISTER, PAN))
-    bill, rival = paper("X/9", 900_00), paper("ZZ-77", recipient_gstin=gstin)
+    bill, rival = paper("X/9", 900_00), paper("ZZ-77", recipient_gstin=gstin, dated=date(2026, 10, 20))
     take(world, [bill, rival], [booked("X/9")])
     with world.desk.units.reading(frozenset({PAN})) as unit:
         told = unit.matches.proposals([bill.id])[bill.id]
