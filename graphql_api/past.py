@@ -50,6 +50,7 @@ class CarriedCredit:
     booked_as: list[str] = strawberry.field(description="Numbers of its bookings.")
     why: str
     is_before_ims: bool = strawberry.field(description="Its GSTR-2B is of before Oct 2024.")
+    is_claim_known: bool = strawberry.field(description="False: neither books nor claim register say of any return.")
     claim_by: date | None = strawberry.field(description="Last day of section 16(4).")
     is_late: bool
 
@@ -159,6 +160,7 @@ def _credit(each: CarriedDocument) -> CarriedCredit:
         booked_as=[entry.number for entry in each.entries],
         why=each.why,
         is_before_ims=each.before_ims,
+        is_claim_known=each.is_known,
         claim_by=each.claim_by,
         is_late=each.is_late,
     )

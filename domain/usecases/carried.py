@@ -23,7 +23,8 @@ _BARRED_KINDS = frozenset({DocumentKind.INVOICE, DocumentKind.DEBIT_NOTE, Docume
 class CarriedDocument:
     """One document with credit left over. before_ims: its GSTR-2B is of before Oct 2024, so IMS never showed it.
 
-    claim_by: the last day of section 16(4), None where none applies; is_late: that day has passed.
+    claim_by: the last day of section 16(4), None where none applies; is_late: that day has passed. is_known: it is not
+    in the books, or they or the claim register name returns and not this document's; else nobody said.
     """
 
     document: InwardDocument
@@ -32,6 +33,7 @@ class CarriedDocument:
     before_ims: bool
     claim_by: date | None
     is_late: bool
+    is_known: bool = True
 
 
 def carried(
@@ -125,4 +127,6 @@ def _carried(
         last = section_16_4_last_day(document.dated, annual.get(financial_year_of(document.dated)))
         why += f"; the credit could be taken until {full_day(last)}" if last < today else ""
     before_ims = document.gstr2b_period < FIRST_IMS_PERIOD
-    return CarriedDocument(document, entries, why, before_ims, last, last is not None and last < today)
+    return CarriedDocument(
+        document, entries, why, before_ims, last, last is not None and last < today, names_returns or not entries
+    )

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from collections.abc import Sequence
 
 from domain.money import rupees_of, sum_of
 from domain.usecases.carried import CarriedDocument, carried
@@ -24,12 +25,12 @@ def run(arguments: argparse.Namespace) -> int:
         for each in found:
             print(json.dumps(_as_line(each), ensure_ascii=False))
         return 0
-    for title, listed in (
-        ("GSTR-2Bs before IMS (before Oct 2024)", [each for each in found if each.before_ims]),
-        ("earlier GSTR-2Bs since then", [each for each in found if not each.before_ims]),
-    ):
-        total = sum_of(each.document.signed_tax for each in listed)
-        print(f"Unclaimed of {title}: {count_of(len(listed), 'document')}, GST {rupees(total.total)}")
+    for title, before_ims in (("GSTR-2Bs before IMS (before Oct 2024)", True), ("earlier GSTR-2Bs since then", False)):
+        listed = [each for each in found if each.before_ims is before_ims]
+        unknown = [each for each in listed if not each.is_known]
+        print(f"Unclaimed of {title}: {_sum([each for each in listed if each.is_known])}")
+        if unknown:
+            print(f"Unknown whether claimed, of {title}: {_sum(unknown)}")
         for each in listed:
             document = each.document
             print(
@@ -38,6 +39,11 @@ def run(arguments: argparse.Namespace) -> int:
                 f"{each.why}"
             )
     return 0
+
+
+def _sum(listed: Sequence[CarriedDocument]) -> str:
+    total = sum_of(each.document.signed_tax for each in listed)
+    return f"{count_of(len(listed), 'document')}, GST {rupees(total.total)}"
 
 
 def _as_line(each: CarriedDocument) -> dict[str, object]:
@@ -54,5 +60,6 @@ def _as_line(each: CarriedDocument) -> dict[str, object]:
         "in_books": [entry.number for entry in each.entries],
         "claim_by": each.claim_by.isoformat() if each.claim_by else None,
         "is_late": each.is_late,
+        "is_claim_known": each.is_known,
         "why": each.why,
     }

@@ -174,8 +174,8 @@ def _suppliers(arguments: argparse.Namespace) -> int:
     with desk_at_hand() as desk:
         company_id = one_company(desk, arguments.company)
         if arguments.file is None:
-            for each in or_refuse(look_at_supplier_returns(desk.units, desk.operator(), company_id)):
-                print(_return_line(each))
+            held = or_refuse(look_at_supplier_returns(desk.units, desk.operator(), company_id))
+            print("\n".join(_return_line(each) for each in held) or "No return of a supplier is recorded yet.")
             return 0
         path = Path(arguments.file)
         content = _bytes(path)
