@@ -65,14 +65,36 @@ def figure_at(reading: Reading, at: int) -> Figure | None:
 
 
 def _with_smaller(reading: Reading, found: Figure, unit: int, end: int) -> tuple[Figure, int]:
-    """ "2 lakh 50 thousand": the smaller figure goes on the greater."""
-    more = _digits_at(reading, end) or (_small_at(reading, end) if reading.free(end) else None)
-    if more is None or more.unit != 1 or not reading.free(more.end):
-        return found, end
-    smaller = UNITS.get(reading.low(more.end), unit)
-    if smaller >= unit or more.value * smaller >= unit:
-        return found, end
-    return replace(found, value=found.value + more.value * smaller / unit), more.end + 1
+    """ "2 lakh 50 thousand", "one crore twenty lakh fifty thousand": smaller figures go on the greater."""
+    total, least, ranged = found.value * unit, unit, reading.low(found.start - 1) in _RANGING
+    while least > 1:
+        at = end + (reading.low(end) == "and" and not ranged)
+        more = _digits_at(reading, at) or (_small_at(reading, at) if reading.free(at) else None)
+        if more is None or (at > end and more.unit == 1 and not _has_unit(reading, more)):
+            break
+        size, later = more.unit, more.end
+        if size == 1 and _has_unit(reading, more):
+            size, later = UNITS[reading.low(more.end)], more.end + 1
+        if size == 1 and not (100 <= more.value < 1000 and least == 1000 and _ends_figure(reading, later)):
+            break
+        if size >= least or more.value * size >= least:
+            break
+        total, least, end = total + more.value * size, size, later
+    return replace(found, value=total / unit), end
+
+
+def _has_unit(reading: Reading, figure: Figure) -> bool:
+    return reading.free(figure.end) and reading.low(figure.end) in UNITS
+
+
+def _ends_figure(reading: Reading, at: int) -> bool:
+    """ "twelve thousand five hundred": no noun behind makes a count or a day of the last of it."""
+    mark = reading.mark_at(at)
+    noun = mark is not None and any(tag.startswith(("k.", "n.docs")) for tag in mark.tags)
+    return not noun and reading.low(at) not in {"days", "day", "din", "months"}
+
+
+_RANGING: Final = frozenset({"between", "from", "bw", "btw"})
 
 
 def pair_at(reading: Reading, at: int) -> tuple[Figure, Figure] | None:
@@ -160,10 +182,19 @@ def _small_at(reading: Reading, at: int) -> Figure | None:
             else:
                 total += WORDS[word]
             place, seen = place + 1, True
+            if (
+                _is_hyphen(reading, place)
+                and ENGLISH.get(reading.low(place + 1), 10) < 10
+                and total % 10 == 0
+                and total
+            ):
+                place += 1
             if reading.low(place) == "and" and total % 100 == 0 and total and reading.low(place + 1) in ENGLISH:
                 place += 1
     if not seen:
         return None
+    if reading.low(place) == "and" and reading.low(place + 1) == "half":
+        return Figure(at, place + 2, total + Decimal("0.5"), words=True)
     if [reading.low(place + step) for step in range(3)] == ["and", "a", "half"]:
         return Figure(at, place + 3, total + Decimal("0.5"), words=True)
     if reading.low(place) == "point" and reading.low(place + 1) in ENGLISH:
@@ -174,6 +205,12 @@ def _small_at(reading: Reading, at: int) -> Figure | None:
             place += 1
         return Figure(at, place, total + Decimal("0." + (fraction or "0")), words=True)
     return Figure(at, place, total, words=True)
+
+
+def _is_hyphen(reading: Reading, at: int) -> bool:
+    """The mark inside "twenty-five"."""
+    glued = reading.low(at) == "-" and reading.tokens[at].glued and reading.low(at - 1) in ENGLISH
+    return glued and 0 < ENGLISH.get(reading.low(at + 1), 0) < 10
 
 
 def _continues(total: Decimal, value: int, word: str) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 from bot.understanding.analysis import Analysis
 from bot.understanding.dates import Day, period_slot, resolve
 from bot.understanding.model import Slots
+from bot.understanding.moments import SaidDay
 from bot.understanding.tables.slots import FORWARD
 from bot.understanding.world import World
 from domain.tax_period import TaxPeriod
@@ -23,14 +24,16 @@ def times_into(intent: str, one: Analysis, world: World, slots: Slots, ask: list
     for period, role in times.periods:
         _period_into(intent, one, world, slots, period.first, period.last, role)
     for day in times.days:
-        if intent == "take_action" and day.role == "" and _is_of_documents(one, day, slots):
-            day = replace(day, role="dated")  # "reject 11 aug bills of vora": which documents, not until when
+        if intent == "take_action":
+            day = replace(day, role=_role_in_order(one, day, slots, world.today))
         _day_into(intent, world, slots, day)
     for first, second, role in times.spans:
-        begin, end = (
-            resolve(first, world.today, intent in FORWARD and not role.startswith("dated")),
-            resolve(second, world.today, intent in FORWARD and not role.startswith("dated")),
-        )
+        if intent == "take_action" and _is_held_till(one, first, slots):
+            _day_into(intent, world, slots, Day(first, "dated", first.start, first.end))
+            _day_into(intent, world, slots, Day(second, "until", second.start, second.end))
+            continue
+        forward = intent in FORWARD and intent != "take_action" and not role.startswith("dated")
+        begin, end = resolve(first, world.today, forward), resolve(second, world.today, forward)
         if begin is None or end is None:
             continue
         if intent == "delegate":
@@ -48,8 +51,24 @@ def times_into(intent: str, one: Analysis, world: World, slots: Slots, ask: list
             slots["since"] = since.isoformat()
 
 
-def _is_of_documents(one: Analysis, day: Day, slots: Slots) -> bool:
-    """A bare day beside the documents of an order: no end, unless something is held."""
+def _role_in_order(one: Analysis, day: Day, slots: Slots, today: date) -> str:
+    """Which documents, or (of a hold) until when: "reject 11 aug bills", "accept bills before 12 oct"."""
+    held = slots.get("action") not in ("accept", "reject", "reset")
+    if day.role in ("", "on"):
+        return "dated" if not held or _is_beside_documents(one, day) else day.role
+    if held or day.role not in _FORWARD_ROLES or not day.said.month or _is_ahead(day, today):
+        return day.role
+    return "dated<" if one.reading.low(day.start - 1) == "before" else "dated<="
+
+
+def _is_ahead(day: Day, today: date) -> bool:
+    """Whether the day of that name to come is nearer than the one gone by."""
+    ahead, gone = resolve(day.said, today, True), resolve(day.said, today, False)
+    return ahead is None or gone is None or date.fromisoformat(ahead) - today <= today - date.fromisoformat(gone)
+
+
+def _is_beside_documents(one: Analysis, day: Day) -> bool:
+    """ "hold 11 aug bills", "hold INV-8 of 12/08": a bare day that is the documents', not the end of the hold."""
     reading = one.reading
     after = day.end
     while reading.low(after) in {"ka", "ke", "ki", "wale", "wala", "wali", "na", "ni", "nu"}:
@@ -57,8 +76,17 @@ def _is_of_documents(one: Analysis, day: Day, slots: Slots) -> bool:
     following = reading.mark_at(after)
     beside = following is not None and any(tag.startswith(("k.", "n.docs", "vd.")) for tag in following.tags)
     before = reading.low(day.start - 1)
-    behind = before in {"of", "ka", "ke", "ki", "wale", "wala"} or reading.claims[day.end : day.end + 1] == ["doc"]
-    return beside or behind or slots.get("action") in ("accept", "reject")
+    return beside or before in _OF or reading.claims[day.end : day.end + 1] == ["doc"]
+
+
+def _is_held_till(one: Analysis, first: SaidDay, slots: Slots) -> bool:
+    """ "hold bills of 12 oct till 5 dec": the documents' day, then the end of the hold."""
+    reading = one.reading
+    ends = reading.low(first.end) in {"till", "until", "untill", "til", "tak", "by"}
+    return ends and slots.get("action") == "pending" and reading.low(first.start - 1) in _OF
+
+
+_OF: Final = frozenset({"of", "ka", "ke", "ki", "wale", "wala", "dated", "dt"})
 
 
 def _since(days: int, today: date) -> date:
