@@ -5,7 +5,7 @@ documents in one return, so it is the vendor that comes or does not, never singl
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Final
@@ -34,6 +34,7 @@ class Forecast:
     """Credit of a month by head: sure (in GSTR-2B as it stands), likely (expected value); totals low and high.
 
     low, high: the band that holds four months of five; None under five missing documents.
+    closed_on: the last day on which a supplier's filing reached this GSTR-2B, when that day is over.
     """
 
     sure: TaxHeads
@@ -42,10 +43,16 @@ class Forecast:
     high: Paise | None
     missing_documents: int
     missing_tax: TaxHeads
+    closed_on: date | None = None
 
     @property
     def has_range(self) -> bool:
         return self.low is not None
+
+    def moved_by(self, change: TaxHeads) -> "Forecast":
+        """The same after actions that change the credit by so much: what vendors may still file comes on top of it."""
+        low, high = (None if paise is None else paise + change.total for paise in (self.low, self.high))
+        return replace(self, sure=self.sure + change, likely=self.likely + change, low=low, high=high)
 
 
 def chance_to_file(lags: Sequence[int], all_lags: Sequence[int], days_gone: int, days_until_end: int) -> Fraction:
@@ -95,7 +102,8 @@ def forecast_of(
     if len(documents) >= DOCUMENTS_MIN:
         comes = [(by_supplier[gstin].total, chance) for gstin, chance in chances.items()]
         low, high = (sure.total + paise for paise in _band(comes))
-    return Forecast(sure, likely, low, high, len(documents), missing_tax)
+    closed_on = window_end if today > window_end else None
+    return Forecast(sure, likely, low, high, len(documents), missing_tax, closed_on)
 
 
 def _band(comes: Sequence[tuple[Paise, Fraction]]) -> tuple[Paise, Paise]:

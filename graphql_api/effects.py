@@ -1,5 +1,7 @@
 """What-if: a month with actions that nobody has taken yet, and what late suppliers may still bring."""
 
+from datetime import date
+
 import strawberry
 
 from domain.actions import Action
@@ -62,7 +64,7 @@ class PeriodEffect:
     effect: Effect
 
 
-@strawberry.type(description="Our estimate of 4(A)(5); no range under five missing bills.")
+@strawberry.type(description="Our estimate of 4(A)(5) with the actions; no range under five missing bills.")
 class Forecast:
     sure: TaxHeads
     likely: TaxHeads
@@ -70,6 +72,7 @@ class Forecast:
     high: Money | None
     missing_documents: int
     missing_tax: TaxHeads
+    closed_on: date | None = strawberry.field(description="Suppliers' last day for this GSTR-2B, when it is over.")
 
 
 @strawberry.type(description="A month with a set of actions, measured against everything that stands in that GSTR-2B.")
@@ -118,7 +121,7 @@ def _payload(found: WhatIf, forecast: DomainForecast | None, told: str) -> Effec
         left_out=[user_error(refusal, ("lines",), key) for key, refusal in found.refused[:200]],
         other_periods=[PeriodEffect(period=each, effect=effect(of)) for each, of in found.other_periods.items()],
         cash=_cash(found.cash) if found.cash is not None else None,
-        forecast=_forecast(forecast) if forecast is not None else None,
+        forecast=_forecast(forecast.moved_by(found.effect.table_4_difference.a5)) if forecast is not None else None,
         errors=[],
         by_your_settings=told,
     )
@@ -161,6 +164,7 @@ def _forecast(of: DomainForecast) -> Forecast:
         high=Money(of.high) if of.high is not None else None,
         missing_documents=of.missing_documents,
         missing_tax=tax_heads(of.missing_tax),
+        closed_on=of.closed_on,
     )
 
 

@@ -6,9 +6,10 @@ from typing import Final
 from bot.cards.batches import heads_of, rests_on, warnings_beside
 from bot.cards.model import Button, Card, Ledger, Line, Part, Row, Rows, Text, bold, line
 from bot.cards.words import Json, documents, kind_of, money, on_day, paise
+from bot.cards.words import day as day_of
 from bot.cards.words import period as period_name
 from bot.ids import Press
-from domain.wording import count_of, if_nobody_acts, rupees, signed
+from domain.wording import count_of, full_day, if_nobody_acts, rupees, signed
 
 _ROWS: Final = (
     ("Available", "available"),
@@ -94,7 +95,10 @@ def forecast_card(found: Json, name: str, gstin: str) -> Card:
         lines.append(line(f"{documents(missing)} of the books not on the portal yet, GST {gst}."))
     if it["likely"]["total"] != it["sure"]["total"]:
         lines.append(line("Likely, our estimate: ", bold(money(it["likely"]["total"]))))
-    if it["low"] is not None and it["high"] is not None and it["low"] != it["high"]:
+    if it["closedOn"]:
+        last = full_day(day_of(it["closedOn"]))
+        lines.append(line(f"No more comes into this GSTR-2B: suppliers had to file by {last}."))
+    elif it["low"] is not None and it["high"] is not None and it["low"] != it["high"]:
         lines.append(line(f"Between {money(it['low'])} and {money(it['high'])}, our estimate."))
     lines.append(line("Cash = tax on your supplies of the month less this credit; the desk does not hold that tax."))
     title = f"Credit for GSTR-3B of {month}"

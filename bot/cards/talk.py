@@ -10,7 +10,7 @@ from bot.cards.words import ROLES, Json, actions, listed, moment, money, read_at
 from bot.cards.words import day as day_of
 from bot.cards.words import period as period_name
 from bot.ids import Press
-from domain.wording import clock_time, count_of, day_and_time, due, if_nobody_acts, stay_pending
+from domain.wording import clock_time, count_of, day_and_time, due, if_nobody_acts, india_date, short_day, stay_pending
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +141,19 @@ def _kept(count: int) -> str:
 _READ: Final = {"IMS": "IMS", "GSTR2B": "GSTR-2B", "REGISTER": "Purchase register", "OUTWARD": "Our supplies"}
 
 
+def _as_of(each: Json, today: date) -> str:
+    """The moment a listing speaks of; a GSTR-2B names only the day it was generated."""
+    if each["kind"] == "GSTR2B":
+        return f"of {short_day(india_date(moment(each['asOf'])), today)}"
+    return f"as of {read_at(each['asOf'], today)}"
+
+
 def sync_card(status: Json, names: dict[str, str], today: date) -> Card:
     """When each registration that is meant was last read, and what is stuck. names: of the registrations, by GSTIN."""
     rows = [
         line(
             bold(f"{names[each['gstin']]}  "),
-            f"{_READ[each['kind']]} as of {read_at(each['asOf'], today)}, taken in {read_at(each['readAt'], today)}",
+            f"{_READ[each['kind']]} {_as_of(each, today)}, taken in {read_at(each['readAt'], today)}",
         )
         for each in sorted(status["lastRead"], key=lambda each: (str(each["gstin"]), str(each["kind"])))
         if each["kind"] in _READ and each["gstin"] in names

@@ -94,7 +94,10 @@ def default_of(name: str) -> SettingValue:
 
 @dataclass(frozen=True, slots=True)
 class ContestedPoint:
-    """One open question: what is asked, what we do until it is settled, since when, and the switch if there is one."""
+    """One open question: what is asked, what we do until it is settled, and the switch if there is one.
+
+    as_of: the day up to which sources were read without settling it; never the day of a clock.
+    """
 
     id: str
     question: str
@@ -103,7 +106,8 @@ class ContestedPoint:
     setting: str = ""
 
 
-_AS_OF: Final = date(2026, 11, 23)
+_AS_OF: Final = date(2026, 10, 7)
+"""The day of the newest source that was read (Q-19): what was found up to then settles none of these."""
 
 
 def _point(number: int, question: str, default: str, setting: str = "") -> ContestedPoint:

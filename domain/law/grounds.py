@@ -56,7 +56,9 @@ def _doubt(rule: Rule) -> str:
 
 def _open_points(rule_id: str) -> Iterable[str]:
     points = contested_in(rule_id)
-    return (f"Contested ({one.id}), our default since {full_day(one.as_of)}: {one.default}" for one in points)
+    return (
+        f"Contested ({one.id}), our default by sources up to {full_day(one.as_of)}: {one.default}" for one in points
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,4 +88,4 @@ def notes_on(ids: Collection[str], settings: LawSettings) -> tuple[Note, ...]:
 
 def _point_told(point: ContestedPoint, settings: LawSettings) -> str:
     chosen = settings.told(*(name for name in point.setting.split(", ") if name))
-    return chosen or f"{point.id} (contested), our default since {full_day(point.as_of)}: {point.default}"
+    return chosen or f"{point.id} (contested), our default by sources up to {full_day(point.as_of)}: {point.default}"

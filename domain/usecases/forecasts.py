@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from domain.deadlines import Frequency, gstr1_due, iff_due, recipient_period
+from domain.deadlines import Extensions, Frequency, gstr1_due, iff_due, recipient_period
 from domain.documents import SourceForm
 from domain.forecast import Forecast, MissingDocument, forecast_of
 from domain.gstin import pan_of
@@ -40,9 +40,14 @@ def forecast_month(
             missing=_missing(unit, gstin, own, frequency_of(registration)),
             lags_of=_lags(unit, gstin, own),
             supplier_due=due,
-            window_end=due,
+            window_end=max(due, _last_filing(own, extensions_for(unit, company_id))),
             today=today,
         )
+
+
+def _last_filing(own: TaxPeriod, extensions: Extensions) -> date:
+    """The last day that still reaches a GSTR-2B: of IFF, in a quarter's last month of a quarterly GSTR-1 (DR-4.02)."""
+    return iff_due(own, extensions) or gstr1_due(own, Frequency.QUARTERLY, extensions)
 
 
 def _missing(unit: Unit, gstin: str, own: TaxPeriod, frequency: Frequency) -> list[MissingDocument]:

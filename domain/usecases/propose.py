@@ -118,10 +118,20 @@ def _build(
             left_out.append(item)
         elif document is not None:
             taken.setdefault(document.recipient_gstin, []).append((item, document))
+    left_out.sort(key=lambda each: _left_out_weight(each, visible))
     over = _over_caps(taken, policy)
     if over is not None:
         return over
     return _batches(unit, actor, company_id, taken, left_out, situation_of, policy, now)
+
+
+_COSTS_NOTHING = frozenset({"NOTHING_TO_DO", "IN_A_BATCH"})
+
+
+def _left_out_weight(line: LeftOut, documents: Mapping[str, InwardDocument]) -> tuple[bool, int, str]:
+    """What a person should read first: money that is not done, the largest GST first; then what is done already."""
+    document = documents.get(line.document_id)
+    return line.code in _COSTS_NOTHING, -(document.tax.total if document is not None else 0), line.number
 
 
 def _item(

@@ -14,7 +14,7 @@ from domain.usecases.forecasts import forecast_month
 from domain.usecases.law_settings import DECIDING_IN_A_MONTH, settings_told
 from domain.usecases.moved_lines import Intended
 from domain.usecases.silence import Deemed
-from domain.wording import count_of, grouped, if_nobody_acts, rupees, signed
+from domain.wording import count_of, full_day, grouped, if_nobody_acts, rupees, signed
 from imsdesk.desk_at_hand import Refused, desk_at_hand, or_refuse
 from imsdesk.given import heads_of, period_of
 from imsdesk.wiring import Desk
@@ -65,6 +65,7 @@ def run(arguments: argparse.Namespace) -> int:
         liability = heads_of(",".join(arguments.liability)) if arguments.liability else None
         found = or_refuse(what_if(desk.units, actor, gstin, period, intended, now, batches, liability))
         forecast = or_refuse(forecast_month(desk.units, actor, gstin, found.period, now))
+        forecast = forecast.moved_by(found.effect.table_4_difference.a5)
         told = settings_told(desk.units, actor, gstin, found.period, *DECIDING_IN_A_MONTH)
     if arguments.json:
         print(json.dumps({**_as_line(found, forecast), "by_your_settings": told}, ensure_ascii=False))
@@ -118,10 +119,14 @@ def _tell(found: WhatIf, forecast: Forecast) -> None:
         print(f"  Suppliers' own tax rises by {rupees(effect.supplier_add_back.total)}.")
     if found.cash is not None:
         more = found.cash.difference.total
-        word = "more" if more > 0 else "less"
-        print(f"  Cash for the month: {rupees(found.cash.after.total)}, {rupees(abs(more))} {word} than before.")
+        than = f"{rupees(abs(more))} {'more' if more > 0 else 'less'} than before" if more else "as before"
+        print(f"  Cash for the month: {rupees(found.cash.after.total)}, {than}.")
         used = ", ".join(f"{each} {grouped(each.amount)}" for each in found.cash.uses)
         paid = ", ".join(f"{head.upper()} {grouped(paise)}" for head, paise in found.cash.after.by_head() if paise)
+        charge = effect.after.reverse_charge.total
+        if charge:
+            print(f"    reverse charge is not in it: its tax of {rupees(charge)} is paid in cash on top (3.1(d)),"
+                  " whatever the credit.")  # fmt: skip
         print(f"    credit used in this order: {used or 'none'}; in cash: {paid or 'nothing'} [DR-9.14]")
     for note in effect.notes:
         print(f"  {note.text} [{note.about}]")
@@ -155,11 +160,15 @@ def _tell_forecast(forecast: Forecast) -> None:
         return
     missing = count_of(forecast.missing_documents, "bill")
     print(f"  {missing} of the books not on the portal, GST {rupees(forecast.missing_tax.total)}.")
-    if forecast.low is not None and forecast.high is not None:
-        print(f"  Forecast of 4(A)(5), our estimate: {rupees(forecast.likely.total)}, in four months of five between "
-              f"{rupees(forecast.low)} and {rupees(forecast.high)}.")  # fmt: skip
+    if forecast.closed_on is not None:
+        print(f"  No more comes into this GSTR-2B: suppliers had to file by {full_day(forecast.closed_on)}. "
+              f"4(A)(5) with this: {rupees(forecast.likely.total)}.")  # fmt: skip
+    elif forecast.low is not None and forecast.high is not None:
+        print(f"  Forecast of 4(A)(5) with this, our estimate: {rupees(forecast.likely.total)}, in four months of five "
+              f"between {rupees(forecast.low)} and {rupees(forecast.high)}.")  # fmt: skip
     else:
-        print(f"  Forecast of 4(A)(5), our estimate: {rupees(forecast.likely.total)}; too few bills for a range.")
+        print(f"  Forecast of 4(A)(5) with this, our estimate: {rupees(forecast.likely.total)}; too few bills for a "
+              "range.")  # fmt: skip
 
 
 def _as_line(found: WhatIf, forecast: Forecast) -> Mapping[str, object]:
@@ -181,6 +190,7 @@ def _as_line(found: WhatIf, forecast: Forecast) -> Mapping[str, object]:
             "sure": _heads(forecast.sure), "likely": _heads(forecast.likely),
             "low": rupees_of(forecast.low) if forecast.low is not None else None,
             "high": rupees_of(forecast.high) if forecast.high is not None else None,
+            "closed_on": forecast.closed_on.isoformat() if forecast.closed_on is not None else None,
             "missing_documents": forecast.missing_documents,
         },
     }  # fmt: skip

@@ -65,6 +65,18 @@ def test_after_the_window_nothing_comes() -> None:
     missing = [MissingDocument("V", TaxHeads(igst=100))] * 6
     found = forecast_of(TaxHeads(igst=5), missing, {"V": [0, 1]}, DUE, DUE, DUE + timedelta(days=1))
     assert (found.likely, found.low, found.high) == (TaxHeads(igst=5), 5, 5)
+    assert found.closed_on == DUE
+    assert forecast_of(TaxHeads(igst=5), missing, {}, DUE, DUE, DUE).closed_on is None
+
+
+def test_what_actions_move_is_below_what_may_still_come() -> None:
+    missing = [MissingDocument(f"V{number}", TaxHeads(igst=100)) for number in range(6)]
+    before = forecast_of(TaxHeads(igst=5_000), missing, {}, DUE, DUE, DUE - timedelta(days=3))
+    after = before.moved_by(TaxHeads(igst=-700, cgst=50))
+    assert (after.sure, after.likely) == (TaxHeads(igst=4_300, cgst=50), before.likely + TaxHeads(igst=-700, cgst=50))
+    assert before.low is not None
+    assert before.high is not None
+    assert (after.low, after.high) == (before.low - 650, before.high - 650)
 
 
 def test_a_vendor_with_few_lags_is_drawn_towards_all() -> None:

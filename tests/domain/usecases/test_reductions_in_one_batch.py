@@ -127,3 +127,20 @@ def test_an_answer_given_already_is_nothing_to_do_and_another_one_is(world: Worl
     made = proposed(world, [Wanted(same, Action.ACCEPT, NONE, "so"), Wanted(other, Action.ACCEPT, FULL)])
     assert [(each.document_id, each.code) for each in made.left_out] == [(same, "NOTHING_TO_DO")]
     assert made.batches[0].items[0].credit_effect == -TAX
+
+
+def test_what_is_left_out_is_told_with_the_money_first(world: World) -> None:
+    """What is done already comes last; of the rest the largest GST first, since a card shows three."""
+    papers = {
+        "done": note(1, portal_action=ActionState.ACCEPT), "small": note(2, section=Section.IMPG),
+        "large": note(3, section=Section.IMPG, tax=TaxHeads(0, 90_000_00, 90_000_00)),
+        "most": note(4, portal_action=ActionState.ACCEPT, tax=TaxHeads(0, 99_000_00, 99_000_00)),
+    }  # fmt: skip
+    stored(world, list(papers.values()))
+    wanted = [Wanted(papers["done"].id, Action.ACCEPT), Wanted(papers["most"].id, Action.ACCEPT)]
+    wanted += [Wanted(papers[key].id, Action.REJECT) for key in ("small", "large")]
+    told = [(each.document_id, each.code) for each in proposed(world, wanted, "left").left_out]
+    assert told == [
+        (papers["large"].id, "REJECT_NOT_OFFERED"), (papers["small"].id, "REJECT_NOT_OFFERED"),
+        (papers["most"].id, "NOTHING_TO_DO"), (papers["done"].id, "NOTHING_TO_DO"),
+    ]  # fmt: skip

@@ -8,7 +8,7 @@ import pytest
 
 from domain.actions import Action
 from domain.deadlines import gstr1_due
-from domain.documents import DocumentKind
+from domain.documents import DocumentKind, Section
 from domain.forecast import Forecast
 from domain.identities import book_entry_id_of
 from domain.matching import match
@@ -52,7 +52,7 @@ def test_the_month_is_told_before_and_after(desk_here: World, capsys: pytest.Cap
     assert any(line.split() == ["4(A)(5)", "−3,600.00", "0.00", "+3,600.00"] for line in told.splitlines())
     assert "Suppliers' own tax rises by ₹1,800.00" in told
     assert "With this, no document counts as accepted if nobody acts" in told
-    assert "Cash for the month: ₹10,000.00, ₹0.00 less than before." in told
+    assert "Cash for the month: ₹10,000.00, as before." in told
     assert "credit used in this order: none; in cash: CGST 5,000.00, SGST 5,000.00 [DR-9.14]" in told
     assert main([*asked, "--json", "--accept", "CN-1", "CN-2"]) == 0
     line = json.loads(capsys.readouterr().out)
@@ -80,3 +80,18 @@ def test_late_vendors_give_a_range_from_five_bills_on(world: World, count: int, 
     late = forecast_month(world.desk.units, world.priya, GSTIN, OCT, world.desk.now())
     assert isinstance(late, Forecast)
     assert late.likely == late.sure
+
+
+def test_the_forecast_is_of_the_month_with_the_actions_and_says_when_it_is_closed(
+    desk_here: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """DR-4.02: 16 Nov is after the suppliers' 11 and 13 Nov, so there is nothing to guess and no range."""
+    bills(desk_here, 6)
+    with desk_here.desk.units.writing(frozenset({PAN})) as unit:
+        unit.documents.add([note(1), note(3, section=Section.B2B, reverse_charge=True)])
+    asked = ["effect", "--gstin", GSTIN, "--period", "102026", "--pending", "CN-1", "--liability", "cgst=5000.00"]
+    assert main(asked) == 0
+    told = capsys.readouterr().out
+    assert "No more comes into this GSTR-2B: suppliers had to file by 13 Nov 2026. 4(A)(5) with this: ₹0.00." in told
+    assert "four months of five" not in told
+    assert "reverse charge is not in it: its tax of ₹1,800.00 is paid in cash on top (3.1(d))" in told
