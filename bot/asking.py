@@ -37,6 +37,7 @@ WRITES: Final = frozenset(
         "remember",
         "link",
         "unlink",
+        "recompute",
     }
 )
 

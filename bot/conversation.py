@@ -22,6 +22,7 @@ from bot.answers import (
     orders,
     outward,
     packs,
+    recompute,
     risks,
     settings,
     totals,
@@ -57,6 +58,7 @@ INTENTS: Final[dict[str, Answer]] = {
     "vendor_risk": risks.vendor_risk,
     "rule_question": law.rule_question,
     "fetch_ims": month.fetch_said,
+    "recompute_2b": recompute.recompute_said,
     "list_docs": documents.list_docs,
     "doc_status": documents.doc_status,
     "explain": documents.explain,
@@ -305,6 +307,7 @@ _PRESSES: Final[dict[Press, Callable[[Turn, str], list[Card]]]] = {
     Press.REJECTION: outward.press_rejection,
     Press.RECONCILE: month.press_reconcile,
     Press.FETCH: month.press_fetch,
+    Press.RECOMPUTE: recompute.press_recompute,
     Press.REPLY_PACK: packs.press_pack,
     Press.LINK: links.press_link,
 }

@@ -30,6 +30,7 @@ class Press(StrEnum):
     REJECTION = "rejection.open"
     RECONCILE = "reconcile"
     FETCH = "fetch"
+    RECOMPUTE = "recompute"
     REPLY_PACK = "reply.pack"
     LINK = "link"
     NOTHING = "nothing"
@@ -46,6 +47,7 @@ WRITING = frozenset(
         Press.MAIL_CANCEL,
         Press.RECONCILE,
         Press.FETCH,
+        Press.RECOMPUTE,
         Press.LINK,
     }
 )

@@ -238,6 +238,8 @@ class JobKind(StrEnum):
     EXPIRE_BATCH = "EXPIRE_BATCH"
     WRITE_REJECTIONS = "WRITE_REJECTIONS"  # of a batch: drafts to the vendors whose documents we rejected
     FETCH = "FETCH"
+    RECOMPUTE = "RECOMPUTE"  # of a GSTR-2B, GSTIN:MMYYYY: the request; its answer is looked for by the next
+    RECOMPUTE_ANSWER = "RECOMPUTE_ANSWER"
     DIGEST = "DIGEST"  # of a day: to the channel, the people and the addresses that the company has set
     NUDGE = "NUDGE"  # of a batch that waits: half-time, or the last hours
     POST_NOTICE = "POST_NOTICE"

@@ -50,6 +50,12 @@ class Portal(Protocol):
 
     def answer_of(self, gstin: str, reference: str) -> SaveAnswer: ...
 
+    def recompute_gstr2b(self, gstin: str, period: TaxPeriod) -> str:
+        """Have a GSTR-2B computed again (DR-4.03); the reference to ask with."""
+
+    def recompute_answer(self, gstin: str, reference: str) -> SaveAnswer:
+        """What became of a recompute; it has no rows."""
+
 
 class BodyWriter(Protocol):
     """Writes what is to be done into the portal's own formats."""

@@ -44,6 +44,7 @@ from graphql_api.messages import MessagePayload, settle_message
 from graphql_api.month import DueDatesPayload, RecordedPayload, annual_return, claimed_in_3b, move_due_date
 from graphql_api.papers import PaperInput
 from graphql_api.policies import PolicyTrialPayload, policy_set
+from graphql_api.recomputes import RecomputePayload, recompute_asked
 from graphql_api.return_files import (
     RowsPayload,
     SupplierReturnInput,
@@ -199,6 +200,12 @@ class Mutation:
     @does("Remember what a chat thread is about, for you alone.")
     def remember_conversation(self, info: Info, thread: str, context: str, idempotency_key: str) -> ConversationPayload:
         return keep_conversation(info.context, thread, context, idempotency_key)
+
+    @does("Have the portal compute a GSTR-2B again, by a job; of the return in hand when no period is said.")
+    def recompute_gstr2b(
+        self, info: Info, gstin: Gstin, idempotency_key: str, period: TaxPeriod | None = None
+    ) -> RecomputePayload:
+        return recompute_asked(info.context, gstin, period, idempotency_key)
 
     @does("Have the portal read again, by a job; without a portal it is refused. The answer is that it was asked for.")
     def fetch_portal(

@@ -60,6 +60,7 @@ from graphql_api.past import (
 from graphql_api.pending import PendingPayload, answer_pending
 from graphql_api.people import Me, me
 from graphql_api.policies import PolicyPayload, PolicyTrialPayload, policy_in_force, policy_trial
+from graphql_api.recomputes import Recompute, recompute_held
 from graphql_api.return_files import SupplierReturn, supplier_returns_page
 from graphql_api.rules import LawAnswer, law_answer
 from graphql_api.scalars import Gstin
@@ -93,6 +94,10 @@ class Query:
         gstin: Gstin | None = None,
     ) -> PendingPayload:  # fmt: skip
         return answer_pending(info.context, supplier_gstins, company, period, gstin)
+
+    @answers("The newest recompute of a GSTR-2B, of the return in hand when no period is said; else null.")
+    def recompute(self, info: Info, gstin: Gstin, period: TaxPeriod | None = None) -> Recompute | None:
+        return recompute_held(info.context, gstin, period)
 
     @answers("Documents by a filter.")
     def documents(

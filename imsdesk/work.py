@@ -14,6 +14,7 @@ from domain.usecases.digest_settings import ask_for_digest, digest_settings_of
 from domain.usecases.measure_batch import keep_figures
 from domain.usecases.nudge import nudge
 from domain.usecases.post_notice import post_notice, recover_half_posted
+from domain.usecases.recompute import send_recompute, settle_recompute
 from domain.usecases.rejection_mails import write_rejections
 from domain.usecases.send import send_step
 from domain.usecases.send_digests import send_digests
@@ -39,6 +40,8 @@ class Worker:
             JobKind.EXPIRE_BATCH: self._expire_batch,
             JobKind.WRITE_REJECTIONS: self._write_rejections,
             JobKind.FETCH: self._fetch,
+            JobKind.RECOMPUTE: self._recompute,
+            JobKind.RECOMPUTE_ANSWER: self._recompute_answer,
             JobKind.DIGEST: self._digest,
             JobKind.NUDGE: self._nudge,
             JobKind.POST_NOTICE: self._post_notice,
@@ -105,6 +108,20 @@ class Worker:
     def _keep_figures(self, company_id: str, batch_id: str) -> StepResult:
         kept = keep_figures(self._desk.units, company_id, batch_id, self._desk.now())
         return StepResult("kept" if kept else "kept before", None)
+
+    def _recompute(self, company_id: str, subject: str) -> StepResult:
+        portal = self._desk.portal
+        if portal is None:
+            return StepResult("no portal is set", None)
+        done = send_recompute(self._desk.units, portal, company_id, subject, self._desk.now())
+        return StepResult(done.did, done.wait)
+
+    def _recompute_answer(self, company_id: str, subject: str) -> StepResult:
+        portal = self._desk.portal
+        if portal is None:
+            return StepResult("no portal is set", None)
+        done = settle_recompute(self._desk.units, portal, company_id, subject, self._desk.now())
+        return StepResult(done.did, done.wait)
 
     def _fetch(self, company_id: str, gstin: str) -> StepResult:
         from imsdesk.fetching import fetch_ims

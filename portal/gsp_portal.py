@@ -39,6 +39,14 @@ class GspPortal:
         """What became of it, row by row."""
         return save_answer_of(self._client.request_status(gstin, reference))
 
+    def recompute_gstr2b(self, gstin: str, period: TaxPeriod) -> str:
+        """Have a GSTR-2B computed again; the reference to ask with."""
+        return self._client.recompute_2b(gstin, period)
+
+    def recompute_answer(self, gstin: str, reference: str) -> SaveAnswer:
+        """What became of it."""
+        return save_answer_of(self._client.recompute_status(gstin, reference))
+
 
 def save_answer_of(status: RequestStatus) -> SaveAnswer:
     """The domain's answer. Nothing may be called saved while the portal complains of a row we cannot find: one that

@@ -31,11 +31,6 @@ CANNOT: Final[dict[str, tuple[str, str, tuple[Button, ...]]]] = {
         (Button("Open batches", Press.SAY, "batch status"),),
     ),
     "snooze": ("remind you later", "The next dates I can show now.", (_DATES,)),
-    "recompute_2b": (
-        "have GSTR-2B recomputed on the portal",
-        "Press Compute GSTR-2B on the portal and import it; then I compare.",
-        (Button("What was read", Press.SAY, "last sync"),),
-    ),
 }
 """What is understood and not done in chat: what it is, the nearest thing, and buttons to it."""
 

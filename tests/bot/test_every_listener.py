@@ -165,6 +165,7 @@ def test_every_button_that_writes_is_known_to_write() -> None:
         "mail.cancel",
         "reconcile",
         "fetch",
+        "recompute",
         "link",
     }
     assert {each.value for each in WRITING} == writing

@@ -74,6 +74,7 @@ def questions(ids: dict[str, str], company: str | None) -> list[Asked]:
         "Query.claims": f'gstin: "{gstin_of(QUILLON)}"',
         "Query.claimTotals": f'gstin: "{gstin_of(QUILLON)}"',
         "Query.rules": 'said: "credit note pending", kinds: [CREDIT_NOTE], action: PENDING',
+        "Query.recompute": f'gstin: "{gstin_of(QUILLON, "29")}", period: "102026"',
         "Query.readiness": f'gstin: "{gstin_of(QUILLON, "29")}", period: "102026"',
         "Query.comparison": f'gstin: "{gstin_of(QUILLON, "29")}", period: "102026", claimed: {{ igst: "5400.00" }}',
         "Query.replyPack": f'gstin: "{gstin_of(QUILLON)}", period: "102026", claimed: {{ igst: "5400.00" }}',
@@ -125,14 +126,15 @@ LAW_LINE = json.dumps({
 WIDE_POLICY = json.dumps(json.dumps({"tolerances": {"igst": "900.00", "taxable_value": "90000.00"}}))
 _TYPES_WITHOUT_A_ROW = {
     "LinkDecision", "Count", "AddedBack", "AddedBackEdge", "StatementMatchLine", "CarriedCredit", "LawChoice",
-    "PeriodEffect", "FittingDocument", "FittingSet", "ClaimEntry",
+    "PeriodEffect", "Recompute", "FittingDocument", "FittingSet", "ClaimEntry",
     "Approval", "Declaration", "BypassingDocument", "RejectedCandidate", "Attachment", "Warning", "NearSupplier",
 }  # fmt: skip
 
 
 def _types_of_mutations_only() -> set[str]:
     return {
-        "FetchPayload", "ConversationPayload", "DecisionPayload", "ExportPayload", "ExportedFile", "FiledPayload",
+        "FetchPayload", "RecomputePayload", "ConversationPayload", "DecisionPayload", "ExportPayload", "ExportedFile",
+        "FiledPayload",
         "ImportPayload", "ImportResult", "MailsPayload", "RecordedPayload", "ClaimsPayload",
         "LinkPayload", "ReconcilePayload", "RefusedRow", "RowsPayload", "MessagePayload",
     }  # fmt: skip
@@ -215,6 +217,7 @@ def test_every_mutation_answers_a_foreign_id_as_a_missing_one_and_changes_nothin
         f'recordAnnualReturn(gstin: "{gstin}", financialYear: 2025, on: "2026-11-15"',
         f'importClaims(gstin: "{gstin}", file: {{name: "a", content: "{OPENING}"}}',
         f'fetchPortal(gstins: ["{gstin}"]',
+        f'recomputeGstr2b(gstin: "{gstin}"',
         f'setDueDate(gstin: "{gstin}", form: GSTR3B, period: "102026", due: "2026-11-24", notification: "1"',
     ):
         deed = f'mutation {{ {text}, idempotencyKey: "{text[:9]}") {{ errors {{ code }} }} }}'
@@ -224,7 +227,15 @@ def test_every_mutation_answers_a_foreign_id_as_a_missing_one_and_changes_nothin
     assert _trail_length(world) == before
 
 
-_OF_RETURNS = {"importClaims", "recordClaims", "recordGstr3b", "recordAnnualReturn", "setDueDate", "fetchPortal"}
+_OF_RETURNS = {
+    "importClaims",
+    "recordClaims",
+    "recordGstr3b",
+    "recordAnnualReturn",
+    "setDueDate",
+    "fetchPortal",
+    "recomputeGstr2b",
+}
 
 
 def _mutations() -> set[str]:
