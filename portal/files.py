@@ -22,8 +22,8 @@ __all__ = ["join_gstr2b_parts", "looks_like_json", "read_portal_file"]
 _WRAPPERS_MAX: Final = 4
 _GSTR2B_KEYS: Final = frozenset(("docdata", "docRejdata", "itcsumm", "cpsumm", "cpSummRej"))
 _KNOWN_FILES: Final = (
-    "Known are: the list of an IMS section, the IMS offline tool's download and error file, GSTR-2B, the supplier view"
-    " and the added-back list, all as JSON."
+    "Known are: the list of an IMS section, the IMS offline tool's download and error file, GSTR-2B, the supplier view,"
+    " the added-back list and the summary of a GSTR-3B, all as JSON."
 )
 _LOOKALIKES: Final = (
     (("invdata",), "an upload or request of ours, not an answer of the portal"),
