@@ -69,6 +69,9 @@ def find_names(reading: Reading, parties: Parties, states: Iterable[SaidState]) 
             )
             continue
         name = _resolved(reading, parties, start, end)
+        if not (name.vendors or name.customers) and start < (last := _without_remark(reading, start, end)) < end:
+            fewer = _resolved(reading, parties, start, last)
+            name, end = (fewer, last) if fewer.vendors or fewer.customers else (name, end)
         name.named = _stands_as_name(reading, start, end)
         if name.vendors or name.customers:
             said.names.append(name)
@@ -283,6 +286,13 @@ def _trimmed(reading: Reading, start: int, end: int) -> tuple[int, int]:
     while last - first > 1 and _is_ordinary(reading, first):
         first += 1
     return (start, end) if _is_ordinary(reading, first) else (first, last)
+
+
+def _without_remark(reading: Reading, start: int, end: int) -> int:
+    """Where the name ends when remarks follow: "vora goods received", though some other vendor deals in goods."""
+    while end > start and reading.low(end - 1) in NOTES:
+        end -= 1
+    return end
 
 
 def _is_ordinary(reading: Reading, at: int) -> bool:

@@ -89,6 +89,7 @@ def _one_at(reading: Reading, at: int, calendar_: Calendar, sure: bool = False) 
     return (
         _relative(reading, at, calendar_)
         or counted_periods(reading, at, calendar_)
+        or _quarter_ending(reading, at, calendar_)
         or quarter_at(reading, at, calendar_)
         or financial_year_at(reading, at, calendar_)
         or _month(reading, at, calendar_, sure)
@@ -159,13 +160,36 @@ def _month(reading: Reading, at: int, calendar_: Calendar, sure: bool) -> SaidPe
     if low in DOUBTFUL_MONTHS and not year and not sure and not _is_month_here(reading, at):
         return None
     period = TaxPeriod(year, MONTHS[low]) if year else calendar_.latest(MONTHS[low])
+    if reading.low(end) in _QUARTERS and period.month % 3 == 0:
+        return _quarter_to(at, end + 1, period, bool(year), calendar_)
     if reading.low(end) in {"month", "mahine", "mahina", "maasam"}:
         end += 1
     return SaidPeriod(at, end, period, period, said_year=bool(year), single=True)
 
 
+def _quarter_to(start: int, end: int, month: TaxPeriod, dated: bool, calendar_: Calendar) -> SaidPeriod:
+    """ "June quarter": the three months that end with June, the latest begun."""
+    last = month if dated else calendar_.latest(month.month - 2).plus(2)
+    return SaidPeriod(start, end, last.plus(-2), last, said_year=dated)
+
+
+def _quarter_ending(reading: Reading, at: int, calendar_: Calendar) -> SaidPeriod | None:
+    """ "quarter ended June", "quarter ending Dec 2025"."""
+    if reading.low(at) not in _QUARTERS or reading.low(at + 1) not in {"ending", "ended", "ends"}:
+        return None
+    month = _month(reading, at + 2, calendar_, sure=True) if at + 2 < len(reading) else None
+    if month is None or month.last is None or month.last.month % 3:
+        return None
+    return _quarter_to(at, month.end, month.last, month.said_year, calendar_)
+
+
+_QUARTERS: Final = word_set("quarter qtr quater timahi quarters")
+
+
 def _is_month_here(reading: Reading, at: int) -> bool:
     """may, mar, dec: a month only where its neighbours say so."""
+    if reading.low(at + 1) in _QUARTERS:
+        return True
     if reading.low(at + 1) in {"i", "we", "you", "be", "have", "not", "accept", "priya", "they"}:
         return False
     if all(token.is_mark for token in reading.tokens[at + 1 :]) or reading.low(at) in _PLAIN_MONTHS:

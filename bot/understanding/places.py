@@ -77,6 +77,10 @@ def _letters_mean_state(reading: Reading, at: int) -> bool:
         in {"follow", "whats", "pull", "set", "bring", "add", "held", "end", "came", "come", "back", "sum", "look"}
     ):
         return False
+    if low == "up" and after in _DOCUMENTS | {"ke", "ka", "ki", "wale"} and _shows(reading, at):
+        return True
+    if _is_beside_a_state(reading, at) or (len(reading) == 1 and len(reading.text.split()) > 1):
+        return True  # "not TN, UP"; also when the correction has taken the TN away
     if reading.tokens[at].text in reading.known and low in DOUBTFUL_LETTERS:
         return False
     if low == "ka" and before in _CODE_BEFORE | {"gstins", "branch", "unit"}:
@@ -96,6 +100,16 @@ def _letters_mean_state(reading: Reading, at: int) -> bool:
             "gstins",
         }
     return True
+
+
+def _is_beside_a_state(reading: Reading, at: int) -> bool:
+    """ "not TN, UP", "MH and AP"."""
+    joint = reading.low(at - 1) in {",", "&", "and", "aur", "/", "or", "not", "but"}
+    other = at - 2 if joint else at - 1
+    while joint and reading.low(other) in {",", "but", "not"}:
+        other -= 1
+    low = reading.low(other)
+    return joint and reading.free(other) and low in PLAIN_LETTERS and low not in DOUBTFUL_LETTERS
 
 
 def _shows(reading: Reading, at: int) -> bool:

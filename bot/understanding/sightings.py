@@ -29,8 +29,10 @@ def reading_of(own: str, world: World) -> Reading | None:
     tokens = tokens_of(own, MOST_TOKENS)
     if tokens is None:
         return None
-    sighting = world.parties.sight([token.text for token in tokens])
-    reading = Reading(own, tokens, sighting.known)
+    words = [_unpossessed(token.text) for token in tokens]
+    sighting = world.parties.sight(words)
+    possessed = {token.text for token, word in zip(tokens, words, strict=True) if word in sighting.known}
+    reading = Reading(own, tokens, sighting.known | possessed)
     for number, name in enumerate(sighting.whole):
         if (
             name.end - name.start == 1
@@ -44,6 +46,11 @@ def reading_of(own: str, world: World) -> Reading | None:
         claim(reading, world)
         reading.find_marks()
     return reading
+
+
+def _unpossessed(word: str) -> str:
+    """ "Stores's", "Garments’s": the possessive behind an s is no part of the name."""
+    return word[:-2] if word.casefold().endswith(("s's", "s’s")) and len(word) > 4 else word
 
 
 def _orders(word: str) -> bool:

@@ -1,5 +1,7 @@
 """Who is meant: names with the vendors that fit, registrations, and the states said with them."""
 
+from itertools import pairwise
+
 from bot.understanding.analysis import Analysis
 from bot.understanding.model import Slots
 from bot.understanding.names import LINKS, NameSaid, resolve_into, vendor_text
@@ -34,7 +36,18 @@ def parties_into(intent: str, one: Analysis, world: World, slots: Slots, ask: li
     fitting = [set(name.vendors) for name in said]
     if said:
         slots["vendor"] = vendor_text(one.reading, said)
+    if intent == "take_action" and _is_unjoined(one, said):
+        ask.append("vendor")
     _registrations_into(one, world, slots, ask, fitting, state, bool(said))
+
+
+def _is_unjoined(one: Analysis, said: list[NameSaid]) -> bool:
+    """Two suppliers in one order with nothing that joins them: the second may be a word of a remark."""
+    for before, name in pairwise(said):
+        between = range(before.end, name.start)
+        if not any(one.reading.low(at) in LINKS or one.reading.tokens[at].is_mark for at in between):
+            return True
+    return False
 
 
 def _goes_on(one: Analysis, name: NameSaid) -> bool:
