@@ -83,8 +83,8 @@ def _letters_mean_state(reading: Reading, at: int) -> bool:
         return True  # "not TN, UP"; also when the correction has taken the TN away
     if reading.tokens[at].text in reading.known and low in DOUBTFUL_LETTERS:
         return False
-    if low == "ka" and before in _CODE_BEFORE | {"gstins", "branch", "unit"}:
-        return False  # "dono gstin ka": Hindi
+    if low == "ka" and (before in _CODE_BEFORE | {"gstins", "branch", "unit"} or _asks_for_gstin(reading, at)):
+        return False  # "dono gstin ka", "vora ka gstin": Hindi
     if low == "up" and (after in _DOCUMENTS or (after in {"ke", "ka", "ki", "wale", "se"} and _shows(reading, at))):
         return True
     if low in DOUBTFUL_LETTERS:
@@ -110,6 +110,12 @@ def _is_beside_a_state(reading: Reading, at: int) -> bool:
         other -= 1
     low = reading.low(other)
     return joint and reading.free(other) and low in PLAIN_LETTERS and low not in DOUBTFUL_LETTERS
+
+
+def _asks_for_gstin(reading: Reading, at: int) -> bool:
+    """ "vora ka gstin": nothing of documents is asked, so that the GSTIN itself is."""
+    asked = at > 0 and reading.low(at - 1) not in _PLACE_BEFORE | {",", "and", "&", "/"}
+    return asked and not reading.has("st.", "vd.", "act.", "k.", "n.docs", "v.fetch", "v.recompute", "n.itc")
 
 
 def _shows(reading: Reading, at: int) -> bool:
