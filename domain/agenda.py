@@ -144,7 +144,7 @@ def dues_of_year(
     )
     return in_order(
         (
-            Due(practice.last_day, DueKind.SECTION_16_4, end, "DR-7.02", label, is_over),
+            Due(practice.last_day, DueKind.SECTION_16_4, end, "DR-7.01", label, is_over),
             *(() if is_over else (of_the_return,)),
             Due(notes, DueKind.SECTION_34_2, last_day, "DR-3.10", label),
             *_dues_of_rule_37a(financial_year, reversal),

@@ -19,7 +19,7 @@ from domain.money import HEADS, TaxHeads
 from domain.ports import Unit
 from domain.tax_period import TaxPeriod
 from domain.usecases.families import Counted, lines_of_families, parted, standing_line
-from domain.usecases.silence import Deemed, KeptPending, by_silence, kept_pending
+from domain.usecases.silence import Deemed, by_silence
 from domain.usecases.situations import SituationOf, calendar_of, situations_for
 from domain.usecases.versions import Amended, versions_for
 from domain.wording import INDIA
@@ -54,15 +54,6 @@ class Month:
         for line, number in self.lines:
             if not line.superseded:
                 whole = whole + by_silence(line.document, line.situation, number)
-        return whole
-
-    @property
-    def stays_pending(self) -> KeptPending:
-        """What is Pending and may stay so."""
-        whole = KeptPending()
-        for line, number in self.lines:
-            if not line.superseded:
-                whole = whole + kept_pending(line.document, line.situation, number)
         return whole
 
     @property

@@ -14,6 +14,7 @@ from domain.usecases.alarms import untold
 from domain.usecases.by_hand import ByHand, by_hand_in
 from domain.usecases.month import month_of
 from domain.usecases.post_notice import unsettled_notices
+from domain.usecases.show_board import documents_in_hand, pending_of
 from domain.usecases.silence import Deemed, KeptPending
 from domain.usecases.situations import deciding_day, extensions_of, period_being_filed
 from domain.wording import india_date
@@ -90,11 +91,13 @@ _WATCHED_MAILS = (
 
 def _row(unit: Unit, registration: Registration, batches: tuple[Batch, ...], now: datetime) -> RegistrationRow:
     filed = unit.companies.filed(registration.gstin)
-    period = period_being_filed(registration, filed, india_date(now))
+    today = india_date(now)
+    period = period_being_filed(registration, filed, today)
     month = month_of(unit, registration.gstin, period, now)
+    in_hand = documents_in_hand(unit, registration, period, today)
     return RegistrationRow(
         registration, period, deciding_day(registration, period, extensions_of(unit, registration)),
         unit.imports.latest(registration.gstin, "IMS"),
-        month.without_action, month.deemed, month.stays_pending,
+        month.without_action, month.deemed, pending_of(unit, in_hand, today),
         tuple(batch for batch in batches if batch.gstin == registration.gstin),
     )  # fmt: skip

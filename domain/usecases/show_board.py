@@ -1,9 +1,11 @@
 """The first screen: each registration, the return in hand, what waits, what counts as accepted if nobody acts."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from domain.actions import ActionState
 from domain.batches import OPEN_STATES, Batch, BatchState
 from domain.companies import Company, Registration
 from domain.correspondence import MailState
@@ -17,12 +19,14 @@ from domain.tax_period import TaxPeriod
 from domain.usecases.alarms import untold
 from domain.usecases.month import month_of
 from domain.usecases.post_notice import unsettled_notices
+from domain.usecases.silence import KeptPending, kept_pending
 from domain.usecases.situations import (
     deciding_day,
     extensions_of,
     filing_due,
     frequency_of,
     period_being_filed,
+    situations_for,
     still_open,
 )
 from domain.usecases.visible import visible_registrations
@@ -74,8 +78,8 @@ def _row(unit: Unit, registration: Registration, batches: tuple[Batch, ...], now
     gstin, today = registration.gstin, india_date(now)
     period = period_being_filed(registration, unit.companies.filed(gstin), today)
     month = month_of(unit, gstin, period, now)
-    deemed, kept = month.deemed, month.stays_pending
-    saved = [each for each in unit.documents.of_registration(gstin).values() if not each.is_filed]
+    deemed, in_hand = month.deemed, documents_in_hand(unit, registration, period, today)
+    kept = pending_of(unit, in_hand, today)
     mine = tuple(batch for batch in batches if batch.gstin == gstin)
     company = unit.companies.get(registration.company_pan)
     extensions = extensions_of(unit, registration)
@@ -95,7 +99,7 @@ def _row(unit: Unit, registration: Registration, batches: tuple[Batch, ...], now
         credit_if_nobody_acts=deemed.credit,
         pending=kept.count,
         pending_credit=kept.credit,
-        saved_not_filed=sum(1 for each in still_open(unit, saved, today) if _is_in_hand(each, registration, period)),
+        saved_not_filed=sum(1 for each in in_hand if not each.is_filed),
         waiting=tuple(batch for batch in mine if batch.state is BatchState.WAITING),
         open_batches=mine,
         rejected_by_customers=sum(1 for each in theirs.values() if each.supplier_gstin == gstin),
@@ -104,9 +108,23 @@ def _row(unit: Unit, registration: Registration, batches: tuple[Batch, ...], now
     )
 
 
-def _is_in_hand(document: InwardDocument, registration: Registration, period: TaxPeriod) -> bool:
-    own = document.gstr2b_period or document.supplier_period
-    return recipient_period(own, frequency_of(registration)) <= period
+def documents_in_hand(
+    unit: Unit, registration: Registration, period: TaxPeriod, today: date
+) -> list[InwardDocument]:  # fmt: skip
+    """Open documents up to the return in hand, also those that are only saved."""
+    frequency = frequency_of(registration)
+    held = unit.documents.of_registration(registration.gstin).values()
+    return [
+        each for each in still_open(unit, held, today)
+        if recipient_period(each.gstr2b_period or each.supplier_period, frequency) <= period
+    ]  # fmt: skip
+
+
+def pending_of(unit: Unit, documents: Sequence[InwardDocument], today: date) -> KeptPending:
+    """What of these stays Pending if nobody acts."""
+    pending = [each for each in documents if each.portal_action is ActionState.PENDING]
+    situation_of = situations_for(unit, pending, today)
+    return sum((kept_pending(each, situation_of(each)) for each in pending), KeptPending())
 
 
 @dataclass(frozen=True, slots=True)

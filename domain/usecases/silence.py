@@ -46,8 +46,8 @@ class KeptPending:
         return KeptPending(self.count + other.count, self.credit + other.credit)
 
 
-def kept_pending(document: InwardDocument, situation: Situation, number: int = 1) -> KeptPending:
-    """A document that is Pending and may stay so, or so many alike; nothing of any other."""
+def kept_pending(document: InwardDocument, situation: Situation) -> KeptPending:
+    """A document that is Pending and may stay so; nothing of any other."""
     if document.portal_action is not ActionState.PENDING or deemed_accepted(document, situation):
         return KeptPending()
-    return KeptPending(number, itc_effect(document, situation))
+    return KeptPending(1, itc_effect(document, situation))

@@ -6,7 +6,7 @@ import json
 from domain.money import rupees_of
 from domain.roles import engine_for
 from domain.usecases.overview import Overview, overview_of
-from domain.wording import count_of, day_and_time, due, if_nobody_acts, india_date, rupees
+from domain.wording import count_of, day_and_time, due, if_nobody_acts, india_date, rupees, stay_pending
 from imsdesk.commands.digest import unsettled_lines
 from imsdesk.desk_at_hand import desk_at_hand, one_company
 
@@ -43,7 +43,7 @@ def _tell(view: Overview) -> None:
         print(
             f"    GSTR-3B of {row.period} due {due(row.due, today)}; "
             f"{if_nobody_acts(row.deemed.count, row.deemed.lapsed)}, credit {rupees(row.deemed.credit.total)}; "
-            f"{row.stays_pending.count} stay Pending"
+            f"{stay_pending(row.stays_pending.count) or 'none stays Pending'}"
         )
     for batch in view.open_batches:
         people = f"{len(batch.approvals)} of {batch.others_needed} approvals"

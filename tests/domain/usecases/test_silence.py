@@ -96,14 +96,22 @@ def test_a_pending_past_its_last_day_counts_as_accepted_and_what_stays_pending_i
         dated=date(2026, 8, 9), tax=TaxHeads(0, 100_00, 100_00))  # fmt: skip
     add(world, "INV-1")
     add(world, "INV-2", portal_action=ActionState.PENDING)
+    add(
+        world,
+        "OLD-1",
+        portal_action=ActionState.PENDING,
+        supplier_period=TaxPeriod(2026, 5),
+        dated=date(2026, 5, 8),
+        gstr2b_period=TaxPeriod(2026, 5),
+    )  # of a return that nobody recorded as filed: still Pending
     add(world, "INV-3", gstr2b_period=None, is_filed=False, filed_on=None)
     row = board_of(world)
-    assert (row.untouched, row.will_count_as_accepted, row.pending_past_last_day, row.pending) == (1, 2, 1, 1)
+    assert (row.untouched, row.will_count_as_accepted, row.pending_past_last_day, row.pending) == (1, 2, 1, 2)
     assert row.credit_if_nobody_acts == TaxHeads(0, 800_00, 800_00)
-    assert row.pending_credit == TaxHeads(0, 900_00, 900_00)
+    assert row.pending_credit == TaxHeads(0, 1_800_00, 1_800_00)
     assert row.saved_not_filed == 1
     card = vendor_card(world)
-    assert (card.counts_as_accepted, card.stays_pending, len(card.lines)) == (2, 1, 4)
+    assert (card.counts_as_accepted, card.stays_pending, len(card.lines)) == (2, 2, 5)
     assert card.credit_now == TaxHeads(0, 800_00, 800_00)
 
 
