@@ -13,6 +13,7 @@ from bot.understanding.conditions import untimed_conditions
 from bot.understanding.model import Slots
 from bot.understanding.names import NOTES
 from bot.understanding.reading import Mark
+from bot.understanding.retracting import BUTS
 from bot.understanding.tables import word_set
 from bot.understanding.tables.plain import FUNCTION_WORDS, TITLES
 
@@ -202,9 +203,11 @@ def _is_predicate(one: Analysis, mark: Mark) -> bool:
     begin = at
     while begin > 0 and reading.claims[begin - 1] == claim:
         begin -= 1
+    while reading.low(begin - 1) in {"please", "pls", "the", "kindly"}:
+        begin -= 1
     ends = mark.end >= len(reading) or reading.tokens[mark.end].is_mark
     ordered = any(mention.end < begin for mention in one.mentions if mention.kind == "order")
-    return ends and ordered and reading.low(begin - 1) in {",", ";", "(", "-", "and", "aur", "but", "."}
+    return ends and ordered and reading.low(begin - 1) in {",", ";", "(", "-", "and", "aur", "."} | BUTS
 
 
 _COPULAS: Final = word_set("on be to as should must will is are goes go the ka ke ki ko stays stay")

@@ -125,8 +125,6 @@ def names_somebody(said: Reading, at: int) -> bool:
     marker = said.mark_at(at)
     if said.low(at) in {"as", "since"} or (marker is not None and "reason" in marker.tags):
         return False
-    if any(token.has_digit for token in said.tokens[:at]):
-        return False
     named = (place for place in range(at, len(said)) if said.claims[place].startswith(("whole:", "gstin", "pan")))
     return any(named) or any(
         said.tokens[place].text in said.known

@@ -60,6 +60,8 @@ def _mention(reading: Reading, mark: Mark) -> Mention | None:
             return Mention(mark.start, mark.end, action, "ing", is_negated(reading, mark))
     if mark.said in _HELD and _asks_who(reading, mark.start - 1):
         return Mention(mark.start, mark.end, "pending", "past", False)
+    if mark.said in _HELD and forbids(reading, mark):
+        return Mention(mark.start, mark.end, "pending", "order", True)
     for tag, action in _STATE_ACTIONS.items():
         if tag in mark.tags and reading.low(mark.start - 1) != "from":
             put = _put_beside(reading, mark)

@@ -57,6 +57,8 @@ def reason_from(reading: Reading, specific: bool) -> int | None:
     mentions = mentions_in(reading)
     orders = [one.end for one in mentions if one.kind == "order"] + [mark.end for mark in reading.tagged("v.undo")]
     running = [mark.end for mark in reading.tagged(*_RUNNING)] + [one.end for one in mentions if one.kind != "order"]
+    if (nobodys := _order_behind_because(reading, min(orders + running, default=0))) is not None:
+        return nobodys
     for at in range(min(orders + running, default=len(reading)), len(reading)):
         ordered = any(end <= at for end in orders)
         if _is_marker(reading, at) and at + 1 < len(reading) and (ordered or _holds_order(reading, at)):
@@ -83,6 +85,15 @@ _RUNNING: Final = (
     "v.cancel",
 )
 """Verbs of other writing intents: what follows their "because" is passed over when it speaks of orders."""
+
+
+def _order_behind_because(reading: Reading, first: int) -> int | None:
+    """ "INV-9 because approve B-99 was wrong": right behind a because no verb orders, whatever stands before it."""
+    for one in reading.tagged("reason"):
+        following = reading.mark_at(one.end)
+        if 0 < one.start < first and following is not None and mark_is(following, "act."):
+            return one.start
+    return None
 
 
 def _holds_order(reading: Reading, at: int) -> bool:
@@ -116,6 +127,8 @@ def _tags(reading: Reading, at: int) -> frozenset[str]:
 
 
 def _is_marker(reading: Reading, at: int) -> bool:
+    if reading.claims[at]:
+        return False
     mark = reading.mark_at(at)
     low, following = reading.low(at), reading.low(at + 1)
     if mark is not None and mark.start == at and "reason" in mark.tags:
@@ -238,6 +251,8 @@ def without_condition(reading: Reading) -> Reading:
         return reading
     for at in range(1, len(reading)):
         low = reading.low(at)
+        if reading.claims[at]:
+            continue
         jab = low == "jab" and reading.low(at + 1) in {"tak", "tk"}
         if not jab and low not in {"until", "till", "unless"}:
             continue

@@ -158,7 +158,7 @@ def _begins_request(reading: Reading, start: int, at: int) -> bool:
         and _passable(reading, place)
     ):
         place += 1
-    if place >= len(reading) or (reading.has("act.", "v.undo") and follows_as_condition(reading, at + 1)):
+    if place >= len(reading) or (reading.has("act.", "v.undo", "v.put") and follows_as_condition(reading, at + 1)):
         return False
     if low not in _HARD and any(start <= mark.start < at for mark in reading.tagged("c.if", "cond.after", "c.report")):
         return False

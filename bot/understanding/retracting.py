@@ -40,21 +40,40 @@ _OBJECT: Final = (
     "doc_date",
     "since",
 )
+_READ: Final = frozenset({"unclear", "list_docs", "doc_status", "pending_query"})
+"""What a remark about somebody is read as."""
 _POINTING: Final = frozenset({"refers_to"})
 _ANSWERED: Final = frozenset({"action", "scope", "target"})
 """Questions about a refusal that nobody need answer once it is what an order leaves out."""
 
 
 def tie(reading: Reading, ended: int, start: int, end: int) -> str:
-    """How the request at tokens[start:end] hangs on the one that ended before it: "but", "state" or not at all.
+    """How the request at tokens[start:end] hangs on the one that ended before it: "but", "remark" or not at all.
 
-    A state: "accept all exact; vora untouched" orders and asks nothing, and tells how vora is to stay.
+    A remark: "accept all exact; vora untouched", "accept all exact. vora can wait" order and ask nothing more, and tell
+    something of vora, who is then neither the object of the order nor surely among it.
     """
     if any(reading.low(at) in BUTS for at in range(ended, start)):
         return "but"
     part = reading.part(start, end)
-    asks = part.has("act.", "v.", "q.", "n.", "as.", "m.", "status.word", "c.if") or reading.low(end) == "?"
-    return "state" if part.has("st.", "past.") and not asks and all(token.text != "?" for token in part.tokens) else ""
+    if part.has(*_REQUESTING) or "?" in {reading.low(end), *part.lows}:
+        return ""
+    if any(mark.start == 0 and tag.startswith("q.") for mark in part.marks for tag in mark.tags):
+        return ""
+    tells = part.has("st.", "past.", "q.", "neg", "t.no", "ex.before", "ex.after", "c.later", "c.when")
+    return "remark" if tells or any(_tells(part, at) for at in range(len(part))) else ""
+
+
+_REQUESTING: Final = ("act.", "v.show", "v.export", "v.explain", "v.should", "n.", "as.", "m.", "status.word", "c.if")
+
+
+def _tells(part: Reading, at: int) -> bool:
+    """A word that is no name, and no word with which a name is given ("of vora")."""
+    free = not part.claims[at] and not part.tokens[at].is_mark and part.mark_at(at) is None
+    return free and part.tokens[at].text not in part.known and part.low(at) not in _GIVING
+
+
+_GIVING: Final = word_set("for of from the only just sirf bas please pls and with ka ke ki ko se wale m/s ji")
 
 
 def retracted(told: Sequence[Understanding], ties: Sequence[str]) -> list[Understanding]:
@@ -70,7 +89,9 @@ def retracted(told: Sequence[Understanding], ties: Sequence[str]) -> list[Unders
             before = parts[at - 1]
             if before is not None and ties[at] == "but" and _overlaps(before, part):
                 parts[at - 1] = _leaving_out(before, part)
-            elif before is not None and before.intent == "take_action" and ties[at] == "state":
+            elif (
+                before is not None and before.intent == "take_action" and ties[at] == "remark" and part.intent in _READ
+            ):
                 parts[at - 1] = replace(before, ask=tuple(dict.fromkeys((*before.ask, "action"))))
     return [part for part in parts if part is not None]
 
