@@ -38,6 +38,7 @@ WRITES: Final = frozenset(
         "link",
         "unlink",
         "recompute",
+        "assign",
     }
 )
 

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Final
 
 from bot.answers import (
+    assigning,
     batches,
     dates,
     documents,
@@ -59,6 +60,7 @@ INTENTS: Final[dict[str, Answer]] = {
     "rule_question": law.rule_question,
     "fetch_ims": month.fetch_said,
     "recompute_2b": recompute.recompute_said,
+    "assign": assigning.assign,
     "list_docs": documents.list_docs,
     "doc_status": documents.doc_status,
     "explain": documents.explain,
@@ -308,6 +310,7 @@ _PRESSES: Final[dict[Press, Callable[[Turn, str], list[Card]]]] = {
     Press.RECONCILE: month.press_reconcile,
     Press.FETCH: month.press_fetch,
     Press.RECOMPUTE: recompute.press_recompute,
+    Press.ASSIGN: assigning.press_assign,
     Press.REPLY_PACK: packs.press_pack,
     Press.LINK: links.press_link,
 }

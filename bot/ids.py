@@ -31,6 +31,7 @@ class Press(StrEnum):
     RECONCILE = "reconcile"
     FETCH = "fetch"
     RECOMPUTE = "recompute"
+    ASSIGN = "assign"
     REPLY_PACK = "reply.pack"
     LINK = "link"
     NOTHING = "nothing"
@@ -48,6 +49,7 @@ WRITING = frozenset(
         Press.RECONCILE,
         Press.FETCH,
         Press.RECOMPUTE,
+        Press.ASSIGN,
         Press.LINK,
     }
 )

@@ -203,6 +203,8 @@ class OutwardStore(Protocol):
         """False when an open rejection of this document is there already: nothing was added."""
 
     def end_rejection(self, rejection_id: str, now: datetime) -> None: ...
+    def give_rejection(self, rejection_id: str, person_id: str) -> None:
+        """Another owner of an open one."""
     def added_back(self, document_ids: Collection[str]) -> tuple[AddedBack, ...]:
         """What the portal's list says of these documents, the latest month first."""
 

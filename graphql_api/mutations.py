@@ -8,6 +8,7 @@ from domain.deadlines import Extension, Frequency, ReturnForm
 from domain.tax_period import TaxPeriod
 from domain.usecases.follow_up import Topic
 from domain.vendors import FilingFrequency
+from graphql_api.assigning import AssignPayload, rejection_assigned
 from graphql_api.batch_mutations import (
     DecisionPayload,
     ProposeInput,
@@ -200,6 +201,13 @@ class Mutation:
     @does("Remember what a chat thread is about, for you alone.")
     def remember_conversation(self, info: Info, thread: str, context: str, idempotency_key: str) -> ConversationPayload:
         return keep_conversation(info.context, thread, context, idempotency_key)
+
+    @does("Give a customer's rejection to a colleague; whom: key, name or address. dryRun says who it would be.")
+    def assign_rejection(
+        self, info: Info, rejection_id: ID, whom: str, idempotency_key: str, company: ID | None = None,
+        dry_run: bool = False,
+    ) -> AssignPayload:  # fmt: skip
+        return rejection_assigned(info.context, rejection_id, whom, company, dry_run, idempotency_key)
 
     @does("Have the portal compute a GSTR-2B again, by a job; of the return in hand when no period is said.")
     def recompute_gstr2b(

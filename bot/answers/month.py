@@ -25,11 +25,6 @@ CANNOT: Final[dict[str, tuple[str, str, tuple[Button, ...]]]] = {
         "An administrator gives roles: imsdesk people add.",
         (Button("What I may do", Press.SAY, "my limit"),),
     ),
-    "assign": (
-        "assign documents or batches",
-        "Every batch names who can approve it.",
-        (Button("Open batches", Press.SAY, "batch status"),),
-    ),
     "snooze": ("remind you later", "The next dates I can show now.", (_DATES,)),
 }
 """What is understood and not done in chat: what it is, the nearest thing, and buttons to it."""

@@ -84,6 +84,17 @@ def next_step(turn: Turn, slots: Json) -> list[Card]:
     return [said("outward.unknown", told, private=True), *cards]
 
 
+def open_rejections(turn: Turn, slots: Json) -> list[Json]:
+    """Open rejections of the numbers or the customer that were said; none when neither was."""
+    ours = {each["id"] for each in ours_named(turn, slots)} if slots.get("doc_no") else set()
+    named = bool(slots.get("customer") or slots.get("doc_no"))
+    return [
+        each
+        for each in (_rejections(turn) if named else ())
+        if (each["document"]["id"] in ours if slots.get("doc_no") else _of(each["document"]["customerName"], slots))
+    ]
+
+
 def liability_impact(turn: Turn, slots: Json) -> list[Card]:
     """What customers' rejections may add to our tax."""
     return [

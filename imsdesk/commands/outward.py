@@ -3,23 +3,30 @@
 import argparse
 import json
 from datetime import date
+from uuid import uuid4
 
 from domain.actions import ActionState
 from domain.documents import OutwardDocument
 from domain.law import detail_of, details_of
 from domain.money import rupees_of
+from domain.refusals import Refusal
 from domain.rejection import Consequence
+from domain.roles import Actor
+from domain.usecases.assign_rejection import assign_rejection
 from domain.usecases.look_at_outward import RejectionSight, consequence_for, list_outward, list_rejections
 from domain.usecases.take_in_added_back import confirmation
 from domain.wording import count_of, due, full_day, india_date, rupees
 from imsdesk.commands import added_back
 from imsdesk.desk_at_hand import Refused, desk_at_hand, one_company
+from imsdesk.wiring import Desk
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--what-if", metavar="NUMBER", help="what it would cost if this document of ours were rejected")
     parser.add_argument("--all", action="store_true", help="also rejections that were taken back")
     added_back.add_options(parser)
+    parser.add_argument("--assign", metavar="NUMBER", help="give the open rejection of this document to a colleague")
+    parser.add_argument("--to", metavar="WHOM", default="", help="with --assign: key, name or address of the colleague")
     parser.add_argument("--json", action="store_true", help="one JSON line a document")
 
 
@@ -29,6 +36,8 @@ def run(arguments: argparse.Namespace) -> int:
         scope = frozenset({company_id})
         if arguments.added_back:
             return added_back.tell_added_back(desk, actor, company_id, arguments)
+        if arguments.assign:
+            return _assigned(desk, actor, company_id, arguments)
         told: list[tuple[OutwardDocument, Consequence, RejectionSight | None]]
         if arguments.what_if:
             feared = list_outward(desk.units, actor, scope, number=arguments.what_if)
@@ -47,6 +56,21 @@ def run(arguments: argparse.Namespace) -> int:
             print("\n".join(_lines(document, consequence, sight, india_date(now))))
     if not told and not arguments.json:
         print("No customer's rejection is open.")
+    return 0
+
+
+def _assigned(desk: Desk, actor: Actor, company_id: str, arguments: argparse.Namespace) -> int:
+    """Give one rejection to a colleague."""
+    scope, now = frozenset({company_id}), desk.now()
+    called = {each.id for each in list_outward(desk.units, actor, scope, number=arguments.assign)}
+    sights = list_rejections(desk.units, actor, scope, now, open_only=True)
+    found = [each.rejection.id for each in sights if each.document.id in called]
+    if len(found) != 1 or not arguments.to:
+        raise Refused(f"{len(found)} open rejections are of {arguments.assign[:30]!r}. Say one number, and --to WHOM.")
+    given = assign_rejection(desk.units, actor, company_id, found[0], arguments.to, uuid4().hex, now)
+    if isinstance(given, Refusal):
+        raise Refused(str(given))
+    print(f"{given.number}: {given.owner} has it now" + (f", before {given.before}." if given.before else "."))
     return 0
 
 

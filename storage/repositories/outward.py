@@ -54,6 +54,11 @@ class SqlOutward(Store):
         named = (self._ours(rejections), rejections.c.id == rejection_id, rejections.c.ended_at.is_(None))
         self._connection.execute(update(rejections).where(*named).values(ended_at=now))
 
+    def give_rejection(self, rejection_id: str, person_id: str) -> None:
+        """Another owner of an open one."""
+        named = (self._ours(rejections), rejections.c.id == rejection_id, rejections.c.ended_at.is_(None))
+        self._connection.execute(update(rejections).where(*named).values(owner_person_id=person_id))
+
     def added_back(self, document_ids: Collection[str]) -> tuple[AddedBack, ...]:
         """What the portal's list says of these documents, the latest month first."""
         table = added_back.c

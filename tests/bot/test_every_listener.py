@@ -166,6 +166,7 @@ def test_every_button_that_writes_is_known_to_write() -> None:
         "reconcile",
         "fetch",
         "recompute",
+        "assign",
         "link",
     }
     assert {each.value for each in WRITING} == writing

@@ -133,7 +133,8 @@ _TYPES_WITHOUT_A_ROW = {
 
 def _types_of_mutations_only() -> set[str]:
     return {
-        "FetchPayload", "RecomputePayload", "ConversationPayload", "DecisionPayload", "ExportPayload", "ExportedFile",
+        "FetchPayload", "RecomputePayload", "AssignPayload", "ConversationPayload", "DecisionPayload",
+        "ExportPayload", "ExportedFile",
         "FiledPayload",
         "ImportPayload", "ImportResult", "MailsPayload", "RecordedPayload", "ClaimsPayload",
         "LinkPayload", "ReconcilePayload", "RefusedRow", "RowsPayload", "MessagePayload",
@@ -192,6 +193,7 @@ def test_every_mutation_answers_a_foreign_id_as_a_missing_one_and_changes_nothin
         "setDigest": ('input: {at: "10:00"}, company: "ID"', "settings { at }", "Company"),
         "importSupplierReturns": (f'file: {{name: "a", content: "{FILED}"}}, company: "ID"', "taken", "Company"),
         "recordSupplierReturns": (f'returns: [{SAID}], company: "ID"', "taken", "Company"),
+        "assignRejection": ('rejectionId: "ID", whom: "kavita"', "number", "Rejection"),
         "settleMessage": ('messageId: "ID", arrived: true', "state", "Message"),
         "importFile": ('input: {name: "a", content: "e30=", company: "ID"}', "result { read }", "Company"),
     }  # fmt: skip

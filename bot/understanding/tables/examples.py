@@ -104,7 +104,7 @@ ROWS: Final[tuple[tuple[str, str, str, tuple[str, ...]], ...]] = (
         "send a reminder",
         ("remind Mehta Traders about missing bills", "mehta ko reminder bhej do"),
     ),
-    (PREPARING, "assign", "give to a colleague", ("assign INV-9 to @priya",)),
+    (PREPARING, "assign", "give a customer's rejection to a colleague", ("assign CN-21 to @ramesh",)),
     (PREPARING, "snooze", "remind me", ("remind me on 18th about Balaji Steels",)),
     (PREPARING, "policy_set", "change a setting", ("set tolerance to 10 rs",)),
     (PREPARING, "delegate", "hand my approvals to another", ("delegate my approvals to @arjun till 30 nov",)),

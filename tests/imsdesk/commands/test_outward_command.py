@@ -54,6 +54,17 @@ def test_a_rejection_is_told_with_its_cost_dates_ways_and_entries(
     assert line["steps"]
 
 
+def test_a_rejection_is_given_to_a_colleague(desk_here: World, capsys: pytest.CaptureFixture[str]) -> None:
+    taken_in(desk_here, NOTE)
+    assert main(["outward", "--assign", "021", "--to", "kavita"]) == 0
+    assert "QCN/26-27/021: Kavita has it now" in capsys.readouterr().out
+    assert main(["outward"]) == 0
+    assert "owner Kavita" in capsys.readouterr().out
+    assert main(["outward", "--assign", "NONE", "--to", "kavita"]) == 2
+    assert main(["outward", "--assign", "021", "--to", "nosuch"]) == 2
+    assert "It can go to: Arjun, Kavita, Priya." in capsys.readouterr().err
+
+
 def test_what_if_costs_before_it_happens(desk_here: World, capsys: pytest.CaptureFixture[str]) -> None:
     taken_in(desk_here, replace(NOTE, customer_action=ActionState.NO_ACTION, customer_remarks=""))
     assert main(["outward"]) == 0
