@@ -96,12 +96,14 @@ class Intake:
         except FileRefused:
             raise fault from None
         actor = self._actor(pan_of(record.gstin))
+        with self.desk.units.reading(frozenset({pan_of(record.gstin)})) as unit:
+            was_known = record.period in unit.returns.gstr3b(record.gstin)
         is_new = record_gstr3b(self.desk.units, actor, record, self.desk.now(), dry_run=self.dry_run)
         if isinstance(is_new, Refusal):
             return is_new
         return ImportOutcome(
-            file.name, f"GSTR-3B summary of {record.period}", record.gstin, read=1, added=int(is_new),
-            unchanged=int(not is_new),
+            file.name, f"GSTR-3B summary of {record.period}", record.gstin, read=1,
+            added=int(is_new and not was_known), changed=int(is_new and was_known), unchanged=int(not is_new),
         )  # fmt: skip
 
     def take_in_reading(self, reading: PortalReading, file: FileToRead) -> ImportOutcome | Refusal:

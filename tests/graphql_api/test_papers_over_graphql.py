@@ -84,7 +84,7 @@ def test_the_reply_pack_comes_as_a_workbook_and_a_page(seen_world: ApiWorld) -> 
 
 def test_an_imported_summary_is_kept_for_the_comparison(world: ApiWorld) -> None:
     took = """mutation($file: ImportFileInput!, $key: String!) { importFile(input: $file, idempotencyKey: $key) {
-      result { kind recipientGstin read added unchanged } errors { code } } }"""
+      result { kind recipientGstin read added changed unchanged } errors { code } } }"""
     tried = world.ask(took, file=summary() | {"dryRun": True}, key="s0")["importFile"]["result"]
     assert (tried["kind"], tried["recipientGstin"], tried["added"]) == ("GSTR-3B summary of Oct 2026", OURS, 1)
     assert world.ask(COMPARE, gstin=OURS)["comparison"]["errors"][0]["code"] == "GSTR3B_NOT_KNOWN"
@@ -92,6 +92,8 @@ def test_an_imported_summary_is_kept_for_the_comparison(world: ApiWorld) -> None
         made = world.ask(took, file=summary(), key=key)["importFile"]["result"]
         assert (made["added"], made["unchanged"]) == counts
     assert world.ask(COMPARE, gstin=OURS)["comparison"]["unexplained"] == {"igst": "-3600.00"}
+    other = world.ask(took, file=summary("37900.00"), key="s4")["importFile"]["result"]
+    assert (other["added"], other["changed"], other["unchanged"]) == (0, 1, 0)
     theirs = world.ask(took, "t-priya", file=summary("1.00"), key="s3")["importFile"]
     assert (theirs["result"], theirs["errors"]) == (None, [{"code": "NOT_FOUND"}])
 
