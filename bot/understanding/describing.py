@@ -11,6 +11,7 @@ from bot.understanding.tables import word_set
 _OBLIQUE: Final = word_set("karne hone")
 _OF_A_KIND: Final = word_set("layak laayak wale wala wali waale waala waali yogya ka par pe")
 _OF_SOMETHING: Final = word_set("ke ko jaise hai hain the se")
+_NEED: Final = word_set("zaroorat zarurat jarurat jaroorat need koi")
 _MEANING: Final = word_set("matlab meaning arth mtlb definition means mean")
 _DIFFERENCE: Final = word_set("difference differences fark farak antar tafavat")
 
@@ -20,13 +21,41 @@ def in_description(reading: Reading, start: int, mark: Mark) -> bool:
     return _in_infinitive(reading, start, mark) or _is_explained(reading, mark) or _is_compared(reading, mark)
 
 
+def asks_in_hindi(reading: Reading, mark: Mark) -> bool:
+    """ "approve karna padega kya", "undo ho sakta hai kya", "kab tak hold rakh sakte hai": helpers that ask."""
+    at, may = mark.end, False
+    while at < len(reading) and reading.low(at) in _HELPERS and not reading.claims[at]:
+        may = may or reading.low(at) in _MAY
+        at += 1
+    if at == mark.end:
+        return False
+    said = [reading.low(place) for place in range(mark.end, at)]
+    if _ASKS & set(said) or (said[-1] in {"nahi", "na"} and len(said) > 2 and said[-2] == "ya"):
+        return True
+    return may and any(reading.low(place) in _ASKS for place in range(max(0, mark.start - 4), mark.start))
+
+
+_ASKS: Final = word_set("kya kab kisne kaun kitne kitni kitna kaise kisko")
+_MAY: Final = word_set("sakta sakte sakti padega padegi padta hota hoti hote hoga hogi chahiye zaroori jaruri")
+_HELPERS: Final = (
+    word_set(
+        "karna karne karni kar ho hona hone hua hui hue gaya gayi gaye hai hain tha thi the raha rahi rahe "
+        "chal rakh rakhna kiya diya liya din tak baar required pending off on band set ya nahi na zaruri"
+    )
+    | _ASKS
+    | _MAY
+)
+"""What may stand behind a verb in a question; no imperative is among them."""
+
+
 def _in_infinitive(reading: Reading, start: int, mark: Mark) -> bool:
     inside = mark.said.split()[-1] in _OBLIQUE
     at = mark.end - 1 if inside else mark.end
     which = any(reading.low(place) == "jo" for place in range(start, mark.start))
     if reading.low(at) not in _OBLIQUE:
         return which and reading.has("v.show")
-    if which or reading.low(at + 1) in _OF_A_KIND:
+    needed = reading.low(at + 1) == "ki" and reading.low(at + 2) not in _NEED
+    if which or needed or reading.low(at + 1) in _OF_A_KIND:
         return True
     return reading.low(at + 1) in _OF_SOMETHING and reading.has("v.show", "as.", "q.")
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.understanding.clauses import clause_end, sentence
 from bot.understanding.conditions import is_conditional
-from bot.understanding.describing import in_description
+from bot.understanding.describing import asks_in_hindi, in_description
 from bot.understanding.reading import Mark, Reading
 from bot.understanding.tables import word_set
 from bot.understanding.tables.calendar import SPOKEN_DAYS, TOMORROW_OR_YESTERDAY, WEEKDAYS
@@ -40,7 +40,7 @@ def kind_of(reading: Reading, mark: Mark) -> str:
         return "ing"
     if _is_reported(reading, start, mark):
         return "reported"
-    if is_conditional(reading, start, end, mark):
+    if is_conditional(reading, start, end, mark) or asks_in_hindi(reading, mark):
         return "asked"
     if _is_infinitive(reading, mark) or _is_put_off(reading, mark) or _is_anothers(reading, start, mark):
         return "asked" if _is_questioned(reading, start, mark) else "ing"

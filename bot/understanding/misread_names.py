@@ -52,7 +52,7 @@ _GOVERNING: Final = (
 )
 _NO_PARTS: Final = ("n.docs", "k.", "status.word", "q.", "v.show", "as.", "n.info", "n.email", "n.itc")
 """Meanings with which no name ends: "accept vora bills"."""
-_BORDERS: Final = word_set("and aur ane um then phir , ; . ? !") | {"\n"}
+_BORDERS: Final = word_set("and aur ane um then phir because since kyunki reason as , ; . ? !") | {"\n"}
 _LONGEST: Final = 4
 _MOST_ASKED: Final = 3
 
@@ -112,8 +112,8 @@ _PARTICLES: Final = word_set("ka ke ki ko se ne nu na ni no ku oda la ji and the
 def _is_doubtful(reading: Reading, mark: Mark, start: int, end: int) -> bool:
     """Whether the words may be a name here: some stand in one, and the line is governed by others or is misspelt."""
     known = [reading.tokens[at].text in reading.known for at in range(start, end)]
-    if not any(known):
-        return False
+    if not any(known) or len({reading.low(at) for at in range(start, end)}) < end - start:
+        return False  # "hold hold well": the first orders, the second is of the name
     others = [at for at in range(start, end) if not mark.start <= at < mark.end]
     if others and all(reading.low(at) in _URGING for at in others):
         return _is_governed(reading, start, end) and all(known)
@@ -143,7 +143,7 @@ def _is_governed(reading: Reading, start: int, end: int) -> bool:
     first, last = start, end
     while first > 0 and reading.low(first - 1) not in _BORDERS:
         first -= 1
-    while last < len(reading) and reading.low(last) not in _BORDERS:
+    while last < len(reading) and reading.low(last) not in _BORDERS and not _gives_a_reason(reading, last):
         last += 1
     if last < len(reading) and reading.low(last) == "?":
         return True
@@ -153,3 +153,9 @@ def _is_governed(reading: Reading, start: int, end: int) -> bool:
         and any(tag.startswith(_GOVERNING) for tag in one.tags)
         for one in reading.marks
     )
+
+
+def _gives_a_reason(reading: Reading, at: int) -> bool:
+    """What follows a because is data and governs nothing."""
+    mark = reading.mark_at(at)
+    return mark is not None and "reason" in mark.tags

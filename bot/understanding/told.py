@@ -6,6 +6,7 @@ What lists its forms here is closed: the pasts of four languages and the verbs t
 
 from typing import Final
 
+from bot.understanding.describing import asks_in_hindi
 from bot.understanding.reading import Mark, Reading
 from bot.understanding.tables import word_set
 
@@ -39,19 +40,22 @@ _NOUNS: Final = word_set(
     "reminder reminders mail mails email emails letter letters draft drafts followup followups remainder reco recon "
     "reconciliation reconcilation recomputation recompute fetch sync refresh matching"
 )
-_CARRIED: Final = word_set("history log logs trail record records status count")
+_CARRIED: Final = word_set(
+    "history log logs trail record records status count date due overdue pending scheduled list result results report"
+)
+_COUNTED: Final = word_set("pending next last previous due overdue recent")
 _MOST_BETWEEN: Final = 3
 
 
 def is_told(reading: Reading, mark: Mark, leads: bool) -> bool:
     """Whether what the phrase names was done, is asked about or came in; `leads`: it begins the request."""
-    if _is_past_behind(reading, mark.end):
+    if _is_past_behind(reading, mark.end) or asks_in_hindi(reading, mark):
         return True
     last = mark.said.split()[-1]
     noun = last in _NOUNS or mark.said in {"follow up", "follow ups"}
     if not noun:
         return False
-    if reading.low(mark.end) in {"from", "frm"} or (last != "draft" and reading.low(mark.end) in _CARRIED):
+    if reading.low(mark.end) in {"from", "frm"} or _is_kept(reading, mark, last):
         return True
     asks = bool(reading.tokens) and reading.tokens[-1].text == "?"
     if asks and (reading.low(mark.end) == "to" or reading.low(0) == "need"):
@@ -62,6 +66,15 @@ def is_told(reading: Reading, mark: Mark, leads: bool) -> bool:
 
 
 _AS_NOUN_ONLY: Final = word_set("reminder reminders letter letters reconciliation recomputation")
+
+
+def _is_kept(reading: Reading, mark: Mark, last: str) -> bool:
+    """ "reminder history", "next follow up to vora", "list of follow ups", "reco ka status": kept and looked up."""
+    after = mark.end + (reading.low(mark.end) in {"ka", "ke", "ki"})
+    if reading.low(after) in _CARRIED and last not in {"draft", "drafts"}:
+        return True
+    before = reading.low(mark.start - 1)
+    return before in _COUNTED or (before == "of" and reading.low(mark.start - 2) in {"list", "number", "count", "no"})
 
 
 def _is_past_behind(reading: Reading, at: int) -> bool:

@@ -55,7 +55,7 @@ ROWS: Final[tuple[Row, ...]] = (
     ("outward_next_step", "n.next_step DONE.reject DOC|KIND", "VENDOR"),
     # settings and orders that run something
     ("snooze", "v.snooze", "HEAD RAN"),
-    ("delegate", "v.delegate", "HEAD"),
+    ("delegate", "v.delegate", "HEAD RAN"),
     ("permissions", "q.who|q.may v.set key.", "q.please"),
     ("policy_set", "v.set key.", "HEAD v.should q.may q.what key.asked"),
     ("policy_set", "v.set key. neg", "HEAD v.should q.may q.what q.why QUESTION"),

@@ -68,6 +68,16 @@ SPOKEN_OF = (
     "{v} aur pending mein kya fark hai",
     "{v} hone ke liye kitne bills hai",
 )
+ASKED = (
+    "B-9 {v} kab hua",
+    "B-9 {v} hua kya",
+    "B-9 {v} ho sakta hai kya",
+    "{v} karna padega kya B-9",
+    "{v} karna zaroori hai kya B-9",
+    "B-9 kisne {v} kiya",
+    "B-9 kab {v} karna chahiye",
+    "kab tak {v} kar sakte hai B-9",
+)
 ORDERS = (
     "send reminder to vora",
     "reminder to vora for missing invoices",
@@ -117,6 +127,12 @@ def test_who_was_mailed_or_mails_is_asked_about(frame: str, name: str) -> None:
 @pytest.mark.parametrize("run", RUNS)
 def test_what_ran_is_asked_about(run: str, past: str) -> None:
     assert not _orders(f"{run} {past}")
+
+
+@pytest.mark.parametrize("frame", ASKED)
+@pytest.mark.parametrize("verb", ["approve", "decline", "undo", "reject", "accept"])
+def test_what_is_asked_of_a_batch_decides_nothing(frame: str, verb: str) -> None:
+    assert not _orders(frame.format(v=verb))
 
 
 @pytest.mark.parametrize("frame", SPOKEN_OF)
