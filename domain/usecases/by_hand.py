@@ -108,7 +108,9 @@ def _said(item: BatchItem, actor: Actor, *, done: bool) -> BatchItem:
 def _settled(unit: Unit, batch: Batch, items: Sequence[BatchItem], actor: Actor, now: datetime, *, done: bool) -> Batch:
     by_id = {item.document_id: item for item in items}
     lines = tuple(by_id.get(item.document_id, item) for item in batch.items)
-    state = outcome_state(lines) if batch.state is BatchState.PARTLY_DONE else batch.state
+    state = outcome_state(lines)
+    if state is BatchState.SENDING:  # other lines still wait for the portal
+        state = batch.state
     after = replace(batch, items=lines, state=state, decided_at=now)
     if not done and not after.live_items:
         after = replace(after, state=BatchState.DECLINED, declined_by=actor.name, note="withdrawn, not done by hand")

@@ -121,6 +121,14 @@ def test_it_can_be_withdrawn(world: World) -> None:
     assert world.propose([document.id], Action.PENDING, key="p2").batches, "it can be proposed anew"
 
 
+def test_a_batch_of_bills_alone_that_an_older_desk_left_approved_is_ended_by_the_word(world: World) -> None:
+    _, batch = approved(world)
+    with world.desk.units.writing(COMPANY) as unit:
+        unit.batches.change(replace(batch, state=BatchState.APPROVED))
+    assert settled(world, batch, done=True).state is BatchState.PARTLY_DONE
+    assert finding(world, FindingCode.BATCH_OPEN) is None
+
+
 def test_a_batch_with_other_lines_is_carried_and_keeps_its_bill_for_a_person(world: World) -> None:
     document = bill(world)
     other = replace(document, section=Section.B2B, number="INV-1", supplier_gstin="27AAGCM4821K1ZA", port_code="")
