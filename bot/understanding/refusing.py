@@ -18,9 +18,11 @@ _ASIDES: Final = frozenset({"(", "-", "–", "—"})
 
 def refuses_again(reading: Reading, start: int, at: int, place: int) -> bool:
     """ "accept all exact but please do not ever accept vora": a deed ordered before, refused of something here."""
-    end = request_end(reading, place)
-    before = {deed.action for deed in _deeds(reading) if start <= deed.start < at and not deed.negated}
-    again = [deed for deed in _deeds(reading) if place <= deed.start < end and deed.negated and deed.action in before]
+    if not reading.has("neg", "t.no", "unpast"):
+        return False
+    end, deeds = request_end(reading, place), _deeds(reading)
+    before = {deed.action for deed in deeds if start <= deed.start < at and not deed.negated}
+    again = [deed for deed in deeds if place <= deed.start < end and deed.negated and deed.action in before]
     return bool(again) and (has_object(reading, place, again[0].start) or has_object(reading, again[0].end, end))
 
 

@@ -53,6 +53,8 @@ def tie(reading: Reading, ended: int, start: int, end: int) -> str:
     A remark: "accept all exact; vora untouched", "accept all exact. vora can wait" order and ask nothing more, and tell
     something of vora, who is then neither the object of the order nor surely among it.
     """
+    if not ended:
+        return ""
     if any(reading.low(at) in BUTS for at in range(ended, start)):
         return "but"
     part = reading.part(start, end)
