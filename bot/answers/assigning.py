@@ -22,7 +22,10 @@ def assign(turn: Turn, slots: Json) -> list[Card]:
             )
         ]
     if not whom:
-        return [said("ask.assignee", f'To whom? Say "assign {found[0]["document"]["number"]} to" and a colleague.')]
+        asked = _given(turn, found[0]["id"], "", f"assign:whom:{turn.key}", dry_run=True)["errors"]
+        who = str(asked[0]["remedy"]) if asked else ""
+        number = found[0]["document"]["number"]
+        return [said("ask.assignee", f'To whom? Say "assign {number} to" and a colleague.', who, private=True)]
     if len(found) > 1:
         numbers = ", ".join(str(each["document"]["number"]) for each in found[:5])
         return [said("ask.document", f"Which one: {numbers}? Nothing was changed.", private=True)]

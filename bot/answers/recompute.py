@@ -5,7 +5,7 @@ from typing import Final
 from bot.answers.dates import month_of, nobody
 from bot.asking import Json
 from bot.cards.model import Button, Card, said
-from bot.cards.talk import cannot_card, refusal_card
+from bot.cards.talk import refusal_card
 from bot.cards.words import listed, moment
 from bot.cards.words import period as period_name
 from bot.ids import Press
@@ -28,8 +28,8 @@ def recompute_said(turn: Turn, slots: Json) -> list[Card]:
     if not ours:
         return [nobody()]
     if turn.by_file:
-        how = "Press Compute GSTR-2B on the portal and import it; then I compare. No portal is connected here."
-        return [cannot_card("have GSTR-2B recomputed on the portal", how, _READY)]
+        how = "Press Compute GSTR-2B on the portal and import it; then I compare."
+        return [said("recompute.by_file", "No portal is connected here; nothing was done.", how, buttons=(_READY,))]
     period = month_of(slots)
     held = [turn.get("recompute_state", gstin=each["gstin"], period=period)["recompute"] for each in ours]
     note = turn.memory.note({"kind": "recompute", "gstins": [str(each["gstin"]) for each in ours], "period": period})

@@ -31,7 +31,7 @@ _SAYS: Final = {
     "NOT_BOOKED": ("Not in the books", "list invoices only on the portal {period} {own}"),
     "UNEXPLAINED": ("Compare", "compare 3b with 2b {period} {own}"),
     "CREDIT_NOTES_UNDECIDED": ("Credit notes", "list credit notes without action {period} {own}"),
-    "GSTR2B_STALE": ("What was read", "last sync"),
+    "GSTR2B_STALE": ("Recompute", "recompute 2B {period} {own}"),
     "NO_ACTION": ("No action yet", "list documents without action {period} {own}"),
 }
 

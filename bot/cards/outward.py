@@ -48,7 +48,10 @@ def rejection_card(rejection: Json, today: date) -> Card:
             f"{money(document['tax']['total'])}, {document['customerGstin']}",
         ),
         parts=tuple(parts),
-        buttons=(Button("Entries and dates", Press.REJECTION, f"{rejection['id']}:entries"),),
+        buttons=(
+            Button("Entries and dates", Press.REJECTION, f"{rejection['id']}:entries"),
+            Button("Assign", Press.SAY, f"assign {number} to", f"Assign {number} to a colleague"),
+        ),
         footer=(
             f"Owner: {rejection['ownerName'] or 'nobody yet'}. "
             f"Noticed {day_and_time(moment(rejection['noticedAt']), today)}."

@@ -181,8 +181,9 @@ def _rejections(unit: Unit, gstins: set[str], today: date) -> Iterable[DigestLin
         kind = "credit note" if document.section.sign < 0 else "document"
         cost = f", {rupees(found.add_back.total)} may come back" if found.add_back else ", our tax stays as it is"
         whom = document.customer_name or document.customer_gstin
+        owner = unit.people.get(record.owner_person_id) if record.owner_person_id else None
         if day >= today:
-            rest = f" was rejected by {whom}{cost}, by {due(day, today)}"
+            rest = f" was rejected by {whom}{cost}, by {due(day, today)}" + (f", {owner.name} has it" if owner else "")
             lead = f"Our {kind} {document.number}"
             yield DigestLine(lead, rest, day, found.add_back, "which customers rejected us", "Open")
 

@@ -9,7 +9,7 @@ from domain.usecases.assign_rejection import assign_rejection
 from domain.usecases.look_at_outward import list_rejections
 from domain.usecases.manage_people import token_hash
 from imsdesk.bot_at_hand import bot_of
-from tests.graphql_api.api_world import QUILLON, TOKEN, ApiWorld
+from tests.graphql_api.api_world import QUILLON, TOKEN, ApiWorld, as_text
 
 CN = "AABCQ/CN-21"
 
@@ -45,6 +45,8 @@ def test_it_is_shown_first_and_given_by_the_button_once(world: ApiWorld) -> None
     with world.desk.units.reading(frozenset({QUILLON})) as unit:
         told = [each for each in unit.trail.entries(QUILLON) if each.verb == "gave a rejection to a colleague"]
     assert len(told) == 1
+    asked = "{ digest { lines { sentence } } }"
+    assert "Kavita AABCQ has it" in as_text(world.answer(asked, "ramesh"))
     assert "Kavita AABCQ's already" in said(world, f"assign {CN} to kavita")
 
 
