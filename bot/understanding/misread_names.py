@@ -54,7 +54,7 @@ _NO_PARTS: Final = ("n.docs", "k.", "status.word", "q.", "v.show", "as.", "n.inf
 """Meanings with which no name ends: "accept vora bills"."""
 _BORDERS: Final = word_set("and aur ane um then phir because since kyunki reason as , ; . ? !") | {"\n"}
 _LONGEST: Final = 4
-_MOST_ASKED: Final = 3
+_MOST_ASKED: Final = 2
 
 
 def claim_misread(reading: Reading, world: World) -> None:

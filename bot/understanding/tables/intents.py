@@ -211,5 +211,6 @@ ROWS: Final[tuple[Row, ...]] = (
     ("followup_status", "v.remind|n.mail HEAD", "v.draft"),
     ("out_of_scope", "o.money|o.world", ""),
     ("send_followup", "v.send BARE", "QUESTION MAILED n.docs THREAD"),
+    ("draft_followup", "v.draft|v.mail BARE", "QUESTION MAILED n.docs THREAD"),
     ("link", "v.link|v.unlink BARE", "QUESTION VERDICT n.docs"),
 )
