@@ -62,6 +62,12 @@ def opens_condition(reading: Reading, one: Mark) -> bool:
 _BEFORE_A_CONDITION: Final = word_set("but only sirf bas lekin par magar just and aur")
 
 
+def stands_under_condition(reading: Reading, start: int, at: int) -> bool:
+    """Whether a clause that ends at a joint is a condition and nothing else: "when vora files 3b, accept all"."""
+    deeds = any(start <= one.start < at for one in reading.tagged("act.", "v.show", "v.remind", "v.send", "v.put"))
+    return not deeds and any(start <= one.start < at and "c.before" not in one.tags for one in _conditions(reading))
+
+
 def follows_as_condition(reading: Reading, at: int) -> bool:
     """Whether what stands behind a joint is a condition and orders nothing itself."""
     while at < len(reading) and (reading.low(at) in _BEFORE_A_CONDITION or reading.tokens[at].is_mark):

@@ -194,6 +194,8 @@ def _belongs_elsewhere(reading: Reading, neg: Mark, mark: Mark) -> bool:
 
 
 def _negated_after(reading: Reading, mark: Mark) -> bool:
+    if any(reading.claims[mark.end : mark.end + 1]):
+        return False  # the word of a name forbids nothing: "hold vendam spices"
     place = mark.end
     helper = reading.mark_at(place)
     if helper is not None and any(tag.startswith("do.") for tag in helper.tags) and "neg" not in helper.tags:

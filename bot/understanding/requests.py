@@ -3,7 +3,7 @@
 from itertools import pairwise
 from typing import Final
 
-from bot.understanding.conditions import follows_as_condition
+from bot.understanding.conditions import follows_as_condition, stands_under_condition
 from bot.understanding.governing import in_a_reason, shares_its_frame
 from bot.understanding.reading import Mark, Reading
 from bot.understanding.refusing import MAILS, corrects, has_object, refuses_again, refuses_unjoined, request_end
@@ -161,6 +161,8 @@ def _begins_request(reading: Reading, start: int, at: int) -> bool:
     if place >= len(reading) or (reading.has("act.", "v.undo", "v.put") and follows_as_condition(reading, at + 1)):
         return False
     if low not in _HARD and any(start <= mark.start < at for mark in reading.tagged("c.if", "cond.after", "c.report")):
+        return False
+    if low not in _HARD and stands_under_condition(reading, start, at):
         return False
     if low not in _HARD and (in_a_reason(reading, start, at) or shares_its_frame(reading, start, at, place)):
         return False
