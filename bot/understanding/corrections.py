@@ -168,7 +168,10 @@ def _turned(reading: Reading, turn: Turn, world: World) -> Reading | None:
     end = min([end, *(mark.start for mark in reading.tagged("reason") if mark.start >= begin)])
     new = _things(reading, begin, end, world)
     if turn.how == "off" and ordered:
-        if any(begin <= one.start < end for one in reading.tagged("act.", "v.", "q.", "n.deadline", "st.")):
+        further = any(begin <= one.start < end for one in reading.tagged("act.", "v.", "q.", "n.deadline", "st."))
+        if further and reading.part(first, last).has("c.report", "c.if", "c.cond"):
+            return reading.chosen([*range(turn.start), *range(begin, len(reading))], (CALLED_OFF,))
+        if further:
             return reading.chosen([*range(first), *range(begin, len(reading))])  # another request takes its place
         if not new:
             return reading.chosen([*range(turn.start), *range(end, len(reading))], (CALLED_OFF,))
