@@ -42,7 +42,8 @@ class Run(NamedTuple):
 
 def readings_of(text: str, day: date) -> Iterator[tuple[str, Shape]]:
     """Serial and shape of each reading of one number, damage by spreadsheets among them."""
-    yield from whole_readings(text, day)
+    for serial, shape in whole_readings(text, day):
+        yield serial, shape._replace(size=len(serial) if len(serial) <= 18 else 98)
     for how, serial, rest in (*damage_readings(text), *undamaged_readings(text)):
         yield serial, Shape(rest, "", how, 0)
 
@@ -61,6 +62,7 @@ def whole_readings(text: str, day: date) -> Iterator[tuple[str, Shape]]:
     lone = _lone(runs, kept, year, begin, end, day)
     yield from _cut_at(kept, -1, YEARLIKE if listed or lone else PLAIN, year, own)
     yield from _cut_at(kept, -2, SUFFIXED, year, own)
+    yield from _of_fraction(runs, kept, begin, end, year, own)
     yield from _run_together(runs, begin, end, year, own)
     if lone:
         yield from _cut_at(_without(runs, lone[0], lone[0] + 1), -1, lone[1], fy, True)
@@ -160,6 +162,19 @@ def _cut_at(runs: list[Run], which: int, how: int, year: int, own: bool) -> Iter
     yield runs[place].text, _shape(runs, place, place, how, year, own)
 
 
+def _of_fraction(
+    runs: list[Run], kept: list[Run], begin: int, end: int, year: int, own: bool
+) -> Iterator[tuple[str, Shape]]:
+    """Without 1/4 or 2/4 at the end."""
+    found = [place for place, run in enumerate(runs) if run.digits and not begin <= place < end]
+    places = [place for place, run in enumerate(kept) if run.digits]
+    if len(places) < 3 or found[-2] != found[-1] - 1:
+        return
+    part, of = kept[places[-2]].text, kept[places[-1]].text
+    if len(part) == len(of) == 1 and "1" <= part <= of <= "5" and of > "1":
+        yield kept[places[-3]].text, _shape(kept, places[-3], places[-3], SUFFIXED, year, own)
+
+
 def _shape(runs: list[Run], first: int, last: int, how: int, year: int, own: bool) -> Shape:
     before = "".join(run.sign + run.text for run in runs[:first]) + runs[first].sign
     return Shape(before.lstrip("-"), "".join(run.sign + run.text for run in runs[last + 1 :]), how, year, own)
@@ -202,7 +217,7 @@ def _range(runs: list[Run], begin: int, end: int, text: str) -> list[str]:
     spans = [found.span() for found in re.finditer("[A-Za-z]+|[0-9]+", text)]
     tail = places[-1:]
     for place in reversed(places[:-1]):
-        if place != tail[0] - 1 or max(len(runs[one].text) for one in (place, tail[0])) > 9:
+        if place != tail[0] - 1 or max(len(runs[one].text) for one in (place, tail[0])) > 15:
             break
         tail.insert(0, place)
     values = [int(runs[place].text) for place in tail]

@@ -37,6 +37,10 @@ MANTISSA_MIN: Final = 5
 _TOKEN: Final = re.compile("([-~]?)([A-Z]+|[0-9]+)")
 
 
+DATED: Final = "(^|[^0-9])(?:20[0-9]{2}|20[0-9]{6}|[0-9]{4}20[0-9]{2})([^0-9]|$)"
+"""A year or a day among codes."""
+UNIT_BEHIND: Final = re.compile("[0-9]-[A-Z]+~$")
+"""Codes of what stands behind a number: 28/U2, where 28 is the serial."""
 _TOUCHING: Final = re.compile("[OISB](?=[0-9])|(?<=[0-9])[OISB]")
 NUMBER_ALONE: Final = re.compile("[0-9]+[-~]")
 """Codes that are one run of digits."""
@@ -52,7 +56,7 @@ NUMBER_AND_ALL: Final = frozenset({Evidence.SAME, Evidence.LOOK_ALIKE})
 class Shape(NamedTuple):
     """What is around a serial: codes before it, suffix after it, how it was read, the financial year it names or 0.
 
-    own: is the year named that of the date.
+    own: is the year named that of the date. size: digits of the serial.
     """
 
     pre: str
@@ -60,6 +64,7 @@ class Shape(NamedTuple):
     how: int
     year: int
     own: bool = True
+    size: int = 98
 
 
 @lru_cache(maxsize=100_000)
@@ -72,7 +77,26 @@ def grade(one: Shape, two: Shape) -> int:
     before, after = code_relation(one.pre, two.pre, is_folded(one.how, two.how)), suffix_relation(one.suf, two.suf)
     years = 0 if one.year == two.year else 1 if (one if one.year else two).own else 2
     found = put_together(before, after, how_read(one.how, two.how), years)
-    return code_of(Evidence.GLUED if found is Evidence.CODE and (crossed(one, two) or crossed(two, one)) else found)
+    left_out = digits_left_out(one.pre, two.pre)
+    if found is Evidence.CODE and (left_out > one.size or crossed(one, two) or crossed(two, one)):
+        found = Evidence.NUMBER_CODE
+    if found is Evidence.SUFFIX_CODE and (re.search("[0-9]", one.pre) is None) != (re.search("[0-9]", two.pre) is None):
+        found = Evidence.CODE_CHANGED  # HYD8/9 is no part of HYD8/8: what they share is the branch
+    return code_of(found)
+
+
+def digits_left_out(one: str, two: str) -> int:
+    """How many digits the number has that stands before the serial in one only: 412/1 and 1 may be two papers.
+
+    Fewer than three are the code of a branch; years and days are none. 28-U before the 2 of 28/U2 counts for many.
+    """
+    if (UNIT_BEHIND.search(one) is None) != (UNIT_BEHIND.search(two) is None):
+        return 99
+    longest = [
+        max((len(run) for run in re.findall("[0-9]{3,}", re.sub(DATED, r"\1\2", text))), default=0)
+        for text in (one, two)
+    ]
+    return max(longest) if longest[0] != longest[1] else 0
 
 
 def crossed(one: Shape, two: Shape) -> bool:

@@ -44,7 +44,7 @@ SPLIT_RULES: Final = frozenset({Rule.ONE_ROW_PER_RATE, Rule.PARTS_OF_SERIAL, Rul
 DOUBTFUL: Final = frozenset(
     {
         Evidence.SUFFIX, Evidence.LOOK_ALIKE_CODE, Evidence.GLUED, Evidence.OTHER_YEAR, Evidence.EXCEL_ROUNDED,
-        Evidence.EXCEL,
+        Evidence.EXCEL, Evidence.NUMBER_CODE,
     }
 )  # fmt: skip
 """Where amounts or the date had to speak for the number."""
@@ -102,7 +102,7 @@ def explain_pair(
     differences = tuple(_difference(field, row, tolerances, numbers) for field in fields)
     rejected = _rejected(row)
     agreed = tuple(field for field in FIELDS if field not in fields and field is not Field.VALUE)
-    line = _pair_line(row, verdict, rule, differences, rejected)
+    line = _pair_line(row, verdict, rule, differences, rejected, numbers)
     return Explanation(verdict.name, _kind(verdict, rule, row, fields), rule.value, agreed, differences, rejected, line)
 
 
@@ -111,7 +111,7 @@ def pair_line(row: Mapping[str, object], tolerances: Tolerances, numbers: tuple[
     fields = _fields_of(_int(row, "differs"))
     differences = tuple(_difference(field, row, tolerances, numbers) for field in fields)
     verdict, rule = VERDICTS[_int(row, "verdict")], RULES[_int(row, "rule")]
-    return _pair_line(row, verdict, rule, differences, _rejected(row))
+    return _pair_line(row, verdict, rule, differences, _rejected(row), numbers)
 
 
 def explain_finding(row: Mapping[str, object]) -> Explanation:
@@ -214,6 +214,7 @@ def _pair_line(
     rule: Rule,
     differences: tuple[Difference, ...],
     rejected: Rejected | None,
+    numbers: tuple[str, str] | None,
 ) -> str:
     """The reason in one line: what decides first."""
     outside, evidence = OUTSIDE[_int(row, "outside")], EVIDENCE[_int(row, "evidence")]
@@ -226,6 +227,8 @@ def _pair_line(
         said = [difference.text for difference in ordered]
         if verdict is Verdict.PROBABLE or rule is Rule.ONLY_NOTE:
             said.insert(0, rule.value)
+    if numbers and evidence is Evidence.SAME and rule not in SPLIT_RULES and not same_text(*numbers):
+        said.append(number_written(*numbers))
     if rule is Rule.NUMBER_NOISE and verdict is Verdict.PROBABLE and evidence in DOUBTFUL:
         said.append("a number so written may be another")
     if rejected:
@@ -237,6 +240,16 @@ def _pair_line(
     if rule is Rule.LINKED:
         said.insert(0, rule.value)
     return "; ".join(said)
+
+
+def number_written(one: str, two: str) -> str:
+    """Where numbers agree in full but not letter by letter."""
+    return f"number written {one.strip()} in the books, {two.strip()} on the portal"
+
+
+def same_text(one: str, two: str) -> bool:
+    """Blanks around a number are not looked at."""
+    return one.strip() == two.strip()
 
 
 def _kind(verdict: Verdict, rule: Rule, row: Mapping[str, object], fields: tuple[Field, ...]) -> str:

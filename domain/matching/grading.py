@@ -14,7 +14,9 @@ import polars as pl
 
 from domain.matching.compare import Flags, Ints, Rows, equal_pairs, mixed
 from domain.matching.evidence import (
+    DATED,
     NUMBER_ALONE,
+    UNIT_BEHIND,
     Shape,
     code_relation,
     grade,
@@ -151,20 +153,36 @@ class _Pairs:
         before = self._asked(self.pre, _IS_FOLDED[how, how_two], _relations)
         after = self._asked(self.suf, np.zeros(len(how), dtype=np.bool_), _suffixes)
         evidence: Codes = _TOGETHER[before, after, _HOW_READ[how, how_two], years]
-        code = np.flatnonzero(evidence == code_of(Evidence.CODE))
-        evidence[code[self._crossed(code, how[code], how_two[code])]] = code_of(Evidence.GLUED)
+        some = np.flatnonzero((evidence == code_of(Evidence.CODE)) | (evidence == code_of(Evidence.SUFFIX_CODE)))
+        evidence[some] = self._with_numbers(some, evidence[some], how[some], how_two[some])
         damaged = np.flatnonzero(_IS_DAMAGE[how])
         if len(damaged):
             evidence[damaged] = self._by_shape(damaged)
         return evidence
 
-    def _crossed(self, some: npt.NDArray[np.intp], how: Ints, how_two: Ints) -> Flags:
-        """`evidence.crossed` of some pairs, either way."""
-        alone = self.pre.texts.str.contains(f"^{NUMBER_ALONE.pattern}$").to_numpy()
-        empty = (self.pre.texts.str.strip_chars("-~") == "").to_numpy()
+    def _with_numbers(self, some: npt.NDArray[np.intp], evidence: Codes, how: Ints, how_two: Ints) -> Codes:
+        """What becomes of a code left out that is a number: `evidence.digits_left_out` and `crossed`, either way."""
+        texts = self.pre.texts
+        alone = texts.str.contains(f"^{NUMBER_ALONE.pattern}$").to_numpy()
+        empty = (texts.str.strip_chars("-~") == "").to_numpy()
+        runs = texts.str.replace_all(DATED, "${1}${2}").str.extract_all("[0-9]{3,}")
+        longest = runs.list.eval(pl.element().str.len_chars()).list.max().fill_null(0).to_numpy()
+        behind = texts.str.contains(UNIT_BEHIND.pattern).to_numpy()
         one, two = self.pre.left[self.i[some]], self.pre.right[self.j[some]]
-        crossed: Flags = (_IS_LONE[how] & empty[one] & alone[two]) | (_IS_LONE[how_two] & empty[two] & alone[one])
-        return crossed
+        left_out = np.where(longest[one] != longest[two], np.maximum(longest[one], longest[two]), 0).astype(np.int64)
+        left_out[behind[one] != behind[two]] = 99
+        crossed = (_IS_LONE[how] & empty[one] & alone[two]) | (_IS_LONE[how_two] & empty[two] & alone[one])
+        is_code = evidence == code_of(Evidence.CODE)
+        evidence[is_code & (crossed | (left_out > self._sizes()[self.i[some]]))] = code_of(Evidence.NUMBER_CODE)
+        numbered = texts.str.contains("[0-9]").to_numpy()
+        evidence[~is_code & (numbered[one] != numbered[two])] = code_of(Evidence.CODE_CHANGED)
+        return evidence
+
+    def _sizes(self) -> Ints:
+        """How many digits the serials of the left side have; 98 where they are marks of something else."""
+        serial = self.left["serial"].to_numpy()
+        sizes = np.searchsorted(_POWERS, serial, side="right")
+        return np.where(serial < 0, 98, np.maximum(sizes, 1))
 
     def _asked(self, texts: _Texts, flag: Flags, ask: "Asked") -> Codes:
         """The relation of two texts of each pair, each different pair of texts (and flag) asked once."""
@@ -236,5 +254,6 @@ _MEETS: Final = np.array([[may_meet(one, two) for two in range(HOWS)] for one in
 _IS_FOLDED: Final = np.array([[is_folded(one, two) for two in range(HOWS)] for one in range(HOWS)], dtype=np.bool_)
 _HOW_READ: Final = np.array([[how_read(one, two) for two in range(HOWS)] for one in range(HOWS)], dtype=np.uint8)
 _IS_DAMAGE: Final = np.array([how in DAMAGE for how in range(HOWS)], dtype=np.bool_)
+_POWERS: Final = 10 ** np.arange(18, dtype=np.int64)
 _IS_LONE: Final = np.array([how in LONE_YEARS for how in range(HOWS)], dtype=np.bool_)
 _TOGETHER: Final = _table_of_evidence()

@@ -1,6 +1,7 @@
 """Numbers that name several documents, a booking of many bills in one row: "8565,8566", "101 & 102", "101-103".
 
-Also "TI2044 and 2047", "DL/8692 to DL/8694", "8/9/10/13": what stands before the first number stands before the others.
+Also "TI2044 and 2047", "DL/8692 to DL/8694", "KA/52/KA/55", "8/9/10/13": what stands before the first number stands
+before the others.
 """
 
 import re
@@ -13,12 +14,15 @@ import polars as pl
 from domain.matching.compare import Flags, Places, Rows
 from domain.matching.tokens import Tokens
 
-_LIKELY: Final = r"(?i)[&,;]|[^Ee]\+|\band\b|\bto\b"
+_LIKELY: Final = r"(?i)[&,;]|[^Ee]\+|\band\b|\bto\b|^\s*[a-z]+[-/ ]?[0-9]+[/ ,-][a-z]+[-/ ]?[0-9]+"
 _BETWEEN: Final = re.compile(r"[&,;]|(?<![E])\+|\bAND\b", re.IGNORECASE)
 """What stands between the numbers of a list; the plus of 1.23E+11 does not."""
 _FROM_TO: Final = re.compile(r"(.*?)([0-9]{1,15})\s*\bTO\b\s*(.*?)([0-9]{1,15})\s*", re.IGNORECASE | re.DOTALL)
+_REPEATED: Final = re.compile(r"\s*([A-Z]+[-/ ]?)[0-9]+(?:[/ -]\1[0-9]+){1,4}\s*", re.IGNORECASE)
+"""INV-412/INV-413: the same letters before each number."""
 _LAST_DIGITS: Final = re.compile("(.*?)([0-9]+)[^0-9]*", re.DOTALL)
 PARTS_MAX: Final = 5
+_DIGITS_MAX: Final = 15
 
 
 def listed(numbers: pl.Series) -> tuple[Flags, list[str], Rows]:
@@ -43,7 +47,7 @@ def numbers_named(number: str) -> list[str]:
     """
     pieces = [piece for piece in _BETWEEN.split(number) if re.search("[0-9]", piece)]
     if len(pieces) == 1:
-        return _from_to(number)
+        return _from_to(number) or _repeated(number)
     if not 2 <= len(pieces) <= PARTS_MAX:
         return []
     first = _LAST_DIGITS.fullmatch(pieces[0])
@@ -70,6 +74,11 @@ def _from_to(number: str) -> list[str]:
     return [f"{found[1]}{each}" for each in range(low, high + 1)] if 0 < low < high < low + PARTS_MAX else []
 
 
+def _repeated(number: str) -> list[str]:
+    found = _REPEATED.fullmatch(number)
+    return [f"{found[1]}{digits}" for digits in re.findall("[0-9]+", number)] if found else []
+
+
 def ranges(tokens: Tokens, serials: Places) -> tuple[list[str], Rows]:
     """The numbers from one to another that stand at the end of a number (101-103, 101/102), and the row of each.
 
@@ -92,7 +101,7 @@ def _two(tokens: Tokens, serials: Places) -> Iterator[tuple[int, range]]:
     place = np.searchsorted(serials, last) - 1
     before = serials[np.maximum(place, 0)]
     good = (place >= 0) & (before == last - 1) & (tokens.row[before] == tokens.row[last])
-    good &= (tokens.size[last] <= 9) & (tokens.size[before] <= 9)
+    good &= (tokens.size[last] <= _DIGITS_MAX) & (tokens.size[before] <= _DIGITS_MAX)
     first, final = before[good], last[good]
     one, two = tokens.value(first), tokens.value(final)
     hyphen = tokens.text[tokens.start[first] + tokens.size[first]] == ord("-")
@@ -107,7 +116,7 @@ def _rising(tokens: Tokens, serials: Places) -> Iterator[tuple[int, list[int]]]:
         return
     beside = np.zeros(len(serials), dtype=np.bool_)
     beside[1:] = (np.diff(serials) == 1) & (np.diff(tokens.row[serials]) == 0)
-    short = tokens.size[serials] <= 9
+    short = tokens.size[serials] <= _DIGITS_MAX
     beside[1:] &= short[1:] & short[:-1]
     final = np.append(np.diff(tokens.row[serials]) != 0, True)
     for place in np.flatnonzero(final[2:] & beside[2:] & beside[1:-1]) + 2:

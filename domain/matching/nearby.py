@@ -14,7 +14,8 @@ from domain.matching.words import EVIDENCE, RANK, Evidence, Rule, code_of
 NEAR_DAYS: Final = 45
 CLEAN: Final = (Evidence.SAME, Evidence.YEAR, Evidence.CODE, Evidence.LOOK_ALIKE, Evidence.EXCEL)
 WEAK: Final = (
-    Evidence.SUFFIX, Evidence.LOOK_ALIKE_CODE, Evidence.GLUED, Evidence.OTHER_YEAR, Evidence.EXCEL_ROUNDED
+    Evidence.SUFFIX, Evidence.LOOK_ALIKE_CODE, Evidence.GLUED, Evidence.OTHER_YEAR, Evidence.EXCEL_ROUNDED,
+    Evidence.NUMBER_CODE,
 )  # fmt: skip
 """Two noises at once, or what may well be another number: probable, and only for an amount that stands once."""
 FULL: Final = (Evidence.SAME, Evidence.YEAR)
@@ -48,11 +49,11 @@ def serial_edges(pairing: Pairing) -> tuple[Edges, Edges]:
 
 def _best(one: Rows, two: Rows, evidence: Codes) -> Found:
     """Each pair once, with its best evidence; a look-alike letter rather than a code that it would be."""
-    codes = (one.astype(np.int64) << 32 | two) << 4 | SPOKEN_OF[evidence]
+    codes = (one.astype(np.int64) << 32 | two) << 5 | SPOKEN_OF[evidence]
     codes.sort()
-    codes = codes[np.concatenate([[True], codes[1:] >> 4 != codes[:-1] >> 4])] if len(codes) else codes
-    rows_one, rows_two = (codes >> 36).astype(np.int32), (codes >> 4).astype(np.int32)
-    return Found(rows_one, rows_two, SPOKEN[codes & 15])
+    codes = codes[np.concatenate([[True], codes[1:] >> 5 != codes[:-1] >> 5])] if len(codes) else codes
+    rows_one, rows_two = (codes >> 37).astype(np.int32), (codes >> 5).astype(np.int32)
+    return Found(rows_one, rows_two, SPOKEN[codes & 31])
 
 
 def side_readings(side: Side, rows: Rows) -> pl.DataFrame:

@@ -16,6 +16,8 @@ from domain.matching.words import Evidence, Rule, code_of
 PAISE_MAX: Final = 100
 """Amounts farther apart, though within a policy, do not say that another document is meant."""
 _BUCKET: Final = 256
+_PAPERS_OF_OUR_OWN: Final = "(?:^|-)(?:GRN|MRN|GRIN|PO|JV|EWB|LR)(?:-|$)"
+"""Goods receipts, orders, journal vouchers, way bills, lorry receipts."""
 
 
 class Witnesses(NamedTuple):
@@ -39,9 +41,22 @@ def pair_other_amounts(pairing: Pairing, edges: Edges) -> None:
     rest, near = some.only(left), near[left]
     keep = ~np.isin(rest.b, asked.b) & ~np.isin(rest.p, asked.p)
     rest, near = rest.only(keep), near[keep]
+    rest, near = rest.only(own := ~_of_other_papers(pairing, rest)), near[own]
     rest = rest.only((near & (rest.gap <= NEAR_DAYS)) | ((rest.gap == 0) & ~is_one_of(rest, Evidence.EXCEL)))
     for edges in (asked, _take(pairing, rest, witnesses, Rule.NOISE_ONLY)):
         _note(pairing, edges, witnesses)
+
+
+def _of_other_papers(pairing: Pairing, edges: Edges) -> Flags:
+    """Where a code in one only names a paper of our own: GRN/4420 with other amounts is no bill 4420."""
+    other = np.zeros(len(edges), dtype=np.bool_)
+    some = np.flatnonzero(is_one_of(edges, Evidence.CODE))
+    one, two = (
+        side.text("number_key", rows[some]).str.contains(_PAPERS_OF_OUR_OWN).to_numpy()
+        for side, rows in ((pairing.books, edges.b), (pairing.portal, edges.p))
+    )
+    other[some] = one != two
+    return other
 
 
 def _take(pairing: Pairing, edges: Edges, witnesses: Witnesses, rule: Rule) -> Edges:

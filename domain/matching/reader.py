@@ -17,6 +17,7 @@ READ: Final[dict[str, type[pl.DataType]]] = {
 
 NOTHING: Final = pl.DataFrame(schema={"line": pl.Int32, **READ})
 
+PARTS_MAX: Final = 5
 _WHOLE: Final = 18
 """So many digits fit into an integer."""
 
@@ -50,14 +51,27 @@ class Reader:
         return self._frame(last, last)
 
     def suffixed(self) -> pl.DataFrame:
-        """The last run but one, where the last has at most two digits."""
+        """The last run but one, where the last has at most two digits; and what stands before a fraction."""
         tokens = self.tokens
         place = np.searchsorted(self.serials, tokens.last_of_rows(self.serials))
         place = place[(tokens.size - tokens.zeros)[self.serials[place]] <= 2]
         place = place[place > 0]
         before, last = self.serials[place - 1], self.serials[place]
         before = before[tokens.row[before] == tokens.row[last]]
-        return self._frame(before, before)
+        whole = self._of_fraction(place[place > 1])
+        return self._frame(np.concatenate([before, whole]), np.concatenate([before, whole]))
+
+    def _of_fraction(self, place: Places) -> Places:
+        """The run before 1/4 or 2/4 at the end of a number: DL/8744 (2/4) is a part of DL/8744."""
+        tokens = self.tokens
+        whole, part, of = (self.serials[place - back] for back in (2, 1, 0))
+        beside = (part == of - 1) & (tokens.row[whole] == tokens.row[of])
+        whole, part, of = whole[beside], part[beside], of[beside]
+        small = ((tokens.size - tokens.zeros)[part] == 1) & ((tokens.size - tokens.zeros)[of] == 1)
+        whole, part, of = whole[small], part[small], of[small]
+        one, all_ = (tokens.text[tokens.start[run] + tokens.size[run] - 1] for run in (part, of))
+        fraction: Flags = (one >= ZERO + 1) & (one <= all_) & (all_ > ZERO + 1) & (all_ <= ZERO + PARTS_MAX)
+        return np.asarray(whole[fraction], dtype=np.intp)
 
     def run_together(self, fy: Rows) -> tuple[pl.DataFrame, pl.DataFrame]:
         """The last runs of digits run together, the year's among them: year and serial alone; and all others."""

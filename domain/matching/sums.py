@@ -25,6 +25,8 @@ RATES_MAX: Final = 12
 OPEN_MAX: Final = 12
 ALONE_MAX: Final = 8
 CHANCE_MAX: Final = 0.01
+_BY_AMOUNTS: Final = (Rule.PARTS_OF_DAY, Rule.SUM_ALONE)
+"""Where no number ties the parts to the whole."""
 WHOLE_IN_BOOKS, WHOLE_ON_PORTAL = 1, 2
 
 
@@ -33,7 +35,7 @@ def pair_rows_of_one_number(pairing: Pairing, edges: Edges) -> None:
     for whole in (WHOLE_ON_PORTAL, WHOLE_IN_BOOKS):
         some = edges.only(pairing.free(edges.b, edges.p) & edges.same_kind & edges.same_supplier)
         some = some.only(is_one_of(some, *FULL))
-        _take(pairing, some, whole, Rule.ONE_ROW_PER_RATE, RATES_MAX, certain=True)
+        _take(pairing, some, whole, Rule.ONE_ROW_PER_RATE, RATES_MAX)
 
 
 def pair_listed(pairing: Pairing, edges: Edges) -> None:
@@ -42,7 +44,7 @@ def pair_listed(pairing: Pairing, edges: Edges) -> None:
     for whole in (WHOLE_IN_BOOKS, WHOLE_ON_PORTAL):
         some = listed.only(pairing.free(listed.b, listed.p))
         some = some.only(_nearest_few(some, some.b if whole == WHOLE_IN_BOOKS else some.p))
-        _take(pairing, some, whole, Rule.PARTS_OF_SERIAL, PARTS_MAX, certain=True)
+        _take(pairing, some, whole, Rule.PARTS_OF_SERIAL, PARTS_MAX)
 
 
 def _nearest_few(edges: Edges, ones: Rows) -> Flags:
@@ -59,7 +61,7 @@ def pair_parts_of_serial(pairing: Pairing, edges: Edges) -> None:
     for whole in (WHOLE_ON_PORTAL, WHOLE_IN_BOOKS):
         some = edges.only(pairing.free(edges.b, edges.p) & edges.same_supplier & edges.same_kind)
         some = some.only(is_one_of(some, Evidence.SUFFIX, Evidence.SUFFIX_CODE, Evidence.GLUED, *CLEAN))
-        _take(pairing, some, whole, Rule.PARTS_OF_SERIAL, PARTS_MAX, certain=True)
+        _take(pairing, some, whole, Rule.PARTS_OF_SERIAL, PARTS_MAX)
 
 
 def pair_parts_of_day(pairing: Pairing, serials: Edges) -> None:
@@ -68,7 +70,7 @@ def pair_parts_of_day(pairing: Pairing, serials: Edges) -> None:
     edges = _beside(pairing, rows_b, rows_p, same_day=True)
     for whole in (WHOLE_ON_PORTAL, WHOLE_IN_BOOKS):
         some = _unclaimed(pairing, edges.only(pairing.free(edges.b, edges.p)), serials, whole)
-        _take(pairing, some, whole, Rule.PARTS_OF_DAY, PARTS_MAX, certain=False)
+        _take(pairing, some, whole, Rule.PARTS_OF_DAY, PARTS_MAX)
 
 
 def pair_day_against_other_day(pairing: Pairing, serials: Edges) -> None:
@@ -79,9 +81,8 @@ def pair_day_against_other_day(pairing: Pairing, serials: Edges) -> None:
         other, others = (pairing.portal, rows_p) if whole == WHOLE_ON_PORTAL else (pairing.books, rows_b)
         ones, parts = _days_adding_up(side, rows, other, others, pairing.policy.tolerances.days_max)
         b, p = (parts, ones) if whole == WHOLE_ON_PORTAL else (ones, parts)
-        edges = pairing.edges(b, p, np.full(len(b), code_of(Evidence.NONE), dtype=np.uint8))
-        edges = _unclaimed(pairing, edges.only(edges.same_supplier), serials, whole)
-        _take(pairing, edges, whole, Rule.SUM_ALONE, PARTS_MAX, certain=False)
+        edges = _unclaimed(pairing, _of_one_registration(pairing, b, p), serials, whole)
+        _take(pairing, edges, whole, Rule.SUM_ALONE, PARTS_MAX)
 
 
 def _days_adding_up(side: Side, rows: Rows, other: Side, others: Rows, days_max: int) -> tuple[Rows, Rows]:
@@ -136,7 +137,7 @@ def pair_sums_alone(pairing: Pairing) -> None:
             rows_p = _of_few(pairing.portal, rows_p)
         edges = _beside(pairing, rows_b, rows_p, same_day=False)
         edges = edges.only(edges.gap <= pairing.policy.tolerances.days_max)
-        _take(pairing, edges, whole, Rule.SUM_ALONE, PARTS_MAX, certain=False)
+        _take(pairing, edges, whole, Rule.SUM_ALONE, PARTS_MAX)
 
 
 def _of_few(side: Side, rows: Rows) -> Rows:
@@ -162,13 +163,23 @@ def _beside(pairing: Pairing, rows_b: Rows, rows_p: Rows, same_day: bool) -> Edg
     sizes = sizes.filter((pl.max_horizontal("n", "m") >= 2) & (pl.col("n") * pl.col("m") <= 60 * OPEN_MAX))
     joined = left.join(sizes.select(on), on=on, how="semi").join(right, on=on)
     joined = joined.filter(pl.col("b_t") != pl.col("p_t"))
-    none = np.full(joined.height, code_of(Evidence.NONE), dtype=np.uint8)
-    edges = pairing.edges(joined["b"].to_numpy(), joined["p"].to_numpy(), none)
-    return edges.only(edges.same_supplier)
+    return _of_one_registration(pairing, joined["b"].to_numpy(), joined["p"].to_numpy())
 
 
-def _take(pairing: Pairing, edges: Edges, whole: int, rule: Rule, parts_max: int, certain: bool) -> None:
+def _of_one_registration(pairing: Pairing, b: Rows, p: Rows) -> Edges:
+    """Edges of the same registrations of ours and of the vendor, each with whether the number is the same."""
+    books, portal = pairing.books, pairing.portal
+    same = books.has_key[b] & (books.key[b] == portal.key[p])
+    evidence = np.where(same, code_of(Evidence.SAME), code_of(Evidence.NONE)).astype(np.uint8)
+    edges = pairing.edges(b, p, evidence)
+    ours = books.recipient[edges.b] == portal.recipient[edges.p]
+    ours |= ~books.names_recipient[edges.b] | ~portal.names_recipient[edges.p]
+    return edges.only(edges.same_supplier & ours)
+
+
+def _take(pairing: Pairing, edges: Edges, whole: int, rule: Rule, parts_max: int) -> None:
     """For each document with two or more candidates for parts, take the parts that add up to it."""
+    certain = rule not in _BY_AMOUNTS
     mine, theirs = (pairing.books, pairing.portal) if whole == WHOLE_IN_BOOKS else (pairing.portal, pairing.books)
     ones, parts = (edges.b, edges.p) if whole == WHOLE_IN_BOOKS else (edges.p, edges.b)
     smaller = theirs.amounts[0][parts] < mine.amounts[0][ones] + 100
@@ -193,7 +204,7 @@ def _take(pairing: Pairing, edges: Edges, whole: int, rule: Rule, parts_max: int
     used: set[int] = set()
     for one, some, how in grouped.sort("id").select("one", "part", "evidence").iter_rows():
         left = [(part, code) for part, code in zip(some, how, strict=True) if part not in used]
-        chosen = _adding_up(pairing, mine, theirs, one, [part for part, _ in left], parts_max, certain)
+        chosen = _adding_up(pairing, mine, theirs, one, [part for part, _ in left], parts_max, rule)
         used.update(chosen)
         kept = [(part, code) for part, code in left if part in chosen]
         takes.add([one] * len(kept), [part for part, _ in kept], [code for _, code in kept])
@@ -290,9 +301,13 @@ def _subset_mask(count: int, parts_max: int) -> Ints:
 
 
 def _adding_up(
-    pairing: Pairing, mine: Side, theirs: Side, one: int, parts: list[int], parts_max: int, certain: bool
+    pairing: Pairing, mine: Side, theirs: Side, one: int, parts: list[int], parts_max: int, rule: Rule
 ) -> set[int]:
-    """The parts that add up to document `one`; empty when none do, several do, or chance would do as well."""
+    """The parts that add up to document `one`; empty when none do, several do, or chance would do as well.
+
+    Where only the day ties them, sums within paise go before sums within policy; where nothing does, either counts.
+    """
+    certain, alone = rule not in _BY_AMOUNTS, rule is Rule.SUM_ALONE
     if not 2 <= len(parts) <= OPEN_MAX:
         return set()
     rows = np.array(parts, dtype=np.int32)
@@ -302,22 +317,31 @@ def _adding_up(
     limits = pairing.policy.tolerances_for(supplier).limits()[:5]
     allowed = np.array([limit.allowed(int(value)) for limit, value in zip(limits, target, strict=True)])
     everything = len(parts) <= parts_max and bool((np.abs(amounts.sum(axis=1) - target) <= allowed).all())
-    if everything and (certain or not _by_chance(1, target, amounts, allowed)):
+    if everything and (certain or not _by_chance(1, target, amounts, allowed)) and not alone:
         return set(parts)
-    if not certain:
-        allowed = np.minimum(allowed, 5)
+    tried, hits = _subsets_adding_up(amounts, target, allowed)
+    if not certain and not alone:
+        close = np.minimum(allowed, 5)
+        near = [hit for hit in hits if (np.abs(amounts[:, list(hit)].sum(axis=1) - target) <= close).all()]
+        hits, allowed = (near, close) if near else (hits, allowed)
+    if len(hits) != 1 or (not certain and _by_chance(tried, target, amounts, allowed)):
+        return set()
+    return {parts[index] for index in hits[0]}
+
+
+def _subsets_adding_up(amounts: Ints, target: Ints, allowed: Ints) -> tuple[int, list[tuple[int, ...]]]:
+    """How many subsets of two to five there are, and those that add up to the target; amounts: a row a head."""
+    count = amounts.shape[1]
     hits: list[tuple[int, ...]] = []
     tried = 0
-    for size in range(2, min(len(parts), PARTS_MAX) + 1):
-        tried += comb(len(parts), size)
-        subsets = _subsets(len(parts), size)
+    for size in range(2, min(count, PARTS_MAX) + 1):
+        tried += comb(count, size)
+        subsets = _subsets(count, size)
         close = np.abs(amounts[0][subsets].sum(axis=1) - target[0]) <= allowed[0]
         for subset in subsets[close]:
             if (np.abs(amounts[:, subset].sum(axis=1) - target) <= allowed).all():
                 hits.append(tuple(int(index) for index in subset))
-    if len(hits) != 1 or (not certain and _by_chance(tried, target, amounts, allowed)):
-        return set()
-    return {parts[index] for index in hits[0]}
+    return tried, hits
 
 
 def _by_chance(tried: int, target: Ints, amounts: Ints, allowed: Ints) -> bool:

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from domain.matching.compare import Flags, Places, Rows
+from domain.matching.compare import Flags, Ints, Places, Rows
 
 Bytes = npt.NDArray[np.uint8]
 
@@ -93,12 +93,12 @@ class Tokens:
         flags[some] = forward | backward
         return flags
 
-    def value(self, tokens: Places) -> Rows:
-        """The number that each of some runs of up to nine digits makes."""
-        value = np.zeros(len(tokens), dtype=np.int32)
-        for offset in range(9):
+    def value(self, tokens: Places) -> Ints:
+        """The number that each of some runs of up to fifteen digits makes."""
+        value = np.zeros(len(tokens), dtype=np.int64)
+        for offset in range(int(self.size[tokens].max(initial=0))):
             inside = offset < self.size[tokens]
-            digit = self.text[np.where(inside, self.start[tokens] + offset, 0)].astype(np.int32) - ZERO
+            digit = self.text[np.where(inside, self.start[tokens] + offset, 0)].astype(np.int64) - ZERO
             value = np.where(inside, value * 10 + digit, value)
         return value
 

@@ -66,6 +66,7 @@ class Evidence(StrEnum):
     OTHER_YEAR = "a year that is not the date's in one only"
     EXCEL_ROUNDED = "damaged by a spreadsheet, most digits lost"
     LISTED = "one of several numbers written together"
+    NUMBER_CODE = "a number before or behind the serial in one only, which may be the serial itself"
 
 
 class Field(StrEnum):
@@ -91,7 +92,7 @@ class Why(StrEnum):
     """Why a document stands alone, or why the best other candidate lost; from REVERSE_CHARGE on as in Outside."""
 
     NO_CANDIDATE = "none of its kind has this number or these amounts"
-    OTHER_SERIAL = "same amounts, another serial"
+    OTHER_SERIAL = "same amounts, another number"
     OTHER_AMOUNTS = "same serial, other amounts"
     TAKEN = "same serial and amounts, but a better match has it"
     SAME_NUMBER_AMOUNTS = "same number and amounts"
@@ -153,8 +154,8 @@ OUTSIDE: Final = tuple(Outside)
 
 RANK: Final = (
     Evidence.SAME, Evidence.YEAR, Evidence.CODE, Evidence.LOOK_ALIKE, Evidence.EXCEL, Evidence.GLUED,
-    Evidence.OTHER_YEAR, Evidence.LOOK_ALIKE_CODE, Evidence.EXCEL_ROUNDED, Evidence.SUFFIX, Evidence.SUFFIX_CODE,
-    Evidence.LISTED, Evidence.CODE_CHANGED, Evidence.ORIGINAL, Evidence.NONE, Evidence.BY_PERSON,
+    Evidence.OTHER_YEAR, Evidence.LOOK_ALIKE_CODE, Evidence.EXCEL_ROUNDED, Evidence.SUFFIX, Evidence.NUMBER_CODE,
+    Evidence.SUFFIX_CODE, Evidence.LISTED, Evidence.CODE_CHANGED, Evidence.ORIGINAL, Evidence.NONE, Evidence.BY_PERSON,
 )  # fmt: skip
 """Evidence, best first."""
 

@@ -41,12 +41,14 @@ def test_columns_read_what_single_numbers_read(rows: list[tuple[str, date]]) -> 
 
 NONE = code_of(Evidence.NONE)
 CODES = st.lists(
-    st.tuples(st.sampled_from(["INV", "B", "8", "MH", "I", "27", "OB", "1", "INVOB"]), st.sampled_from("-~")),
+    st.tuples(
+        st.sampled_from(["INV", "B", "8", "MH", "I", "27", "OB", "1", "INVOB", "412", "2026"]), st.sampled_from("-~")
+    ),
     max_size=3,
 ).map(lambda parts: "".join(text + sign for text, sign in parts))
 SUFFIXES = st.sampled_from(["", "-A", "~A", "-II", "-MUM", "~B", "-8", "-1", "~I"])
 HOWS_OF_WHOLES = st.sampled_from(sorted(set(range(HOWS)) - DAMAGE))
-SHAPES = st.builds(Shape, CODES, SUFFIXES, HOWS_OF_WHOLES, st.sampled_from([0, 2024, 2025]), st.booleans())
+SHAPES = st.builds(Shape, CODES, SUFFIXES, HOWS_OF_WHOLES, st.sampled_from([0, 2024, 2025]), st.booleans(), st.just(1))
 
 
 @settings(max_examples=300, deadline=None)
@@ -72,6 +74,7 @@ def _side(shapes: list[Shape], apart: int = 0) -> pl.DataFrame:
         {
             "row": pl.Series(range(count), dtype=pl.Int32), "block": pl.Series([7] * count, dtype=pl.Int64),
             "taxable": [100000 + apart * row for row in range(count)], "day": [1] * count,
+            "serial": pl.Series([7] * count, dtype=pl.Int64),
             "pre": [shape.pre for shape in shapes], "suf": [shape.suf for shape in shapes],
             "how": pl.Series([shape.how for shape in shapes], dtype=pl.UInt8),
             "own": [shape.own for shape in shapes],
