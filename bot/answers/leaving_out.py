@@ -83,8 +83,24 @@ def rows_without(turn: Turn, asked: Json, slots: Json) -> list[Json]:
     return [each for each in all_rows(turn, asked, _ROWS_MAX) if str(each["id"]) not in left_out]
 
 
+def _by_number(turn: Turn, slots: Json) -> Json:
+    """Places left out as the numbers that stood there: the new list has other places, and so has its next page."""
+    exclude = dict(slots["exclude"])
+    if not exclude.get("pick"):
+        return slots
+    left = find_documents(turn, {"pick": exclude.pop("pick"), "refers_to": exclude.pop("refers_to", None)})
+    exclude.pop(ONE_THING, None)
+    numbers = [*(exclude.get("doc_no") or ()), *(str(each["number"]) for each in left)]
+    settled = {**slots, "exclude": {**exclude, "doc_no": list(dict.fromkeys(numbers))}}
+    last = turn.memory.kept.get("last")
+    if isinstance(last, dict) and last.get("intent") == "list_docs":
+        turn.memory.kept["last"] = {**last, "slots": settled}
+    return settled
+
+
 def list_without(turn: Turn, made: Filtered, slots: Json, asked: Json, start: int = 1) -> list[Card]:
     """A page of a list that leaves something out: what is left out is said, and none of it is shown or counted."""
+    slots = _by_number(turn, slots)
     nodes = rows_without(turn, asked, slots)
     most = f"of the {_ROWS_MAX} with the most GST" if len(nodes) + len(ids_left_out(turn, slots)) >= _ROWS_MAX else ""
     words = " / ".join(each for each in (*made.words, words_left_out(turn, slots), most) if each)

@@ -53,3 +53,16 @@ def test_these_after_such_a_list_are_what_it_showed(seen_world: ApiWorld) -> Non
     answer = told(seen_world, "list invoices except krishna traders", "hold these")
     assert "of the list above" in answer
     assert "KT-" not in answer
+
+
+def test_places_left_out_one_after_the_other_stay_the_documents_that_stood_there(seen_world: ApiWorld) -> None:
+    asked, drop = "list open invoices of mehta", "remove the second one"
+    first = numbers_in(told(seen_world, asked))
+    assert len(first) == 4
+    assert numbers_in(told(seen_world, asked, drop)) == [first[0], *first[2:]]
+    assert numbers_in(told(seen_world, asked, drop, drop)) == [first[0], *first[3:]]
+
+
+def numbers_in(shown: str) -> list[str]:
+    words = [line.split() for line in shown.splitlines() if line.strip()[:1].isdigit()]
+    return [row[1] for row in words if row[1].startswith("AABCQ/")]
