@@ -265,23 +265,17 @@ def _supplier_filed_since(
 
 
 def blocked_credit(itc: TaxHeads, eligibility: ItcEligibility | None, gstr3b_period: TaxPeriod) -> Reversal | None:
-    """17(5): accepted in IMS and reversed for good in 4(B)(1) of the same return (DR-1.10).
+    """17(5): accepted in IMS and reversed for good in 4(B)(1) of the same return (DR-1.10); None for other credit.
 
-    Common credit (rules 42 and 43) is reversed by its share, which only the books know: nil here, marked waiting.
-    None for credit that no mark touches.
+    Common credit (rules 42 and 43) goes back by its share: domain.common_credit.
     """
-    if eligibility is ItcEligibility.BLOCKED_17_5:
-        entries = entries_for(EntryEvent.INELIGIBLE, 0, itc)
-        return Reversal(
-            ReversalStatus.TO_REVERSE, itc, gstr3b_period, "4(B)(1)", None, 0, 0, entries, "Nothing: it is final.",
-            ("DR-1.10",),
-        )  # fmt: skip
-    if eligibility is ItcEligibility.COMMON:
-        return Reversal(
-            ReversalStatus.WAITING, NIL, gstr3b_period, "4(B)(1)", None, 0, 0, (),
-            "The share of rules 42 and 43, worked out for the month and the year.", ("DR-1.10",),
-        )  # fmt: skip
-    return None
+    if eligibility is not ItcEligibility.BLOCKED_17_5:
+        return None
+    entries = entries_for(EntryEvent.INELIGIBLE, 0, itc)
+    return Reversal(
+        ReversalStatus.TO_REVERSE, itc, gstr3b_period, "4(B)(1)", None, 0, 0, entries, "Nothing: it is final.",
+        ("DR-1.10",),
+    )  # fmt: skip
 
 
 def _share(itc: TaxHeads, part: Paise, whole: Paise) -> TaxHeads:

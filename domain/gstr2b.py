@@ -244,6 +244,7 @@ class Effect:
     """GSTR-2B and Table 4 before and after a change, and what the change adds back to suppliers.
 
     notes: the contested points and the rules from memory that decide it, and what else to know before the click.
+    other_after: what the change makes of the books' rows, where it moves them.
     """
 
     before: Figures
@@ -252,6 +253,7 @@ class Effect:
     other: OtherRows = field(default=NO_OTHER_ROWS)
     row: CreditNoteRow = CreditNoteRow.NETTED_IN_4A5
     notes: tuple[Note, ...] = ()
+    other_after: OtherRows | None = None
 
     @property
     def difference(self) -> Figures:
@@ -263,7 +265,7 @@ class Effect:
 
     @property
     def table_4_after(self) -> Table4:
-        return table_4(self.after, self.other, self.row)
+        return table_4(self.after, self.other_after or self.other, self.row)
 
     @property
     def table_4_difference(self) -> Table4:

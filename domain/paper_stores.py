@@ -71,6 +71,9 @@ class DocumentStore(Protocol):
     def supplier_sums(self, gstins: Collection[str], period: TaxPeriod | None) -> list[SupplierSum]:
         """What is open with each supplier, filed or only saved, by verdict; period: only what counts in it."""
 
+    def common_of(self, gstin: str) -> list[TraitLine]:
+        """What the books call common credit (rules 42 and 43) among the documents of a registration."""
+
     def blocked_among(self, ids: Collection[str]) -> frozenset[str]:
         """Which of these documents the books call blocked by 17(5)."""
 

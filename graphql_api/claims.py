@@ -169,11 +169,12 @@ def row_view(row: DomainRow) -> ClaimRow:
                        is_opening=each.is_opening)
             for each in row.entries
         ],
-        reversals=[_reversal(name, each) for name, each in row.rules.items()],
+        reversals=[reversal_view(name, each) for name, each in row.rules.items()],
     )  # fmt: skip
 
 
-def _reversal(name: str, of: DomainReversal) -> Reversal:
+def reversal_view(name: str, of: DomainReversal) -> Reversal:
+    """What a rule asks, for a client."""
     return Reversal(
         rule_name=name,
         status=of.status,

@@ -20,6 +20,7 @@ from graphql_api.batch_mutations import (
     propose,
 )
 from graphql_api.claims import ClaimMoveInput, ClaimsPayload, write_claims
+from graphql_api.common_credit import CommonCredit, common_share_set
 from graphql_api.context import Info
 from graphql_api.deeds import (
     ConversationPayload,
@@ -168,6 +169,13 @@ class Mutation:
         self, info: Info, gstin: Gstin, moves: list[ClaimMoveInput], idempotency_key: str
     ) -> ClaimsPayload:  # fmt: skip
         return write_claims(info.context, gstin, moves, idempotency_key)
+
+    @does("Set the share of common credit of a GSTR-3B or of a financial year: a percentage or amounts, never guessed.")
+    def set_common_share(
+        self, info: Info, gstin: Gstin, word: str, idempotency_key: str, period: TaxPeriod | None = None,
+        financial_year: int | None = None, percent: str | None = None, amount: TaxHeadsInput | None = None,
+    ) -> CommonCredit:  # fmt: skip
+        return common_share_set(info.context, gstin, period, financial_year, percent, amount, word, idempotency_key)
 
     @does("Opening balances of the claim register from CSV or XLSX, each row taken or refused by itself.")
     def import_claims(

@@ -21,6 +21,7 @@ from graphql_api.batches import Batch
 from graphql_api.board import BoardRow, DeskStatus, board_rows, desk_status
 from graphql_api.calendar import calendar_of_dates
 from graphql_api.claims import ClaimRow, ClaimTotals, claim_totals, claims_page
+from graphql_api.common_credit import CommonCredit, common_credit
 from graphql_api.comparisons import ComparisonPayload, Figures, ReplyPackPayload, comparison, reply_pack
 from graphql_api.context import Info
 from graphql_api.digests import DigestSettingsPayload, digest_settings
@@ -201,6 +202,10 @@ class Query:
     @answers("The claim register of a registration in sums.")
     def claim_totals(self, info: Info, gstin: Gstin) -> ClaimTotals:
         return claim_totals(info.context, gstin)
+
+    @answers("Rules 42 and 43: common credit by GSTR-3B and by year, with the shares the finance team set.")
+    def common_credit(self, info: Info, gstin: Gstin) -> CommonCredit:
+        return common_credit(info.context, gstin)
 
     @answers("What is recorded of suppliers' GSTR-3B (rule 37A); what is not recorded is unknown.")
     def supplier_returns(

@@ -19,6 +19,7 @@ class FromMemory:
 BEHIND: Final = (
     FromMemory("DR-1.07", why="only told: the line for rule 37A in GSTR-2B is shown as it comes and decides nothing"),
     FromMemory("DR-1.08", why="data: the words a portal writes for a supplier without a GSTIN"),
+    FromMemory("DR-1.10", why="the share is the finance team's; only the return and the day named are from memory"),
     FromMemory("DR-3.05", why="only told: no answer asks since when GSTR-1A is there"),
     FromMemory("DR-3.07", ("original_first_refuses",)),
     FromMemory("DR-3.08", why="a step that is advised; who receives a document is what the portal shows"),

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Final
 
 from domain.claims import ClaimEntry, ClaimMove, ClaimPosition, claim_refusal, position_of, reclaim_guard
+from domain.common_credit import apportioned, common_reversal, share_of
 from domain.credit_reversal import (
     Reversal,
     ReversalStatus,
@@ -24,12 +25,13 @@ from domain.gstin import pan_of
 from domain.law import Situation
 from domain.money import NIL, TaxHeads, sum_of
 from domain.ports import Unit, Units
-from domain.purchase_register import BookEntry
+from domain.purchase_register import BookEntry, ItcEligibility
 from domain.records import ClaimRecord, SupplierReturn
 from domain.refusals import Refusal
 from domain.roles import ADMINISTERING, PREPARING, Actor, may_see, refusal_to
 from domain.tax_period import TaxPeriod
 from domain.usecases.calendar_rows import annual_returns
+from domain.usecases.common_credit import RULES_42_43, CommonShares, shares_of
 from domain.usecases.law_settings import CompanyLaw, law_of
 from domain.usecases.look_at_agenda import reaches_rule_37
 from domain.usecases.once import earlier_answer, remember, request_hash
@@ -46,7 +48,8 @@ ASKING: Final = (ReversalStatus.TO_REVERSE, ReversalStatus.OVERDUE, ReversalStat
 class ClaimRow:
     """One document of the register. is_claim_known: False when neither register nor books say in which return.
 
-    lost: unclaimed credit whose 16(4) day is over. rules: what rules 37, 37A and 17(5) say, by name.
+    lost: unclaimed credit whose 16(4) day is over. rules: what rules 37, 37A, 17(5), 42 and 43 say, by name.
+    common: of a bill marked common, what was reversed under rules 42 and 43; None for any other.
     """
 
     key: str
@@ -59,6 +62,7 @@ class ClaimRow:
     is_claim_known: bool
     rules: Mapping[str, Reversal]
     lost: TaxHeads = NIL
+    common: TaxHeads | None = None
 
     @property
     def asks(self) -> bool:
@@ -176,6 +180,7 @@ def _book(unit: Unit, gstin: str, today: date) -> ClaimBook:
     for entry in entries:
         if reaches_rule_37(entry) or entry.id in moves:
             rows.append(_row(entry, moves.pop(entry.id, []), calendar, filed, annual, law))
+    rows = _with_shares(rows, shares_of(unit, gstin), law)
     rows += [_opening_row(key, records) for key, records in moves.items()]
     rows.sort(key=lambda row: (not row.asks, -row.position.held.total, row.label))
     return ClaimBook(gstin, tuple(rows), sum_of(row.position.reclaimable for row in rows))
@@ -194,8 +199,35 @@ def _row(
     return ClaimRow(
         entry.id, entry.number, entry.supplier_gstin, entry.supplier_name, entry.dated, position, tuple(entries),
         is_known, _rules(entry, records, position, availed, calendar, filed, law),
-        lost=entry.tax if was_missed else NIL,
+        lost=entry.tax if was_missed else NIL, common=_common(entry, records),
     )  # fmt: skip
+
+
+def _with_shares(rows: Sequence[ClaimRow], shares: CommonShares, law: CompanyLaw) -> list[ClaimRow]:
+    """What rules 42 and 43 ask of each bill marked common, by the return it was claimed in."""
+    by_period: dict[TaxPeriod, list[ClaimRow]] = {}
+    found: dict[str, Reversal] = {}
+    for row in rows:
+        if row.common is None:
+            continue
+        if (period := claimed_in(row)) is not None:
+            by_period.setdefault(period, []).append(row)
+        else:
+            found[row.key] = common_reversal(None, NIL, None)
+    for period, mine in by_period.items():
+        credit, share = [row.position.claimed for row in mine], shares.by_period.get(period)
+        parts = apportioned(share_of(sum_of(credit), share), credit) if share is not None else None
+        for place, row in enumerate(mine):
+            asked = common_reversal(parts[place] if parts is not None else None, row.common or NIL, period)
+            found[row.key] = replace(asked, entries=law.ledgers.on(asked.entries))
+    return [
+        replace(row, rules={**row.rules, RULES_42_43: found[row.key]}) if row.key in found else row for row in rows
+    ]  # fmt: skip
+
+
+def claimed_in(row: ClaimRow) -> TaxPeriod | None:
+    """The return in which a document was claimed; None where nobody said."""
+    return next((each.gstr3b_period for each in row.entries if each.move is ClaimMove.CLAIMED), None)
 
 
 def _by_return(entry: ClaimEntry) -> tuple[TaxPeriod, int]:
@@ -235,8 +267,14 @@ def _rules(
         itc, entry.itc_eligibility, availed or recipient_period(TaxPeriod.of(entry.dated), frequency)
     )
     if blocked is not None and not position.reversed_for_good:
-        found["17(5)" if blocked.tax else "rules 42 and 43"] = blocked
+        found["17(5)"] = blocked
     return {name: replace(each, entries=law_held.ledgers.on(each.entries)) for name, each in found.items()}
+
+
+def _common(entry: BookEntry, records: Sequence[ClaimRecord]) -> TaxHeads | None:
+    if entry.itc_eligibility is not ItcEligibility.COMMON:
+        return None
+    return position_of(each.entry for each in records if each.reason.lower() == RULES_42_43).reversed_for_good
 
 
 def _open_under(records: Sequence[ClaimRecord], rule: str) -> TaxHeads:

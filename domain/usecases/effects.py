@@ -21,6 +21,7 @@ from domain.ports import Unit, Units
 from domain.refusals import Refusal
 from domain.roles import Actor, may_see
 from domain.tax_period import TaxPeriod
+from domain.usecases.common_credit import with_common_share
 from domain.usecases.families import Counted
 from domain.usecases.month import Month, falls_in, month_of, standing_period
 from domain.usecases.moved_lines import Intended, moves_of
@@ -117,6 +118,7 @@ def _what_if(
     mine = [(line, count) for line, count in moves.lines if falls_in(line.document, line.situation, month.period)]
     effect = _noted(_against(month.figures, [line for line, _ in mine]), [line for line, _ in moves.lines], month)
     effect = replace(effect, notes=(*effect.notes, *twin_notes(unit, gstin, actions, rows)))
+    effect = with_common_share(unit, effect, [month], actions, rows)
     before, after = _deemed_moves(month.deemed, mine)
     return WhatIf(
         gstin=gstin, period=month.period, effect=effect, deemed=before, deemed_after=after,
@@ -161,7 +163,8 @@ def batch_effect(unit: Unit, batch: Batch, documents: Collection[str], now: date
     for month in months:
         whole = whole + month.figures
     noted = _noted(_against(whole, standing), standing, months[0])
-    return replace(noted, notes=(*noted.notes, *twin_notes(unit, batch.gstin, actions, rows)))
+    noted = replace(noted, notes=(*noted.notes, *twin_notes(unit, batch.gstin, actions, rows)))
+    return with_common_share(unit, noted, months, actions, rows)
 
 
 def _periods(unit: Unit, rows: Sequence[TraitLine], gstin: str, now: datetime) -> list[TaxPeriod]:

@@ -1,4 +1,4 @@
-"""`imsdesk claims list|add|import|suppliers`: what was claimed, reversed and reclaimed, and what the rules ask."""
+"""`imsdesk claims list|add|import|common|suppliers`: what was claimed, reversed, reclaimed, and what the rules ask."""
 
 import argparse
 import hashlib
@@ -26,6 +26,7 @@ from domain.usecases.claim_register import (
     record_moves,
 )
 from domain.wording import count_of, full_day, rupees
+from imsdesk.common_credit import add_common, run_common
 from imsdesk.desk_at_hand import Refused, complain, desk_at_hand, one_company, or_refuse
 from imsdesk.given import gstin_of, heads_of, period_of
 from imsdesk.papers import opening_balances_of, supplier_returns_of
@@ -55,12 +56,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     read.add_argument("gstin")
     read.add_argument("file")
     read.add_argument("--dry-run", action="store_true")
+    common = verbs.add_parser("common", help="rules 42 and 43: the share of common credit, by return and by year")
+    add_common(common)
     told = verbs.add_parser("suppliers", help=f"who filed GSTR-3B, from CSV or XLSX: {', '.join(_SUPPLIER_COLUMNS)}")
     told.add_argument("file", nargs="?", help="the file; without one, what is recorded")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    verb = {"list": _list, "add": _add, "import": _import, "suppliers": _suppliers}[arguments.verb]
+    verb = {"list": _list, "add": _add, "import": _import, "suppliers": _suppliers, "common": run_common}[
+        arguments.verb
+    ]
     return verb(arguments)
 
 

@@ -23,6 +23,7 @@ def figures_text(figures: DecidedFigures | None) -> str | None:
     told = {
         "before": _rows(effect.before, FIGURE_NAMES), "after": _rows(effect.after, FIGURE_NAMES),
         "add_back": _heads(effect.supplier_add_back), "other": _rows(effect.other, _OTHER),
+        "other_after": _rows(effect.other_after, _OTHER) if effect.other_after is not None else None,
         "groups": [
             [each.action.value, each.kind.value, each.count, _heads(each.tax), _heads(each.credit_effect)]
             for each in figures.groups
@@ -45,6 +46,7 @@ def figures_of(text: str | None) -> DecidedFigures | None:
             Figures(**_tax(told["before"])), Figures(**_tax(told["after"])), TaxHeads(*told["add_back"]),
             OtherRows(**_tax(told["other"])), CreditNoteRow(told.get("row", CreditNoteRow.NETTED_IN_4A5)),
             tuple(Note(about, text) for about, text in told.get("notes", ())),
+            OtherRows(**_tax(told["other_after"])) if told.get("other_after") is not None else None,
         ),
         groups=tuple(
             Group(Action(action), DocumentKind(kind), count, TaxHeads(*tax), TaxHeads(*moved))

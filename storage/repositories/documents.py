@@ -129,6 +129,9 @@ class SqlDocuments(Store):
     def supplier_sums(self, gstins: Collection[str], period: TaxPeriod | None) -> list[SupplierSum]:
         return self._by_supplier.of(gstins, period)
 
+    def common_of(self, gstin: str) -> list[TraitLine]:
+        return self._sums.common_of(gstin)
+
     def blocked_among(self, ids: Collection[str]) -> frozenset[str]:
         return self._sums.blocked_among(ids)
 

@@ -79,6 +79,16 @@ class MonthSums(Store):
         rows = self._rows(self._blocked(self._one_of(match_pairs.c.document_id, ids))) if ids else []
         return frozenset(row.document_id for row in rows)
 
+    def common_of(self, gstin: str) -> list[TraitLine]:
+        """What the books call common credit among the documents of a registration."""
+        entries = book_entries.c
+        marked = select(match_pairs.c.document_id).where(
+            self._ours(match_pairs), self._ours(book_entries), match_pairs.c.book_entry_id == entries.id,
+            entries.is_withdrawn.is_(False), entries.itc_eligibility == ItcEligibility.COMMON.value,
+        )  # fmt: skip
+        query = select(*_TRAIT_COLUMNS).where(*self._living(gstin), documents.c.id.in_(marked))
+        return [TraitLine._make(row) for row in self._tuples(query)]
+
     def filings(self, gstin: str) -> list[tuple[str, TaxPeriod, SourceForm, date]]:
         """(supplier GSTIN, its period, form, day) of every filing that a GSTR-2B has shown, each once."""
         table = documents.c

@@ -138,14 +138,12 @@ def test_where_a_supply_stands(supply: UnfiledSupply, status: ReversalStatus) ->
 
 
 def test_blocked_credit_is_reversed_for_good() -> None:
-    """DR-1.10: accepted, then 4(B)(1); common credit by its share; no mark, nothing."""
+    """DR-1.10: accepted, then 4(B)(1); common credit goes by its share; no mark, nothing."""
     period = TaxPeriod(2026, 10)
     found = blocked_credit(BOTH, ItcEligibility.BLOCKED_17_5, period)
     assert found is not None
     assert (found.table, found.tax) == ("4(B)(1)", BOTH)
-    common = blocked_credit(BOTH, ItcEligibility.COMMON, period)
-    assert common is not None
-    assert common.tax == NIL
+    assert blocked_credit(BOTH, ItcEligibility.COMMON, period) is None
     assert blocked_credit(BOTH, None, period) is None
 
 

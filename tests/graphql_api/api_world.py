@@ -15,6 +15,7 @@ import httpx
 from starlette.applications import Starlette
 
 from domain.actions import Action, ActionState
+from domain.common_credit import CommonShare
 from domain.companies import Company, Person, Registration, Sender
 from domain.correspondence import MailState
 from domain.documents import InwardDocument, OutwardDocument, Section, SourceForm
@@ -27,6 +28,7 @@ from domain.records import ImportRecord, NoticeKind, NoticeRecord, SupplierRetur
 from domain.refusals import Refusal
 from domain.roles import Actor, Role, Surface
 from domain.tax_period import TaxPeriod
+from domain.usecases.common_credit import set_common_share
 from domain.usecases.follow_up import draft_follow_ups
 from domain.usecases.manage_people import store_token
 from domain.usecases.propose import Wanted, propose_batch
@@ -254,6 +256,8 @@ def _fill(desk: Desk, company: str, preparer: Actor) -> None:
         )  # fmt: skip
     kept = [Wanted(paper.id, Action.ACCEPT) for paper in papers[4:5]]
     assert not isinstance(propose_batch(desk.units, preparer, company, kept, "seed", now), Refusal)
+    share = CommonShare(f"{company[:5]} working", 500_000)
+    assert set_common_share(desk.units, preparer, gstin_of(company), TaxPeriod(2025, 4), share, desk.now()) is True
 
 
 def as_text(answer: object) -> str:

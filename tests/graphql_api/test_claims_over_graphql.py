@@ -59,3 +59,24 @@ def test_the_register_is_told_in_sums(world: ApiWorld) -> None:
     assert after["reclaimable"] == {"igst": "6000.00"}
     assert after["unknownCount"] == 7, "rule 37A asks whether the supplier filed"
     assert world.ask(asked, "t-kavita", gstin=OURS)["claimTotals"]["errors"] == [{"code": "NOT_FOUND"}]
+
+
+def test_the_share_of_common_credit_is_set_and_read(world: ApiWorld) -> None:
+    """Rules 42 and 43 over GraphQL: nothing is guessed, a wrong share is refused, the same key answers again."""
+    put = """mutation($gstin: Gstin!, $period: Period, $year: Int, $percent: String, $key: String!) {
+      setCommonShare(gstin: $gstin, period: $period, financialYear: $year, percent: $percent, word: "Kavita",
+        idempotencyKey: $key) { periods { gstr3bPeriod documents share word reversal { total } } errors { code } } }"""
+    wrong = world.ask(put, "kavita", gstin=OURS, period="102026", percent="half", key="w1")["setCommonShare"]
+    assert wrong["errors"] == [{"code": "SHARE_WRONG"}]
+    both = world.ask(put, "kavita", gstin=OURS, period="102026", year=2025, percent="5", key="w2")["setCommonShare"]
+    assert both["errors"] == [{"code": "SHARE_WRONG"}]
+    for _ in range(2):
+        made = world.ask(put, "kavita", gstin=OURS, period="102026", percent="37.5", key="s1")["setCommonShare"]
+        assert made["errors"] == []
+    assert made["periods"][:1] == [
+        {"gstr3bPeriod": "102026", "documents": 0, "share": "37.5 %", "word": "Kavita", "reversal": {"total": "0.00"}}
+    ]
+    read = "query($gstin: Gstin!) { commonCredit(gstin: $gstin) { years { financialYear asked { status } } ground } }"
+    found = world.ask(read, gstin=OURS)["commonCredit"]
+    assert found["years"] == [{"financialYear": 2026, "asked": None}, {"financialYear": 2025, "asked": None}]
+    assert "DR-1.10" in found["ground"]

@@ -73,6 +73,7 @@ def questions(ids: dict[str, str], company: str | None) -> list[Asked]:
         "Query.policyTrial": f"policy: {WIDE_POLICY} {named}",
         "Query.claims": f'gstin: "{gstin_of(QUILLON)}"',
         "Query.claimTotals": f'gstin: "{gstin_of(QUILLON)}"',
+        "Query.commonCredit": f'gstin: "{gstin_of(QUILLON)}"',
         "Query.rules": 'said: "credit note pending", kinds: [CREDIT_NOTE], action: PENDING',
         "Query.recompute": f'gstin: "{gstin_of(QUILLON, "29")}", period: "102026"',
         "Query.readiness": f'gstin: "{gstin_of(QUILLON, "29")}", period: "102026"',
@@ -215,6 +216,7 @@ def test_every_mutation_answers_a_foreign_id_as_a_missing_one_and_changes_nothin
     assert filed["data"]["recordFiled"]["errors"][0]["code"] == "NOT_FOUND"
     for text in (
         f'recordClaims(gstin: "{gstin}", moves: []',
+        f'setCommonShare(gstin: "{gstin}", period: "102026", percent: "5", word: "x"',
         f'recordGstr3b(gstin: "{gstin}", period: "102026", a5: {{igst: "1.00"}}',
         f'recordAnnualReturn(gstin: "{gstin}", financialYear: 2025, on: "2026-11-15"',
         f'importClaims(gstin: "{gstin}", file: {{name: "a", content: "{OPENING}"}}',
@@ -232,6 +234,7 @@ def test_every_mutation_answers_a_foreign_id_as_a_missing_one_and_changes_nothin
 _OF_RETURNS = {
     "importClaims",
     "recordClaims",
+    "setCommonShare",
     "recordGstr3b",
     "recordAnnualReturn",
     "setDueDate",

@@ -15,5 +15,5 @@ RULES: Final[tuple[Rule, ...]] = (
     rule("1.07", "Straight to GSTR-2B go reverse charge, credit barred by 16(4) (reason C), credit barred by place of supply (reason P), GSTR-5, GSTR-6, and bills of entry up to Sep 2025.", Grade.V, "GSTR-2B Oct 2024; imports until Sep 2025", "S01 S23", from_memory="that rule 37A reversals bypass IMS"),
     rule("1.08", "B2C, exports, nil and exempt tables, supplies to composition dealers and unregistered suppliers are never in IMS and never missing in it.", Grade.M, "GSTR-2B Oct 2024", "ACT"),
     rule("1.09", "Normal taxpayers, SEZ units and developers, and casual taxpayers have IMS.", Grade.V2, "1 Oct 2024", "S01", "who may open IMS is decided by the portal's login"),
-    rule("1.10", "Blocked credit under 17(5) and the shares of rules 42 and 43 are accepted and then reversed in Table 4(B)(1), not rejected.", Grade.D, "Aug 2022", "S18"),
+    rule("1.10", "Blocked credit under 17(5) and the shares of rules 42 and 43 are accepted and then reversed in Table 4(B)(1), not rejected.", Grade.D, "Aug 2022", "S18 ACT", from_memory="that the share of a year is worked out again by the return of the September after it, what was too little with interest from 1 April"),
 )  # fmt: skip

@@ -61,7 +61,10 @@ DOCUMENTS: Final = (
     _out("1.07", _ROUTES, "if was_reported_after_16_4(document, frequency, annual_return_filed_on):", "if document.source_form is not SourceForm.GSTR5 and was_reported_after_16_4(document, frequency):", _BORDERS + "the_order_of_the_classifier"),
     _out("1.07", _ROUTES, "if was_reported_after_16_4(document, frequency, annual_return_filed_on):", "if (document.gstr2b_period or FIRST_IMS_PERIOD) >= FIRST_IMS_PERIOD and was_reported_after_16_4(document, frequency):", _BORDERS + "the_order_of_the_classifier"),
     _out("1.08", _ROUTES, "return supplier_gstin.upper() in _UNREGISTERED", "return False", _CLASSIFIER + "the_classifier"),
-    _out("1.10", _REVERSAL, "if eligibility is ItcEligibility.BLOCKED_17_5:", "if False:", _BACK + "blocked_credit_is_reversed_for_good"),
+    _out("1.10", _REVERSAL, "if eligibility is not ItcEligibility.BLOCKED_17_5:", "if True:", _BACK + "blocked_credit_is_reversed_for_good"),
+    _out("1.10", "domain/common_credit.py", "if share is None or period is None:", "if period is None:", "domain/test_common_credit::test_nothing_is_guessed_while_no_share_is_set"),
+    _out("1.10", "domain/usecases/common_credit.py", "share_of(stands + moved, share)", "share_of(stands, share)", "domain/usecases/test_common_credit::test_table_4_holds_the_share_of_what_is_marked_common_before_and_after"),
+    _out("1.10", "domain/common_credit.py", "last = recipient_period(TaxPeriod(financial_year + 1, 9), frequency)", "last = recipient_period(TaxPeriod(financial_year + 1, 10), frequency)", "domain/test_common_credit::test_the_year_is_worked_out_again_by_the_return_of_september"),
     _out("1.10", _FIGURES, "b1=figures.blocked + other.b1,", "b1=other.b1,", _MONTH + "blocked_credit_is_accepted_and_reversed_in_4_b_1"),
 )  # fmt: skip
 
