@@ -83,12 +83,22 @@ def reclaim_guard(d1: TaxHeads, ledger_closing: TaxHeads, b2_of_period: TaxHeads
     return _above(d1, ledger_closing + b2_of_period, "RECLAIM_TOO_HIGH", "in 4(D)(1)", "the reclaim ledger allows")
 
 
-def reverse_charge_guard(a2: TaxHeads, a3: TaxHeads, paid_in_31d: TaxHeads, ledger_closing: TaxHeads) -> Refusal | None:
+@dataclass(frozen=True, slots=True)
+class ReverseChargePaid:
+    """What only the return knows of reverse charge: tax declared in 3.1(d), its ledger's balance, 4(A)(2)."""
+
+    paid: TaxHeads
+    ledger: TaxHeads = NIL
+    services: TaxHeads = NIL
+
+
+def reverse_charge_guard(a3: TaxHeads, told: ReverseChargePaid) -> Refusal | None:
     """4(A)(2) + 4(A)(3) is at most 3.1(d) plus the reverse charge ledger (DR-5.07)."""
-    allowed = paid_in_31d + ledger_closing
+    allowed = told.paid + told.ledger
     return _above(
-        a2 + a3, allowed, "REVERSE_CHARGE_TOO_HIGH", "of reverse charge credit", "3.1(d) and its ledger allow"
-    )
+        told.services + a3, allowed, "REVERSE_CHARGE_TOO_HIGH", "of reverse charge credit",
+        "3.1(d) and its ledger allow",
+    )  # fmt: skip
 
 
 def _above(asked: TaxHeads, most: TaxHeads, code: str, what: str, where: str) -> Refusal | None:

@@ -5,6 +5,7 @@ from datetime import date
 import strawberry
 
 from domain.actions import Action
+from domain.claims import ReverseChargePaid
 from domain.documents import Declaration, ItcReduction
 from domain.forecast import Forecast as DomainForecast
 from domain.money import TaxHeads as DomainTaxHeads
@@ -33,6 +34,13 @@ class EffectLine:
     reduction: ItcReduction | None = None
     reduction_amounts: TaxHeadsInput | None = None
     remarks: str = ""
+
+
+@strawberry.input(description="What only the return knows of reverse charge: 3.1(d), its ledger, 4(A)(2).")
+class ReverseChargeInput:
+    paid_31d: TaxHeadsInput = strawberry.field(name="paid31d")
+    ledger: TaxHeadsInput | None = None
+    services: TaxHeadsInput | None = None
 
 
 @strawberry.type(description="What counts as accepted if nobody acts: how many documents and their credit, signed.")
@@ -88,12 +96,16 @@ class EffectPayload:
     cash: CashEffect | None = strawberry.field(description="Null without a liability.")
     forecast: Forecast | None
     errors: list[UserError]
+    reverse_charge: UserError | None = strawberry.field(
+        default=None, description="Why its credit is more than 3.1(d) and the ledger allow (DR-5.07)."
+    )
     by_your_settings: str = strawberry.field(default="", description="Where a setting of the company decides.")
 
 
 def effect_payload(
     context: Context, gstin: Gstin, period: TaxPeriod | None, lines: list[EffectLine] | None,
     batch_ids: list[strawberry.ID] | None, liability: TaxHeadsInput | None,
+    reverse_charge: ReverseChargeInput | None = None,
 ) -> EffectPayload:  # fmt: skip
     """The effect of lines and batches on a month; of nothing, the month as it stands."""
     if len(lines or ()) > _LINES_MAX:
@@ -101,7 +113,7 @@ def effect_payload(
     tax = heads_given(liability) if liability is not None else None
     found = what_if(
         context.units, context.actor, gstin, period, [_intended(line) for line in lines or ()], context.now,
-        [key_of(each, "Batch") for each in batch_ids or ()], tax,
+        [key_of(each, "Batch") for each in batch_ids or ()], tax, _paid(reverse_charge),
     )  # fmt: skip
     if isinstance(found, Refusal):
         return _none(found)
@@ -124,7 +136,14 @@ def _payload(found: WhatIf, forecast: DomainForecast | None, told: str) -> Effec
         forecast=_forecast(forecast.moved_by(found.effect.table_4_difference.a5)) if forecast is not None else None,
         errors=[],
         by_your_settings=told,
+        reverse_charge=user_error(found.reverse_charge) if found.reverse_charge is not None else None,
     )
+
+
+def _paid(given: ReverseChargeInput | None) -> ReverseChargePaid | None:
+    if given is None:
+        return None
+    return ReverseChargePaid(heads_given(given.paid_31d), heads_given(given.ledger), heads_given(given.services))
 
 
 def _intended(line: EffectLine) -> Intended:

@@ -27,7 +27,7 @@ from graphql_api.context import Info
 from graphql_api.digests import DigestSettingsPayload, digest_settings
 from graphql_api.document_lists import DocumentConnection, DocumentFilter, documents_page
 from graphql_api.documents import Document
-from graphql_api.effects import EffectLine, EffectPayload, effect_payload
+from graphql_api.effects import EffectLine, EffectPayload, ReverseChargeInput, effect_payload
 from graphql_api.fields import answers
 from graphql_api.ids import Node, key_of
 from graphql_api.law_lines import LawLinesPayload, law_lines
@@ -154,8 +154,9 @@ class Query:
     def effect(
         self, info: Info, gstin: Gstin, period: TaxPeriod | None = None, lines: list[EffectLine] | None = None,
         batch_ids: list[ID] | None = None, liability: TaxHeadsInput | None = None,
+        reverse_charge: ReverseChargeInput | None = None,
     ) -> EffectPayload:  # fmt: skip
-        return effect_payload(info.context, gstin, period, lines, batch_ids, liability)
+        return effect_payload(info.context, gstin, period, lines, batch_ids, liability, reverse_charge)
 
     @answers("What is due when, a registration at a time: returns, documents, bills.")
     def agenda(

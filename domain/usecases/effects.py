@@ -12,6 +12,7 @@ from typing import Final
 from domain.actions import ActionState
 from domain.batches import Batch, ItemState
 from domain.cash import CreditUse, cash_payable, uses_of_credit
+from domain.claims import ReverseChargePaid, reverse_charge_guard
 from domain.gstin import pan_of
 from domain.gstr2b import Effect, Figures, Line, Stand, effect_of
 from domain.law import notes_on
@@ -59,7 +60,7 @@ class WhatIf:
 
     other_periods: the effect on other open GSTR-2Bs that some of the documents fall into. refused: what the law does
     not let be done, and why; it moves nothing. only_saved: documents in no GSTR-2B yet, which move nothing either.
-    cash: None when the month's own tax is not known.
+    cash: None when the month's own tax is not known. reverse_charge: why its credit is more than the return allows.
     """
 
     gstin: str
@@ -72,15 +73,17 @@ class WhatIf:
     refused: tuple[tuple[str, Refusal], ...]
     other_periods: Mapping[TaxPeriod, Effect]
     cash: CashEffect | None = None
+    reverse_charge: Refusal | None = None
 
 
 def what_if(
     units: Units, actor: Actor, gstin: str, period: TaxPeriod | None, intended: Sequence[Intended], now: datetime,
-    batch_ids: Collection[str] = (), liability: TaxHeads | None = None,
+    batch_ids: Collection[str] = (), liability: TaxHeads | None = None, reverse_charge: ReverseChargePaid | None = None,
 ) -> WhatIf | Refusal:  # fmt: skip
     """The effect of actions and of whole batches on one month of a registration; the month in hand when none is said.
 
     liability: the month's output tax by head, to tell the cash; not derived, since sales to consumers are not here.
+    reverse_charge: what the return declares of it, to hold 4(A)(3) against (DR-5.07); without it nothing is said.
     """
     company_id = pan_of(gstin)
     if not may_see(actor, company_id, gstin):
@@ -96,7 +99,10 @@ def what_if(
             if batch is None or batch.gstin != gstin:
                 return Refusal("NOT_FOUND", "There is no such batch of this registration.", "Check its name.")
             actions = {each.document_id: each for each in intended_by(batch)} | actions
-        return _what_if(unit, gstin, meant, actions, now, liability)
+        found = _what_if(unit, gstin, meant, actions, now, liability)
+        if reverse_charge is None:
+            return found
+        return replace(found, reverse_charge=reverse_charge_guard(found.effect.table_4_after.a3, reverse_charge))
 
 
 def intended_by(batch: Batch) -> list[Intended]:

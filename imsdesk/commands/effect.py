@@ -5,10 +5,12 @@ import json
 from collections.abc import Iterable, Mapping
 
 from domain.actions import Action
+from domain.claims import ReverseChargePaid
 from domain.forecast import Forecast
 from domain.gstin import pan_of
 from domain.gstr2b import Figures, Table4
-from domain.money import HEADS, TaxHeads, rupees_of
+from domain.law import detail_of
+from domain.money import HEADS, NIL, TaxHeads, rupees_of
 from domain.usecases.effects import CashEffect, WhatIf, what_if
 from domain.usecases.forecasts import forecast_month
 from domain.usecases.law_settings import DECIDING_IN_A_MONTH, settings_told
@@ -47,6 +49,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--liability", action="append", help="the month's own tax, such as igst=180000.00,cgst=9000.00: tells the cash"
     )
+    for name, of in (("paid-31d", "declared in 3.1(d)"), ("rcm-ledger", "its ledger"), ("services", "4(A)(2)")):
+        parser.add_argument(f"--{name}", metavar="HEADS", help=f"reverse charge, {of}, such as igst=900.00")
     parser.add_argument("--json", action="store_true", help="one JSON line")
 
 
@@ -63,7 +67,8 @@ def run(arguments: argparse.Namespace) -> int:
         batches = [_batch_id(desk, pan_of(gstin), name) for name in arguments.batch]
         period = period_of(arguments.period) if arguments.period else None
         liability = heads_of(",".join(arguments.liability)) if arguments.liability else None
-        found = or_refuse(what_if(desk.units, actor, gstin, period, intended, now, batches, liability))
+        paid = _reverse_charge(arguments)
+        found = or_refuse(what_if(desk.units, actor, gstin, period, intended, now, batches, liability, paid))
         forecast = or_refuse(forecast_month(desk.units, actor, gstin, found.period, now))
         forecast = forecast.moved_by(found.effect.table_4_difference.a5)
         told = settings_told(desk.units, actor, gstin, found.period, *DECIDING_IN_A_MONTH)
@@ -74,6 +79,13 @@ def run(arguments: argparse.Namespace) -> int:
         if told:
             print(f"  {told}")
     return 1 if found.refused else 0
+
+
+def _reverse_charge(arguments: argparse.Namespace) -> ReverseChargePaid | None:
+    given = (arguments.paid_31d, arguments.rcm_ledger, arguments.services)
+    if not any(given):
+        return None
+    return ReverseChargePaid(*(heads_of(each) if each else NIL for each in given))
 
 
 def _document_id(desk: Desk, gstin: str, given: str) -> str:
@@ -128,6 +140,10 @@ def _tell(found: WhatIf, forecast: Forecast) -> None:
             print(f"    reverse charge is not in it: its tax of {rupees(charge)} is paid in cash on top (3.1(d)),"
                   " whatever the credit.")  # fmt: skip
         print(f"    credit used in this order: {used or 'none'}; in cash: {paid or 'nothing'} [DR-9.14]")
+    if found.reverse_charge is not None:
+        print(f"  Reverse charge: {found.reverse_charge} [{found.reverse_charge.rule}; {detail_of('DR-5.07')}]")
+    elif effect.table_4_after.a3:
+        print("  Reverse charge is held against 3.1(d) and its ledger with --paid-31d and --rcm-ledger [DR-5.07]")
     for note in effect.notes:
         print(f"  {note.text} [{note.about}]")
     for period, other in found.other_periods.items():
@@ -184,6 +200,7 @@ def _as_line(found: WhatIf, forecast: Forecast) -> Mapping[str, object]:
         "supplier_add_back": _heads(effect.supplier_add_back),
         "counts_as_accepted": _silent(found.deemed_after),
         "counts_as_accepted_before": _silent(found.deemed),
+        "reverse_charge": found.reverse_charge.code if found.reverse_charge is not None else None,
         "notes": [{"about": each.about, "text": each.text} for each in effect.notes],
         "cash": _cash(found.cash) if found.cash else None,
         "forecast": {

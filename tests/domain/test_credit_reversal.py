@@ -5,7 +5,15 @@ from datetime import date
 
 import pytest
 
-from domain.claims import ClaimEntry, ClaimMove, claim_refusal, position_of, reclaim_guard, reverse_charge_guard
+from domain.claims import (
+    ClaimEntry,
+    ClaimMove,
+    ReverseChargePaid,
+    claim_refusal,
+    position_of,
+    reclaim_guard,
+    reverse_charge_guard,
+)
 from domain.credit_reversal import (
     ReversalStatus,
     UnfiledSupply,
@@ -173,5 +181,6 @@ def test_the_reclaim_ledger_guards_4_d_1() -> None:
     refusal = reclaim_guard(TaxHeads(igst=150, cgst=1), TaxHeads(igst=100), TaxHeads(igst=50))
     assert refusal is not None
     assert (refusal.code, refusal.rule) == ("RECLAIM_TOO_HIGH", "DR-5.07")
-    assert reverse_charge_guard(NIL, TaxHeads(igst=10), TaxHeads(igst=8), TaxHeads(igst=2)) is None
-    assert reverse_charge_guard(TaxHeads(igst=1), TaxHeads(igst=10), TaxHeads(igst=8), TaxHeads(igst=2)) is not None
+    told = ReverseChargePaid(TaxHeads(igst=8), TaxHeads(igst=2))
+    assert reverse_charge_guard(TaxHeads(igst=10), told) is None
+    assert reverse_charge_guard(TaxHeads(igst=10), replace(told, services=TaxHeads(igst=1))) is not None

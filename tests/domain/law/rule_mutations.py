@@ -166,7 +166,7 @@ RETURNS: Final = (
     _out("5.05", _FIGURES, "a5=figures.net_credit if netted else figures.available,", "a5=figures.net_credit,", "domain/law/test_chosen_law::test_each_setting_decides_something"),
     _out("5.06", _FIGURES, "return self.available - self.credit_notes", "return self.available", _MONTH + "the_worked_month"),
     _out("5.07", "domain/claims.py", "ledger_closing + b2_of_period", "ledger_closing", _BACK + "the_reclaim_ledger_guards_4_d_1"),
-    _out("5.07", "domain/claims.py", "a2 + a3, allowed", "a3, allowed", _BACK + "the_reclaim_ledger_guards_4_d_1"),
+    _out("5.07", "domain/claims.py", "told.services + a3, allowed", "a3, allowed", _BACK + "the_reclaim_ledger_guards_4_d_1"),
     _out("5.07", "domain/usecases/claim_register.py", "return reclaim_guard(d1, before.reclaimable, b2)", "return None", "domain/usecases/test_law_settings::test_the_reclaim_guard_blocks_unless_a_company_leaves_it_to_the_portal"),
     _out("5.08", _EFFECTS, "    return reduction_bound(document, situation)\n", "    return NIL\n", _WORKED + "the_supplier_of_the_worked_example_pays_it_back_and_gets_it_back"),
     _out("5.08", _REJECTION, "(due - own_due).days", "0", _REJECTED + "a_rejected_credit_note_comes_back_in_the_next_gstr_3b"),

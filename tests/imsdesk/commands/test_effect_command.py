@@ -95,3 +95,21 @@ def test_the_forecast_is_of_the_month_with_the_actions_and_says_when_it_is_close
     assert "No more comes into this GSTR-2B: suppliers had to file by 13 Nov 2026. 4(A)(5) with this: ₹0.00." in told
     assert "four months of five" not in told
     assert "reverse charge is not in it: its tax of ₹1,800.00 is paid in cash on top (3.1(d))" in told
+
+
+def test_reverse_charge_is_held_against_what_the_return_declares(
+    desk_here: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """DR-5.07, second limb: 4(A)(2) and 4(A)(3) within 3.1(d) and the ledger, by head."""
+    with desk_here.desk.units.writing(frozenset({PAN})) as unit:
+        unit.documents.add([note(1, section=Section.B2B, reverse_charge=True)])
+    asked = ["effect", "--gstin", GSTIN, "--period", "102026"]
+    assert main(asked) == 0
+    assert "held against 3.1(d) and its ledger with --paid-31d" in capsys.readouterr().out
+    assert main([*asked, "--paid-31d", "cgst=900.00,sgst=800.00"]) == 0
+    told = capsys.readouterr().out
+    assert "Reverse charge: SGST 900.00 of reverse charge credit is more than the 800.00" in told
+    assert "DR-5.07; Contested (Q-04)" in told
+    enough = [*asked, "--paid-31d", "cgst=900.00,sgst=800.00", "--rcm-ledger", "sgst=100.00", "--json"]
+    assert main(enough) == 0
+    assert json.loads(capsys.readouterr().out)["reverse_charge"] is None
