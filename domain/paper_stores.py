@@ -8,6 +8,7 @@ from polars import DataFrame
 
 from domain.documents import InwardDocument, OutwardDocument, SourceForm
 from domain.matching import Decisions
+from domain.money import Paise
 from domain.purchase_register import BookEntry
 from domain.readings import Gstr2bLine, ReversalRow
 from domain.records import (
@@ -58,6 +59,9 @@ class DocumentStore(Protocol):
         self, gstin: str, periods: Collection[TaxPeriod], *, left_open: datetime | None, seen_after: datetime | None
     ) -> list[InwardDocument]:
         """What is decided about alone in these periods, and what an earlier filing may have left open."""
+
+    def of_tax(self, gstin: str, totals: Collection[Paise]) -> list[InwardDocument]:
+        """Documents of a registration whose tax over all heads is one of these; withdrawn ones left out."""
 
     def trait_lines(self, ids: Collection[str]) -> list[TraitLine]:
         """What the law looks at in these documents, without the documents."""
@@ -208,6 +212,7 @@ class OutwardStore(Protocol):
     def end_rejection(self, rejection_id: str, now: datetime) -> None: ...
     def give_rejection(self, rejection_id: str, person_id: str) -> None:
         """Another owner of an open one."""
+
     def added_back(self, document_ids: Collection[str]) -> tuple[AddedBack, ...]:
         """What the portal's list says of these documents, the latest month first."""
 

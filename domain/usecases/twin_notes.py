@@ -10,9 +10,8 @@ from domain.law import Caution, Note
 from domain.ports import Unit
 from domain.twins import InwardTwin, inward_twins
 from domain.usecases.moved_lines import Intended
-from domain.worklist import DocumentQuery, TraitLine
+from domain.worklist import TraitLine
 
-_PAGE: Final = 200
 _NOTE: Final = DocumentKind.CREDIT_NOTE
 
 
@@ -46,28 +45,17 @@ def twin_notes(
 
 
 def _pairs(unit: Unit, gstin: str, known: Mapping[str, InwardDocument]) -> tuple[InwardTwin, ...]:
-    """Twins among the rejected invoices and the notes of these documents' suppliers, these as they are given."""
-    suppliers = frozenset(each.supplier_gstin for each in known.values())
-    if not suppliers:
-        return ()
-    of = DocumentQuery(gstins=frozenset({gstin}), supplier_gstins=suppliers, limit=_PAGE)
-    rejected = replace(of, kinds=frozenset({DocumentKind.INVOICE}), states=frozenset({ActionState.REJECT}))
-    found = {each.id: each for each in _all(unit, rejected)}
-    invoices = {key: each for key, each in {**found, **known}.items() if each.kind is DocumentKind.INVOICE}
-    if not any(each.portal_action is ActionState.REJECT for each in invoices.values()):
-        return ()
-    notes = {each.id: each for each in _all(unit, replace(of, kinds=frozenset({_NOTE}), in_ims=True))}
-    return inward_twins({**notes, **invoices, **known}.values())
+    """Twins with these documents, as they are given, among the rejected invoices and the notes of the same tax."""
+    suppliers = {each.supplier_gstin for each in known.values()}
+    there = unit.documents.of_tax(gstin, {each.tax.total for each in known.values()})
+    stands = {each.id: each for each in there if each.supplier_gstin in suppliers and _may_be_twin(each)}
+    return inward_twins({**stands, **known}.values())
 
 
-def _all(unit: Unit, query: DocumentQuery) -> list[InwardDocument]:
-    found: list[InwardDocument] = []
-    while True:
-        page = unit.documents.page(query)
-        found += [line.document for line in page.lines]
-        if not page.has_next:
-            return found
-        query = replace(query, after=page.end_cursor)
+def _may_be_twin(document: InwardDocument) -> bool:
+    if document.kind is DocumentKind.INVOICE:
+        return document.portal_action is ActionState.REJECT
+    return document.kind is _NOTE and document.in_ims
 
 
 def _acted(document: InwardDocument, intent: Intended) -> InwardDocument:

@@ -14,7 +14,7 @@ from domain.gstin import pan_of
 from domain.identities import document_id_of
 from domain.law.traits import traits_of
 from domain.matching.numbers import number_key
-from domain.money import TaxHeads
+from domain.money import Paise, TaxHeads
 from domain.tax_period import TaxPeriod
 from domain.vendor_risk import SupplierSum
 from domain.worklist import DocumentLine, DocumentPage, DocumentQuery, MonthSum, TraitLine
@@ -68,6 +68,10 @@ class SqlDocuments(Store):
     def of_scopes(self, company_id: str, scopes: Collection[int]) -> list[InwardDocument]:
         """Of these groups of documents that can influence one another (domain.matching)."""
         return self._listed(documents.c.company_id == company_id, self._one_of(documents.c.scope, scopes))
+
+    def of_tax(self, gstin: str, totals: Collection[Paise]) -> list[InwardDocument]:
+        own = (documents.c.company_id == pan_of(gstin), documents.c.recipient_gstin == gstin)
+        return self._listed(*own, documents.c.is_withdrawn.is_(False), self._one_of(documents.c.tax_total, totals))
 
     def by_number(self, number: str, gstins: Collection[str] | None = None) -> list[InwardDocument]:
         """Documents with this number, capitals aside; when there is none, those whose number is the same by its key."""

@@ -205,6 +205,7 @@ PLANS: dict[str, tuple[Ask, str]] = {
     "by id": (lambda u: u.documents.get(["d1", "d2"]), "sqlite_autoindex_documents_1"),
     "of a PAN": (lambda u: u.documents.of_pans(QUILLON, {"AAAAA0000A"}), "ix_documents_supplier"),
     "of a scope": (lambda u: u.documents.of_scopes(QUILLON, {1, 2}), "ix_documents_matching"),
+    "of a tax": (lambda u: u.documents.of_tax(OURS, {1, 2}), "ix_documents_tax"),
     "by number": (lambda u: u.documents.by_number("MT/1"), "ix_documents_number"),
     "books of a scope": (lambda u: u.books.of_scopes(QUILLON, {1, 2}), "ix_book_entries_matching"),
     "documents of a part": (lambda u: u.matches.part(QUILLON, DAY), "COVERING INDEX ix_documents_matching"),

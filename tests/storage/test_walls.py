@@ -323,7 +323,7 @@ WRITING_OR_IDENTIFYING = {
     "documents.hold",
     "documents.of_scopes", "documents.blocked_among", "documents.blocked_in", "documents.common_of",
     "documents.trait_lines",
-    "documents.month_families",
+    "documents.month_families", "documents.of_tax",
     "documents.plain", "books.of_scopes", "statements.replace",
     "books.add", "books.change", "matches.replace", "matches.change",
     "matches.findings_of", "matches.decide", "matches.undecide", "batches.next_number", "batches.add",
