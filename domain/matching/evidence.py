@@ -39,7 +39,7 @@ _TOKEN: Final = re.compile("([-~]?)([A-Z]+|[0-9]+)")
 
 DATED: Final = "(^|[^0-9])(?:20[0-9]{2}|20[0-9]{6}|[0-9]{4}20[0-9]{2})([^0-9]|$)"
 """A year or a day among codes."""
-UNIT_BEHIND: Final = re.compile("[0-9]-[A-Z]+~$")
+UNIT_BEHIND: Final = re.compile("([0-9]+)-[A-Z]+~$")
 """Codes of what stands behind a number: 28/U2, where 28 is the serial."""
 _TOUCHING: Final = re.compile("[OISB](?=[0-9])|(?<=[0-9])[OISB]")
 NUMBER_ALONE: Final = re.compile("[0-9]+[-~]")
@@ -88,15 +88,13 @@ def grade(one: Shape, two: Shape) -> int:
 def digits_left_out(one: str, two: str) -> int:
     """How many digits the number has that stands before the serial in one only: 412/1 and 1 may be two papers.
 
-    Fewer than three are the code of a branch; years and days are none. 28-U before the 2 of 28/U2 counts for many.
+    Fewer than three are the code of a branch, but for those of 28/U2; years and days are none.
     """
-    if (UNIT_BEHIND.search(one) is None) != (UNIT_BEHIND.search(two) is None):
-        return 99
-    longest = [
-        max((len(run) for run in re.findall("[0-9]{3,}", re.sub(DATED, r"\1\2", text))), default=0)
-        for text in (one, two)
-    ]
-    return max(longest) if longest[0] != longest[1] else 0
+    behind = [len(found[1]) if (found := UNIT_BEHIND.search(text)) else 0 for text in (one, two)]
+    longest = [max((len(run) for run in re.findall("[0-9]{3,}", re.sub(DATED, r"\1\2", text))), default=0)
+               for text in (one, two)]  # fmt: skip
+    left_out = max(longest) if longest[0] != longest[1] else 0
+    return max(left_out, *behind) if (behind[0] > 0) != (behind[1] > 0) else left_out
 
 
 def crossed(one: Shape, two: Shape) -> bool:

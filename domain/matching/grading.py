@@ -167,10 +167,11 @@ class _Pairs:
         empty = (texts.str.strip_chars("-~") == "").to_numpy()
         runs = texts.str.replace_all(DATED, "${1}${2}").str.extract_all("[0-9]{3,}")
         longest = runs.list.eval(pl.element().str.len_chars()).list.max().fill_null(0).to_numpy()
-        behind = texts.str.contains(UNIT_BEHIND.pattern).to_numpy()
+        behind = texts.str.extract(UNIT_BEHIND.pattern).str.len_chars().fill_null(0).to_numpy().astype(np.int64)
         one, two = self.pre.left[self.i[some]], self.pre.right[self.j[some]]
         left_out = np.where(longest[one] != longest[two], np.maximum(longest[one], longest[two]), 0).astype(np.int64)
-        left_out[behind[one] != behind[two]] = 99
+        either = np.where((behind[one] > 0) != (behind[two] > 0), np.maximum(behind[one], behind[two]), 0)
+        left_out = np.maximum(left_out, either)
         crossed = (_IS_LONE[how] & empty[one] & alone[two]) | (_IS_LONE[how_two] & empty[two] & alone[one])
         is_code = evidence == code_of(Evidence.CODE)
         evidence[is_code & (crossed | (left_out > self._sizes()[self.i[some]]))] = code_of(Evidence.NUMBER_CODE)

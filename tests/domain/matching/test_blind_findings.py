@@ -20,7 +20,7 @@ def test_a_number_longer_than_the_serial_is_hardly_a_code(one: str, two: str) ->
 
 def test_a_number_as_long_as_the_serial_may_be_a_code() -> None:
     for one, two in (("101", "412/101"), ("7", "5/7"), ("MUM/28/U2", "28/U2"), ("5", "20251008-05"),
-                     ("GST-5", "GST-2025-005"), ("27/003", "3")):  # fmt: skip
+                     ("GST-5", "GST-2025-005"), ("27/003", "3"), ("OB000014", "07/OB000014")):  # fmt: skip
         assert only(matched([row(one)], [row(two)]))["verdict"] == "ACCEPTABLE"
 
 
