@@ -215,7 +215,7 @@ def test_the_companys_own_words_and_people(tmp_path: Path) -> None:
         desk, kavita = world.desk, world.people["kavita"]
         settings = MailSettings(
             "Tax desk", "022 5550 0142", "We pay what is on the portal first.", "Priya Nair",
-            ("alerts@quillon.example",), ("mehta.example",),
+            ("alerts@quillon.example",), ("mehta.example", "quillon.example"),
         )  # fmt: skip
         with desk.units.writing(frozenset({PAN})) as unit:
             save_mail_settings(unit, PAN, settings, "p", desk.now())
