@@ -12,6 +12,7 @@ from domain.refusals import Refusal
 from domain.usecases.claim_key import claim_key
 from domain.usecases.follow_up import DEFAULT_TOPICS, FollowUps, Topic, approve_mails, cancel_mail, draft_follow_ups
 from domain.usecases.look_at_mails import list_mails, look_at_mail
+from domain.usecases.mail_grounds import grounds_of_mail
 from domain.usecases.settle_mail import settle_mail
 from domain.usecases.visible import companies_meant, company_meant
 from graphql_api.context import Context
@@ -52,6 +53,7 @@ class Mail(Node):
     sent_at: datetime | None
     answer: str = strawberry.field(description="What their mail server said last.")
     needs_a_person: bool
+    grounds: list[str] = strawberry.field(description="What it rests on that is contested or from memory; not in it.")
 
 
 def mail_view(record: MailRecord) -> Mail:
@@ -82,6 +84,7 @@ def mail_view(record: MailRecord) -> Mail:
         sent_at=record.sent_at,
         answer=record.answer,
         needs_a_person=record.state.needs_a_person,
+        grounds=list(grounds_of_mail(draft.kind)),
     )
 
 

@@ -9,6 +9,7 @@ from bot.ids import Press
 from domain.wording import count_of, day_and_time
 
 _SHOWN: Final = 5
+_GROUNDS: Final = 3
 
 
 def preview_card(answer: Json, words: str, draft_key: str) -> Card:
@@ -38,7 +39,7 @@ def preview_card(answer: Json, words: str, draft_key: str) -> Card:
         context=(f"About {words}",),
         parts=tuple(parts),
         buttons=buttons,
-        footer=("A preview: nothing is written or sent before you press.",) if drafts else (),
+        footer=(*_grounds(drafts), "A preview: nothing is written or sent before you press.") if drafts else (),
     )
 
 
@@ -61,8 +62,14 @@ def drafts_card(drafts: list[Json], skips: list[Json], ids_key: str) -> Card:
         f"{title}. Nothing is sent yet.",
         parts=(*parts, *_skips(skips)),
         buttons=buttons,
-        footer=("Nothing is sent before somebody presses Send.",) if drafts else (),
+        footer=(*_grounds(drafts), "Nothing is sent before somebody presses Send.") if drafts else (),
     )
+
+
+def _grounds(drafts: list[Json]) -> tuple[str, ...]:
+    """What the drafts rest on that is contested or from memory: for the one who lets them go, not in the mails."""
+    told = dict.fromkeys(str(ground) for each in drafts for ground in each["grounds"])
+    return tuple(f"For you, not in the mail: {ground}." for ground in list(told)[:_GROUNDS])
 
 
 def queued_card(mails: list[Json], problems: list[Json], verb: str) -> Card:
