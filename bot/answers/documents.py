@@ -80,15 +80,31 @@ def _without_action(turn: Turn, made: Filtered, slots: Json) -> tuple[str, tuple
     """Beside "pending", the portal's state: what fits and has no action, which people mean too; a way to see both."""
     if list(slots.get("status") or ()) != ["pending"] or slots.get("status_not"):
         return "", ()
+    asked: Json = {"sort": "TAX_DESC", "company": turn.scope, "rows": 1, "after": None, "places": False}
     untouched = {**made.filter, "states": ["NO_ACTION"]}
-    asked = {"filter": untouched, "sort": "TAX_DESC", "company": turn.scope}
-    found = turn.get("list", **asked, rows=1, after=None, places=False)["documents"]
+    found = turn.get("list", **asked, filter=untouched)["documents"]
     if found["errors"] or not int(found["totalCount"]):
         return "", ()
-    count, gst = int(found["totalCount"]), money(found["totalTax"]["total"])
-    told = f"{documents(count)} more fit without action, GST {gst}: if nobody acts they count as accepted on filing."
+    saved = turn.get("list", **asked, filter={**untouched, "isFiled": False})["documents"]
+    told = _by_silence(found, saved)
     key = turn.memory.note({"kind": "again", "slots": {**slots, "status": ["open"], "as": ""}})
     return told, (Button("Show both", Press.LIST_PAGE, f"{key}:1", "Show Pending and without action"),)
+
+
+def _by_silence(found: Json, saved: Json) -> str:
+    """What is without action, as it counts if nobody acts: what is only saved counts as nothing (DR-2.02, DR-3.04)."""
+    unfiled = int(saved["totalCount"])
+    filed = int(found["totalCount"]) - unfiled
+    gst = rupees(paise(found["totalTax"]["total"]) - paise(saved["totalTax"]["total"]))
+    told: list[str] = []
+    if filed:
+        many, count = ("fit", "they count") if filed > 1 else ("fits", "it counts")
+        said_of = f"{documents(filed)} more {many} without action, GST {gst}"
+        told.append(f"{said_of}: if nobody acts {count} as accepted on filing.")
+    if unfiled:
+        more = "are" if unfiled > 1 else "is"
+        told.append(f"{documents(unfiled)} {more} only saved by the supplier, without action: no credit until filed.")
+    return " ".join(told)
 
 
 def _page(turn: Turn, answer: Json, note: Json, key: str, start: int) -> Card:
