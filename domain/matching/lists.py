@@ -14,7 +14,9 @@ import polars as pl
 from domain.matching.compare import Flags, Places, Rows
 from domain.matching.tokens import Tokens
 
-_LIKELY: Final = r"(?i)[&,;]|[^Ee]\+|\band\b|\bto\b|^\s*[a-z]+[-/ ]?[0-9]+[/ ,-][a-z]+[-/ ]?[0-9]+"
+_LIKELY: Final = (
+    r"[&,;]|[^Ee]\+|\b(?:[Aa][Nn][Dd]|[Tt][Oo])\b|^\s*[A-Za-z]+[-/ ]?[0-9]+(?:[/ -][A-Za-z]+[-/ ]?[0-9]+){1,4}\s*$"
+)
 _BETWEEN: Final = re.compile(r"[&,;]|(?<![E])\+|\bAND\b", re.IGNORECASE)
 """What stands between the numbers of a list; the plus of 1.23E+11 does not."""
 _FROM_TO: Final = re.compile(r"(.*?)([0-9]{1,15})\s*\bTO\b\s*(.*?)([0-9]{1,15})\s*", re.IGNORECASE | re.DOTALL)

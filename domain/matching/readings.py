@@ -69,7 +69,8 @@ def readings(numbers: pl.Series, dated: pl.Series) -> pl.DataFrame:
     if texts or more:
         of = np.concatenate([of, of_more])
         found.append(_named(_reader(written(texts + more), fy[of], month[of]).plain(), LISTED, of, fy))
-    grouped = numbers.str.contains(THOUSANDS).arg_true()
+    grouped = numbers.str.contains(",", literal=True).arg_true()
+    grouped = grouped.filter(numbers.gather(grouped).str.contains(THOUSANDS))
     if len(grouped):
         of = grouped.to_numpy().astype(np.int32)
         plain = written(numbers.gather(grouped).str.replace_all(",", "", literal=True).to_list())
