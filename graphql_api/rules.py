@@ -22,6 +22,7 @@ class Rule:
     sentence: str
     grade: str
     grade_meaning: str
+    from_memory: str = strawberry.field(description="What of it rests on general knowledge only; empty for nothing.")
     in_force: str
     sources: list[str]
 
@@ -65,6 +66,7 @@ def _rule(rule: DomainRule) -> Rule:
         sentence=rule.sentence,
         grade=rule.grade.value,
         grade_meaning=GRADE_TEXTS[rule.grade],
+        from_memory=rule.from_memory,
         in_force=rule.in_force,
         sources=[SOURCES[each].title for each in rule.sources],
     )

@@ -54,4 +54,6 @@ def _yes(allowed: bool | None) -> str:
 
 
 def _doubt(rule: Json) -> str:
-    return f" ({rule['gradeMeaning']})" if rule["grade"] in _DOUBTED else ""
+    """How well it is known, where not well; and the part of a better known rule that is from general knowledge only."""
+    memory = f" (from general knowledge: {rule['fromMemory']}; have it checked)" if rule["fromMemory"] else ""
+    return f" ({rule['gradeMeaning']})" if rule["grade"] in _DOUBTED and not memory else memory

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
 from domain.claims import ClaimMove
 from domain.common_credit import CommonShare, share_of, true_up
@@ -18,8 +17,6 @@ from domain.usecases.common_credit import RULES_42_43, CommonShares, shares_of
 from domain.usecases.law_settings import law_of
 from domain.usecases.situations import calendar_of
 from domain.wording import india_date
-
-NOT_SET: Final = "not set"
 
 
 @dataclass(frozen=True, slots=True)
