@@ -61,7 +61,7 @@ class Standing:
     warnings: list[Warning]
     lands_in: TaxPeriod | None = strawberry.field(description="The GSTR-2B that an action taken now changes.")
     pending_until: date | None
-    decide_by: date | None
+    decide_by: date | None = strawberry.field(description="Null where nothing can be done, and for what is only saved.")
     open_batch_id: strawberry.ID | None
     policy_version: str
     history: list[HistoryEntry] = strawberry.field(description="Newest first.")

@@ -154,8 +154,9 @@ def _weight(line: OpenDocument) -> tuple[int, int, str]:
 
 
 def _decide_by(unit: Unit, documents: Collection[InwardDocument], today: date) -> date | None:
+    """The first day by which one of them is to be decided; what is only saved is in no GSTR-2B yet (DR-3.04)."""
     days = []
-    for gstin in {document.recipient_gstin for document in documents}:
+    for gstin in {document.recipient_gstin for document in documents if document.is_filed}:
         registration = unit.companies.registration(gstin)
         if registration is not None:
             filed = unit.companies.filed(gstin)

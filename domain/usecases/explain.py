@@ -9,7 +9,7 @@ from typing import TypeVar
 from domain.accounts import EventEntries, inward_entries
 from domain.actions import Action
 from domain.documents import InwardDocument
-from domain.law import Caution, Route, Situation, allowed, itc_effect, pending_until, route, warnings_for
+from domain.law import Caution, Route, Situation, allowed, itc_effect, route, warnings_for
 from domain.matching.explain import SPLIT_RULES, Explanation, explain_finding, explain_pair
 from domain.money import TaxHeads
 from domain.policy import Policy
@@ -20,6 +20,7 @@ from domain.refusals import Refusal
 from domain.roles import Actor, may_see
 from domain.usecases.law_settings import law_of
 from domain.usecases.link import LinkSaid, links_said
+from domain.usecases.look_at_documents import last_pending_day
 from domain.usecases.naming import ids_in, in_numbers, numbers_of
 from domain.usecases.policies import policy_of
 from domain.usecases.situations import situations_for
@@ -127,7 +128,7 @@ def explain_document(units: Units, actor: Actor, document_id: str, today: date) 
             cautions=(*warnings_for(document, situation), *twin_cautions_on(unit, document)),
             credit=itc_effect(document, situation),
             situation=situation,
-            pending_until=pending_until(document, situation),
+            pending_until=last_pending_day(document, situation),
             history=tuple(unit.trail.entries(document.company_id, document_id, 50)),
             entries=inward_entries(document, law_of(unit, document.company_id).ledgers),
         )

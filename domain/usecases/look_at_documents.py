@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from domain.accounts import EventEntries, inward_entries
-from domain.actions import Action
+from domain.actions import Action, ActionState
 from domain.batches import BatchState, ItemState
 from domain.documents import InwardDocument
-from domain.law import Caution, allowed, open_period_of, pending_until, warnings_for
+from domain.law import Caution, Situation, allowed, open_period_of, pending_until, warnings_for
 from domain.money import NIL
 from domain.ports import Unit, Units
 from domain.records import ProposalRecord
@@ -96,7 +96,10 @@ class HistoryLine:
 
 @dataclass(frozen=True, slots=True)
 class DocumentSight:
-    """One document with what may be done now: each action with its refusal or None, dates, cautions and its past."""
+    """One document with what may be done now: each action with its refusal or None, dates, cautions and its past.
+
+    pending_until, decide_by: None where the day ends nothing, for the document is closed or only saved.
+    """
 
     document: InwardDocument
     proposal: ProposalRecord | None
@@ -128,18 +131,26 @@ def look_at_document(units: Units, actor: Actor, document_id: str, now: datetime
         cautions = (*warnings_for(document, situation), *twin_cautions_on(unit, document))
         return DocumentSight(
             document, proposal, allowed(document, situation), cautions,
-            open_period_of(document, situation), pending_until(document, situation),
-            _decide_by(unit, document, today), open_batch, policy_of(unit, document.company_id).version, history,
+            open_period_of(document, situation), last_pending_day(document, situation),
+            _decide_by(unit, document, situation), open_batch, policy_of(unit, document.company_id).version, history,
             inward_entries(document, law_of(unit, document.company_id).ledgers),
         )  # fmt: skip
 
 
-def _decide_by(unit: Unit, document: InwardDocument, today: date) -> date | None:
-    registration = unit.companies.registration(document.recipient_gstin)
-    if registration is None or not document.in_ims:
+def last_pending_day(document: InwardDocument, situation: Situation) -> date | None:
+    """The last day on which it may be Pending, of what is Pending or may be made so today; None of all others."""
+    if document.portal_action is ActionState.PENDING or allowed(document, situation)[Action.PENDING] is None:
+        return pending_until(document, situation)
+    return None
+
+
+def _decide_by(unit: Unit, document: InwardDocument, situation: Situation) -> date | None:
+    """None where no day ends anything: every action is closed, or the document is only saved (DR-3.04, DR-4.08)."""
+    registration, lands_in = unit.companies.registration(document.recipient_gstin), open_period_of(document, situation)
+    if registration is None or lands_in is None or None not in allowed(document, situation).values():
         return None
     filed = unit.companies.filed(registration.gstin)
-    period = period_being_filed(registration, filed, today)
+    period = period_being_filed(registration, filed, situation.today)
     return deciding_day(registration, period, extensions_of(unit, registration))
 
 
