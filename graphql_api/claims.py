@@ -1,5 +1,6 @@
 """The claim register: what was claimed, reversed and reclaimed per document, and what rules 37 and 37A ask."""
 
+from collections import Counter
 from datetime import date
 
 import strawberry
@@ -17,6 +18,7 @@ from graphql_api.context import Context
 from graphql_api.effects import heads_given
 from graphql_api.entries import LedgerEntry, ledger_entries
 from graphql_api.errors import GROUND, UserError, user_error
+from graphql_api.fields import answers
 from graphql_api.money import TaxHeads, tax_heads
 from graphql_api.pages import Connection, CursorBook, nothing, page_of
 from graphql_api.scalars import Gstin, Money
@@ -71,9 +73,13 @@ class ClaimRow:
 class ClaimTotals:
     document_count: int
     asking_count: int = strawberry.field(description="Documents for which something is to be done now.")
-    unknown_count: int = strawberry.field(description="Answers of rules that nobody can give: no payment known.")
     reclaimable: TaxHeads | None = strawberry.field(description="The closing balance of the reclaim statement.")
     errors: list[UserError]
+    unknown_by_rule: strawberry.Private[Counter[str]]
+
+    @answers("Answers of rules that nobody can give: no payment known; of one rule, such as rule 37, if named.")
+    def unknown_count(self, rule_name: str | None = None) -> int:
+        return self.unknown_by_rule[rule_name] if rule_name is not None else self.unknown_by_rule.total()
 
 
 @strawberry.input(description="One move; document is the bill's number as in the books.")
@@ -111,15 +117,15 @@ def claim_totals(context: Context, gstin: Gstin) -> ClaimTotals:
     found = look_at_claims(context.units, context.actor, gstin, context.now)
     if isinstance(found, Refusal):
         return ClaimTotals(
-            document_count=0, asking_count=0, unknown_count=0, reclaimable=None, errors=[user_error(found)]
+            document_count=0, asking_count=0, reclaimable=None, errors=[user_error(found)], unknown_by_rule=Counter()
         )  # fmt: skip
-    said = [each.status for row in found.rows for each in row.rules.values()]
+    said = ((name, each.status) for row in found.rows for name, each in row.rules.items())
     return ClaimTotals(
         document_count=len(found.rows),
         asking_count=sum(1 for row in found.rows if row.asks),
-        unknown_count=said.count(ReversalStatus.UNKNOWN),
         reclaimable=tax_heads(found.reclaimable),
         errors=[],
+        unknown_by_rule=Counter(name for name, status in said if status is ReversalStatus.UNKNOWN),
     )
 
 

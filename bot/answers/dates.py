@@ -1,5 +1,6 @@
 """Deadlines, whether a month can be filed, and the credit that a rule ends or asks back."""
 
+from collections import Counter
 from typing import Final
 
 from bot.asking import Json
@@ -7,6 +8,7 @@ from bot.cards.dates import agenda_card, readiness_card, watch_card
 from bot.cards.model import Card, Sheet, Text, line, said
 from bot.cards.talk import refusal_card
 from bot.turn import Turn
+from domain.wording import count_of
 
 _DAYS: Final = 60
 _CALENDAR_DAYS: Final = 120
@@ -20,6 +22,15 @@ _RULES: Final[dict[str, tuple[str, str, tuple[str, ...]]]] = {
     "reclaim": ("reversed credit that can be reclaimed", "", ()),
 }
 """Per rule: what it is in words, its name in the claim register, and its dates in the agenda."""
+_UNKNOWN: Final = (
+    ("rule 37", "withoutPayment", "the books hold no payment of them. Import payments."),
+    (
+        "rule 37A",
+        "withoutFiling",
+        "nobody said whether their suppliers filed GSTR-3B. Import it: imsdesk claims suppliers.",
+    ),
+)
+"""What cannot be answered, per rule: its name, its count in the sums of the register, and why."""
 _FOOTER: Final = "From the books and the claim register; what they do not tell is not counted. Interest is an exposure."
 
 
@@ -55,10 +66,13 @@ def credit_watch(turn: Turn, slots: Json) -> list[Card]:
     kinds = {kind for _, _, some in wanted for kind in some}
     names = {name for _, name, _ in wanted if name}
     rows: list[tuple[str, str, Json]] = []
+    unknown: Counter[str] = Counter()
     ours = turn.registrations(slots)
     for each in ours[:_SHOWN]:
         name, gstin = str(each["name"]), str(each["gstin"])
-        claims = turn.get("claims", gstin=gstin, askingOnly=False, first=_ROWS)["claims"]["nodes"]
+        register = turn.get("claims", gstin=gstin, askingOnly=False, first=_ROWS)
+        claims = register["claims"]["nodes"]
+        unknown.update({key: int(register["claimTotals"][key]) for _, key, _ in _UNKNOWN})
         if rule == "reclaim" or not rule:
             rows += [
                 (name, "Can be reclaimed.", _matter(None, row, row["reclaimable"]["total"]))
@@ -80,7 +94,12 @@ def credit_watch(turn: Turn, slots: Json) -> list[Card]:
             if one["kind"] in kinds and one["number"] not in told
         ]
     what = wanted[0][0] if rule in _RULES else "credit that ends, must be reversed or can be reclaimed"
-    return [watch_card(rows, f"{what}, next {_DAYS} days", _FOOTER, turn.today)]
+    doubts = [
+        f"{count_of(unknown[key], 'bill')} unknown under {name}, never counted as nothing: {why}"
+        for name, key, why in _UNKNOWN
+        if name in names and unknown[key]
+    ]
+    return [watch_card(rows, f"{what}, next {_DAYS} days", _FOOTER, turn.today, doubts)]
 
 
 def _deed(back: Json) -> str:

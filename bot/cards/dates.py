@@ -1,6 +1,6 @@
 """Dates and the end of a month: what is due when, whether a return can be filed, and what credit runs out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Final
@@ -171,10 +171,17 @@ def _ways(found: Json, gstin: str) -> tuple[Button, ...]:
     return tuple(buttons)
 
 
-def watch_card(rows: Iterable[tuple[str, str, Json]], what: str, footer: str, today: date) -> Card:
-    """Credit that a rule ends or asks back: (registration, what is to be done, matter with day, number, tax)."""
+def watch_card(
+    rows: Iterable[tuple[str, str, Json]], what: str, footer: str, today: date, unknown: Sequence[str] = ()
+) -> Card:
+    """Credit that a rule ends or asks back: (registration, what is to be done, matter with day, number, tax).
+
+    unknown: what a rule cannot be answered for, said first, so that silence is never taken for "nothing is due".
+    """
     held = sorted(rows, key=lambda each: (each[2]["day"] or "9999", -abs(paise(each[2]["tax"]))))
     total = rupees(sum(abs(paise(each["tax"])) for _, _, each in held))
+    if not held and unknown:
+        return said("watch.unknown", f"Not known: {what}.", *unknown, footer, private=True)
     if not held:
         return said("watch.none", f"Nothing to act on: {what}.", footer, private=True)
     shown = tuple(
@@ -195,7 +202,7 @@ def watch_card(rows: Iterable[tuple[str, str, Json]], what: str, footer: str, to
         title,
         f"{title}: {what}.",
         context=(what,),
-        parts=(Rows(shown),),
+        parts=(*(Text((line(each),)) for each in unknown), Rows(shown)),
         footer=(more + footer, *doubts),
         hushed=what,
     )

@@ -61,6 +61,15 @@ def test_two_measures_of_risk_say_which_they_are(seen_world: ApiWorld) -> None:
     assert "all that is open, also what agrees" in " ".join(told(seen_world, "how much itc is at risk").split())
 
 
+def test_bills_whose_payment_is_not_known_are_no_nothing_to_act_on(seen_world: ApiWorld) -> None:
+    """DR-7.06: a bill whose payment the books do not tell is unknown, never paid."""
+    for asked in ("unpaid bills", "invoices crossing 180 days unpaid"):
+        answer = " ".join(told(seen_world, asked).split())
+        assert "Nothing to act on" not in answer
+        assert "6 bills unknown under rule 37, never counted as nothing: the books hold no payment" in answer
+    assert "unknown" not in told(seen_world, "which credit lapses under 16(4)")
+
+
 def test_our_other_registration_is_no_vendor_at_risk(world: ApiWorld) -> None:
     sister = gstin_of(QUILLON, "29")
     paper = document(QUILLON, "SIS-1", 90_000, supplier_gstin=sister, supplier_name="Our other unit")

@@ -58,6 +58,9 @@ def test_the_register_is_told_in_sums(world: ApiWorld) -> None:
     after = world.ask(asked, gstin=OURS)["claimTotals"]
     assert after["reclaimable"] == {"igst": "6000.00"}
     assert after["unknownCount"] == 7, "rule 37A asks whether the supplier filed"
+    one = """query($gstin: Gstin!, $rule: String) { claimTotals(gstin: $gstin) { unknownCount(ruleName: $rule) } }"""
+    by_rule = [world.ask(one, gstin=OURS, rule=rule)["claimTotals"]["unknownCount"] for rule in ("rule 37", "rule 37A")]
+    assert by_rule == [6, 1]
     assert world.ask(asked, "t-kavita", gstin=OURS)["claimTotals"]["errors"] == [{"code": "NOT_FOUND"}]
 
 
