@@ -15,6 +15,7 @@ _THREAD_MAX: Final = 255
 _REPEATED: Final = timedelta(hours=1)
 _HEARD_MAX: Final = 20
 _BUTTONS: Final = 12
+_POINTING: Final = frozenset({"it", "this", "that", "these", "those", "them", "all", "the"})
 
 
 @dataclass(slots=True)
@@ -78,12 +79,20 @@ class Memory:
             self.kept["buttons"] = [[_plain(each.label), each.press.value, each.value] for each in buttons[:_BUTTONS]]
 
     def button_called(self, text: str) -> tuple[str, str] | None:
-        """(press, value) of the one button whose label this is; "propose these" finds the one that proposes."""
+        """(press, value) of the one button whose label this is; "propose these" finds the one that proposes.
+
+        Any other word beside "propose" (a vendor, a number that is not the label's) may mean something else: no button.
+        """
         label = _plain(text)
         shown = [(each[0], (each[1], each[2])) for each in self.kept.get("buttons") or ()]
         called = [button for name, button in shown if name == label]
-        if not called and label.split(" ")[0] == "propose":
-            called = [button for name, button in shown if name.startswith("propose")]
+        verb, *rest = label.split(" ")
+        if not called and verb == "propose":
+            called = [
+                button
+                for name, button in shown
+                if name.startswith("propose") and set(rest) <= _POINTING | set(name.split())
+            ]
         return called[0] if len(set(called)) == 1 else None
 
     def note(self, what: dict[str, Any]) -> str:

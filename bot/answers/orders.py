@@ -101,7 +101,8 @@ def several(turn: Turn, orders: list[Json]) -> list[Card]:
 
 def _told(heard: str, cards: list[Card]) -> list[Card]:
     """The cards, the first of them with what was heard."""
-    return [replace(cards[0], context=(*cards[0].context, heard)), *cards[1:]] if cards else cards
+    told = (heard,) if heard else ()
+    return [replace(cards[0], context=(*cards[0].context, *told)), *cards[1:]] if cards else cards
 
 
 def _words(orders: list[Json]) -> str:
@@ -298,19 +299,29 @@ def left_out_card(left_out: list[Json], count: int) -> Card:
 
 
 def press_preview(turn: Turn, value: str) -> list[Card]:
-    """The button "Propose ...": what the kept list, or one document, would be."""
+    """The button "Propose ...": what the kept list, or one document, would be, told by its name."""
     kind, _, rest = value.partition(":")
     if kind == "document":
-        return preview(turn, {"lines": [{"documentId": rest}], "company": turn.scope or turn.one_company()})
+        given: Json = {"lines": [{"documentId": rest}], "company": turn.scope or turn.one_company()}
+        return _told(_called(turn, rest), preview(turn, given))
     note = turn.memory.noted(value)
     if note is None:
         return [list_gone()]
     company = note.get("company") or (note.get("asked") or {}).get("company") or turn.scope or turn.one_company()
-    if note.get("lines"):
-        return preview(turn, {"company": company, "lines": note["lines"]})
-    if note.get("ids"):
-        return preview(turn, {"company": company, "lines": [{"documentId": each} for each in note["ids"]]})
-    return preview(turn, {"company": company, "filter": {**note["asked"]["filter"], "inIms": True}})
+    lines = note.get("lines") or [{"documentId": each} for each in note.get("ids") or ()]
+    if not lines:
+        wide = {"company": company, "filter": {**note["asked"]["filter"], "inIms": True}}
+        return _told(str(note.get("words") or ""), preview(turn, wide))
+    one = _called(turn, str(lines[0]["documentId"])) if len(lines) == 1 else ""
+    return _told(
+        one or str(note.get("words") or note.get("name") or ""), preview(turn, {"company": company, "lines": lines})
+    )
+
+
+def _called(turn: Turn, ident: str) -> str:
+    """One document in words: its number and its supplier."""
+    found = turn.get("document", id=ident)["document"]
+    return f"{found['number']} of {supplier_of(found)}" if found else ""
 
 
 def press_propose(turn: Turn, value: str) -> list[Card]:

@@ -104,6 +104,7 @@ VERBS: Final[Table] = {
     "display karo|list karo|nikalo|nikaal do|nikal do|nikaalo|nikal|get the list|lao|dekhna|dekhna "
     "hai|dekhao|paaku|check|look up|search|search for|pull",
     "v.export": "export|download|dump",
+    "v.propose": "propose",
     "v.recompute": "recompute|dobara generate|phir se generate|generate again|dobara banao 2b|dobara compute|"
     "phir se compute|firse compute|compute again|compute 2b again|"
     "compute the 2b again|re compute|recalculate|recalc|re calculate|regenerate|re generate|"

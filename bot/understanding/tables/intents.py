@@ -38,6 +38,12 @@ ROWS: Final[tuple[Row, ...]] = (
     ("batch_status", "BATCH", "v.remind n.mail"),
     # what if
     ("cash_forecast", "n.cash", "v.set"),
+    ("doc_status", "c.silence c.if DOC", "ORDER BATCH"),
+    ("pending_query", "c.silence c.if NAME", "DOC ORDER OUT"),
+    ("summary", "c.silence c.if STATE", "DOC NAME VERDICT AMOUNT KIND IT OUT ORDER STATUS n.liability n.risk"),
+    ("summary", "c.silence c.if", "DOC NAME VERDICT AMOUNT KIND REFERS IT OUT ORDER STATUS n.liability n.risk"),
+    ("summary", "n.deemed q.howmuch|as.|v.show STATE", "DOC NAME VERDICT AMOUNT KIND IT OUT ORDER STATUS q.what.is"),
+    ("summary", "n.deemed q.howmuch|as.|v.show", "DOC NAME VERDICT AMOUNT KIND REFERS IT OUT ORDER STATUS q.what.is"),
     (
         "rule_question",
         "c.if|cond.after",
@@ -88,6 +94,10 @@ ROWS: Final[tuple[Row, ...]] = (
     ("reconcile", "v.run mode.|vd.matched", "HEAD KIND NAME"),
     ("fetch_ims", "v.fetch n.ims|n.portal|w.data|w.fresh", "HEAD DOC VERDICT KIND STATUS n.sync.question"),
     ("reconcile", "v.reconcile", "HEAD VERDICT v.show n.versus q.why n.3b STATUS"),
+    # "propose for X" names no action: what is open there, with the proposals and their button
+    ("explain", "v.propose DOC", "HEAD ACTED"),
+    ("pending_query", "v.propose NAME|GSTIN", "HEAD ACTED NARROWED"),
+    ("list_docs", "v.propose NAME|GSTIN", "HEAD ACTED"),
     # why, should, may
     ("deadline", "n.howlong DOC|REFERS|IT|PERIOD|NAME", "n.reply"),
     ("rule_question", "n.howlong KIND ACTED|STATUS", ""),
