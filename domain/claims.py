@@ -3,14 +3,22 @@
 And the guard of the reclaim ledgers (DR-5.07, Q-04).
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from domain.money import NIL, TaxHeads, sum_of
 from domain.refusals import Refusal
 from domain.tax_period import TaxPeriod
 from domain.wording import grouped
+
+_FOR_GOOD: Final = re.compile(
+    r"17\s*\(\s*5\s*\)|\br(?:ules?|\.)?\s*(?:\d\d\s*(?:and|,|&|/)\s*)?(?:38|42|43)(?!\d)|^\s*(?:38|42|43)\b",
+    re.IGNORECASE,
+)
+_COMES_BACK: Final = re.compile(r"\brules?\s*37\s*a?\b", re.IGNORECASE)
 
 
 class ClaimMove(StrEnum):
@@ -69,13 +77,57 @@ def position_of(entries: Iterable[ClaimEntry]) -> ClaimPosition:
     )
 
 
-def claim_refusal(position: ClaimPosition, entry: ClaimEntry) -> Refusal | None:
-    """Why a move cannot follow: more reversed than is held, or more reclaimed than waits, in any head."""
+def claim_refusal(position: ClaimPosition, entry: ClaimEntry, bill: TaxHeads | None = None) -> Refusal | None:
+    """Why a move cannot follow: more claimed than the bill, reversed than held, reclaimed than waits, in any head.
+
+    bill: the tax of the bill; None where only an opening balance knows the document.
+    """
+    if entry.move is ClaimMove.CLAIMED:
+        return _overclaimed(position.claimed, entry.tax, bill)
     if entry.move in (ClaimMove.REVERSED, ClaimMove.REVERSED_FOR_GOOD):
         return _above(entry.tax, position.held, "REVERSAL_TOO_HIGH", "to reverse", "is held")
     if entry.move is ClaimMove.RECLAIMED:
         return _above(entry.tax, position.reclaimable, "RECLAIM_TOO_HIGH", "to reclaim", "waits in 4(B)(2)")
     return None
+
+
+def _overclaimed(claimed: TaxHeads, more: TaxHeads, bill: TaxHeads | None) -> Refusal | None:
+    """What is claimed already is not claimed again, and never more than the bill's tax in all; a reclaim is another."""
+    if claimed and (bill is None or claimed == bill):
+        return Refusal(
+            "CLAIMED_ALREADY", f"{grouped(claimed.total)} of this bill is claimed already.",
+            "What waits in 4(B)(2) comes back as reclaimed; if the books name the wrong return, mend them.", "DR-7.05",
+        )  # fmt: skip
+    if bill is None:
+        return None
+    return _above(
+        more, bill - claimed, "CLAIM_TOO_HIGH", "to claim", "the bill leaves to claim", "DR-7.05"
+    )  # fmt: skip
+
+
+def table_refusal(move: ClaimMove, reason: str) -> Refusal | None:
+    """Why a move does not fit its reason: 17(5), rules 38, 42 and 43 are for good (4(B)(1)), 37 and 37A come back."""
+    if reverses_for_good(reason) and move is ClaimMove.REVERSED:
+        return Refusal(
+            "REVERSED_FOR_GOOD", f"{reason.strip()[:40]} goes to 4(B)(1), never back; {move.value} is reclaimable.",
+            "Enter it as reversed-for-good.", "DR-1.10",
+        )  # fmt: skip
+    if reverses_for_good(reason) and move is ClaimMove.RECLAIMED:
+        return Refusal(
+            "REVERSED_FOR_GOOD", f"What goes back under {reason.strip()[:40]} is never reclaimed.",
+            "Name the rule under which it waits in 4(B)(2), such as rule 37.", "DR-1.10",
+        )  # fmt: skip
+    if move is ClaimMove.REVERSED_FOR_GOOD and _COMES_BACK.search(reason) and not reverses_for_good(reason):
+        return Refusal(
+            "REVERSAL_COMES_BACK", f"{reason.strip()[:40]} goes to 4(B)(2) and comes back; {move.value} never does.",
+            "Enter it as reversed.", "DR-7.06",
+        )  # fmt: skip
+    return None
+
+
+def reverses_for_good(reason: str) -> bool:
+    """Whether a reason as people write it names section 17(5) or rule 38, 42 or 43 (DR-1.10, Circular 170)."""
+    return _FOR_GOOD.search(reason) is not None
 
 
 def reclaim_guard(d1: TaxHeads, ledger_closing: TaxHeads, b2_of_period: TaxHeads) -> Refusal | None:
@@ -101,13 +153,15 @@ def reverse_charge_guard(a3: TaxHeads, told: ReverseChargePaid) -> Refusal | Non
     )  # fmt: skip
 
 
-def _above(asked: TaxHeads, most: TaxHeads, code: str, what: str, where: str) -> Refusal | None:
+def _above(
+    asked: TaxHeads, most: TaxHeads, code: str, what: str, where: str, rule: str = "DR-5.07"
+) -> Refusal | None:  # fmt: skip
     for (head, wanted), bound in zip(asked.by_head(), most, strict=True):
         if wanted > bound:
             return Refusal(
                 code,
                 f"{head.upper()} {grouped(wanted)} {what} is more than the {grouped(bound)} that {where}.",
                 f"Enter at most {grouped(max(0, bound))}.",
-                "DR-5.07",
+                rule,
             )
     return None

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
-from domain.claims import ClaimEntry, ClaimMove, ClaimPosition, claim_refusal, position_of, reclaim_guard
+from domain.claims import ClaimEntry, ClaimMove, ClaimPosition, position_of, table_refusal
 from domain.common_credit import apportioned, common_reversal, share_of
 from domain.credit_reversal import (
     Reversal,
@@ -31,6 +31,7 @@ from domain.refusals import Refusal
 from domain.roles import ADMINISTERING, PREPARING, Actor, may_see, refusal_to
 from domain.tax_period import TaxPeriod
 from domain.usecases.calendar_rows import annual_returns
+from domain.usecases.claim_bounds import BOOKS_WORD, not_available, refused_by_bounds, standing_before
 from domain.usecases.common_credit import RULES_42_43, CommonShares, shares_of
 from domain.usecases.law_settings import CompanyLaw, law_of
 from domain.usecases.look_at_agenda import reaches_rule_37
@@ -40,7 +41,6 @@ from domain.wording import india_date
 
 RULE_37: Final = "rule 37"
 RULE_37A: Final = "rule 37A"
-BOOKS_WORD: Final = "the books"
 ASKING: Final = (ReversalStatus.TO_REVERSE, ReversalStatus.OVERDUE, ReversalStatus.TO_RECLAIM)
 
 
@@ -50,6 +50,7 @@ class ClaimRow:
 
     lost: unclaimed credit whose 16(4) day is over. rules: what rules 37, 37A, 17(5), 42 and 43 say, by name.
     common: of a bill marked common, what was reversed under rules 42 and 43; None for any other.
+    tax: the bill's own; None where only an opening balance knows the document.
     """
 
     key: str
@@ -63,6 +64,7 @@ class ClaimRow:
     rules: Mapping[str, Reversal]
     lost: TaxHeads = NIL
     common: TaxHeads | None = None
+    tax: TaxHeads | None = None
 
     @property
     def asks(self) -> bool:
@@ -199,7 +201,7 @@ def _row(
     return ClaimRow(
         entry.id, entry.number, entry.supplier_gstin, entry.supplier_name, entry.dated, position, tuple(entries),
         is_known, _rules(entry, records, position, availed, calendar, filed, law),
-        lost=entry.tax if was_missed else NIL, common=_common(entry, records),
+        lost=entry.tax if was_missed else NIL, common=_common(entry, records), tax=entry.tax,
     )  # fmt: skip
 
 
@@ -305,20 +307,26 @@ def _judged(
     """Each move on top of those before it."""
     book, chosen = _book(unit, gstin, india_date(now)), law_of(unit, pan_of(gstin)).chosen
     held = {row.key: list(row.entries) for row in book.rows}
+    bills = {row.key: row.tax for row in book.rows}
     everything = [entry for row in book.rows for entry in row.entries]
     answers: list[Refusal | None] = []
     records: list[ClaimRecord] = []
     for given in moves:
         key, label, refused = _meant(given, book)
         entry = ClaimEntry(key, given.move, given.tax, given.period, given.word, given.is_opening)
+        before = standing_before(entry, held.get(key, []))
         refused = (
             refused
             or _faulty(given)
-            or _refusal(entry, held.get(key, []), everything, blocks=chosen.at(given.period).reclaim_guard_blocks)
-        )
+            or table_refusal(given.move, given.reason)
+            or (not_available(unit, key, given.document, now) if given.move is ClaimMove.CLAIMED else None)
+            or refused_by_bounds(
+                entry, before, everything, bills.get(key), blocks=chosen.at(given.period).reclaim_guard_blocks
+            )
+        )  # fmt: skip
         answers.append(refused)
         if refused is None:
-            held.setdefault(key, []).append(entry)
+            held[key] = [*before, entry]
             everything.append(entry)
             records.append(
                 ClaimRecord(pan_of(gstin), gstin, entry, label, given.reason, actor.person_id, now)
@@ -353,23 +361,3 @@ def _faulty(given: GivenMove) -> Refusal | None:
     if any(head < 0 for head in given.tax) or not given.tax:
         return Refusal("AMOUNT_WRONG", "A move has amounts above nil.", "Give tax by head; a wrong move is reversed.")
     return None
-
-
-def _refusal(
-    entry: ClaimEntry, held: Sequence[ClaimEntry], everything: Sequence[ClaimEntry], *, blocks: bool
-) -> Refusal | None:
-    """The document's own bounds, then the statement's: 4(D)(1) of a return within what waits (DR-5.07).
-
-    blocks: whether the statement's guard refuses; a company may let the portal say it (Q-04).
-    """
-    refused = claim_refusal(position_of(held), entry)
-    if refused is not None and not (entry.is_opening and entry.move is ClaimMove.REVERSED and not held):
-        return refused
-    if entry.move is not ClaimMove.RECLAIMED or not blocks:
-        return None
-    period = entry.gstr3b_period
-    before = position_of(each for each in everything if each.gstr3b_period < period or each.is_opening)
-    here = [each for each in everything if each.gstr3b_period == period and not each.is_opening]
-    d1 = sum_of([each.tax for each in here if each.move is ClaimMove.RECLAIMED] + [entry.tax])
-    b2 = sum_of(each.tax for each in here if each.move is ClaimMove.REVERSED)
-    return reclaim_guard(d1, before.reclaimable, b2)

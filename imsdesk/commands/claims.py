@@ -46,7 +46,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     added = verbs.add_parser("add", help="one move of one document")
     added.add_argument("gstin")
     added.add_argument("document", help="the bill's number as in the books")
-    added.add_argument("move", choices=sorted(_MOVES))
+    added.add_argument(
+        "move", choices=sorted(_MOVES),
+        help="reversed: 4(B)(2), comes back (rule 37, 37A); reversed-for-good: 4(B)(1), final (17(5), rule 38, 42, 43)",
+    )  # fmt: skip
     added.add_argument("period", help="the GSTR-3B, such as 102026")
     added.add_argument("tax", help="by head, such as cgst=3600.00,sgst=3600.00")
     added.add_argument("--reason", default="", help='the rule behind it, such as "rule 37" or "rule 37A"')
