@@ -19,6 +19,10 @@ from domain.wording import count_of
 _MISMATCHES: Final = Button("Mismatches", Press.SAY, "list mismatches")
 _PENDING: Final = Button("What is Pending", Press.SAY, "list pending documents")
 _DATES: Final = Button("Next dates", Press.SAY, "deadline")
+_SILENCE: Final = (
+    "A filed document without action counts as accepted when GSTR-3B is filed (DR-2.02); one that the supplier only "
+    "saved counts as nothing until filed (DR-3.04)."
+)
 CANNOT: Final[dict[str, tuple[str, str, tuple[Button, ...]]]] = {
     "delegate": (
         "hand approvals to another",
@@ -52,6 +56,7 @@ def month(turn: Turn, slots: Json) -> list[Card]:
             lines[0],
             parts=(Text(tuple(line(each) for each in lines)),),
             buttons=(_DATES, _MISMATCHES, Button("Open batches", Press.SAY, "batch status")),
+            footer=(_SILENCE,),
             hushed="The month in hand",
         )
     ]

@@ -14,6 +14,8 @@ from bot.turn import Turn
 from domain.wording import rupees
 
 _ROWS_MAX = 2000
+_OF_THE_MONTH = {"as", "return_period", "own_gstin_state", "until"}
+"""What narrows no ranking: with these alone a summary is the month in hand."""
 _AT_RISK = (
     "At risk here: all that is open, also what agrees with the books; what lapses by rule is not weighed. "
     '"Top risky vendors" counts only what hangs on the vendor: not filed, differing or not on the portal.'
@@ -48,7 +50,7 @@ def summary(turn: Turn, slots: Json) -> list[Card]:
     metric = str(slots.get("metric") or "")
     if metric in ("gstr1_not_filed", "gstr3b_not_filed"):
         return vendor_risk(turn, slots)
-    if metric == "itc_available" or (not (set(slots) - {"metric", "as", "return_period"}) and not metric):
+    if metric == "itc_available" or (not (set(slots) - _OF_THE_MONTH) and not metric):
         return month(turn, slots)
     narrowed.setdefault("status", ["open"])
     made = filter_of(narrowed, turn.today, turn.gstins_of_states)

@@ -125,6 +125,18 @@ def test_a_limit_with_a_percentage_is_shown_with_both(world: ApiWorld) -> None:
     assert "IGST ₹900.00, at most 2 %" in text_of(say(world, "what is our tolerance")[0])
 
 
+def test_what_happens_if_nobody_acts_is_told_in_figures_with_its_rule(seen_world: ApiWorld) -> None:
+    """DR-2.02: the credit that counts by silence, of every registration or of the one that was named."""
+    for asked in ("what happens if nobody acts", "agar kuch nahi kiya to kya hoga", "how many will be deemed accepted"):
+        told = " ".join(text_of(say(seen_world, asked)[0]).split())
+        assert "6 documents count as accepted if nobody acts, credit ₹41,400.00" in told, told
+        assert "Karnataka AABCQ: GSTR-3B of Oct 2026" in told
+        assert "(DR-2.02)" in told
+    told = " ".join(text_of(say(seen_world, "how many documents count as accepted in karnataka")[0]).split())
+    assert "1 document counts as accepted if nobody acts, credit ₹2,700.00" in told
+    assert "41,400.00" not in told
+
+
 def test_a_short_number_of_several_vendors_is_asked_back_with_the_order_kept(world: ApiWorld) -> None:
     now = world.desk.now()
     twin = document(QUILLON, "X/0412", 900, KRISHNA, portal_read_at=now, first_seen_at=now)

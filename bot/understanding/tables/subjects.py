@@ -49,6 +49,18 @@ QUESTIONS: Final[Table] = {
         "happens to|what happens when|had we|would happen|hoga kya|provided|unless|in the event|should "
         "we decide"
     ),
+    "c.silence": (
+        "nobody acts|no one acts|noone acts|nobody act|nobody does anything|no one does anything|nothing is done|"
+        "nobody takes any action|no one takes any action|nobody takes action|we do nothing|"
+        "i do nothing|we dont do anything|i dont do anything|we dont act|i dont act|"
+        "kuch nahi kiya|kuch nahi kiya gaya|kuch na kiya|kuch nahi kare|kuch na kare|kuch nahi karein|kuch na karein|"
+        "kuch nahi karenge|kuch na karu|kuch nahi karu|koi kuch na kare|koi kuch nahi kare|koi action nahi liya|"
+        "koi action na le|koi action nahi le"
+    ),
+    "n.deemed": (
+        "deemed accepted|be deemed accepted|deemed acceptance|deemed acceptances|count as accepted|counts as accepted|"
+        "counted as accepted|be counted as accepted"
+    ),
     "c.effect": (
         "impact|effect|impacts|effects|affect|affects|simulate|simulation|asar|consequence|consequences|"
         "what changes|what would change|impact on|effect on|what it does to|repercussion|fallout|outcome|"
