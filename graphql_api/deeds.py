@@ -9,7 +9,7 @@ from domain.readings import FileRefused
 from domain.refusals import Refusal
 from domain.tax_period import TaxPeriod
 from domain.usecases.ask_fetch import ask_fetch
-from domain.usecases.claim_key import claim_key
+from domain.usecases.claim_key import claim_key, keep_refusal
 from domain.usecases.export_actions import Exported, export_actions
 from domain.usecases.reconcile import reconcile
 from domain.usecases.record_filed import record_filed
@@ -202,9 +202,8 @@ def export(
     if isinstance(company_id, Refusal):
         return _not_exported(user_error(company_id, ("company",)))
     keys = sorted({key_of(each, "Batch") for each in batch_ids or ()})
-    repeat = claim_key(
-        context.units, context.actor, "export", key, (company_id, *keys, str(again), str(dry_run)), context.now
-    )
+    parts = (company_id, *keys, str(again), str(dry_run))
+    repeat = claim_key(context.units, context.actor, "export", key, parts, context.now)
     if isinstance(repeat, Refusal):
         return _not_exported(user_error(repeat))
     found = export_actions(
@@ -212,6 +211,7 @@ def export(
         again=again or (repeat and not dry_run), dry_run=dry_run,
     )  # fmt: skip
     if isinstance(found, Refusal):
+        keep_refusal(context.units, context.actor, "export", key, parts, found, context.now)
         return _not_exported(user_error(found))
     return ExportPayload(
         batches=[batch_view(batch, context) for batch in found.batches],

@@ -9,7 +9,7 @@ from domain.correspondence.facts import MailKind
 from domain.correspondence.grouping import SkipReason
 from domain.records import MailRecord
 from domain.refusals import Refusal
-from domain.usecases.claim_key import claim_key
+from domain.usecases.claim_key import claim_key, keep_refusal
 from domain.usecases.follow_up import DEFAULT_TOPICS, FollowUps, Topic, approve_mails, cancel_mail, draft_follow_ups
 from domain.usecases.look_at_mails import list_mails, look_at_mail
 from domain.usecases.mail_grounds import grounds_of_mail
@@ -194,6 +194,7 @@ def cancel(context: Context, mail_id: strawberry.ID, key: str) -> MailsPayload:
         return MailsPayload(mails=[mail_view(held)], errors=[])
     after = cancel_mail(context.units, context.actor, visible[0], context.now)
     if isinstance(after, Refusal):
+        keep_refusal(context.units, context.actor, "cancel mail", key, tuple(visible), after, context.now)
         return MailsPayload(mails=[], errors=[user_error(after)])
     return MailsPayload(mails=[mail_view(after)], errors=[])
 
@@ -203,7 +204,8 @@ def settle(context: Context, mail_id: strawberry.ID, arrived: bool, key: str) ->
     visible = _visible(context, [mail_id])
     if isinstance(visible, Refusal):
         return MailsPayload(mails=[], errors=[user_error(visible, ("mailId",))])
-    repeat = claim_key(context.units, context.actor, "settle mail", key, (*visible, str(arrived)), context.now)
+    parts = (*visible, str(arrived))
+    repeat = claim_key(context.units, context.actor, "settle mail", key, parts, context.now)
     if isinstance(repeat, Refusal):
         return MailsPayload(mails=[], errors=[user_error(repeat)])
     held = look_at_mail(context.units, context.actor, visible[0])
@@ -211,6 +213,7 @@ def settle(context: Context, mail_id: strawberry.ID, arrived: bool, key: str) ->
         return MailsPayload(mails=[mail_view(held)], errors=[])
     after = settle_mail(context.units, context.actor, visible[0], arrived=arrived, now=context.now)
     if isinstance(after, Refusal):
+        keep_refusal(context.units, context.actor, "settle mail", key, parts, after, context.now)
         return MailsPayload(mails=[], errors=[user_error(after)])
     return MailsPayload(mails=[mail_view(after)], errors=[])
 

@@ -20,7 +20,7 @@ from domain.credit_reversal import (
     rule_37,
     rule_37a,
 )
-from domain.deadlines import gstr3b_due, recipient_period, rule_180_day, section_16_4_last_day
+from domain.deadlines import gstr3b_due, rule_180_day, section_16_4_last_day
 from domain.gstin import pan_of
 from domain.law import Situation
 from domain.money import NIL, TaxHeads, sum_of
@@ -35,7 +35,7 @@ from domain.usecases.claim_bounds import BOOKS_WORD, not_available, refused_by_b
 from domain.usecases.common_credit import RULES_42_43, CommonShares, shares_of
 from domain.usecases.law_settings import CompanyLaw, law_of
 from domain.usecases.look_at_agenda import reaches_rule_37
-from domain.usecases.once import earlier_answer, remember, request_hash
+from domain.usecases.once import answer_with_noes, done_and_noes, earlier_answer, refusal_texts, remember, request_hash
 from domain.usecases.situations import calendar_of
 from domain.wording import india_date
 
@@ -133,7 +133,7 @@ def record_moves(
             if isinstance(earlier, Refusal):
                 return earlier
             if earlier is not None:
-                return MovesTaken(int(earlier), (None,) * len(moves))
+                return _taken_before(earlier, len(moves))
         answers, records = _judged(unit, actor, gstin, moves, now)
         if not dry_run:
             unit.returns.add_claims(records)
@@ -142,8 +142,16 @@ def record_moves(
                 {"moves": len(records), "refused": len(moves) - len(records),
                  "gst_paise": sum(each.entry.tax.total for each in records)},
             )  # fmt: skip
-            remember(unit, actor, "claims", key, request, str(len(records)), now)
+            noes = [(str(place), *refusal_texts(each)) for place, each in enumerate(answers) if each is not None]
+            remember(unit, actor, "claims", key, request, answer_with_noes(str(len(records)), noes), now)
         return MovesTaken(len(records), tuple(answers))
+
+
+def _taken_before(answer: str, count: int) -> MovesTaken:
+    """The first answer to these moves, each refusal at the place of its move."""
+    done, noes = done_and_noes(answer)
+    at = {int(place): Refusal(*texts) for place, *texts in noes}
+    return MovesTaken(int(done), tuple(at.get(place) for place in range(count)))
 
 
 def note_supplier_returns(
@@ -265,10 +273,9 @@ def _rules(
         )
         law = chosen.at(TaxPeriod.of(calendar.today))
         found[RULE_37A] = rule_37a(supply, calendar.today, frequency, day, None, moved, law)
-    blocked = blocked_credit(
-        itc, entry.itc_eligibility, availed or recipient_period(TaxPeriod.of(entry.dated), frequency)
-    )
-    if blocked is not None and not position.reversed_for_good:
+    law = chosen.at(TaxPeriod.of(calendar.today))
+    blocked = blocked_credit(position.held, entry.itc_eligibility, availed, calendar, law)
+    if blocked is not None:
         found["17(5)"] = blocked
     return {name: replace(each, entries=law_held.ledgers.on(each.entries)) for name, each in found.items()}
 

@@ -13,7 +13,7 @@ from domain.records import JobKind
 from domain.refusals import Refusal
 from domain.roles import APPROVING, PREPARING, Actor, may_see, refusal_to, refusal_to_approve
 from domain.usecases.by_hand import for_a_person
-from domain.usecases.once import earlier_answer, remember, request_hash
+from domain.usecases.once import answer_with_noes, done_and_noes, earlier_answer, remember, request_hash
 from domain.usecases.people_needed import people_needed_today
 from domain.usecases.situations import situations_for
 from domain.wording import clock_time, day_and_time, india_date
@@ -58,7 +58,7 @@ def approve(
         if batch is None or not may_see(actor, batch.company_id, batch.gstin):
             return refused or _not_found()
         if earlier is not None:
-            return Decision(batch, first_answer=False)
+            return _decided_before(batch, earlier)
         batch = replace(batch, people_needed=people_needed_today(unit, batch, now))
         if refused is None:
             refused = _refusal_to_agree(unit, actor, batch, shown)
@@ -70,8 +70,16 @@ def approve(
             after = _without(unit, actor, batch, stale, now)
         else:
             after = _agreed(unit, actor, batch, documents, shown, now, to_portal=to_portal)
-        remember(unit, actor, "decide", key, request, after.id, now)
+        kept = answer_with_noes(after.id, ((item.document_id,) for item in stale))
+        remember(unit, actor, "decide", key, request, kept, now)
         return Decision(after, tuple(stale))
+
+
+def _decided_before(batch: Batch, answer: str) -> Decision:
+    """The first answer to a click: what was stale then makes the repeat no approval either."""
+    stale = {document_id for document_id, *_ in done_and_noes(answer)[1]}
+    lines = tuple(item for item in batch.items if item.document_id in stale)
+    return Decision(batch, lines, first_answer=False)
 
 
 def decline(units: Units, actor: Actor, batch_id: str, reason: str, key: str, now: datetime) -> Decision | Refusal:

@@ -22,7 +22,7 @@ from domain.usecases.matters import (
     saved_not_filed_matters,
     wanted_suppliers,
 )
-from domain.usecases.once import earlier_answer, remember, request_hash
+from domain.usecases.once import answer_with_noes, done_and_noes, earlier_answer, refusal_texts, remember, request_hash
 from domain.usecases.rejection_mails import note_written, owed_rejections
 from domain.usecases.stop_mails import MAILING, set_aside
 from domain.wording import india_date
@@ -65,16 +65,26 @@ def draft_follow_ups(
             if isinstance(earlier, Refusal):
                 return earlier
             if earlier is not None:
-                found = [unit.mails.get(each) for each in earlier.split(",") if each]
-                return FollowUps(tuple(each for each in found if each is not None), (), ())
+                return _drafted_before(unit, earlier)
         matters, held_back = _matters(unit, actor, company_id, topics, supplier_gstins, now)
         result = draft_matters(
             unit, room, actor, company_id, matters, now, store=not dry_run, held_back=held_back
         )  # fmt: skip
-        if not isinstance(result, Refusal) and not dry_run:
+        if not isinstance(result, Refusal) and not dry_run and result.drafts:
             note_written(unit, matters, result.drafts, now)
-            remember(unit, actor, "draft", key, request, ",".join(each.id for each in result.drafts), now)
+            noes = [refusal_texts(each) for each in (*result.refused, *(skip.as_refusal() for skip in result.skips))]
+            drafted = ",".join(each.id for each in result.drafts)
+            remember(unit, actor, "draft", key, request, answer_with_noes(drafted, noes), now)
         return result
+
+
+def _drafted_before(unit: Unit, answer: str) -> FollowUps:
+    """The first answer: its drafts, and who got none as refusals. One that drafted nothing was not kept: it is asked
+    again and says again why."""
+    done, noes = done_and_noes(answer)
+    found = [unit.mails.get(each) for each in done.split(",") if each]
+    refused = tuple(Refusal(*texts) for texts in noes)
+    return FollowUps(tuple(each for each in found if each is not None), (), refused)
 
 
 def _matters(
@@ -121,28 +131,38 @@ def approve_mails(
         earlier = earlier_answer(unit, actor, "approve mails", key, request)
         if isinstance(earlier, Refusal):
             return earlier
+        done, noes = done_and_noes(earlier) if earlier is not None else ("", [])
+        said_no = {mail_id: Refusal(*texts) for mail_id, *texts in noes}
         queued: list[MailRecord] = []
-        refused: list[Refusal] = []
+        refused: dict[str, Refusal] = {}
         for mail_id in sorted(set(mail_ids)):
             record = mail_for(unit, actor, mail_id, lock=True)
             if record is None:
-                refused.append(Refusal("NOT_FOUND", "There is no such mail here.", "Check its number."))
+                refused[mail_id] = Refusal("NOT_FOUND", "There is no such mail here.", "Check its number.")
                 continue
-            done_before = earlier is not None and mail_id in earlier.split(",")
-            answer = record if done_before else _queue(unit, room, actor, record, now, again=earlier is not None)
-            (refused if isinstance(answer, Refusal) else queued).append(answer)  # type: ignore[arg-type]  # one of two
+            if earlier is None:
+                answer = _queue(unit, room, actor, record, now)
+            else:
+                answer = record if mail_id in done.split(",") else said_no.get(mail_id, _REFUSED_BEFORE)
+            if isinstance(answer, Refusal):
+                refused[mail_id] = answer
+            else:
+                queued.append(answer)
         if earlier is None:
-            done = ",".join(record.id for record in queued)
-            remember(unit, actor, "approve mails", key, request, done, now)
-        return tuple(queued), tuple(refused)
+            kept = [(mail_id, *refusal_texts(each)) for mail_id, each in refused.items()]
+            answer_kept = answer_with_noes(",".join(record.id for record in queued), kept)
+            remember(unit, actor, "approve mails", key, request, answer_kept, now)
+        return tuple(queued), tuple(refused.values())
+
+
+_REFUSED_BEFORE: Final = Refusal("MAIL_NOT_SENT", "It was refused when you asked first.", "Ask anew to try again.")
+"""Of an answer that was kept before refusals were kept with it."""
 
 
 def _queue(
-    unit: Unit, room: MailRoom, actor: Actor, record: MailRecord, now: datetime, *, again: bool
-) -> MailRecord | Refusal:
-    """Queue one draft. again: the request was answered before and this mail was refused then: nothing happens now."""
-    if again:
-        return Refusal("MAIL_NOT_SENT", "It was refused when you asked first.", "Ask anew to try again.")
+    unit: Unit, room: MailRoom, actor: Actor, record: MailRecord, now: datetime
+) -> MailRecord | Refusal:  # fmt: skip
+    """Queue one draft."""
     refused = refusal_to(actor, record.company_id, None, (*APPROVING, *ADMINISTERING, Role.RECEIVABLES), "send mails")
     if refused is not None:
         return refused

@@ -1,6 +1,9 @@
 """Idempotency: a write with a key happens once; the same key again gets the first answer, never a second effect."""
 
 import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple
 from datetime import datetime
 
 from domain.ports import Unit
@@ -38,3 +41,19 @@ def earlier_answer(unit: Unit, actor: Actor, operation: str, key: str, request: 
 def remember(unit: Unit, actor: Actor, operation: str, key: str, request: str, answer: str, now: datetime) -> None:
     """Keep the answer beside the key, in the transaction of the effect."""
     unit.once.record(actor.person_id, operation, key, request, answer, now)
+
+
+def answer_with_noes(done: str, noes: Iterable[Sequence[str]]) -> str:
+    """An answer to keep: what was done, on one line, and beside it each no as texts, so that a repeat says it too."""
+    return f"{done}\n{json.dumps([list(each) for each in noes], ensure_ascii=False)}"
+
+
+def done_and_noes(answer: str) -> tuple[str, list[tuple[str, ...]]]:
+    """What answer_with_noes kept; an answer kept without noes has none."""
+    done, _, noes = answer.partition("\n")
+    return done, [tuple(str(text) for text in each) for each in json.loads(noes)] if noes else []
+
+
+def refusal_texts(refusal: Refusal) -> tuple[str, ...]:
+    """A refusal as texts for answer_with_noes; Refusal(*texts) is it again."""
+    return astuple(refusal)

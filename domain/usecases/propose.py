@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import datetime, timedelta
 
 from domain.actions import Action, state_after
@@ -20,7 +20,7 @@ from domain.refusals import Refusal
 from domain.roles import PREPARING, Actor, refusal_to
 from domain.usecases.accept_vetoes import accept_veto
 from domain.usecases.nudge import ask_for_nudges
-from domain.usecases.once import earlier_answer, remember, request_hash
+from domain.usecases.once import answer_with_noes, done_and_noes, earlier_answer, remember, request_hash
 from domain.usecases.people_needed import people_needed
 from domain.usecases.policies import policy_of
 from domain.usecases.situations import SituationOf, situations_for
@@ -68,7 +68,7 @@ def propose_batch(
             if isinstance(earlier, Refusal):
                 return earlier
             if earlier is not None:
-                return _again(unit, earlier.split(",") if earlier else [])
+                return _again(unit, earlier)
         proposed = _build(unit, actor, company_id, wanted, now, dry_run=dry_run)
         if isinstance(proposed, Refusal) or dry_run:
             return proposed
@@ -81,7 +81,8 @@ def propose_batch(
                 {"batch": batch.name, "documents": len(batch.items), "gst_paise": batch.tax_total,
                  "content": batch.content_hash, "left_out": len(batch.left_out)},
             )  # fmt: skip
-        answer = ",".join(batch.id for batch in proposed.batches)
+        made = ",".join(batch.id for batch in proposed.batches)
+        answer = answer_with_noes(made, (astuple(each) for each in proposed.left_out))
         remember(unit, actor, "propose", key, request, answer, now)
         return proposed
 
@@ -313,10 +314,11 @@ def _as_text(line: Wanted) -> str:
     return "\x1f".join((line.document_id, str(line.action), declared, line.remarks, str(line.reason)))
 
 
-def _again(unit: Unit, batch_ids: Sequence[str]) -> Proposed:
-    batches = [batch for each in batch_ids if (batch := unit.batches.get(each)) is not None]
-    left_out = tuple(line for batch in batches for line in batch.left_out)
-    return Proposed(tuple(batches), (), left_out)
+def _again(unit: Unit, answer: str) -> Proposed:
+    """The first answer: its batches as they are today, and what was left out, also where there was no batch at all."""
+    made, left_out = done_and_noes(answer)
+    batches = [batch for each in made.split(",") if each and (batch := unit.batches.get(each)) is not None]
+    return Proposed(tuple(batches), (), tuple(LeftOut(*texts) for texts in left_out))
 
 
 __all__ = ["Proposed", "Wanted", "line_for", "propose_batch"]
