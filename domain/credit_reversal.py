@@ -6,6 +6,7 @@ Each answer names the amounts by head, the return and the table, the entries in 
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Final
 
 from domain.accounts import ENTRIES_RULE, EntryEvent, JournalEntry, entries_for
 from domain.deadlines import (
@@ -21,10 +22,12 @@ from domain.deadlines import (
     section_16_4_last_day,
 )
 from domain.interest import interest
-from domain.law import DEFAULT_SETTINGS, InterestFrom, LawSettings, Rule37Return
+from domain.law import DEFAULT_SETTINGS, InterestFrom, LawSettings, Rule37Return, Situation
 from domain.money import NIL, Paise, TaxHeads
 from domain.purchase_register import ItcEligibility
 from domain.tax_period import TaxPeriod
+
+_FOR_GOOD: Final = "4(B)(1)"
 
 
 class ReversalStatus(StrEnum):
@@ -264,17 +267,41 @@ def _supplier_filed_since(
     )
 
 
-def blocked_credit(itc: TaxHeads, eligibility: ItcEligibility | None, gstr3b_period: TaxPeriod) -> Reversal | None:
-    """17(5): accepted in IMS and reversed for good in 4(B)(1) of the same return (DR-1.10); None for other credit.
+def blocked_credit(
+    held: TaxHeads, eligibility: ItcEligibility | None, claimed_in: TaxPeriod | None, calendar: Situation,
+    settings: LawSettings = DEFAULT_SETTINGS,
+) -> Reversal | None:  # fmt: skip
+    """17(5): accepted in IMS and reversed for good in 4(B)(1) of the return it is claimed in (DR-1.10).
 
-    Common credit (rules 42 and 43) goes back by its share: domain.common_credit.
+    A filed return is not written into: then the open one, with interest from the day the filed one was due, if the
+    credit was used. claimed_in: None where nobody said. None for other credit, and where nothing of it is held any
+    more. Common credit (rules 42 and 43) goes back by its share: domain.common_credit.
     """
     if eligibility is not ItcEligibility.BLOCKED_17_5:
         return None
-    entries = entries_for(EntryEvent.INELIGIBLE, 0, itc)
+    if claimed_in is None:
+        ends = "Whether it was claimed, and in which return, is not known; what is claimed goes back in 4(B)(1)."
+        return _nothing(ReversalStatus.UNKNOWN, ends, ("DR-1.10",))
+    owed = held.at_least_zero()
+    if not owed:
+        return None
+    frequency, day, moved = calendar.frequency, calendar.qrmp_due_day, calendar.extensions
+    last_filed = max(calendar.filed_gstr3b, default=None)
+    entries = entries_for(EntryEvent.INELIGIBLE, 0, owed)
+    if last_filed is None or recipient_period(last_filed, frequency) < claimed_in:
+        return Reversal(
+            ReversalStatus.TO_REVERSE, owed, claimed_in, _FOR_GOOD, None, 0, 0, entries, "Nothing: it is final.",
+            ("DR-1.10",),
+        )  # fmt: skip
+    period, used = next_period(last_filed, frequency), gstr3b_due(claimed_in, frequency, day, moved)
+    cost = interest(owed.total, (calendar.today - used).days, settings.interest_percent)
+    ends = (
+        f"GSTR-3B of {claimed_in} is filed and no reversal in it is recorded; where it has one, record that one."
+        f" {settings.told('interest_percent')}"
+    ).rstrip()
     return Reversal(
-        ReversalStatus.TO_REVERSE, itc, gstr3b_period, "4(B)(1)", None, 0, 0, entries, "Nothing: it is final.",
-        ("DR-1.10",),
+        ReversalStatus.TO_REVERSE, owed, period, _FOR_GOOD, gstr3b_due(period, frequency, day, moved), cost, cost,
+        entries, ends, ("DR-1.10", "DR-7.09"),
     )  # fmt: skip
 
 

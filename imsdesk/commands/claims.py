@@ -115,7 +115,9 @@ def _tell_sums(book: ClaimBook, shown: int) -> None:
     unknown = sum(1 for row in book.rows for each in row.rules.values() if each.status.value == "UNKNOWN")
     print(f"{shown} of {len(book.rows)} documents shown; {rupees(book.reclaimable.total)} waits to be reclaimed.")
     if unknown:
-        print(f"{unknown} answers are unknown: the books hold no payment, or nobody said what the supplier filed.")
+        print(
+            f"{unknown} answers are unknown: the books hold no payment or claim, or no word on what the supplier filed."
+        )
 
 
 def _as_line(row: ClaimRow) -> dict[str, object]:

@@ -24,7 +24,7 @@ from domain.credit_reversal import (
     rule_37a,
 )
 from domain.deadlines import Frequency
-from domain.law import InterestFrom, LawSettings, Rule37Return
+from domain.law import InterestFrom, LawSettings, Rule37Return, Situation
 from domain.money import NIL, TaxHeads
 from domain.purchase_register import ItcEligibility
 from domain.tax_period import TaxPeriod
@@ -145,14 +145,39 @@ def test_where_a_supply_stands(supply: UnfiledSupply, status: ReversalStatus) ->
     assert rule_37a(supply, date(2026, 11, 16)).status is status
 
 
+BLOCKED = ItcEligibility.BLOCKED_17_5
+
+
+def on_16_nov(*filed: TaxPeriod) -> Situation:
+    return Situation(date(2026, 11, 16), filed_gstr3b=frozenset(filed))
+
+
 def test_blocked_credit_is_reversed_for_good() -> None:
     """DR-1.10: accepted, then 4(B)(1); common credit goes by its share; no mark, nothing."""
     period = TaxPeriod(2026, 10)
-    found = blocked_credit(BOTH, ItcEligibility.BLOCKED_17_5, period)
+    found = blocked_credit(BOTH, BLOCKED, period, on_16_nov(TaxPeriod(2026, 9)))
     assert found is not None
-    assert (found.table, found.tax) == ("4(B)(1)", BOTH)
-    assert blocked_credit(BOTH, ItcEligibility.COMMON, period) is None
-    assert blocked_credit(BOTH, None, period) is None
+    assert (found.table, found.tax, found.gstr3b_period, found.interest) == ("4(B)(1)", BOTH, period, 0)
+    assert blocked_credit(BOTH, ItcEligibility.COMMON, period, on_16_nov()) is None
+    assert blocked_credit(BOTH, None, period, on_16_nov()) is None
+    assert blocked_credit(NIL, BLOCKED, period, on_16_nov()) is None
+
+
+def test_blocked_credit_of_a_filed_return_goes_back_in_the_open_one_with_interest() -> None:
+    """Due on 20 Oct, 27 days to 16 Nov: 18,000 x 18 % x 27 / 365 = 239.67."""
+    found = blocked_credit(BOTH, BLOCKED, TaxPeriod(2026, 9), on_16_nov(TaxPeriod(2026, 9)))
+    assert found is not None
+    assert (found.gstr3b_period, found.act_by, found.interest) == (TaxPeriod(2026, 10), date(2026, 11, 20), 239_67)
+    assert "GSTR-3B of Sep 2026 is filed and no reversal in it is recorded" in found.ends_with
+    older = blocked_credit(BOTH, BLOCKED, TaxPeriod(2026, 4), on_16_nov(TaxPeriod(2026, 9)))
+    assert older is not None
+    assert older.gstr3b_period == TaxPeriod(2026, 10), "a return before the last filed one is no open one"
+
+
+def test_blocked_credit_that_nobody_said_was_claimed_is_unknown() -> None:
+    found = blocked_credit(NIL, BLOCKED, None, on_16_nov())
+    assert found is not None
+    assert (found.status, found.tax, found.gstr3b_period) == (ReversalStatus.UNKNOWN, NIL, None)
 
 
 def entry(move: ClaimMove, rupees: int) -> ClaimEntry:

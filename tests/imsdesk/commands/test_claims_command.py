@@ -163,6 +163,19 @@ def test_blocked_credit_goes_back_for_good(world: World) -> None:
     assert row_of(world, "B-17").position.held == TaxHeads()
 
 
+def test_blocked_credit_that_nobody_claimed_asks_for_nothing(
+    desk_here: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No deed, no return, no amount is made up for it; it is unknown."""
+    booked(desk_here, "B-18", itc_eligibility=ItcEligibility.BLOCKED_17_5, claimed_in=None, paid_amount=1_18_000_00)
+    row = row_of(desk_here, "B-18")
+    assert (row.rules["17(5)"].status.value, row.asks) == ("UNKNOWN", False)
+    assert main(["claims", "list", GSTIN, "--all"]) == 0
+    told = capsys.readouterr().out
+    assert "17(5): unknown; Whether it was claimed, and in which return, is not known" in told
+    assert "4(B)(1) of" not in told
+
+
 def test_credit_that_nobody_took_in_time_is_lost(world: World) -> None:
     booked(world, "L-1", dated=date(2025, 3, 1), claimed_in=None, paid_amount=1_18_000_00)
     assert row_of(world, "L-1").lost == TaxHeads(0, 9_000_00, 9_000_00)
