@@ -55,8 +55,17 @@ def readiness(turn: Turn, slots: Json) -> list[Card]:
         if found["errors"]:
             cards.append(refusal_card(found["errors"]))
         else:
-            cards.append(readiness_card(found, str(each["name"]), str(each["gstin"]), turn.today))
+            held = _hold_key(turn, found)
+            cards.append(readiness_card(found, str(each["name"]), str(each["gstin"]), turn.today, held))
     return cards or [nobody()]
+
+
+def _hold_key(turn: Turn, found: Json) -> str:
+    """Kept for the button: Pending for the very documents whose receipt is missing, whatever is done with them now."""
+    idents = [ident for one in found["findings"] if one["code"] == "NOT_RECEIVED" for ident in one["documentIds"]]
+    lines = [{"documentId": ident, "action": "PENDING", "reason": "NOT_RECEIVED"} for ident in idents]
+    name = f"Pending: goods not received, {found['period']}"
+    return str(turn.memory.note({"kind": "ids", "lines": lines, "name": name})) if lines else ""
 
 
 def credit_watch(turn: Turn, slots: Json) -> list[Card]:

@@ -117,8 +117,11 @@ def _plain(spans: Line) -> str:
     return " ".join(each.text.strip() for each in spans)
 
 
-def readiness_card(found: Json, name: str, gstin: str, today: date) -> Card:
-    """Ready or not ready, what is to clear, what is clear, and what a person should know first."""
+def readiness_card(found: Json, name: str, gstin: str, today: date, hold_key: str = "") -> Card:
+    """Ready or not ready, what is to clear, what is clear, and what a person should know first.
+
+    hold_key: under which the order to hold what was not received is kept for its button.
+    """
     month = period_name(found["period"])
     blocking = [each for each in found["findings"] if each["blocks"]]
     told = {each["code"] for each in found["findings"]}
@@ -143,7 +146,7 @@ def readiness_card(found: Json, name: str, gstin: str, today: date) -> Card:
         f"{name}: {title}{by}.",
         context=(f"{name} ({gstin}){by}",),
         parts=(Text(tuple(lines)),),
-        buttons=_ways(found, gstin),
+        buttons=_ways(found, gstin, hold_key),
         footer=(footer, *grounds(found["findings"])),
         hushed=f"{name}: {title}.",
     )
@@ -159,7 +162,7 @@ def _finding(each: Json) -> str:
     return f"{head}{sentence}{amount}" if not head else f"{head}{sentence[:1].lower()}{sentence[1:]}{amount}"
 
 
-def _ways(found: Json, gstin: str) -> tuple[Button, ...]:
+def _ways(found: Json, gstin: str, hold_key: str) -> tuple[Button, ...]:
     month = period_name(found["period"])
     where = {"period": f"for {month}", "own": f"for {state_name_of(gstin)}"}
     buttons: list[Button] = []
@@ -167,7 +170,9 @@ def _ways(found: Json, gstin: str) -> tuple[Button, ...]:
         if each["code"] in _SAYS and len(buttons) < 3:
             label, words = _SAYS[each["code"]]
             sentence = words.format(**where, batch=str(each["sentence"]).partition(":")[0])
-            buttons.append(Button(label, Press.SAY, sentence, f"{label}, {state_name_of(gstin)}"))
+            kept = each["code"] == "NOT_RECEIVED" and hold_key
+            press, value = (Press.PREVIEW, hold_key) if kept else (Press.SAY, sentence)
+            buttons.append(Button(label, press, value, f"{label}, {state_name_of(gstin)}"))
     return tuple(buttons)
 
 

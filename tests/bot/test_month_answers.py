@@ -1,6 +1,8 @@
 """The end of a month in chat: dates, readiness, what if, GSTR-3B against 2B, the books against the portal, links."""
 
 import json
+from dataclasses import replace
+from datetime import date
 
 from bot.asking import Identity
 from bot.cards.model import Card
@@ -47,9 +49,23 @@ def test_each_registration_is_ready_or_not_by_itself(seen_world: ApiWorld) -> No
 
 def test_what_a_readiness_card_offers_is_understood(seen_world: ApiWorld) -> None:
     for card in say(seen_world, "is oct ready"):
-        for button in card.buttons:
+        for button in (each for each in card.buttons if each.press is Press.SAY):
             kinds = {each.kind for each in say(seen_world, button.value, thread=f"r:{button.value}")}
             assert not {kind for kind in kinds if kind.startswith(("ask.", "unclear", "cannot"))}, button
+
+
+def test_what_did_not_arrive_is_held_by_the_button_under_it(world: ApiWorld) -> None:
+    """DR-12.06: the very documents that block, though the last reconciliation proposed to accept them."""
+    with world.desk.units.writing(frozenset({QUILLON})) as unit:
+        entry = next(each for each in unit.books.of_company(QUILLON) if each.number.endswith("0412"))
+        unit.books.change([replace(entry, received_on=date(2026, 11, 4))], world.desk.now())
+    [card] = say(world, "is oct ready for maharashtra")
+    assert "no receipt of the goods" in text_of(card)
+    button = next(each for each in card.buttons if each.label == "Hold what did not arrive")
+    [shown] = bot_of(world.desk, world.asker).press(_who("priya"), Place("m"), button.press, button.value, "m:h")
+    assert shown.kind == "batch.preview", text_of(shown)
+    assert "1 action" in shown.title
+    assert "Pending" in text_of(shown)
 
 
 def test_a_what_if_changes_nothing_and_cannot_be_asked_for(world: ApiWorld) -> None:
