@@ -11,14 +11,20 @@ from bot.understanding.model import Slots, Understanding
 from bot.understanding.own_slots import VERB_OF
 from bot.understanding.reading import Reading
 from bot.understanding.tables.slots import WRITING
+from bot.understanding.whole_orders import stands_as_order, without_order
 from bot.understanding.world import World
 
 
 def understand_request(reading: Reading, world: World) -> Understanding:
     """One request by itself; pronouns and corrections are for followons.py."""
     one = analyse(reading, world)
-    intent = chosen(features(one, world.context))
-    return understood(one, world, "unclear" if is_foreign(intent, one) else intent)
+    bag = features(one, world.context)
+    intent = chosen(bag)
+    understanding = understood(one, world, "unclear" if is_foreign(intent, one) else intent)
+    if stands_as_order(understanding, one.reading, world.context.thread_batch is not None):
+        return understanding
+    asked = chosen(without_order(bag))
+    return understood(one, world, "unclear" if asked in WRITING else asked)
 
 
 def is_foreign(intent: str, one: Analysis) -> bool:

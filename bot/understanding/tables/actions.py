@@ -46,12 +46,12 @@ GERUNDS: Final[Table] = {
 }
 
 PAST: Final[Table] = {
-    "past.accept": "accepted|acepted|acccepted|manzoor hua",
-    "past.reject": "rejected|rejcted|rejectd|turned down",
+    "past.accept": "accept wale|accept wali|accept waale|accepted|acepted|acccepted|manzoor hua",
+    "past.reject": "reject wale|reject wali|reject waale|rejected|rejcted|rejectd|turned down",
     "past.pending": "held back|put on hold by",
     "past.reset": "released|unparked|unheld",
-    "past.approve": "approved|signed off",
-    "past.decline": "declined",
+    "past.approve": "approve wale|approve wali|approve waale|approved|signed off",
+    "past.decline": "decline wale|decline wali|decline waale|declined",
 }
 
 PAST_ENDINGS: Final = (
