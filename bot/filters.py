@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from bot.cards.words import STATES
 from bot.grounds import GROUND_WORDS
+from bot.understanding import NOT_USED
 from domain.gstin import STATES as STATE_NAMES
 from domain.tax_period import TaxPeriod
 from domain.wording import full_day, rupees
@@ -54,6 +55,7 @@ _WORDS: Final = {
     "unmatched": "without a partner in the books",
     "only_in_books": "in the books, not on the portal",
 }
+_UNUSED_MAX: Final = 8
 SORTS: Final = {"tax_desc": "TAX_DESC", "value_desc": "VALUE_DESC", "newest": "NEWEST", "oldest": "OLDEST"}
 _AMENDED: Final = ["B2BA", "B2BDNA", "B2BCNA", "ECOMA", "IMPGA", "IMPGSEZA"]
 
@@ -66,7 +68,8 @@ class Filtered:
     words: list[str] = field(default_factory=list)
 
     def said(self, nothing: str = "all documents") -> str:
-        return " / ".join(self.words) or nothing
+        told = self.words if self.filter else [nothing, *self.words]
+        return " / ".join(told)
 
 
 def filter_of(slots: Slots, today: date, gstins_of_states: GstinsOf) -> Filtered:
@@ -75,6 +78,8 @@ def filter_of(slots: Slots, today: date, gstins_of_states: GstinsOf) -> Filtered
     for add in (_kinds, _states, _verdicts, _reasons, _filed, _amounts, _periods, _days):
         add(made, slots, today)
     _parties(made, slots, gstins_of_states)
+    if unused := [str(each) for each in slots.get(NOT_USED) or ()]:
+        made.words.append(f"I did not use: {', '.join(unused[:_UNUSED_MAX])}")
     return made
 
 

@@ -46,6 +46,9 @@ def with_grounds(heard: Understanding, words: str, again: Callable[[str], Unders
     if any(_NOT_RECEIVED.search(str(each.slots.get("reason") or "")) for each in (heard, *heard.also)):
         return heard  # the ground of an order that says what it is about
     rest = again(" ".join(_NOT_RECEIVED.sub(" ", said).split()))
+    if rest.intent == "unclear":  # "excel of not received": the ground is all that says of what
+        named = again(" ".join(_NOT_RECEIVED.sub(" documents ", said).split()))
+        rest = named if named.intent in _READING else rest
     every = [replace(rest, also=()), *rest.also]
     fitting = [place for place, each in enumerate(every) if _can_hold(each, alone=len(every) == 1)]
     if len(fitting) != 1:

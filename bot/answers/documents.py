@@ -198,7 +198,8 @@ def list_sheet(turn: Turn, key: str, tail: str = "") -> Card:
         nodes, name = rows_without(turn, note["asked"], note.get("slots") or {}), "documents"
     file = "".join(each if each.isalnum() else "_" for each in name)[:40].strip("_") or "documents"
     sheet = sheet_of(nodes, f"{file}_{turn.today.isoformat()}.xlsx")
-    sentence = f"Here is the Excel with {documents(len(nodes))}."
+    told = str(note.get("words") or (name if note["kind"] == "pending" else ""))
+    sentence = f"Here is the Excel with {documents(len(nodes))}{': ' + told if told else ''}."
     return Card("sheet", "", sentence, parts=(Text((line(sentence + tail),)),), sheet=sheet)
 
 

@@ -12,6 +12,7 @@ from bot.understanding.analysis import Analysis
 from bot.understanding.conditions import untimed_conditions
 from bot.understanding.model import Slots
 from bot.understanding.names import NOTES
+from bot.understanding.narrowing import count_word
 from bot.understanding.reading import Mark
 from bot.understanding.retracting import BUTS
 from bot.understanding.tables import word_set
@@ -225,6 +226,8 @@ def _is_left(one: Analysis, at: int, slots: Slots) -> bool:
         return token.text not in _PLAIN_MARKS or (token.text == "=" and reading.low(at - 1) == "!")
     if low in _TURNING:
         return True
+    if token.has_digit and not _is_numbered(slots) and not _counts_them(one, at):
+        return True  # "with 5% rate": a figure that no slot holds narrows, or may
     if low in FUNCTION_WORDS or low in TITLES or low in NOTES or _is_numbered(slots) or len(low) < 3:
         return False
     if (
@@ -246,3 +249,33 @@ def _is_addressed(one: Analysis, at: int) -> bool:
     return all(not reading.claims[place] and reading.mark_at(place) is None for place in range(at + 1)) and any(
         reading.low(place) == "," for place in range(at + 1, min(at + 4, len(reading)))
     )
+
+
+def _counts_them(one: Analysis, at: int) -> bool:
+    """ "all 14", "these 3": how many they are."""
+    before = one.reading.mark_at(at - 1)
+    return before is not None and bool(before.tags & {"all", "refers"}) and one.reading.low(at + 1) != "%"
+
+
+def not_used(one: Analysis, slots: Slots) -> list[str]:
+    """What a list was asked by and no slot holds, as said: told beside it, so that it is not taken for a filter."""
+    reading, told = one.reading, list[tuple[int, str]]()
+    told += [(mark.start, mark.said) for mark in reading.marks if mark.tags <= _TELLING_NOTHING]
+    vendor = str(slots.get("vendor") or "").casefold()
+    for at in reading.words_free():
+        low = reading.low(at)
+        plain = (
+            low in FUNCTION_WORDS
+            or low in TITLES
+            or len(low) < 3
+            or low in _IDLE
+            or reading.tokens[at].text.startswith("@")
+        )
+        if not plain and not count_word(low) and low not in vendor and not _is_addressed(one, at):
+            told.append((at, reading.tokens[at].text))
+    return [said for _, said in sorted(told)]
+
+
+_IDLE: Final = word_set("pertaining relating related layak")
+_TELLING_NOTHING: Final = frozenset({"n.rulebook", "n.law"})
+"""Meanings that no filter holds; where a list holds nothing else of a phrase, the phrase was passed over."""

@@ -1,13 +1,13 @@
 """From one request to its understanding: take it apart, choose the intent, compose the slots, ask what is missing."""
 
-from bot.understanding.accounting import ask_unaccounted
+from bot.understanding.accounting import ask_unaccounted, not_used
 from bot.understanding.analysis import Analysis, analyse
 from bot.understanding.asking import asked_back
 from bot.understanding.choosing import chosen
 from bot.understanding.composing import compose
 from bot.understanding.corrections import CALLED_OFF
 from bot.understanding.features import features
-from bot.understanding.model import Slots, Understanding
+from bot.understanding.model import NOT_USED, Slots, Understanding
 from bot.understanding.own_slots import VERB_OF
 from bot.understanding.reading import Reading
 from bot.understanding.tables.slots import WRITING
@@ -48,6 +48,8 @@ def understood(one: Analysis, world: World, intent: str) -> Understanding:
     asked_back(intent, slots, one, world, ask)
     doubts_into(intent, one, slots, ask)
     ask_unaccounted(intent, one, slots, ask)
+    if intent == "list_docs" and (unused := not_used(one, slots)):
+        slots[NOT_USED] = [*unused]
     asked = tuple(dict.fromkeys(ask))
     further = one.numbers.batches[1:] if "batch_id" in slots else []
     also = tuple(Understanding(intent, {**slots, "batch_id": batch}, asked) for batch in further)

@@ -17,6 +17,10 @@ For the answers in this process only; as_json does not write it, and what is rea
 """
 
 
+NOT_USED: Final = "_not_used"
+"""Of a list: the words that became no slot, for the answer in this process to say so; as_json does not write it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Understanding:
     """An intent, what was said with it, what must be asked back, and further requests of the same message."""
@@ -80,6 +84,7 @@ NOTHING: Final = Understanding("unclear", {}, ("intent",))
 
 
 def _written(slots: Slots) -> Slots:
+    slots = {slot: value for slot, value in slots.items() if slot != NOT_USED}
     exclude = slots.get("exclude")
     if not isinstance(exclude, dict) or ONE_THING not in exclude:
         return slots

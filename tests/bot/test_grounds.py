@@ -33,7 +33,9 @@ def test_what_did_not_arrive_is_held_by_the_ground_of_its_proposal(words: str) -
     assert found.slots["reasons"] == ["NOT_RECEIVED"]
 
 
-@pytest.mark.parametrize("words", ["list documents not received", "show invoices that have not arrived"])
+@pytest.mark.parametrize(
+    "words", ["list documents not received", "show invoices that have not arrived", "excel of not received"]
+)
 def test_lists_of_it_too(words: str) -> None:
     assert heard(words).slots["reasons"] == ["NOT_RECEIVED"]
 
