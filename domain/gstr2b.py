@@ -127,6 +127,7 @@ def table_4(
     """GSTR-2B rows to Table 4 rows (DR-5.17): 4(A)(1) imports, (3) reverse charge, (4) ISD, (5) the rest.
 
     row: accepted credit notes are netted inside 4(A)(5) (DR-5.05), or stand in 4(B)(2) where a company so set (Q-06).
+    What is reclaimed stands in 4(A)(5) and is told again in 4(D)(1) (DR-12.03).
     """
     netted = row is CreditNoteRow.NETTED_IN_4A5
     return Table4(
@@ -134,7 +135,7 @@ def table_4(
         a2=other.a2,
         a3=figures.reverse_charge,
         a4=figures.isd,
-        a5=figures.net_credit if netted else figures.available,
+        a5=(figures.net_credit if netted else figures.available) + other.d1,
         b1=figures.blocked + other.b1,
         b2=other.b2 if netted else other.b2 + figures.credit_notes,
         d1=other.d1,

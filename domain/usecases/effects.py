@@ -26,6 +26,7 @@ from domain.usecases.common_credit import with_common_share
 from domain.usecases.families import Counted
 from domain.usecases.month import Month, falls_in, month_of, standing_period
 from domain.usecases.moved_lines import Intended, moves_of
+from domain.usecases.recorded_moves import with_recorded
 from domain.usecases.resting import points_behind
 from domain.usecases.silence import Deemed, by_silence
 from domain.usecases.situations import calendar_of, period_being_filed, situations_for
@@ -124,7 +125,7 @@ def _what_if(
     mine = [(line, count) for line, count in moves.lines if falls_in(line.document, line.situation, month.period)]
     effect = _noted(_against(month.figures, [line for line, _ in mine]), [line for line, _ in moves.lines], month)
     effect = replace(effect, notes=(*effect.notes, *twin_notes(unit, gstin, actions, rows)))
-    effect = with_common_share(unit, effect, [month], actions, rows)
+    effect = with_recorded(unit, with_common_share(unit, effect, [month], actions, rows), [month])
     before, after = _deemed_moves(month.deemed, mine)
     return WhatIf(
         gstin=gstin, period=month.period, effect=effect, deemed=before, deemed_after=after,
@@ -170,7 +171,7 @@ def batch_effect(unit: Unit, batch: Batch, documents: Collection[str], now: date
         whole = whole + month.figures
     noted = _noted(_against(whole, standing), standing, months[0])
     noted = replace(noted, notes=(*noted.notes, *twin_notes(unit, batch.gstin, actions, rows)))
-    return with_common_share(unit, noted, months, actions, rows)
+    return with_recorded(unit, with_common_share(unit, noted, months, actions, rows), months)
 
 
 def _periods(unit: Unit, rows: Sequence[TraitLine], gstin: str, now: datetime) -> list[TaxPeriod]:
