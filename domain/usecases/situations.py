@@ -11,7 +11,7 @@ from domain.documents import InwardDocument
 from domain.law import LawSettings, OriginalVersion, Situation, held_version, is_locked
 from domain.law.chosen import NOTHING_CHOSEN, ChosenLaw
 from domain.ports import Unit
-from domain.tax_period import TaxPeriod, financial_year_of
+from domain.tax_period import FIRST_IMS_PERIOD, TaxPeriod, financial_year_of
 from domain.usecases.calendar_rows import annual_returns, extensions_for
 from domain.usecases.law_settings import law_of
 from domain.usecases.versions import Amended, versions_for
@@ -156,13 +156,27 @@ def _frame(unit: Unit, gstin: str, today: date, period: TaxPeriod | None = None)
     registration = unit.companies.registration(gstin)
     if registration is None:
         return _Frame(Situation(today), {}, {}, {})
-    filed = {period: on for period, on in unit.companies.filed(gstin).items() if on <= today}
+    filed = filed_in_turn({period: on for period, on in unit.companies.filed(gstin).items() if on <= today})
     chosen = law_of(unit, registration.company_pan).chosen
     calendar = Situation(
         today, frequency_of(registration), registration.due_day, frozenset(filed),
         extensions=extensions_of(unit, registration), settings=chosen.at(period or TaxPeriod.of(today)),
     )  # fmt: skip
     return _Frame(calendar, filed, annual_returns(unit, registration.company_pan, gstin), {}, chosen)
+
+
+def filed_in_turn(recorded: Mapping[TaxPeriod, date]) -> dict[TaxPeriod, date]:
+    """The recorded filings, and every period of IMS before the last of them, by the day of the next recorded one.
+
+    GSTR-3B is filed month after month: where a later one is filed, those before it are, recorded or not (DR-4.05).
+    """
+    filed: dict[TaxPeriod, date] = {}
+    following = date.max
+    period = max(recorded, default=None)
+    while period is not None and period >= FIRST_IMS_PERIOD:
+        filed[period] = following = recorded.get(period, following)
+        period = period.plus(-1)
+    return {**filed, **recorded}
 
 
 def filed_over(unit: Unit, gstin: str, versions: Collection[InwardDocument], today: date) -> frozenset[str]:
