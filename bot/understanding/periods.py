@@ -192,6 +192,8 @@ def _is_month_here(reading: Reading, at: int) -> bool:
         return True
     if reading.low(at + 1) in {"i", "we", "you", "be", "have", "not", "accept", "priya", "they"}:
         return False
+    if re.fullmatch(r"\d\d", reading.low(at + 1)) and at > 0 and reading.low(len(reading) - 1) != "?":
+        return True  # "vora may 26 invoices"
     if all(token.is_mark for token in reading.tokens[at + 1 :]) or reading.low(at) in _PLAIN_MONTHS:
         return True
     return reading.low(at + 1) in _AFTER_MONTH or (at > 0 and reading.low(at - 1) in _BEFORE_MONTH)
