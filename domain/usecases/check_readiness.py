@@ -8,7 +8,7 @@ from domain.batches import OPEN_STATES, Batch, BatchState, ItemState
 from domain.companies import Registration
 from domain.documents import InwardDocument
 from domain.gstin import pan_of
-from domain.gstr2b import OtherRows, Table4, table_4
+from domain.gstr2b import Table4, table_4
 from domain.ports import Unit, Units
 from domain.purchase_register import BookEntry
 from domain.readiness import MonthDocument, MonthFacts, Readiness, readiness_of
@@ -17,11 +17,11 @@ from domain.refusals import Refusal
 from domain.roles import Actor, may_see
 from domain.tax_period import TaxPeriod
 from domain.usecases.by_hand import by_hand_of
-from domain.usecases.common_credit import common_share_of
 from domain.usecases.compare_returns import unexplained_of
 from domain.usecases.decide import approver_names
 from domain.usecases.law_settings import DECIDING_IN_A_MONTH
 from domain.usecases.month import falls_in, month_of
+from domain.usecases.recorded_moves import other_rows
 from domain.usecases.situations import extensions_of, filing_due, period_being_filed, situations_for
 from domain.wording import INDIA, day_and_time, india_date
 
@@ -69,9 +69,7 @@ def check_readiness(
             registration=registration,
             due=filing_due(registration, month.period, extensions_of(unit, registration)),
             readiness=readiness_of(documents, month.calendar, facts),
-            table_4=table_4(
-                month.figures, OtherRows(b1=common_share_of(unit, month)), month.calendar.settings.credit_note_row
-            ),
+            table_4=table_4(month.figures, other_rows(unit, month), month.calendar.settings.credit_note_row),
             statement=unit.statements.get(gstin, month.period),
             told=month.calendar.settings.told(*DECIDING_IN_A_MONTH),
         )

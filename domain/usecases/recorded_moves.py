@@ -12,16 +12,13 @@ from domain.gstr2b import Effect, OtherRows
 from domain.money import sum_of
 from domain.ports import Unit
 from domain.records import ClaimRecord
-from domain.usecases.common_credit import shares_of
+from domain.usecases.common_credit import common_share_of, shares_of
 from domain.usecases.month import Month
 
 
 def recorded_rows(unit: Unit, month: Month) -> OtherRows:
     """The moves recorded in the GSTR-3B of a month, by row; opening balances belong to earlier returns."""
-    mine = [
-        each for each in unit.returns.claims(month.gstin)
-        if each.entry.gstr3b_period == month.period and not each.entry.is_opening
-    ]  # fmt: skip
+    mine = [each for each in unit.returns.taken_back(month.gstin, month.period) if not each.entry.is_opening]
     for_good = [each for each in mine if each.entry.move is ClaimMove.REVERSED_FOR_GOOD]
     counted = {each.entry.document_id for each in _in_table_already(unit, month, for_good)}
     return OtherRows(
@@ -29,6 +26,11 @@ def recorded_rows(unit: Unit, month: Month) -> OtherRows:
         b2=sum_of(each.entry.tax for each in mine if each.entry.move is ClaimMove.REVERSED),
         d1=sum_of(each.entry.tax for each in mine if each.entry.move is ClaimMove.RECLAIMED),
     )
+
+
+def other_rows(unit: Unit, month: Month) -> OtherRows:
+    """What Table 4 of a month holds besides its documents: the share of common credit, and the recorded moves."""
+    return _plus(OtherRows(b1=common_share_of(unit, month)), recorded_rows(unit, month))
 
 
 def with_recorded(unit: Unit, effect: Effect, months: Sequence[Month]) -> Effect:

@@ -45,6 +45,13 @@ class SqlReturns(Store):
         query = select(table).where(self._ours(table), table.c.gstin == gstin, *of_these)
         return tuple(_claim(row) for row in self._rows(query.order_by(table.c.recorded_at, table.c.id)))
 
+    def taken_back(self, gstin: str, period: TaxPeriod) -> tuple[ClaimRecord, ...]:
+        """The reversals and reclaims of a registration in the GSTR-3B of a period, the oldest first."""
+        table = claim_moves.c
+        own = (self._ours(claim_moves), table.gstin == gstin, table.gstr3b_period == period)
+        query = select(claim_moves).where(*own, table.move != ClaimMove.CLAIMED.name)
+        return tuple(_claim(row) for row in self._rows(query.order_by(table.recorded_at, table.id)))
+
     def add_claims(self, records: Sequence[ClaimRecord]) -> None:
         """New moves; none is ever changed, a wrong one is taken back by another."""
         self._insert(

@@ -234,6 +234,7 @@ LOOKS: dict[str, Look] = {
     "lines": lambda u, c, g: u.documents.lines([_ids(c, g)[0]]),
     "3B figures": lambda u, c, g: u.returns.gstr3b(g),
     "claims": lambda u, c, g: u.returns.claims(g),
+    "claims taken back": lambda u, c, g: u.returns.taken_back(g, OCTOBER),
     "claims of documents": lambda u, c, g: u.returns.claims(g, [_ids(c, g)[1]]),
     "supplier returns": lambda u, c, g: u.returns.supplier_returns(c),
     "statement": lambda u, c, g: u.statements.get(g, OCTOBER),

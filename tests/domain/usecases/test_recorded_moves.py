@@ -7,6 +7,7 @@ from domain.money import NIL, TaxHeads
 from domain.purchase_register import ItcEligibility
 from domain.refusals import Refusal
 from domain.tax_period import TaxPeriod
+from domain.usecases.check_readiness import MonthReadiness, check_readiness
 from domain.usecases.claim_register import GivenMove, record_moves
 from domain.usecases.common_credit import set_common_share
 from domain.usecases.effects import WhatIf, what_if
@@ -38,6 +39,13 @@ def seen(world: World) -> tuple[Table4, int]:
     return found.effect.table_4_after, found.cash.after.total
 
 
+def ready_of(world: World) -> Table4:
+    """Table 4 of Oct in the list of what blocks its filing."""
+    found = check_readiness(world.desk.units, world.priya, GSTIN, OCT, world.desk.now())
+    assert isinstance(found, MonthReadiness), found
+    return found.table_4
+
+
 def test_recorded_reversals_and_reclaims_move_4c_and_the_cash(world: World) -> None:
     take(world, [paper("A-1"), paper("A-2")], [booked("A-1", claimed_in=SEP), booked("A-2", claimed_in=OCT)])
     before, cash = seen(world)
@@ -50,6 +58,7 @@ def test_recorded_reversals_and_reclaims_move_4c_and_the_cash(world: World) -> N
     assert (after.b1, after.b2, after.d1) == (half(200), half(300), half(100))
     assert after.c - before.c == half(100) - half(500)
     assert paid - cash == 400_00
+    assert ready_of(world) == after
 
 
 def test_what_the_mark_or_the_share_gives_is_not_counted_again(world: World) -> None:
