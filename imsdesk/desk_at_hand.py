@@ -1,7 +1,7 @@
 """What every command needs: the desk of this environment, the clock, and one way to say a refusal and leave."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import TypeVar
@@ -71,6 +71,18 @@ def one_company(desk: Desk, given: str | None) -> str:
         return usual
     wrong = f" IMSDESK_COMPANY names {usual[:20]}, which is not here." if usual else ""
     raise Refused(f"Several companies are here; say which: --company {'|'.join(companies)}.{wrong}")
+
+
+def chosen_registrations(desk: Desk, company: str | None, gstins: Sequence[str]) -> list[str]:
+    """The GSTINs named, in capitals; where none is, every registration of ours, or of the company named."""
+    of = one_company(desk, company) if company else None
+    if gstins:
+        return [gstin.upper() for gstin in gstins]
+    with desk.units.housekeeping(writing=False) as unit:
+        ours = sorted(each.gstin for each in unit.companies.registrations() if of in (None, each.company_pan))
+    if not ours:
+        raise Refused("There is no registration yet. Import a company file first.")
+    return ours
 
 
 def operator_of(desk: Desk, given: str | None) -> Actor:

@@ -4,7 +4,7 @@ import argparse
 
 from domain.gstin import pan_of
 from domain.refusals import Refusal
-from imsdesk.desk_at_hand import Refused, complain, desk_at_hand, one_company
+from imsdesk.desk_at_hand import chosen_registrations, complain, desk_at_hand
 from imsdesk.fetching import fetch_ims
 
 
@@ -15,13 +15,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     failed = 0
     with desk_at_hand() as desk:
-        of = one_company(desk, arguments.company) if arguments.company else None
-        with desk.units.housekeeping(writing=False) as unit:
-            ours = [each.gstin for each in unit.companies.registrations() if of in (None, each.company_pan)]
-        chosen = [gstin.upper() for gstin in arguments.gstins] or sorted(ours)
-        if not chosen:
-            raise Refused("There is no registration yet. Import a company file first.")
-        for gstin in chosen:
+        for gstin in chosen_registrations(desk, arguments.company, arguments.gstins):
             answer = fetch_ims(desk, desk.operator(pan_of(gstin)), gstin)
             if isinstance(answer, Refusal):
                 complain(f"{gstin}: {answer}")

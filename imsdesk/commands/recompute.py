@@ -10,7 +10,7 @@ from domain.refusals import Refusal
 from domain.tax_period import TaxPeriod
 from domain.usecases.recompute import Recompute, RecomputeState, ask_recompute, recompute_of
 from domain.wording import day_and_time, in_india
-from imsdesk.desk_at_hand import Refused, complain, desk_at_hand, one_company
+from imsdesk.desk_at_hand import Refused, chosen_registrations, complain, desk_at_hand
 from imsdesk.wiring import Desk
 from imsdesk.work import Worker
 
@@ -26,14 +26,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     failed = 0
     with desk_at_hand() as desk:
-        of = one_company(desk, arguments.company) if arguments.company else None
-        with desk.units.housekeeping(writing=False) as unit:
-            ours = [each.gstin for each in unit.companies.registrations() if of in (None, each.company_pan)]
-        chosen = [gstin.upper() for gstin in arguments.gstins] or sorted(ours)
-        if not chosen:
-            raise Refused("There is no registration yet. Import a company file first.")
         period = _period(arguments.period)
-        for gstin in chosen:
+        for gstin in chosen_registrations(desk, arguments.company, arguments.gstins):
             asked = ask_recompute(
                 desk.units, desk.operator(pan_of(gstin)), gstin, period, uuid4().hex, desk.now(),
                 has_portal=desk.portal is not None,
