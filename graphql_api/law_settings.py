@@ -58,18 +58,21 @@ def law_settings(context: Context, company: strawberry.ID | None) -> LawSettings
     return _payload(meant if isinstance(meant, Refusal) else show_law_settings(context.units, context.actor, meant))
 
 
-def law_settings_set(context: Context, file: str, company: strawberry.ID | None, key: str) -> LawSettingsPayload:
-    """Put a file in force; the same one again changes nothing."""
+def law_settings_set(
+    context: Context, file: str, company: strawberry.ID | None, key: str, *, may_drop: bool
+) -> LawSettingsPayload:
+    """Put a file in force; the same one again changes nothing. may_drop: also where it leaves out what is in force."""
     meant = company_meant(context.actor, company and key_of(company, "Company"))
     if isinstance(meant, Refusal):
         return _payload(meant)
     given = _given(file)
     if isinstance(given, Refusal):
         return _payload(given)
-    claimed = claim_key(context.units, context.actor, "law settings", key, (meant, file), context.now)
+    asked = (meant, file, *(("may drop",) if may_drop else ()))
+    claimed = claim_key(context.units, context.actor, "law settings", key, asked, context.now)
     if isinstance(claimed, Refusal):
         return _payload(claimed)
-    return _payload(set_law_settings(context.units, context.actor, meant, given, context.now))
+    return _payload(set_law_settings(context.units, context.actor, meant, given, context.now, may_drop=may_drop))
 
 
 def _given(file: str) -> CompanyLaw | Refusal:

@@ -124,11 +124,14 @@ class Mutation:
     ) -> PolicyTrialPayload:
         return policy_set(info.context, policy, company, idempotency_key)
 
-    @does("Put the settings of contested law and the names of ledgers (a JSON file) in force.")
+    @does(
+        "Put the settings of contested law and the names of ledgers (a JSON file) in force, whole; mayDrop: also where"
+        " it leaves out what is in force (else SETTINGS_LEFT_OUT)."
+    )
     def set_law_settings(
-        self, info: Info, file: str, idempotency_key: str, company: ID | None = None
+        self, info: Info, file: str, idempotency_key: str, company: ID | None = None, may_drop: bool = False
     ) -> LawSettingsPayload:
-        return law_settings_set(info.context, file, company, idempotency_key)
+        return law_settings_set(info.context, file, company, idempotency_key, may_drop=may_drop)
 
     @does("Say where the digest goes and when.")
     def set_digest(

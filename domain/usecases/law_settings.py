@@ -87,6 +87,17 @@ def company_law_from(found: Json) -> CompanyLaw:
     return CompanyLaw(chosen_from_rows(found.get("settings", [])), LedgerNames(tuple(sorted(names))))
 
 
+def left_out_of(law: CompanyLaw, held: CompanyLaw) -> tuple[str, ...]:
+    """What is in force and has no row of its own in a file that is to take its place, in words."""
+    kept = {(each.name, each.since) for each in law.chosen.choices}
+    named = {ledger for ledger, _ in law.ledgers.names}
+    rows = [
+        f"{each.name} = {each.value} from {each.since}"
+        for each in held.chosen.choices if (each.name, each.since) not in kept
+    ]  # fmt: skip
+    return (*rows, *(f'ledger {ledger.name} = "{name}"' for ledger, name in held.ledgers.names if ledger not in named))
+
+
 def show_law_settings(units: Units, actor: Actor, company_id: str) -> LawSight | Refusal:
     """What is in force; everyone of the company may see it."""
     if actor.grant_in(company_id) is None:
@@ -96,15 +107,25 @@ def show_law_settings(units: Units, actor: Actor, company_id: str) -> LawSight |
 
 
 def set_law_settings(
-    units: Units, actor: Actor, company_id: str, law: CompanyLaw, now: datetime
+    units: Units, actor: Actor, company_id: str, law: CompanyLaw, now: datetime, *, may_drop: bool = False
 ) -> LawSight | Refusal:  # fmt: skip
-    """Put it in force whole, in place of what was set before; the same again changes nothing. In the trail."""
+    """Put it in force whole, in place of what was set before; the same again changes nothing. In the trail.
+
+    may_drop: also where it leaves out what is in force; else that is refused and named.
+    """
     refused = refusal_to(actor, company_id, None, ADMINISTERING, "set how contested law is read")
     if refused is not None:
         return refused
     value = json.dumps(company_law_as_dict(law), sort_keys=True, ensure_ascii=False)
     with units.writing(frozenset({company_id})) as unit:
-        is_new = law != law_of(unit, company_id)
+        held = law_of(unit, company_id)
+        gone = left_out_of(law, held)
+        if gone and not may_drop:
+            return Refusal(
+                "SETTINGS_LEFT_OUT", f"It leaves out what is in force: {', '.join(gone)}. Nothing was changed.",
+                "Write it in again, or say that it is to go.",
+            )  # fmt: skip
+        is_new = law != held
         if is_new:
             unit.companies.set_setting(company_id, _LAW, value, actor.person_id, now)
             facts = {

@@ -8,6 +8,7 @@ from pathlib import Path
 from domain.law.contested import SETTING_ABOUT, default_of, question_about
 from domain.law.grounds import FROM_MEMORY
 from domain.policy import Json
+from domain.refusals import Refusal
 from domain.usecases.law_settings import (
     CompanyLaw,
     LawSight,
@@ -25,7 +26,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     shown = verbs.add_parser("show", help="every setting with its default and what you set")
     shown.add_argument("--json", action="store_true", help="as a file that `set` takes")
     put = verbs.add_parser("set", help="put a file in force, whole, in place of what was set before")
-    put.add_argument("file", metavar="FILE", type=Path, help="TOML or JSON")
+    put.add_argument("file", metavar="FILE", type=Path, help="TOML or JSON; `show --json` prints what is in force so")
+    put.add_argument("--yes", action="store_true", help="also where it leaves out settings that are in force")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -35,7 +37,10 @@ def run(arguments: argparse.Namespace) -> int:
         if law is None:
             sight = or_refuse(show_law_settings(desk.units, actor, company_id))
         else:
-            sight = or_refuse(set_law_settings(desk.units, actor, company_id, law, desk.now()))
+            found = set_law_settings(desk.units, actor, company_id, law, desk.now(), may_drop=arguments.yes)
+            if isinstance(found, Refusal) and found.code == "SETTINGS_LEFT_OUT":
+                raise Refused(f"{found.sentence} Write it into the file again (law-settings show --json), or --yes.")
+            sight = or_refuse(found)
     if law is not None:
         print("In force." if sight.is_new else "This says the same as what is in force; nothing changes by it.")
     elif arguments.json:

@@ -30,3 +30,13 @@ def test_the_month_says_by_whose_word_a_credit_note_stands_there(world: ApiWorld
     assert {each["byYourSettings"] for each in world.ask(asked).values()} == {""}
     world.ask(SET, "kavita", f=FILE, key="l")
     assert {each["byYourSettings"][:33] for each in world.ask(asked).values()} == {"By your setting credit_note_row ="}
+
+
+def test_a_file_that_leaves_out_what_is_in_force_must_say_so(world: ApiWorld) -> None:
+    world.ask(SET, "kavita", f=FILE, key="l")
+    for _ in range(2):
+        refused = world.ask(SET, "kavita", f="{}", key="m")["setLawSettings"]["errors"][0]
+        assert (refused["code"], "credit_note_row" in refused["message"]) == ("SETTINGS_LEFT_OUT", True)
+    dropping = SET.replace("idempotencyKey: $key", "idempotencyKey: $key, mayDrop: true")
+    done = world.ask(dropping, "kavita", f="{}", key="n")["setLawSettings"]
+    assert (done["errors"], done["isNew"]) == ([], True)

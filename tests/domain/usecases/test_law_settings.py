@@ -75,6 +75,26 @@ def test_only_who_administers_sets_them_and_the_trail_says_what(world: World) ->
     assert (entry.verb, "no_action_policy = DEEMED_REJECT from 102026" in entry.facts) == ("law settings set", True)
 
 
+def test_a_file_that_leaves_out_what_is_in_force_is_refused_and_names_it(world: World) -> None:
+    held = put(world, Choice("no_action_policy", "DEEMED_REJECT", OCT, "a notification"), ledgers={"OUTPUT": "GST due"})
+    for less in (CompanyLaw(), replace(held.law, ledgers=CompanyLaw().ledgers), CompanyLaw(ledgers=held.law.ledgers)):
+        refused = set_law_settings(world.desk.units, world.desk.operator(), PAN, less, world.desk.now())
+        assert isinstance(refused, Refusal)
+        assert refused.code == "SETTINGS_LEFT_OUT"
+        assert ("no_action_policy = DEEMED_REJECT from Oct 2026" in refused.sentence) is (not less.chosen.choices)
+        assert ('ledger OUTPUT = "GST due"' in refused.sentence) is (not less.ledgers.names)
+    shown = show_law_settings(world.desk.units, world.priya, PAN)
+    assert isinstance(shown, LawSight)
+    assert shown.law == held.law
+    more = Choice("no_action_policy", "DEEMED_ACCEPT", OCT.plus(1), "withdrawn")
+    assert put(world, *held.law.chosen.choices, more, ledgers={"OUTPUT": "GST payable"}).is_new
+    gone = set_law_settings(
+        world.desk.units, world.desk.operator(), PAN, CompanyLaw(), world.desk.now(), may_drop=True
+    )  # fmt: skip
+    assert isinstance(gone, LawSight)
+    assert gone.law == CompanyLaw()
+
+
 def test_a_setting_holds_from_its_gstr2b_period_and_older_ones_stand(world: World) -> None:
     put(world, Choice("no_action_policy", "DEEMED_REJECT", OCT, "a notification"))
     older, newer = stored(world, number="L-0", gstr2b_period=SEP, supplier_period=SEP), stored(world)

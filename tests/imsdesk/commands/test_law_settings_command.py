@@ -56,3 +56,19 @@ def test_a_wrong_file_changes_nothing(
         assert said in capsys.readouterr().err
     with desk_here.desk.units.reading(frozenset({PAN})) as unit:
         assert unit.companies.setting(PAN, "law") is None
+
+
+@pytest.mark.usefixtures("desk_here")
+def test_an_empty_file_takes_nothing_away_unless_told_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    full, empty = tmp_path / "law.toml", tmp_path / "empty.toml"
+    full.write_text(FILE, encoding="utf-8")
+    empty.write_text("", encoding="utf-8")
+    assert main(["law-settings", "set", str(full)]) == 0
+    assert main(["law-settings", "set", str(empty)]) == 2
+    told = capsys.readouterr().err
+    assert "leaves out what is in force: no_action_policy = DEEMED_REJECT from Oct 2026, ledger OUTPUT" in told
+    assert "--yes" in told
+    assert main(["law-settings", "show"]) == 0
+    assert "yours DEEMED_REJECT" in capsys.readouterr().out
+    assert main(["law-settings", "set", str(empty), "--yes"]) == 0
+    assert "yours" not in capsys.readouterr().out
