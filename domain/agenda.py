@@ -238,11 +238,6 @@ def in_order(dues: Iterable[Due]) -> tuple[Due, ...]:
     return tuple(sorted(dues, key=lambda due: (due.day, due.kind.value, due.about)))
 
 
-def next_dues(dues: Iterable[Due], today: date, within_days: int = 7) -> tuple[Due, ...]:
-    """What falls due from today on within so many days; empty when there is nothing, and then nobody is told."""
-    return in_order(due for due in dues if 0 <= due.in_days(today) <= within_days)
-
-
 def is_alert_day(due: Due, today: date) -> bool:
     """Whether a window's end is told today: seven, three and one day before, and on the day (DR-2.08)."""
     return due.in_days(today) in (*ALERT_DAYS, 0)

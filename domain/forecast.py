@@ -45,10 +45,6 @@ class Forecast:
     missing_tax: TaxHeads
     closed_on: date | None = None
 
-    @property
-    def has_range(self) -> bool:
-        return self.low is not None
-
     def moved_by(self, change: TaxHeads) -> "Forecast":
         """The same after actions that change the credit by so much: what vendors may still file comes on top of it."""
         low, high = (None if paise is None else paise + change.total for paise in (self.low, self.high))

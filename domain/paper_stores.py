@@ -184,7 +184,6 @@ class MatchStore(Protocol):
         """Rows of the findings frame, by name, as explain_finding takes them."""
 
     def proposals(self, document_ids: Collection[str]) -> dict[str, ProposalRecord]: ...
-    def verdict_counts(self, company_id: str) -> dict[str, int]: ...
     def decisions(self, company_id: str) -> Decisions:
         """Links and unlinks that people made."""
 

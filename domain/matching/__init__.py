@@ -1,6 +1,6 @@
 """Books beside portal: what may count as the same number, which documents are the same, and why.
 
-Read numbers (the key), evidence (noise), keys and nearby (the tiers), sums and copies (splits, duplicates), run.
+Read numbers (the key), evidence (noise), keys and nearby (the tiers), sums and adding_up (splits), copies, run.
 """
 
 from domain.matching.frames import SCHEMA, book_frame, keyed, portal_frame

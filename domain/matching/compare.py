@@ -1,6 +1,5 @@
 """The two sides as numpy columns, and the field-by-field comparison of pairs of rows."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -246,11 +245,6 @@ def _override_codes(frame: pl.DataFrame, policy: Policy) -> npt.NDArray[np.int64
     suppliers = frame["supplier"].unique().to_list()
     of = {text: code.get(text, code.get(text[2:12], 0)) for text in suppliers}
     return frame["supplier"].replace_strict(of, return_dtype=pl.Int64).to_numpy()
-
-
-def pans_differ(one: Sequence[str], two: Sequence[str]) -> Flags:
-    """Pairwise: are both GSTINs of different PANs (a missing one says nothing)."""
-    return np.array([bool(a and b and a[2:12] != b[2:12]) for a, b in zip(one, two, strict=True)], dtype=np.bool_)
 
 
 NUMBER_BIT: Final = bit(Field.NUMBER)

@@ -73,7 +73,7 @@ def _original_keys(frame: pl.DataFrame, who: pl.Series, dated: pl.Series) -> pl.
 
 
 def _scopes(frame: pl.DataFrame, letter_b: list[int]) -> pl.Series:
-    """scope_of every row; texts are hashed once per supplier."""
+    """The hash of `scope_text` of every row; texts are hashed once per supplier."""
     is_import = frame["kind"].is_in(letter_b)
     suppliers = frame["supplier"].unique()
     by_supplier = pl.DataFrame(

@@ -108,16 +108,11 @@ def stable_hashes(texts: pl.Series) -> pl.Series:
     return pl.select(pl.when(texts.is_null()).then(None).otherwise(hashes).alias(texts.name)).to_series()
 
 
-def scope_of(supplier_gstin: str, kind: DocumentKind, number: str) -> int:
-    """What a document can be matched within, as a signed 64-bit hash: the supplier's PAN; an import's number.
+def scope_text(supplier_gstin: str, kind_code: int, number: str) -> str:
+    """What a document can be matched within, hashed to its scope: the supplier's PAN; an import's number.
 
     Nothing outside a scope can change the match of anything inside it, so it is also the unit of a re-run.
     """
-    return stable_hash(scope_text(supplier_gstin, KIND_CODES[kind], number))
-
-
-def scope_text(supplier_gstin: str, kind_code: int, number: str) -> str:
-    """The text behind `scope_of`."""
     if TYPE_LETTERS[kind_code] == "B":
         digits = re.sub("[^0-9]", "", number).lstrip("0")
         return f"BOE|{digits}"

@@ -15,6 +15,8 @@ from domain.policy_terms import Policy
 FREE: Final = -1
 SET_ASIDE: Final = -2
 """A duplicate: no pair may take it any more."""
+WHOLE_IN_BOOKS, WHOLE_ON_PORTAL = 1, 2
+"""Of a split: on which side the one document stands; 0 for a pair."""
 
 Codes = npt.NDArray[np.uint8]
 Order = npt.NDArray[np.bool_] | npt.NDArray[np.uint8] | npt.NDArray[np.int32]

@@ -17,9 +17,8 @@ import polars as pl
 
 from domain.matching.compare import MATERIAL, NUMBER_BIT, SUPPLIER_BIT, Flags, Rows, Side
 from domain.matching.nearby import WEAK, amount_is_single
-from domain.matching.pairing import FREE, SET_ASIDE, Codes, Edges, Pairing
+from domain.matching.pairing import FREE, SET_ASIDE, WHOLE_IN_BOOKS, WHOLE_ON_PORTAL, Codes, Edges, Pairing
 from domain.matching.rivals import Named, Own, named_beside, rivals_of_pairs
-from domain.matching.sums import WHOLE_IN_BOOKS, WHOLE_ON_PORTAL
 from domain.matching.words import FIELDS, Evidence, Field, Finding, Outside, Rule, Verdict, Why, bit, code_of
 
 Masks = npt.NDArray[np.uint32]

@@ -107,11 +107,6 @@ class Tokens:
         rows = self.row[tokens]
         return tokens[np.append(rows[1:] != rows[:-1], True)] if len(tokens) else tokens
 
-    def first_of_rows(self, tokens: Places) -> Places:
-        """Of some runs, in order, the first one of each number."""
-        rows = self.row[tokens]
-        return tokens[np.append(True, rows[1:] != rows[:-1])] if len(tokens) else tokens
-
     def count(self, tokens: Flags) -> Rows:
         """How many of the flagged runs each number has."""
         return np.bincount(self.row[tokens], minlength=len(self.first) - 1).astype(np.int32)

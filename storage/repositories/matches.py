@@ -5,11 +5,11 @@ from datetime import date, datetime
 from typing import Any, Final
 
 import polars as pl
-from sqlalchemy import Table, case, delete, func, select, text
+from sqlalchemy import Table, delete, select, text
 from sqlalchemy.sql.elements import ColumnElement
 
 from domain.matching import Decisions
-from domain.matching.words import FINDINGS, VERDICTS
+from domain.matching.words import FINDINGS
 from domain.records import LinkRecord, ProposalRecord
 from domain.rematching import Change, Part, laid_again
 from storage import bulk
@@ -19,7 +19,7 @@ from storage.repositories.match_marks import MatchMarks
 from storage.repositories.proposal_facts import ProposalFacts
 from storage.repositories.proposal_rows import proposal_of, proposal_row
 from storage.repositories.store import Session, Store
-from storage.tables import book_entries, documents, match_decisions, match_findings, match_pairs, proposals
+from storage.tables import match_decisions, match_findings, match_pairs, proposals
 from storage.tables.work import UNSETTLED
 
 PAIR_COLUMNS: Final = {
@@ -78,14 +78,6 @@ class SqlMatches(Store):
             match_pairs, PAIR_COLUMNS, company_id, self._one_of(match_pairs.c.document_id, settled.to_list())
         )
         return Part(marks.marked, touched, laid, pl.concat([pairs, beside]), findings)
-
-    def scopes_of_pans(self, company_id: str, pans: Collection[str]) -> frozenset[int]:
-        """The scopes of every document and entry of suppliers with these PANs: what an import touched."""
-        found: set[int] = set()
-        for table in (documents, book_entries):
-            of_these = (table.c.company_id == company_id, self._one_of(table.c.supplier_pan, pans))
-            found.update(row.scope for row in self._rows(select(table.c.scope).where(*of_these).distinct()))
-        return frozenset(found)
 
     def replace(
         self, company_id: str, pairs: pl.DataFrame, findings: pl.DataFrame, made: Sequence[ProposalRecord],
@@ -172,16 +164,6 @@ class SqlMatches(Store):
             row.document_id: proposal_of(row)
             for row in self._rows(select(proposals).where(self._ours(proposals), named))
         }
-
-    def verdict_counts(self, company_id: str) -> dict[str, int]:
-        """Pairs by verdict, a split counted once, and findings by name."""
-        one = case((match_pairs.c.group_id.is_(None), match_pairs.c.document_id + "/" + match_pairs.c.book_entry_id),
-                   else_=match_pairs.c.group_id)  # fmt: skip
-        paired = select(match_pairs.c.verdict, func.count(one.distinct())).where(match_pairs.c.company_id == company_id)
-        alone = select(match_findings.c.finding, func.count()).where(match_findings.c.company_id == company_id)
-        counts = {VERDICTS[row[0]].value: row[1] for row in self._rows(paired.group_by(match_pairs.c.verdict))}
-        found = self._rows(alone.group_by(match_findings.c.finding))
-        return counts | {FINDINGS[row[0]].value: row[1] for row in found}
 
     def decisions(self, company_id: str) -> Decisions:
         """Links and unlinks that people made."""

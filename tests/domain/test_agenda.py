@@ -13,7 +13,6 @@ from domain.agenda import (
     dues_of_year,
     is_alert_day,
     is_countdown_day,
-    next_dues,
 )
 from domain.deadlines import Frequency
 from domain.documents import Section
@@ -62,11 +61,6 @@ def test_a_document() -> None:
     assert days(invoice) == {"DAY_180": date(2026, 11, 23), "SECTION_16_4": date(2027, 11, 20)}
     assert days(dues_of_document(document(), today, paid_in_full=True)) == {"SECTION_16_4": date(2027, 11, 20)}
     assert dues_of_document(document(Section.IMPG), today) == ()
-
-
-def test_nothing_due_is_nothing_told() -> None:
-    assert next_dues(dues_of_period(OCT), date(2026, 11, 21)) == ()
-    assert [due.kind for due in next_dues(dues_of_period(OCT), date(2026, 11, 13))] == [DueKind.GSTR2B, DueKind.GSTR3B]
 
 
 def test_a_windows_end_is_told_on_four_days() -> None:

@@ -191,8 +191,6 @@ def test_pairs_and_findings_come_back_and_some_are_replaced_alone(units: SqlUnit
         found = {row["id"]: row for row in unit.matches.findings_of(QUILLON)}
         assert found == {row["id"]: row for row in matching.findings.iter_rows(named=True)}
         assert unit.matches.findings_of(QUILLON, ids=[papers[1].id])[0]["id"] == papers[1].id
-        counts = unit.matches.verdict_counts(QUILLON)
-        assert sum(counts.values()) == len(expected) + len(found)
         assert len(unit.matches.proposals([each.id for each in papers])) == 4
 
         gone = [each.id for each in papers[2:]]

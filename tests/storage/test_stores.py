@@ -153,7 +153,7 @@ def test_documents_come_back_as_they_were(units: SqlUnits) -> None:
         assert {each.id: each for each in listed} == {key: replace(d, wire_json="") for key, d in held.items()}
         assert len(unit.documents.of_pans(QUILLON, {one.supplier_pan})) == 3
         assert unit.documents.of_pans(QUILLON, {"AAAAA0000A"}) == []
-        scopes = unit.matches.scopes_of_pans(QUILLON, {one.supplier_pan})
+        scopes = frozenset(unit.matches.frames(QUILLON)[1]["scope"])
         assert len(unit.documents.of_scopes(QUILLON, scopes)) == 3
 
 

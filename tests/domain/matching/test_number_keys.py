@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.documents import DocumentKind
-from domain.matching.numbers import KIND_CODES, key_hash, key_hashes, number_key, number_keys, scope_of
+from domain.matching.numbers import KIND_CODES, key_hash, key_hashes, number_key, number_keys, scope_text
 
 OCTOBER = date(2025, 10, 1)
 
@@ -45,9 +45,8 @@ def test_no_number_has_no_key(text: str) -> None:
 
 def test_the_hash_is_specified_and_never_changes() -> None:
     assert key_hash("27AAPFU0939F1ZV", DocumentKind.INVOICE, OCTOBER, "INV-101") == -6754433974099693105
-    assert scope_of("27AAPFU0939F1ZV", DocumentKind.INVOICE, "1") == scope_of(
-        "29AAPFU0939F2ZQ", DocumentKind.CREDIT_NOTE, ""
-    )
+    invoice, note = KIND_CODES[DocumentKind.INVOICE], KIND_CODES[DocumentKind.CREDIT_NOTE]
+    assert scope_text("27AAPFU0939F1ZV", invoice, "1") == scope_text("29AAPFU0939F2ZQ", note, "")
 
 
 def test_the_financial_year_is_in_the_hash() -> None:
