@@ -172,10 +172,21 @@ def _is_numbered(slots: Slots) -> bool:
 
 
 def _says(one: Analysis, mark: Mark) -> bool:
-    if mark.said in _IN_PASSING:
+    if mark.said in _IN_PASSING or _is_relative(one, mark):
         return True
     taxed = one.reduction is not None or "n.tax" in mark.tags
     return any(tag.startswith(_SAYING) or (taxed and tag in _OF_TAX) or tag == "neg" for tag in mark.tags)
+
+
+def _is_relative(one: Analysis, mark: Mark) -> bool:
+    """ "accept all exact which are above 5 lakh": the words that join what is described to its description."""
+    low = one.reading.low
+    if mark.said in {"is", "are", "was", "were"}:
+        return low(mark.start - 1) in _RELATIVES
+    return mark.said in _RELATIVES and any(mention.end <= mark.start for mention in one.mentions)
+
+
+_RELATIVES: Final = word_set("which that who whose")
 
 
 def _is_of_an_order(one: Analysis, mark: Mark) -> bool:

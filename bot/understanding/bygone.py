@@ -37,8 +37,11 @@ def mailed(reading: Reading, leads: Callable[[Mark], bool]) -> set[str]:
     ]
     if any(leads(mark) or mark.said.split()[-1] in _ORDERING for mark in ordered):
         return set()
-    sent = bool(verbs) or any(mark.said.startswith(("bhej", "remind", "mail", "follow", "yaad")) for mark in told)
+    sent = bool(verbs) or any(mark.said.startswith(_SENT) for mark in told)
     return {"MAILED", "SENT"} if sent else {"MAILED"}
+
+
+_SENT: Final = ("bhej", "remind", "mail", "follow", "yaad", "inform k", "intimate k", "notify k", "bata", "bol")
 
 
 def taken_back_first(reading: Reading) -> bool:

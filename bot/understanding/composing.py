@@ -13,6 +13,7 @@ from bot.understanding.narrowing import (
     verdicts_in,
 )
 from bot.understanding.own_slots import own_into
+from bot.understanding.reading import Mark
 from bot.understanding.tables import word_set
 from bot.understanding.tables.slots import (
     ACTION_INTENTS,
@@ -33,7 +34,7 @@ def compose(intent: str, one: Analysis, world: World, ask: list[str]) -> Slots:
         return slots
     outward = is_outward(intent, one)
     object_into(intent, one, world, slots, ask, outward)
-    if intent not in ("batch_status", "approve", "decline", "undo", "cancel"):
+    if intent not in _UNFILTERED:
         _filters_into(intent, one, slots)
     own_into(intent, one, world, slots, ask)
     if intent in BATCH_VERBS and _is_less_than_a_batch(one):
@@ -42,8 +43,10 @@ def compose(intent: str, one: Analysis, world: World, ask: list[str]) -> Slots:
         left_out = together([left_out_slots(each, world, ask) for each in one.left_out])
         if left_out and len(one.left_out) == 1 and not _joins_things(one.left_out[0]):
             left_out[ONE_THING] = True
-        if left_out:
+        if left_out and not (intent == "explain" and set(left_out) <= {"verdict", ONE_THING}):
             slots["exclude"] = left_out
+            if intent in WRITING and any(_may_narrow_all(each, slots) for each in one.left_out):
+                ask.append("target")
         elif intent == "take_action":
             ask.append("target")
     if outward and intent in SIDED:
@@ -58,6 +61,20 @@ def _joins_things(left_out: Analysis) -> bool:
     """ "vora and CNs" are two things left out, "CNs of vora" is one."""
     reading = left_out.reading
     return any(reading.low(at) in _JOINTS and not reading.claims[at] for at in range(len(reading)))
+
+
+_UNFILTERED: Final = frozenset({"batch_status", "approve", "decline", "undo", "cancel", "sync_status", "policy_get"})
+"""Intents that no kind, verdict, status or amount narrows."""
+
+
+def _may_narrow_all(left_out: Analysis, slots: Slots) -> bool:
+    """ "accept all exact except CNs from vora": all of vora's but the notes, or everybody's but vora's notes?"""
+    reading, names = left_out.reading, left_out.names.vendors
+    kinds = [*reading.tagged("k.", "vd.", "st.")]
+    if any(slot in slots for slot in ("vendor", "gstin", "customer", "doc_no")) or not names or not kinds:
+        return False
+    between = {reading.low(at) for at in range(kinds[0].end, names[0].start)}
+    return bool(between & {"for", "from", "of", "with"}) and not between & {"and", "aur", "&", ",", "or", "anything"}
 
 
 _JOINTS: Final = word_set("and aur & , ane or ya um plus also / n nor")
@@ -96,7 +113,7 @@ def _filters_into(intent: str, one: Analysis, slots: Slots) -> None:
         slots["doc_type"] = [*kinds]
     if reading.has("amended"):
         slots["amended"] = True
-    verdicts = verdicts_in(reading)
+    verdicts = verdicts_in(reading) if intent != "compare_3b_2b" else []
     if verdicts and not (intent in ("draft_followup", "send_followup") and topic_in(reading, verdicts, False)):
         slots["verdict"] = [*verdicts]
     if reading.has("filed.false") and intent in ("list_docs", "take_action", "summary", "simulate", "explain"):
@@ -129,7 +146,9 @@ def _taken_by_orders(intent: str, one: Analysis) -> set[int]:
         mark.start
         for mark in one.reading.marks
         for mention in one.mentions
-        if mention.kind != "past" and mention.start <= mark.start < mention.end
+        if mention.start <= mark.start < mention.end
+        and mention.kind != "past"
+        and not (mention.kind == "ing" and intent == "outward_docs")
     }
 
 
@@ -138,13 +157,21 @@ def _refers_to_list(one: Analysis, intent: str) -> bool:
     marks = list(one.reading.tagged("refers"))
     weak = {"in", "ye", "they", "theirs", "dem", "inka", "inki", "inke", "listed", "unko", "them", "inhe", "in wale"}
     marks = [mark for mark in marks if not (mark.said == "above" and _number_follows(one, mark.end))]
-    if all(mark.said in {"in", "listed"} for mark in marks):
+    if all(mark.said in {"in", "listed"} or _answers_which(one, mark) for mark in marks):
         return False
     if all(mark.said in weak for mark in marks) and (one.names.names or one.numbers.documents or one.picks.positions):
         return False
     if all(mark.said in {"they", "theirs", "inka", "inke", "inki", "dem"} for mark in marks):
         return intent in WRITING
     return True
+
+
+def _answers_which(one: Analysis, mark: Mark) -> bool:
+    """ "jo mismatch hai woh sab hold karo": the "woh sab" stands for what the "jo" describes, and for no list."""
+    return any(one.reading.low(at) in _RELATIVES for at in range(mark.start))
+
+
+_RELATIVES: Final = word_set("jo jinka jinke jinki jiska jiske jiski jitne jitni jitna jin jinhe jinko")
 
 
 def _number_follows(one: Analysis, at: int) -> bool:
@@ -163,6 +190,8 @@ def left_out_slots(one: Analysis, world: World, ask: list[str]) -> dict[str, Slo
     times_into("list_docs", one, world, slots, ask)
     if len(slots) > 1 and all(mark.said in {"those", "those ones"} for mark in one.reading.tagged("refers")):
         slots.pop("refers_to", None)  # "those above 5 lakh" are described, not pointed at
+    if "refers_to" in slots and not world.context.last_docs and "target" not in ask:
+        ask.append("target")  # "except those who replied"
     return slots
 
 

@@ -18,7 +18,7 @@ _NUMBER: Final = re.compile(r"(?=[A-Z0-9/\-_\\.]*\d)[A-Z0-9][A-Z0-9/\-_\\.]{0,24
 _NOT_A_NUMBER: Final = re.compile(
     r"\d+(?:\.\d+)?(?:k|l|lac|lacs|lakh|lakhs|cr|crs|crore|crores|m|mn|d|days?|th|st|nd|rd|x|pm|am|ist|mb|kb|percent|pct|hrs?|min)?"
     r"|(?:rs|inr|₹)\.?\d[\d,.]*[a-z]*"
-    r"|(?:gstr-?)?[1-9][ab]?|gstr.*|b2ba?|b2c|cdnra?|fy.*|[qh][1-4]|ip\d+|section\d+|rule\d+|drc.*|asmt.*|pmt.*|itc-?04|\d+-(?:day|days|month)|r[123]b?"
+    r"|(?:gstr-?)?[1-9][ab]?|gstr.*|b2ba?|b2c|cdnra?|fy.*|[qh][1-4]|ip\d+|section\d+|rule\d+|drc.*|01[bc]|asmt.*|pmt.*|itc-?04|\d+-(?:day|days|month)|r[123]b?"
 )
 _TIME_LIKE: Final = re.compile(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august|september|"

@@ -49,9 +49,7 @@ def undressed(text: str) -> str:
     plain = plain.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     if not plain.isascii() or not plain.isprintable():
         plain = _INVISIBLE.sub("", _CONTROLS.sub(" ", _TERMINAL.sub(" ", plain)))
-    if _BOLD_MENTION.match(plain):
-        plain = _MARKS.sub(r"\2", plain, count=1)
-    plain = _LEADING_MENTION.sub("", plain, count=1) if plain.lstrip()[:2] == "<@" else plain
+    plain = _unmentioned(plain)
     if "<" in plain:
         plain = _MENTION.sub(lambda found: "@" + (found[2] or found[1]), plain)
         plain = _BARE_LINK.sub(" ", _BARE_MAILTO.sub(r"\1", _NAMED_LINK.sub(r"\1", plain)))
@@ -66,6 +64,17 @@ def undressed(text: str) -> str:
     plain = _DASHES.sub("-", plain)
     lines = (_BLANKS.sub(" ", line).strip() for line in plain.split("\n"))
     return "\n".join(lines).strip()
+
+
+def _unmentioned(plain: str) -> str:
+    """Without the mentions that lead it, bold or not, one behind the other."""
+    before = ""
+    while before != plain:
+        before = plain
+        if _BOLD_MENTION.match(plain):
+            plain = _MARKS.sub(r"\2", plain, count=1)
+        plain = _LEADING_MENTION.sub("", plain, count=1) if plain.lstrip()[:2] == "<@" else plain
+    return plain
 
 
 def _emoji(found: re.Match[str]) -> str:

@@ -8,6 +8,7 @@ from bot.understanding.picks import ORDINALS
 from bot.understanding.reading import Mark, Reading
 from bot.understanding.tables import word_set
 from bot.understanding.tables.calendar import MONTHS
+from bot.understanding.unlike import party_of_the_list, verdict_refused
 
 _WEAK_ROW: Final = (
     "not|without|but|save|bar|less|leaving|minus|skip|leave out|ignore|ignoring|not the|and not|but not|sans|"
@@ -32,6 +33,8 @@ _FILLERS: Final = word_set(
 
 def exclusion_in(reading: Reading) -> tuple[int, int, int, int] | None:
     """(start of all, end of all, start of object, end of object) of the first thing left out."""
+    if (refused := verdict_refused(reading)) is not None:
+        return refused
     for mark in reading.marks:
         if "ex.after" in mark.tags:
             start = object_before(reading, mark.start)
@@ -53,6 +56,7 @@ def exclusion_in(reading: Reading) -> tuple[int, int, int, int] | None:
         if "ex.before" in mark.tags or (mark.said == "leave" and _is_left_alone(reading, mark)):
             end = _object_after(reading, mark)
             if end > mark.end:
+                end = party_of_the_list(reading, mark.start, mark.end, end)
                 return mark.start + (mark.said == "all but"), _past_its_no(reading, mark, end), mark.end, end
         if "neg" in mark.tags and (but := _but_before(reading, mark.start)) is not None:
             return but, mark.end, but + 1, mark.start
@@ -266,7 +270,7 @@ def object_before(reading: Reading, end: int) -> int:
         if low in {",", ";", ".", "\n"}:
             break
         stops = mark is not None and any(any(tag.startswith(stop) for tag in mark.tags) for stop in _BACK_STOPS)
-        if mark is not None and stops and not any(tag.startswith(("k.", "ex.after")) for tag in mark.tags):
+        if mark is not None and stops and not any(tag.startswith(("k.", "st.", "ex.after")) for tag in mark.tags):
             break
         if mark is not None and "n.docs" in mark.tags and _is_number(reading, at) and at < end:
             break

@@ -4,15 +4,18 @@ from itertools import pairwise
 from typing import Final
 
 from bot.understanding.analysis import Analysis
-from bot.understanding.bygone import mailed, ran, taken_back_first
+from bot.understanding.bygone import ran, taken_back_first
 from bot.understanding.conditions import on_a_condition
 from bot.understanding.governing import kind_of
+from bot.understanding.mailing import at_verb_place, mail_features
+from bot.understanding.matters import matters_of
 from bot.understanding.model import Context
 from bot.understanding.narrowing import kinds_in, statuses_in, verdicts_in
 from bot.understanding.orders import Mention, is_negated
 from bot.understanding.reading import Mark, Reading
 from bot.understanding.tables import word_set
 from bot.understanding.tables.plain import FUNCTION_WORDS
+from bot.understanding.who import is_of_ours
 
 _QUESTIONS: Final = (
     "q.who",
@@ -46,29 +49,6 @@ _HEADS: Final = (
 _MINE: Final = word_set("i we my me our main mein hum ham mujhe humko mere mera hame us naan naanga ame hu apan")
 _ALWAYS_ASK: Final = word_set("kab kisne kaun kyun kyu kyon kitne kitna kaise kyare kem eppo kisko")
 _DEFINING: Final = frozenset({"what", "whats", "meaning", "define", "how"})
-_ASKS: Final = frozenset({"ask", "request", "urge", "forward"})
-_VERBS_OF_MAIL: Final = ("v.remind", "v.draft", "v.mail", "v.send")
-_POLITE: Final = frozenset(
-    {
-        "please",
-        "pls",
-        "plz",
-        "kindly",
-        "and",
-        "also",
-        "then",
-        "can",
-        "you",
-        "could",
-        "to",
-        ",",
-        "just",
-        "hey",
-        "hi",
-        "so",
-        "aur",
-    }
-)
 
 
 def features(one: Analysis, context: Context) -> set[str]:
@@ -77,7 +57,7 @@ def features(one: Analysis, context: Context) -> set[str]:
     bag = {tag for mark in reading.marks for tag in mark.tags}
     if not any(kind_of(reading, mark) == "order" for mark in reading.tagged("v.undo")):
         bag.discard("v.undo")
-    bag |= _things(one, context) | _acts(one.mentions) | _questions(reading) | _mail(one) | _places(one, bag)
+    bag |= _things(one, context) | _acts(one.mentions) | _questions(reading) | mail_features(one) | _places(one, bag)
     if one.reading.has("q.which", "q.who") and reading.has("n.customer"):
         bag.add("OUT")
     if any(on_a_condition(reading, mark) for mark in reading.tagged("act.")) and "BATCH" not in bag:
@@ -120,9 +100,11 @@ def _things(one: Analysis, context: Context) -> set[str]:
         ("IT", reading.has("it")),
         ("THREAD", context.thread_batch),
         ("LEFT_OUT", one.left_out),
-        ("OUT", names.customers or reading.has("n.customer", "n.ours")),
+        ("OUT", names.customers or reading.has("n.customer", "n.ours") or (not names.vendors and is_of_ours(reading))),
     )
     found |= {name for name, holds in checks if holds}
+    if any(kinds_in(each.reading) or each.amounts or each.reading.has("vd.", "st.") for each in one.left_out):
+        found.add("LEFT_OUT.kind")
     status, status_not = statuses_in(
         reading, {mention.start for mention in one.mentions if mention.kind != "past"}, deeds=not numbers.documents
     )
@@ -203,43 +185,6 @@ def _first_telling(reading: Reading) -> Mark | None:
 _PREFACES: Final = frozenset({"polite", "want", "and", "t.greeting", "t.yes", "t.no", "t.sorry"})
 
 
-def _mail(one: Analysis) -> set[str]:
-    """n.mailverb: "mail" as a verb; v.send.to: something is sent to a party; ACTED_FIRST: another order leads."""
-    reading, found = one.reading, set[str]()
-    for mark in reading.tagged("n.mail", "v.mail"):
-        if "v.mail" in mark.tags or _at_verb_place(reading, mark):
-            found.add("n.mailverb")
-    for mark in reading.tagged("v.send"):
-        for at in range(mark.end, min(mark.end + 3, len(reading))):
-            following = reading.mark_at(at)
-            if reading.claims[at].startswith(("whole:", "vendor", "customer")) or (
-                following is not None and "n.vendor" in following.tags
-            ):
-                found.add("v.send.to")
-        if mark.said in _ASKS and "v.send.to" not in found:
-            continue
-        if reading.low(mark.start - 1) in {"ko", "ku", "ne"} or reading.low(mark.start - 2) in {"ko", "ku", "ne"}:
-            found.add("v.send.to")
-    found |= mailed(reading, lambda mark: _at_verb_place(reading, mark))
-    orders = [mention.start for mention in one.mentions if mention.kind == "order"]
-    mails = [mark.start for mark in reading.tagged(*_VERBS_OF_MAIL)] + [mark.start for mark in reading.tagged("n.mail")]
-    if orders and (not mails or min(orders) < min(mails)):
-        found.add("ACTED_FIRST")
-    return found
-
-
-def _at_verb_place(reading: Reading, mark: Mark) -> bool:
-    at = mark.start - 1
-    while at >= 0 and (reading.low(at) in _POLITE or reading.tokens[at].is_mark or _is_no(reading, at)):
-        at -= 1
-    return at < 0
-
-
-def _is_no(reading: Reading, at: int) -> bool:
-    mark = reading.mark_at(at)
-    return mark is not None and bool(mark.tags & {"neg", "notneg", "want", "polite"})
-
-
 def _places(one: Analysis, bag: set[str]) -> set[str]:
     """Small judgements over several tags."""
     reading, found = one.reading, set[str]()
@@ -259,7 +204,7 @@ def _places(one: Analysis, bag: set[str]) -> set[str]:
             found.add("n.filer")
     if one.setting is not None:
         found.add(f"key.{one.setting.key}")
-    found |= ran(reading, lambda mark: _at_verb_place(reading, mark))
+    found |= ran(reading, lambda mark: at_verb_place(reading, mark))
     if taken_back_first(reading):
         found.add("UNDO.first")
     if "v.assign" in bag and any(
@@ -284,6 +229,7 @@ def _places(one: Analysis, bag: set[str]) -> set[str]:
         for mark in reading.tagged("o.world")
     ):
         found.add("WORLD")
+    found |= matters_of(reading, bool(one.names.names), bag)
     found |= _book(reading)
     return found
 

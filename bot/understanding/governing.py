@@ -110,7 +110,8 @@ def _is_spoken_of(reading: Reading, start: int, mark: Mark) -> bool:
 
 
 def _is_reported(reading: Reading, start: int, mark: Mark) -> bool:
-    return any(start <= report.start < mark.start for report in reading.tagged("c.report"))
+    reports = [report for report in reading.tagged("c.report") if start <= report.start < mark.start]
+    return bool(reports) and not any(reports[-1].end <= one.start < mark.start for one in reading.tagged("v.should"))
 
 
 def _is_infinitive(reading: Reading, mark: Mark) -> bool:
@@ -183,7 +184,18 @@ def _done_already(reading: Reading, start: int, mark: Mark) -> bool:
     )
 
 
-_ASKING: Final = ("v.explain", "q.who", "q.why", "q.when", "q.may", "q.how", "v.should", "q.please")
+_ASKING: Final = (
+    "v.explain",
+    "q.who",
+    "q.why",
+    "q.when",
+    "q.may",
+    "q.how",
+    "v.should",
+    "q.please",
+    "n.howlong",
+    "c.simulate",
+)
 _OPENING: Final = ("q.aux", "q.what", "q.where")
 
 

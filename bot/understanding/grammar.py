@@ -37,6 +37,8 @@ def is_foreign(intent: str, one: Analysis) -> bool:
 
 def understood(one: Analysis, world: World, intent: str) -> Understanding:
     """A request of a known intent."""
+    if intent == "doc_status" and _is_of_the_thread(one, world):
+        intent = "batch_status"
     ask: list[str] = []
     slots = compose(intent, one, world, ask)
     if intent in ("approve", "decline", "cancel", "undo", "batch_status") and "batch_id" not in slots:
@@ -54,6 +56,13 @@ def understood(one: Analysis, world: World, intent: str) -> Understanding:
     further = one.numbers.batches[1:] if "batch_id" in slots else []
     also = tuple(Understanding(intent, {**slots, "batch_id": batch}, asked) for batch in further)
     return Understanding(intent, slots, asked, also)
+
+
+def _is_of_the_thread(one: Analysis, world: World) -> bool:
+    """ "has it been saved" in a batch's thread, where no document is spoken of: the batch."""
+    named = one.numbers.documents or one.numbers.ranges or one.names.names or one.picks.positions
+    last = world.context.last.slots if world.context.last is not None else {}
+    return world.context.thread_batch is not None and not named and one.reading.has("it") and "doc_no" not in last
 
 
 def doubts_into(intent: str, one: Analysis, slots: Slots, ask: list[str]) -> None:

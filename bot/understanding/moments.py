@@ -130,6 +130,10 @@ def _spoken(reading: Reading, at: int) -> SaidDay | None:
     return _counted(reading, at)
 
 
+_TIME_TO_PAY: Final = 180
+"""Days of rule 37: "not paid in 180 days" names the rule and no day."""
+
+
 def _counted(reading: Reading, at: int) -> SaidDay | None:
     """in 3 days, after 2 weeks, 3 din baad, 3 days ago, 10 days later, next week, in a week."""
     low = reading.low(at)
@@ -141,7 +145,7 @@ def _counted(reading: Reading, at: int) -> SaidDay | None:
     number = _number(reading.low(place))
     unit = reading.low(place + 1)
     size = {"day": 1, "days": 1, "din": 1, "divas": 1, "naal": 1, "week": 7, "weeks": 7, "hafte": 7, "wk": 7}.get(unit)
-    if not number or not size:
+    if not number or not size or number * size == _TIME_TO_PAY:
         return None
     after = reading.low(place + 2)
     if after in ("ago", "back", "pehle", "pahle", "before", "pela"):

@@ -180,7 +180,7 @@ def target_in(reading: Reading) -> str | None:
     """What a what-if is about."""
     if reading.has("n.3b"):
         return "gstr3b"
-    if reading.has("n.2b"):
+    if reading.has("n.2b") or any("2b" in mark.said for mark in reading.tagged("m.available")):
         return "gstr2b"
     return "liability" if reading.has("n.liability") else None
 

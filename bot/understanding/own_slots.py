@@ -30,7 +30,7 @@ VERB_OF: Final[dict[str, tuple[str, ...]]] = {
     "fetch_ims": ("v.fetch",),
     "reconcile": ("v.reconcile", "v.run"),
     "draft_followup": ("v.draft", "n.mail", "v.mail"),
-    "send_followup": ("v.remind", "v.send", "n.mail"),
+    "send_followup": ("v.remind", "v.send", "n.mail", "v.tell"),
     "assign": ("v.assign",),
     "policy_set": ("v.set",),
     "delegate": ("v.delegate",),
@@ -51,7 +51,7 @@ def own_into(intent: str, one: Analysis, world: World, slots: Slots, ask: list[s
     if (
         intent in WRITING
         and intent not in ("policy_set", "delegate", "link", "snooze")
-        and reading.has("all")
+        and (reading.has("all") or ("refers_to" not in slots and _all_of_them(one)))
         and not (reading.has("own.all") and not _plain_all(one))
     ):
         slots["all"] = True
@@ -77,6 +77,7 @@ def _topics_into(intent: str, one: Analysis, slots: Slots) -> None:
     elif intent == "vendor_risk":
         if slots.get("group_by") == "vendor":
             slots.pop("group_by")
+        slots.pop("sort", None)
         if metric := _risk_metric(one):
             slots["metric"] = metric
     elif intent == "simulate" and (target := target_in(reading)):
@@ -92,6 +93,8 @@ def _topics_into(intent: str, one: Analysis, slots: Slots) -> None:
             slots.pop("amount", None)
     elif intent == "vendor_info":
         field = next((field for tag, field in _FIELDS if reading.has(tag)), None)
+        if slots.pop("own_gstin_state", None) == "all" and field is None:
+            field = "gstin"  # "all gstins of vora"
         if field:
             slots["field"] = field
     elif intent in ("assign", "delegate") and one.assignee:
@@ -117,8 +120,9 @@ def _summary_into(one: Analysis, slots: Slots) -> None:
     if metric := metric_in(reading):
         slots["metric"] = metric
         slots.pop("status", None)
-    if slots.get("as") in ("total", "count"):
+    if slots.get("as") == "total" or (slots.get("as") == "count" and "group_by" not in slots):
         slots.pop("as")
+    slots.pop("sort", None)
     ranked = "top" in slots or ("metric" in slots and reading.has("q.which", "n.rank", "sort."))
     if "group_by" not in slots and ranked and reading.has("n.vendor"):
         slots["group_by"] = "vendor"
@@ -138,8 +142,9 @@ def _mail_topic_into(intent: str, one: Analysis, slots: Slots) -> None:
 
 def _risk_metric(one: Analysis) -> str | None:
     reading = one.reading
-    late = any("filer" in mark.said for mark in reading.tagged("n.risk"))
-    if not reading.has("filed.", "risk.", "neg", "w.file", "topic.not_filed") and not late:
+    late = any("filer" in mark.said and "late" not in mark.said for mark in reading.tagged("n.risk"))
+    defaulted = any("default" in mark.said for mark in reading.tagged("n.risk"))
+    if not reading.has("filed.", "risk.", "neg", "w.file", "topic.not_filed") and not late and not defaulted:
         return None
     if any("gstr1" in mark.said or "gstr 1" in mark.said for mark in reading.tagged("topic.not_filed")):
         return "gstr1_not_filed"
@@ -196,7 +201,7 @@ def _action_into(intent: str, one: Analysis, slots: Slots, ask: list[str]) -> No
         if intent == "explain" and action in ("accept", "reject") and any(m.kind == "past" for m in one.mentions):
             slots.pop("status", None)
         if intent == "simulate" and any(
-            m.negated and m.kind in ("asked", "order") and m.action == action for m in one.mentions
+            m.negated and m.kind in ("asked", "order", "ing") and m.action == action for m in one.mentions
         ):
             slots["negated"] = True
         if intent == "rule_question" and _STATUS_ACTION.get(str((slots.get("status") or [""])[0])) == action:  # type: ignore[index]  # a list when there
@@ -208,6 +213,11 @@ def _action_into(intent: str, one: Analysis, slots: Slots, ask: list[str]) -> No
 
 def _plain_all(one: Analysis) -> bool:
     return any("all" in mark.tags and "own.all" not in mark.tags for mark in one.reading.marks)
+
+
+def _all_of_them(one: Analysis) -> bool:
+    """ "jo mismatch hai woh sab hold karo": all that the "jo" describes."""
+    return any({"sab", "sabko", "saare"} & set(mark.said.split()) for mark in one.reading.tagged("refers"))
 
 
 def _verb_negated(intent: str, one: Analysis) -> bool:

@@ -186,9 +186,9 @@ def _figures(reading: Reading, picks: Picks, at: int, shown: int) -> int | None:
 
 
 def _counts(reading: Reading, at: int) -> bool:
-    """ "10 mismatches", "5 suppliers": how many, not which."""
+    """ "10 mismatches", "5 suppliers", "5 largest": how many, not which."""
     mark = reading.mark_at(at)
-    return mark is not None and any(tag.startswith(("vd.", "k.", "n.docs", "n.vendor")) for tag in mark.tags)
+    return mark is not None and any(tag.startswith(("vd.", "k.", "n.docs", "n.vendor", "sort.")) for tag in mark.tags)
 
 
 def _positions(reading: Reading, at: int, shown: int) -> list[int]:

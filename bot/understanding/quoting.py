@@ -34,6 +34,19 @@ _INLINE_WROTE: Final = re.compile(
 )
 
 
+_SPOKEN: Final = re.compile(r"\s*([\"'])(?!\s)[^\"'\n]{1,2000}\1(?!\w)")
+"""Between quotation marks, behind "wrote:": all that was written, so that what follows is one's own again."""
+
+
+def _before_speaker(text: str) -> str:
+    """What stands before "Rohit wrote": the sentences before it, without who wrote."""
+    ends = max(text.rfind(mark) for mark in (".", "?", "!", "\n", ";", ","))
+    return text[: ends + 1] if len(text[ends + 1 :].split()) <= _MOST_OF_A_SPEAKER else text
+
+
+_MOST_OF_A_SPEAKER: Final = 4
+
+
 def own_words(text: str, is_data: Callable[[str], bool]) -> tuple[str, bool]:
     """(the asker's own words, whether anything was put aside). `is_data` judges a text between quotation marks."""
     if not text:
@@ -44,7 +57,9 @@ def own_words(text: str, is_data: Callable[[str], bool]) -> tuple[str, bool]:
     if inline and inline.start() > 0:
         kept, aside = _before_pasted(kept, inline), True
     wrote = _INLINE_WROTE.search(kept)
-    if wrote and wrote.end() < len(kept):
+    if wrote and (spoken := _SPOKEN.match(kept, wrote.end())) and kept.count(spoken[1], wrote.end()) == 2:
+        kept, aside = f"{_before_speaker(kept[: wrote.start()])} {kept[spoken.end() :]}".lstrip(" .,;-"), True
+    elif wrote and wrote.end() < len(kept):
         first_line_end = kept.find("\n", wrote.end())
         tail = kept[first_line_end:] if first_line_end >= 0 else ""
         kept, aside = kept[: wrote.start()] + tail, True

@@ -21,6 +21,10 @@ _AFTER_PRONOUN: Final = word_set(
 """What may stand after "this" when it stands for a document."""
 
 
+_ENGLISH_HEADS: Final = word_set("where what which why when how who that it there whose")
+_DOERS: Final = frozenset({"by vendor", "by supplier", "by party"})
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A phrase of the tables at tokens[start:end], with all its meanings."""
@@ -109,7 +113,14 @@ class Reading:
             else:
                 found.append(mark)
                 at = mark.end
-        self.marks = [mark for mark in found if not self._is_relative(mark)]
+        self.marks = [self._as_doer(mark) for mark in found if not self._is_relative(mark)]
+
+    def _as_doer(self, mark: Mark) -> Mark:
+        """ "uploaded by vendor": who did it; "pending by vendor" ranks by vendor."""
+        before = self.low(mark.start - 1)
+        if mark.said not in _DOERS or not (before.endswith("ed") or before in {"sent", "given", "made"}):
+            return mark
+        return Mark(mark.end - 1, mark.end, frozenset({"n.vendor"}), mark.said.split()[-1])
 
     def _is_relative(self, mark: Mark) -> bool:
         """ "that are", "this Krishna": the word introduces what follows and stands for nothing."""
@@ -129,9 +140,13 @@ class Reading:
         for key in (f"{self.lows[at]} {self.lows[following]}" if following < len(self.tokens) else "", self.lows[at]):
             for words, tags in phrases().get(key, ()):
                 end = self._matches(words, at)
-                if end is not None:
+                if end is not None and not ("it" in tags and words[0] == "is" and self._is_english(at, end)):
                     return Mark(at, end, tags, " ".join(words))
         return None
+
+    def _is_english(self, at: int, end: int) -> bool:
+        """ "where is invoice QF-220": the English "is", not the Hindi "this"."""
+        return self.low(at - 1) in _ENGLISH_HEADS or (end < len(self.tokens) and self.tokens[end].has_digit)
 
     def _matches(self, words: tuple[str, ...], at: int) -> int | None:
         """Where the phrase ends if it stands at a token; hyphens inside compound words are passed over."""

@@ -43,7 +43,11 @@ _NOUNS: Final = word_set(
 _CARRIED: Final = word_set(
     "history log logs trail record records status count date due overdue pending scheduled list result results report"
 )
-_COUNTED: Final = word_set("pending next last previous due overdue recent")
+_COUNTED: Final = word_set(
+    "pending next last previous due overdue recent unanswered unopened unread unacknowledged bounced undelivered "
+    "failed "
+    "sent outstanding earlier past delivered opened answered"
+)
 _MOST_BETWEEN: Final = 3
 
 

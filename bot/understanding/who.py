@@ -1,12 +1,15 @@
 """Who is meant: names with the vendors that fit, registrations, and the states said with them."""
 
 from itertools import pairwise
+from typing import Final
 
 from bot.understanding.analysis import Analysis
 from bot.understanding.model import Slots
 from bot.understanding.names import LINKS, NameSaid, resolve_into, vendor_text
 from bot.understanding.narrowing import kinds_in, verdicts_in
 from bot.understanding.places import SaidState
+from bot.understanding.reading import Reading
+from bot.understanding.tables import word_set
 from bot.understanding.tables.plain import AFTER_A_NAME
 from bot.understanding.tables.slots import OUTWARD_INTENTS
 from bot.understanding.world import World
@@ -136,11 +139,25 @@ def _touches(one: Analysis, state: SaidState, name: NameSaid) -> bool:
     )
 
 
+def is_of_ours(reading: Reading) -> bool:
+    """ "status of our CN-18", "our rejected invoices": papers that we issued."""
+    if any(claim == "doc" and reading.low(at - 1) in _OUR for at, claim in enumerate(reading.claims)):
+        return True
+    for rejected in reading.tagged("st.rejected"):
+        following = reading.mark_at(rejected.end)
+        if reading.low(rejected.start - 1) in _OUR and following is not None:
+            return any(tag.startswith("k.") for tag in following.tags)
+    return False
+
+
+_OUR: Final = word_set("our hamara hamare humara humare apna apne amara namma")
+
+
 def is_outward(intent: str, one: Analysis) -> bool:
     """Whether our own documents are meant."""
     if intent in OUTWARD_INTENTS:
         return True
-    if one.reading.has("n.ours", "n.customer"):
+    if one.reading.has("n.ours", "n.customer") or (not one.names.vendors and is_of_ours(one.reading)):
         return True
     return bool(one.names.customers) and not one.names.vendors
 

@@ -140,11 +140,13 @@ VERBS: Final[Table] = {
     "chase karo|send a reminder|send a gentle reminder|send a nudge|follow up lo|followup lo|"
     "reminder bhejo|reminder bhej do|reminder moklo|reminder mokli do|reminder anuppu|reminder "
     "anuppunga|remind karjo",
-    "v.send": "ask|request|urge|forward|send|bhejo|bhej do|bhej|bhejna|bhejdo|bhej de|anuppu|anuppunga|"
+    "v.send": "communicate|ask|request|urge|forward|send|bhejo|bhej do|bhej|bhejna|bhejdo|bhej de|anuppu|anuppunga|"
     "bhej diya jaye|bhej diya jaaye|mail kiya jaye|mail kiya jaaye|remind kiya jaye|resend|re send|"
     "anuppidu|anuppidunga|moklo|mokli do|mokalo|snd|send out|shoot|shoot off|dispatch|mokalavo|mokli "
     "aapo|bhej dena|bhijwao|bhijwa do|issue|fire off|send off|mail bhejo|mail bhej do|mail bhejdo|"
     "mail anuppu|mail anuppunga|mail moklo|email bhejo|email bhej do|mail bhejna",
+    "v.tell": "inform|notify|intimate|tell|apprise|alert|let|bolo|bol do|boldo|bolna|batao|bata do|batado|poochho|"
+    "poocho|pucho|puchho|puch lo|pooch lo|keh do|kehdo|kaho|kehna|sollu|sollunga|kahejo|kaho ne|puchjo",
     "v.link": "match|match up|link|tie|pair|attach|map|connect|jodo|jod do|tag to|link karo|joddo",
     "v.unlink": "unlink|untie|unpair|detach|delink|de link|unmap|disconnect|break the link|remove the link|"
     "remove link|link todo|link hatao|link tod do|alag karo",
@@ -189,7 +191,7 @@ VERBS: Final[Table] = {
 }
 
 NEGATIONS: Final[Table] = {
-    "neg": "mat karo|mat kar|nahi karo|nahi karna|nahi karna hai|nahi karne|mat kijiye|mat kariye|"
+    "neg": "but not|and not|mat karo|mat kar|nahi karo|nahi karna|nahi karna hai|nahi karne|mat kijiye|mat kariye|"
     "please do not|pls do not|plz do not|kindly do not|"
     "dont|do not|neither|donot|dnt|never|no need to|not to|mat|nahi|nahin|nai|nahi to|nako|vendam|venam|"
     "vendaam|nathi|must not|mustnt|avoid|"

@@ -135,6 +135,9 @@ MISCELLANY: Final[dict[str, str]] = {
         "gstr3b not filed|havent filed gstr3b|not filed gstr 3b|gstr 3b not filed"
     ),
     "waiting": (
+        "anything to approve|anything for me to approve|what to approve|things to approve|approve karne ke liye kya|"
+        "approve karne ke liye|kya approve karna hai|kya approve karna|what do i need to approve|what should i approve|"
+        "what do i have to approve|what needs approval|what needs my approval|anything for approval|to approve today|"
         "waiting|waits|wait|awaiting|awaits|approval|approvals|for approval|to be approved|await|pending "
         "approval|pending approvals|pending for approval|waiting for approval|awaiting approval|need "
         "approval|needs approval|need my approval|for my approval|waiting for me|waiting on me|my queue|"
@@ -214,6 +217,8 @@ MISCELLANY: Final[dict[str, str]] = {
         "remind karun|mail karna hai kya|mail karna chahiye|mail karna padega|mail karna hai ya nahi|bhejna hai kya|"
         "bhejna chahiye|bhejna padega|bhejna hai ya nahi|remind karna hai kya|remind karna chahiye|mail history|"
         "mail log|mail logs|mail trail|reminder history|reminder log|follow up history|followup history|email history|"
+        "told|informed|intimated|notified|bataya|bataya hai|bata diya|bata diya hai|inform kiya|inform kiye|"
+        "inform kar diya|intimate kiya|notify kiya|bola kya|bol diya|bol diya hai|"
         "moklyo|moklyu|mokli didho|anuppinen|anuppiyacha|anuppunanga"
     ),
     "stn.accepted": "unaccepted|un accepted|yet to be accepted|still to be accepted",
@@ -267,6 +272,7 @@ MISCELLANY: Final[dict[str, str]] = {
     ),
     "whoami": "i am|im|this is|my name is|main hoon|mera naam|naan|hu chu",
     "polite": (
+        "do the needful|do needful|do the needfull|do needfull|needful|the needful|needful karo|needful kar do|"
         "please|pls|plz|kindly|plss|plese|pl|zara|kripya|kripaya|thoda|dayavu seidhu|krupa kari|krupaya|maherbani kari"
     ),
     "want": (

@@ -31,12 +31,17 @@ KINDS: Final[Table] = {
 
 STATUSES: Final[Table] = {
     "no_action": (
+        "touch nahi hue|touch nahi hua|touch nahi kiye|touch nahi kiya|touch hi nahi hue|action nahi liya|"
+        "action nahi hua|"
+        "action nahi liye|koi action nahi liya|koi action nahi hua|never touched|not yet touched|nobody touched|"
+        "nobody has touched|"
         "no action|noaction|untouched|unactioned|not actioned|not acted|not acted on|not acted upon|"
         "without action|without any action|no action taken|unacted|nothing done|action not taken|not "
         "touched|unprocessed|na status|koi action nahi|bina action|untouched yet|no act"
     ),
     "pending": (
-        "pending|pendng|pnding|pendin|pendings|penidng|pednding|pening|on hold|held|parked|in pending|"
+        "pending|pndg|pdng|pendg|pndng|pendign|pedning|pendingg|pendi|pendng|pnding|pendin|pendings|penidng|"
+        "pednding|pening|on hold|held|parked|in pending|"
         "kept pending|kept on hold|marked pending|held up|on pause|in hold|hold pe|hold par|hold me|hold "
         "mein|hold la|put on hold|hold wale|hold wala|hold wali|pending wale|marked as pending|roke hue|"
         "hold kiye hue|hold kiya|hold kiye|hold pe rakhe|hold pe hai"
@@ -51,7 +56,7 @@ STATUSES: Final[Table] = {
         "decision|opn|decide karna|decide karne|khula|khule|khulla|need to decide|have to decide|"
         "awaiting my decision|baaki|baki|bacha|bache|bakaya|for decision|need my decision|outstanding|"
         "unsettled|mudivu panna|decide karna hai|decide karne hai|decide karne hain|decide karne baaki|"
-        "decide karva|decide karva na"
+        "decide karva|decide karva na|left to do|anything left|left over with|to be actioned|to action|still left"
     ),
 }
 

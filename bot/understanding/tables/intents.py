@@ -7,6 +7,10 @@ DOC a document number, BATCH, GSTIN, VENDOR, CUSTOMER, UNKNOWN a name nobody fit
 AMOUNT, AGE, REFERS these, IT this, PICK, ASSIGNEE, STATUS, VERDICT, KIND, OUT our own documents or customers,
 ORDER an order of an action (ORDER.accept ...), NEGATED it is taken back, ASKED an action asked about, DONE one already
 done, ING one as a noun, ACTED any of these, QUESTION, HEAD begins as a question, MINE speaks of the asker,
+SOMEBODY a person who may, ADDS a word of adding to our tax, SAYS.2b, SAYS.3b, SAYS.claimed,
+LISTED a list or report is what is to be sent,
+LEFT_OUT something is left out (LEFT_OUT.kind: by kind,
+verdict, status or amount),
 THREAD in a batch's thread, BARE hardly anything else was said, MAILS a mail is spoken of first.
 """
 
@@ -51,6 +55,16 @@ ROWS: Final[tuple[Row, ...]] = (
     ),
     ("liability_impact", "n.addback", "c.if cond.after q.why c.simulate DOC"),
     ("liability_impact", "n.liability DONE.reject|st.rejected", "c.if cond.after q.why c.simulate"),
+    (
+        "liability_impact",
+        "n.tax ADDS KIND|OUT DONE.reject|st.rejected",
+        "c.if cond.after c.simulate q.why NAME v.show DOC",
+    ),
+    (
+        "liability_impact",
+        "n.tax|n.liability|n.addback ADDS OUT DONE.reject|ING.reject",
+        "c.if cond.after c.simulate q.why v.show",
+    ),
     ("liability_impact", "n.liability ING.reject", "c.if cond.after q.why c.simulate DOC HEAD"),
     ("simulate", "ING|ASKED n.liability|n.2b|n.3b HEAD|QUESTION|c.effect", "q.why q.who q.may n.versus"),
     ("liability_impact", "n.liability OUT", "c.if cond.after q.why ACTED"),
@@ -62,6 +76,7 @@ ROWS: Final[tuple[Row, ...]] = (
     # settings and orders that run something
     ("snooze", "v.snooze", "HEAD RAN"),
     ("delegate", "v.delegate", "HEAD RAN"),
+    ("audit_log", "WHO_DID", "OUT NEGATED"),
     ("permissions", "q.who|q.may v.set key.", "q.please"),
     ("policy_set", "v.set key.", "HEAD v.should q.may q.what key.asked"),
     ("policy_set", "v.set key. neg", "HEAD v.should q.may q.what q.why QUESTION"),
@@ -108,12 +123,25 @@ ROWS: Final[tuple[Row, ...]] = (
         "q.may q.who v.should DOC NAME KIND REFERS IT AMOUNT DONE c.if may. THREAD",
     ),
     ("permissions", "n.limit", "v.set"),
+    ("permissions", "q.mayi ASKED|ING|ACTED|v.", "DOC NAME REFERS n.law"),
+    ("permissions", "SOMEBODY q.may|may. ASKED|ING|ACTED", "DOC NAME REFERS PERIOD n.3b BATCH"),
     ("permissions", "q.who|q.may ASKED.approve|ING.approve", "DOC DONE.approve"),
     ("explain", "n.next_step DOC|REFERS|IT", "OUT DONE.reject"),
+    (
+        "rule_question",
+        "v.explain n.r37|n.r37a|n.r175|n.expiry|n.reclaim|n.law BARE",
+        "DOC NAME REFERS IT VERDICT KIND AMOUNT PERIOD q.why q.which as. q.howmuch",
+    ),
+    (
+        "rule_question",
+        "n.versus STATUS BARE",
+        "DOC NAME REFERS VERDICT n.2b n.3b n.books n.itc m. AMOUNT PERIOD KIND OUT as. group. SAYS.2b",
+    ),
     ("compare_3b_2b", "q.why|v.explain n.2b n.3b", "DOC NAME PICK ACTED STATUS KIND n.docs"),
     ("explain", "q.why|v.explain DOC|NAME|REFERS|IT|VERDICT|ACTED|PICK|STATUS|KIND|n.docs", ""),
     ("explain", "v.should|q.may|may.|ASKED DOC|REFERS|IT|PICK ACTED", "q.who q.when q.aux n.ready"),
-    ("permissions", "q.who q.may ASKED|ING|ACTED|v.", "DOC NAME REFERS PERIOD n.3b"),
+    ("permissions", "q.who q.may|may.", "DOC NAME REFERS PERIOD n.3b OUT STATUS KIND AMOUNT"),
+    ("permissions", "q.who q.may|may. ASKED|ING|ACTED|v.", "DOC NAME REFERS PERIOD n.3b"),
     ("rule_question", "q.may|may. KIND|n.docs ACTED|STATUS", "DOC NAME REFERS PERIOD MINE.docs q.who n.people"),
     (
         "permissions",
@@ -140,11 +168,12 @@ ROWS: Final[tuple[Row, ...]] = (
     ("rule_question", "n.versus ING ING|STATUS", "n.2b n.3b n.books DOC NAME VERDICT AMOUNT PERIOD"),
     ("explain", "q.why.bare", ""),
     # who did what, when
-    ("outward_docs", "q.who|q.which DONE OUT", "DOC"),
+    ("outward_docs", "q.who|q.which DONE|STATUS OUT", "DOC q.may"),
+    ("outward_docs", "q.who n.customer ACTED", "DOC q.may q.why v.should"),
     ("followup_status", "n.reply", "n.notice n.audit DONE.accept HEAD.who.did v.show.reply"),
     ("outward_docs", "DID_DO OUT", ""),
     ("audit_log", "DID_DO", ""),
-    ("audit_log", "q.who DONE|ASKED|ACTED", "q.may waiting"),
+    ("audit_log", "q.who DONE|ASKED|ACTED", "q.may may. waiting"),
     ("audit_log", "q.when DONE", "n.sync"),
     ("batch_status", "THREAD w.happened BARE", "NAME DOC DAY"),
     ("audit_log", "w.happened DAY|BARE", "DOC NAME IT REFERS"),
@@ -162,10 +191,21 @@ ROWS: Final[tuple[Row, ...]] = (
     ("credit_watch", "n.r37a|n.r175|n.r37|n.reclaim|n.expiry", "DOC.only"),
     ("credit_watch", "n.credit n.itc", "REJECT"),
     ("compare_3b_2b", "n.2b n.3b n.versus|v.link|topic.mismatch|VERDICT", "c.if v.recompute"),
+    (
+        "compare_3b_2b",
+        "SAYS.2b SAYS.3b BARE|q.howmuch|v.show|as.|q.why|SAYS.claimed",
+        "c.if c.effect v.recompute ACTED DOC",
+    ),
+    ("compare_3b_2b", "n.versus SAYS.claimed SAYS.2b|SAYS.3b|n.itc", "c.if c.effect ACTED DOC KIND NAME"),
     ("vendor_risk", "n.risk n.vendor|NAME|n.rank|n.r1|n.3b|n.filer", "n.itc m.pending DOC"),
     ("batch_status", "n.batch QUESTION|status.word|v.show|waiting|BARE|STATUS|ACTED|as.", "DOC"),
     ("batch_status", "waiting", "KIND NAME DOC VERDICT n.itc AMOUNT OUT w.decision"),
     ("vendor_info", "NAME n.info|n.email|n.pan|n.state|n.details", "STATUS VERDICT DOC AMOUNT as. DONE"),
+    (
+        "vendor_info",
+        "NAME own.all",
+        "STATUS VERDICT KIND n.docs m. n.itc ORDER PERIOD AMOUNT v.fetch v.recompute ACTED DOC",
+    ),
     ("vendor_info", "NAME n.mail", "v.send v.draft v.remind n.reply STATUS VERDICT DOC DONE"),
     (
         "vendor_info",
@@ -176,13 +216,15 @@ ROWS: Final[tuple[Row, ...]] = (
     ("outward_docs", "OUT STATUS|DONE|v.show|QUESTION|VERDICT|n.ours|ACTED|as.|AMOUNT", ""),
     ("policy_get", "key.", "NAME DOC"),
     ("policy_get", "n.setting QUESTION|v.show", "NAME DOC STATUS VERDICT"),
-    ("vendor_risk", "n.risk n.vendor|NAME", ""),
+    ("vendor_risk", "n.risk n.vendor|NAME", "n.itc"),
+    ("pending_query", "NAME|GSTIN waiting", "NARROWED n.batch BATCH DOC OUT w.decision"),
     ("summary", "n.itc m.|st.open|st.pending", "DOC VERDICT.list"),
     ("pending_query", "NAME|GSTIN m.pending", "NARROWED n.itc"),
     ("summary", "m.risk|m.pending q.howmuch|as.total|v.show|as.chart|BARE|group.", "DOC"),
     ("list_docs", "n.docs|KIND n.itc AMOUNT", "DOC group. m. n.summary q.howmuch"),
     ("summary", "n.itc q.howmuch|as.total|as.chart|BARE", "DOC VERDICT STATUS"),
     ("summary", "n.tax m.pending|m.risk|m.available", "DOC VERDICT"),
+    ("summary", "n.tax q.howmuch|as.total st.pending|st.open", "DOC VERDICT KIND AMOUNT n.docs NAME OUT"),
     ("summary", "group.", "DOC"),
     ("summary", "as.chart", "DOC"),
     ("doc_status", "DOC QUESTION|status.word|DONE|v.show|q.where|n.details|ASKED|STATUS|VERDICT|as.", ""),
@@ -205,11 +247,12 @@ ROWS: Final[tuple[Row, ...]] = (
         "list_docs",
         (
             "v.show|q.which|as.|v.export|q.howmuch NAME|GSTIN|KIND|n.docs|REFERS|PERIOD|DAY|"
-            "n.ims|n.2b|n.inward|own.all|STATE"
+            "n.ims|n.2b|n.inward|own.all|STATE|LEFT_OUT"
         ),
         "WORLD",
     ),
     ("list_docs", "all KIND|n.docs", "UNKNOWN.only"),
+    ("list_docs", "LEFT_OUT all|KIND|n.docs NAME|PERIOD|STATE|LEFT_OUT.kind", "DOC"),
     ("list_docs", "PERIOD|DAY KIND|n.docs", "NAME DOC"),
     ("doc_status", "status.word REFERS", ""),
     ("doc_status", "OTHER status.word|q.where", "NAME DOC BATCH KIND"),
@@ -220,7 +263,7 @@ ROWS: Final[tuple[Row, ...]] = (
     ("vendor_info", "IT n.mail|n.email HEAD", "v.draft v.remind v.send DONE"),
     ("followup_status", "v.remind|n.mail HEAD", "v.draft"),
     ("out_of_scope", "o.money|o.world", ""),
-    ("send_followup", "v.send BARE", "QUESTION MAILED n.docs THREAD"),
+    ("send_followup", "v.send BARE", "QUESTION MAILED n.docs THREAD LISTED"),
     ("draft_followup", "v.draft|v.mail BARE", "QUESTION MAILED n.docs THREAD"),
     ("link", "v.link|v.unlink BARE", "QUESTION VERDICT n.docs"),
 )

@@ -38,7 +38,8 @@ ENGLISH: Final = (
     "us ourselves themselves yourself yall ya yo etc ie eg fyi btw cc bcc attn attached attachment "
     "below above following mentioned given said "
     "am pm ist cannot able unable using use used uses based basis term terms regard respect "
-    "ready sure correct wrong good bad better best great nice fine "
+    "ready sure correct wrong good bad better best great nice fine poor low high weak strong regular irregular proper "
+    "strict urgent important main major minor "
     "remaining rest balance left available outstanding total overall altogether together separately "
     "individually respectively "
     "side ways around approx approximately about roughly nearly almost exactly "
@@ -97,7 +98,7 @@ HINDI: Final = (
     "padega "
     "sakenge sakega karenge karega karegi karta karte karti rahega rahegi rahenge banta bante hota "
     "hote hoti hone dono teeno charo "
-    "konsi batayiye dikhaiye bhejiye ek ekdum bilkul"
+    "konsi batayiye dikhaiye bhejiye ek ekdum bilkul jitne jitni jitna jinhe jinko jiski unhe"
 )
 GUJARATI: Final = (
     "nu na ni ne no che chhe su shu ketla ketlu ketli aapo aapjo moklo mokalo mokli badha badhu "

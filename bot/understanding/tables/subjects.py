@@ -31,10 +31,18 @@ QUESTIONS: Final[Table] = {
     ),
     "q.may": (
         "can|cannot be|can not be|cant be|can be|could be|may|could|allowed|permitted|allow|permission|"
-        "possible|authorised|authorized|entitled|is it possible|am i allowed|have the right|have rights|"
+        "possible|authorised|authorized|entitled|is it possible|am i allowed|am i permitted|am i authorised|"
+        "am i authorized|"
+        "do i have rights|do i have the rights|do i have permission|do i have authority|have i the right|"
+        "mujhe permission hai|mujhe ijazat hai|mere paas rights|have the right|have rights|"
         "power to|rights|right to|may we|may i|can i|can we|are we allowed|sakte|sakta|sakti|ijazat|"
         "mudiyuma|sakay|authority|permissions|have authority|eligible to|who can|who may|who could|"
         "who is allowed|who all can|who is permitted|cant you|couldnt you|wont you|cannot you|why dont you"
+    ),
+    "q.mayi": (
+        "am i allowed|am i permitted|am i authorised|am i authorized|do i have rights|do i have the rights|"
+        "do i have permission|do i have authority|have i the right|mujhe permission hai|mujhe ijazat hai|"
+        "mere paas rights"
     ),
     "q.please": (
         "can you|could you|would you|will you|can u|could u|would u|will u|can you please|could you "
@@ -94,8 +102,12 @@ NOUNS: Final[Table] = {
         "transactions|rows|line items|bill nos"
     ),
     "n.batch": "batch|batches|batch no|batch number|the batch|this batch|that batch|proposal batch|btch",
-    "n.2b": "2b|gstr2b|gstr 2b|2 b|gstr-2b|draft 2b|gstr2 b|r2b|form 2b",
-    "n.3b": "3b|gstr3b|gstr 3b|3 b|gstr-3b|gstr3 b|return|returns|r3b|our return|form 3b",
+    "n.2b": "2b-3b|2b/3b|3b-2b|3b/2b|2bvs3b|3bvs2b|2b-vs-3b|3b-vs-2b|2b_3b|gstr2b/3b|gstr3b/2b|gstr2b/gstr3b|"
+    "gstr3b/gstr2b|"
+    "2b|gstr2b|gstr 2b|2 b|gstr-2b|draft 2b|gstr2 b|r2b|form 2b",
+    "n.3b": "2b-3b|2b/3b|3b-2b|3b/2b|2bvs3b|3bvs2b|2b-vs-3b|3b-vs-2b|2b_3b|gstr2b/3b|gstr3b/2b|gstr2b/gstr3b|"
+    "gstr3b/gstr2b|"
+    "3b|gstr3b|gstr 3b|3 b|gstr-3b|gstr3 b|return|returns|r3b|our return|form 3b",
     "n.r1": "gstr1|gstr 1|gstr-1|r1|gstr one|iff|gstr1a|gstr 1a|form 1",
     "n.ims": "ims|i m s|ims data|ims documents|ims dashboard|ims docs",
     "n.itc": "itc|credit|credits|input credit|input tax credit|input|itcs|input credits|itc credit|itc ka",
@@ -116,11 +128,13 @@ NOUNS: Final[Table] = {
     "n.books": "books|tally|erp|sap|purchase register|register|ledger|book",
     "n.portal": "portal|gst portal|gstn|gst site",
     "n.notice": (
-        "notice|notices|drc 01c|drc01c|drc-01c|asmt 10|asmt10|asmt-10|scrutiny|scn|intimation|show cause|"
+        "01c|01 c|drc01 c|drc 01 c|01b|drc 01b|drc01b|drc-01b|notice|notices|drc 01c|drc01c|drc-01c|asmt 10|"
+        "asmt10|asmt-10|scrutiny|scn|intimation|show cause|"
         "department|officer|drc 1c|drc-1c|demand notice"
     ),
     "n.reply_pack": "reply pack|reply packs|response pack|answer pack|replypack|reply-pack|jawab pack",
     "n.versus": (
+        "2b-3b|2b/3b|3b-2b|3b/2b|2bvs3b|3bvs2b|2b-vs-3b|3b-vs-2b|2b_3b|gstr2b/3b|gstr3b/2b|gstr2b/gstr3b|gstr3b/gstr2b|"
         "tax difference|gst difference|amount difference|itc difference|vs|versus|against|compare|"
         "comparison|compared|difference|differences|diff|gap|tie out|tieout|"
         "beside|match with|variance|compare karo|fark|farak|differ from|variation|side by "
@@ -134,6 +148,7 @@ NOUNS: Final[Table] = {
         "am i allowed|enakku limit|my approval power|roles"
     ),
     "n.audit": (
+        "actions taken by|actions taken|actions done by|action taken by|actions of|decisions taken by|activities of|"
         "what changed|whats changed|what has changed|what happened today|what happened yesterday|what "
         "all happened|what happened last week|kya badla|kya kya hua|audit trail|audit log|audit|trail|"
         "history|log|logs|evidence|evidence pack|activity|activities|"
@@ -176,6 +191,7 @@ NOUNS: Final[Table] = {
         "from"
     ),
     "n.sync": (
+        "2b updated|2b refreshed|ims updated|ims refreshed|2b update hua|ims update hua|data updated|data update hua|"
         "last synced|we last pull|we last fetch|we last sync|we last read|we last refresh|last ims fetch|"
         "last ims sync|last portal fetch|last portal read|last portal sync|how old is|how old are|last "
         "fetched|last sync|last refreshed|last refresh|last updated|last update|last pulled|last fetch|"
@@ -218,7 +234,7 @@ NOUNS: Final[Table] = {
         "what can i do|what can we do|what next|ways out|choices|aage kya|ab kya karein|ab kya karna|"
         "course of action|what action should|how should we handle|how should i handle|how to proceed|how "
         "do we proceed|how do i proceed|what is the way|what must we do|what must i do|hum kya kare|su "
-        "kariye|ab kya kare|recourse|handle"
+        "kariye|ab kya kare|recourse"
     ),
     "n.expiry": (
         "lapse|lapses|lapsing|lapsed|expire|expires|expiring|expired|time barred|timebarred|time bar|"
