@@ -16,7 +16,7 @@ from domain.usecases.propose import Proposed, Wanted, propose_batch
 from domain.usecases.visible import company_meant
 from graphql_api.batches import Batch, BatchLine, batch_view, lines_of
 from graphql_api.context import Context
-from graphql_api.document_lists import DocumentFilter, query_of, too_long
+from graphql_api.document_lists import DocumentFilter, narrows, query_of, too_long
 from graphql_api.errors import NOT_FOUND, UserError, left_out_error, user_error
 from graphql_api.ids import key_of
 from graphql_api.scalars import Money
@@ -107,6 +107,11 @@ def _wanted(context: Context, company_id: str, given: ProposeInput) -> list[Want
     wrong = next((fault for each in (given.filter, *exclude) if (fault := too_long(each)) is not None), None)
     if wrong is not None:
         return wrong
+    if not narrows(given.filter):
+        return Refusal(
+            "FILTER_EMPTY", "This filter would mean every document.",
+            "Narrow it by vendor, kind, verdict, state, amount or period; nothing was changed.",
+        )  # fmt: skip
     chosen = choose_documents(
         context.units, context.actor, company_id, query_of(given.filter), [query_of(each) for each in exclude],
         _BATCH_MAX,

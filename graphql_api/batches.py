@@ -175,7 +175,7 @@ class Batch(Node):
     def leave_pending(self, info: Info) -> int:
         return self.near.sight(info.context).figures.leave_pending
 
-    @answers("Its lines, the largest GST first.")
+    @answers("Its lines, the largest GST first; of those that need a look, what moves the most credit before all.")
     def lines(
         self, info: Info, first: int = 50, after: str | None = None, needing_a_look: bool | None = None,
         states: list[ItemState] | None = None, actions: list[Action] | None = None,
@@ -188,9 +188,10 @@ class Batch(Node):
             and (not actions or item.action in actions)
             and (needing_a_look is None or needs_a_look(item, documents.get(item.document_id)) is needing_a_look)
         ]
-        chosen.sort(key=_weight)
+        weight = _moved if needing_a_look else _weight
+        chosen.sort(key=weight)
         book = CursorBook.for_list(info.context, "lines", self.near.batch.id, needing_a_look, states, actions)
-        return page_of(chosen, _weight, lambda item: _line(item, self.near.sight(info.context)), book, first, after)
+        return page_of(chosen, weight, lambda item: _line(item, self.near.sight(info.context)), book, first, after)
 
 
 def batch_view(batch: DomainBatch, context: Context, *, is_preview: bool = False) -> Batch:
@@ -255,6 +256,11 @@ def _line(item: BatchItem, sight: BatchSight) -> BatchLine:
 def _weight(item: BatchItem) -> str:
     """Sorts by GST, the largest first, then by id."""
     return f"{10**17 - item.tax.total:018d}\x1f{item.document_id}"
+
+
+def _moved(item: BatchItem) -> str:
+    """Sorts by the credit that a line moves, whichever way, the most first; then by GST."""
+    return f"{10**17 - abs(item.credit_effect.total):018d}\x1f{_weight(item)}"
 
 
 def lines_of(batch: Batch, items: tuple[BatchItem, ...], context: Context) -> list[BatchLine]:

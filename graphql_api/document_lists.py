@@ -1,6 +1,6 @@
 """Lists of documents: the filter in the field's words, the order, the page."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 
 import strawberry
@@ -120,6 +120,14 @@ def too_long(given: DocumentFilter | None) -> Refusal | None:
     if any(each is not None and len(each) > _LISTED_MAX for each in lists):
         return Refusal("LIST_TOO_LONG", f"A list holds at most {_LISTED_MAX} values.", "Ask in parts.")
     return None
+
+
+def narrows(given: DocumentFilter | None) -> bool:
+    """Whether it says more than "all", "all open" or "all of the IMS"."""
+    wide = ("in_ims", "is_open", "with_withdrawn")
+    return given is not None and any(
+        getattr(given, each.name) not in (None, [], "") for each in fields(given) if each.name not in wide
+    )
 
 
 def _place(book: CursorBook, after: str | None) -> tuple[str, str] | Refusal | None:

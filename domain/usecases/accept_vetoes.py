@@ -1,10 +1,11 @@
-"""What the company's own policy does not let anybody accept, however the order was worded (DR-2.10)."""
+"""What the company's own policy does not let anybody accept, by an order or by silence (DR-2.10, DR-2.02)."""
 
 from collections.abc import Callable
 from typing import Final
 
-from domain.actions import Action
+from domain.actions import Action, ActionState
 from domain.documents import InwardDocument
+from domain.law import NoActionPolicy, Situation, deemed_accepted
 from domain.policy import Policy, Vetoes
 from domain.reason_codes import ReasonCode
 from domain.records import ProposalRecord
@@ -41,10 +42,32 @@ def accept_veto(
     accept was made under the same policy. has_register: whether any purchase register of the registration was read;
     without one the books say nothing, and what they do not say blocks nothing.
     """
+    return _veto(document, proposal, policy, "policy does not let it be accepted", has_register=has_register)
+
+
+def silence_veto(
+    document: InwardDocument, proposal: ProposalRecord | None, policy: Policy, situation: Situation, *,
+    has_register: bool = True,
+) -> Refusal | None:  # fmt: skip
+    """Why policy does not let this document leave Pending for no action, which counts as accepted on filing.
+
+    Taking back a Reject stays possible: only a document that is Pending, and may stay so, is held.
+    """
+    if document.portal_action is not ActionState.PENDING or deemed_accepted(document, situation):
+        return None
+    if situation.settings.no_action_policy is not NoActionPolicy.DEEMED_ACCEPT:
+        return None
+    why = "without an action it counts as accepted on filing, and policy does not let it be accepted"
+    return _veto(document, proposal, policy, why, has_register=has_register)
+
+
+def _veto(
+    document: InwardDocument, proposal: ProposalRecord | None, policy: Policy, why: str, *, has_register: bool
+) -> Refusal | None:
     if proposal is None or proposal.action is Action.ACCEPT or not has_register:
         return None
     ground = _GROUNDS.get(proposal.reason_code)
     if ground is None or not ground[0](policy.vetoes):
         return None
     _, code, fact, remedy = ground
-    return Refusal(code, f"{document.number} {fact}; policy does not let it be accepted.", remedy, "DR-2.10")
+    return Refusal(code, f"{document.number} {fact}; {why}.", remedy, "DR-2.10")

@@ -63,7 +63,26 @@ def list_by_hand(units: Units, actor: Actor, companies: frozenset[str]) -> tuple
 def by_hand_in(unit: Unit) -> tuple[ByHand, ...]:
     """The same inside an open unit of work, of all registrations in it."""
     found = [by_hand_of(batch) for batch in unit.batches.with_states(_DECIDED)]
-    return tuple(sorted((each for each in found if each.items), key=lambda each: each.batch.number))
+    held = [_open_yet(unit, each) for each in found if each.items]
+    return tuple(sorted(held, key=lambda each: each.batch.number))
+
+
+def _open_yet(unit: Unit, found: ByHand) -> ByHand:
+    """The same with what a filed GSTR-3B closed meanwhile told so and to be done no more; stored it stays as it was."""
+    filed = unit.companies.filed(found.batch.gstin)
+    if not filed or not found.to_do:
+        return found
+    documents = unit.documents.plain([item.document_id for item in found.to_do])
+    items = []
+    for item in found.items:
+        document = documents.get(item.document_id)
+        period = document.gstr2b_period if document is not None else None
+        if item.state is ItemState.FOR_A_PERSON and period in filed:
+            what = item.message.partition(", by hand")[0]
+            said = f"{what}: too late, GSTR-3B of {period} is filed. Withdraw it: imsdesk by-hand {found.batch.name}"
+            item = replace(item, state=ItemState.OUT, message=f"{said} --withdraw.")
+        items.append(item)
+    return replace(found, items=tuple(items))
 
 
 def settle_by_hand(units: Units, actor: Actor, batch_id: str, now: datetime, *, done: bool) -> Batch | Refusal:

@@ -22,6 +22,7 @@ from domain.ports import Unit, Units
 from domain.refusals import Refusal
 from domain.roles import Actor, may_see
 from domain.tax_period import TaxPeriod
+from domain.usecases.asked_twice import asked_twice
 from domain.usecases.common_credit import with_common_share
 from domain.usecases.families import Counted
 from domain.usecases.month import Month, falls_in, month_of, standing_period
@@ -95,6 +96,11 @@ def what_if(
             return Refusal("NOT_FOUND", f"{gstin} is none of our registrations.", "Check the GSTIN.")
         meant = period or period_being_filed(registration, unit.companies.filed(gstin), india_date(now))
         actions = {each.document_id: each for each in intended}
+        if len(actions) < len(intended):
+            named = unit.documents.plain(actions)
+            twice = asked_twice(named, ((each.document_id, each.action, each) for each in intended))
+            if twice is not None:
+                return twice
         for batch_id in batch_ids:
             batch = unit.batches.get(batch_id)
             if batch is None or batch.gstin != gstin:

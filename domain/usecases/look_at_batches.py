@@ -120,9 +120,12 @@ def _may_decide(actor: Actor, batch: Batch, approvers: tuple[str, ...], now: dat
 
 
 def needs_a_look(item: BatchItem, document: InwardDocument | None) -> bool:
-    """What an approver should see first: rejects, notes, reductions, lines against the proposal or fallen out."""
+    """What an approver should see first: rejects, notes, reductions, lines against the proposal or fallen out.
+
+    A reset that moves nothing is none: what was accepted counts as accepted still.
+    """
     if item.action is Action.REJECT or item.declaration is not None or document is None or item.state in OUT_OF_BATCH:
         return True
     if item.reason.startswith(AGAINST_THE_PROPOSAL):
-        return True
+        return item.action is not Action.RESET or bool(item.credit_effect)  # no action counts as accepted (DR-2.02)
     return item.action is Action.ACCEPT and document.section.sign < 0

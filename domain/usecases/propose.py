@@ -2,11 +2,20 @@
 
 import uuid
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from datetime import datetime, timedelta
 
 from domain.actions import Action, state_after
-from domain.batches import AGAINST_THE_PROPOSAL, OPEN_STATES, Batch, BatchItem, BatchState, ItemState, LeftOut
+from domain.batches import (
+    AGAINST_THE_PROPOSAL,
+    BY_HAND_STATES,
+    OPEN_STATES,
+    Batch,
+    BatchItem,
+    BatchState,
+    ItemState,
+    LeftOut,
+)
 from domain.documents import Declaration, InwardDocument, ItcReduction
 from domain.gstr2b import Effect, Line, Stand, effect_of
 from domain.law import Situation, is_specified, normalised, open_period_of, reduction_bound, refusal_for
@@ -18,7 +27,8 @@ from domain.reason_codes import ReasonCode
 from domain.records import JobKind, ProposalRecord
 from domain.refusals import Refusal
 from domain.roles import PREPARING, Actor, refusal_to
-from domain.usecases.accept_vetoes import accept_veto
+from domain.usecases.accept_vetoes import accept_veto, silence_veto
+from domain.usecases.asked_twice import asked_twice
 from domain.usecases.nudge import ask_for_nudges
 from domain.usecases.once import answer_with_noes, done_and_noes, earlier_answer, remember, request_hash
 from domain.usecases.people_needed import people_needed
@@ -98,9 +108,12 @@ def _build(
         if each.company_id == company_id
         and not refusal_to(actor, company_id, each.recipient_gstin, PREPARING, "prepare")
     }
+    twice = asked_twice(visible, ((line.document_id, line.action, line) for line in wanted))
+    if twice is not None:
+        return twice
     situation_of = situations_for(unit, list(visible.values()), india_date(now))
     proposals = unit.matches.proposals(list(visible))
-    busy = dict(_busy(unit, list(visible), now))
+    busy = _busy(unit, list(visible), now)
     gstins = {each.recipient_gstin for each in visible.values()}
     with_register = {gstin for gstin in gstins if unit.imports.latest(gstin, "REGISTER") is not None}
     taken: dict[str, list[tuple[BatchItem, InwardDocument]]] = {}
@@ -137,13 +150,15 @@ def _left_out_weight(line: LeftOut, documents: Mapping[str, InwardDocument]) -> 
 
 def _item(
     line: Wanted, document: InwardDocument, situation: Situation, proposal: ProposalRecord | None,
-    busy_in: str | None, policy: Policy, *, has_register: bool,
+    busy: Refusal | None, policy: Policy, *, has_register: bool,
 ) -> BatchItem | LeftOut:  # fmt: skip
     fresh = proposal if proposal is not None and proposal.content_hash == document.content_hash else None
     action = line.action or (fresh.action if fresh is not None else None)
-    refused = _refusal(line, action, document, situation, fresh, busy_in)
+    refused = _refusal(line, action, document, situation, fresh, busy)
     if refused is None and action is Action.ACCEPT:
         refused = accept_veto(document, fresh, policy, has_register=has_register)
+    elif refused is None and action is Action.RESET:
+        refused = silence_veto(document, fresh, policy, situation, has_register=has_register)
     if refused is not None or action is None:
         assert refused is not None
         return LeftOut(document.id, document.number, refused.code, refused.sentence, refused.remedy)
@@ -174,10 +189,10 @@ def _reason(proposal: ProposalRecord | None, action: Action) -> str:
 
 def _refusal(
     line: Wanted, action: Action | None, document: InwardDocument, situation: Situation,
-    proposal: ProposalRecord | None, busy_in: str | None,
+    proposal: ProposalRecord | None, busy: Refusal | None,
 ) -> Refusal | None:  # fmt: skip
-    if busy_in is not None:
-        return Refusal("IN_A_BATCH", f"{document.number} is in {busy_in} already.", f"Decide {busy_in} first.")
+    if busy is not None:
+        return replace(busy, sentence=f"{document.number} {busy.sentence}")
     if action is None:
         why = proposal.reason if proposal is not None else "nothing is proposed for it yet"
         return Refusal(
@@ -282,18 +297,28 @@ def _over_caps(taken: Mapping[str, Sequence[tuple[BatchItem, InwardDocument]]], 
     return None
 
 
-def _busy(unit: Unit, document_ids: Collection[str], now: datetime) -> list[tuple[str, str]]:
-    """(document id, name of the open batch that holds it)"""
-    states = (ItemState.WAITING, ItemState.APPROVED, ItemState.IN_FLIGHT, ItemState.UNCLEAR)
-    names: dict[str, str] = {}
-    found = []
+def _busy(unit: Unit, document_ids: Collection[str], now: datetime) -> dict[str, Refusal]:
+    """Documents that an open batch holds, or that one left to a person; the sentence without their number."""
+    states = (ItemState.WAITING, ItemState.APPROVED, ItemState.IN_FLIGHT, ItemState.UNCLEAR, *BY_HAND_STATES)
+    batches: dict[str, Batch | None] = {}
+    found = {}
     for batch_id, item in unit.batches.items_of_documents(document_ids, states):
-        if batch_id not in names:
-            batch = unit.batches.get(batch_id)
-            names[batch_id] = batch.name if batch is not None and _is_open(batch, now) else ""
-        if names[batch_id]:
-            found.append((item.document_id, names[batch_id]))
+        if batch_id not in batches:
+            batches[batch_id] = unit.batches.get(batch_id)
+        batch = batches[batch_id]
+        if batch is not None and (item.state in BY_HAND_STATES or _is_open(batch, now)):
+            found[item.document_id] = _held(batch, item)
     return found
+
+
+def _held(batch: Batch, item: BatchItem) -> Refusal:
+    name = batch.name
+    if item.state not in BY_HAND_STATES:
+        return Refusal("IN_A_BATCH", f"is in {name} already.", f"Decide {name} first.")
+    said = "was" if item.state is ItemState.DONE_BY_HAND else "is to be"
+    return Refusal(
+        "IN_A_BATCH", f"{said} clicked by hand for {name}.", f"Read the IMS again, or withdraw it: by-hand {name}."
+    )
 
 
 def _is_open(batch: Batch, now: datetime) -> bool:

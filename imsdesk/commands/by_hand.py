@@ -4,6 +4,7 @@ import argparse
 
 from domain.usecases.by_hand import ByHand, by_hand_of, list_by_hand, settle_by_hand
 from imsdesk.desk_at_hand import Refused, desk_at_hand, one_company, or_refuse
+from imsdesk.wiring import Desk
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,7 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
         name = arguments.batch.upper()
         chosen = next((each for each in found if each.batch.name == name), None)
         if chosen is None:
-            raise Refused(f"{name[:20]} leaves nothing to be done by hand.")
+            raise Refused(_why_not(desk, company_id, name))
         if not (arguments.done or arguments.withdraw):
             return _tell((chosen,))
         after = settle_by_hand(desk.units, desk.operator(), chosen.batch.id, desk.now(), done=arguments.done)
@@ -33,6 +34,18 @@ def run(arguments: argparse.Namespace) -> int:
             if item.document_id in settled:
                 print(f"{name}: {item.message}")
         return 1 if by_hand_of(or_refuse(after)).to_do else 0
+
+
+def _why_not(desk: Desk, company_id: str, name: str) -> str:
+    """No such batch, or one that leaves nothing to a person."""
+    digits = name.removeprefix("B-")
+    with desk.units.reading(frozenset({company_id})) as unit:
+        batch = unit.batches.by_number(company_id, int(digits)) if digits.isdecimal() else None
+    if batch is None:
+        return (
+            f"There is no batch {name[:20]!r} in this company. imsdesk by-hand without a name lists what is to be done."
+        )
+    return f"{batch.name} leaves nothing to be done by hand."
 
 
 def _tell(found: tuple[ByHand, ...]) -> int:

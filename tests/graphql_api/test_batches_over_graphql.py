@@ -161,3 +161,21 @@ def test_who_only_looks_cannot_prepare(seen_world: ApiWorld) -> None:
     lines = [{"documentId": seen_world.document_id("KA-1"), "action": "ACCEPT"}]
     made = seen_world.ask(PROPOSE, "meera", input={"lines": lines}, key="k")["propose"]
     assert [each["code"] for each in made["errors"]] == ["ROLE_MISSING"]
+
+
+@pytest.mark.parametrize("wide", [{}, {"isOpen": True, "inIms": True}, {"gstins": [], "number": ""}])
+def test_a_filter_that_means_everything_makes_no_batch(world: ApiWorld, wide: dict[str, Any]) -> None:
+    refused = world.ask(PROPOSE, input={"filter": wide, "action": "ACCEPT"}, key="w")["propose"]
+    assert (refused["batches"], refused["errors"][0]["code"]) == ([], "FILTER_EMPTY")
+
+
+def test_what_needs_a_look_comes_by_the_credit_it_moves(world: ApiWorld) -> None:
+    """0398 has more GST and moves nothing: it is Pending, in no GSTR-2B."""
+    lines = [
+        {"documentId": world.document_id(each), "action": "REJECT", "reason": "NOT_OURS"} for each in ("0398", "0431")
+    ]
+    asked = """query($input: ProposeInput!) { proposalPreview(input: $input) { batches {
+      lines(needingALook: true) { nodes { document { number } creditEffect { total } } } } } }"""
+    (batch,) = world.ask(asked, input={"lines": lines})["proposalPreview"]["batches"]
+    shown = [(each["document"]["number"][-4:], each["creditEffect"]["total"]) for each in batch["lines"]["nodes"]]
+    assert shown == [("0431", "-9000.00"), ("0398", "0.00")]

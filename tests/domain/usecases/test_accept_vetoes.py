@@ -1,17 +1,22 @@
 """Accepting everything that agrees must not accept what did not arrive: policy's vetoes hold against any order."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
-from domain.actions import Action
+from domain.actions import Action, ActionState
 from domain.documents import InwardDocument, Section
+from domain.law import NoActionPolicy, Situation
+from domain.law.contested import LawSettings
 from domain.money import TaxHeads
 from domain.policy import Policy, Vetoes
 from domain.reason_codes import ReasonCode
-from domain.records import ProposalRecord
+from domain.records import ImportRecord, ProposalRecord
 from domain.tax_period import TaxPeriod
-from domain.usecases.accept_vetoes import accept_veto
+from domain.usecases.accept_vetoes import accept_veto, silence_veto
+from tests.desk_world import GSTIN, PAN, World
+from tests.domain.usecases.reconciled_world import booked, paper, take
 
 DOCUMENT = InwardDocument(
     "27AABCQ9012R1ZW", Section.B2B, "33AAFCK3092E1ZS", "KP/1188", date(2026, 10, 27), 11_800_000, 10_000_000,
@@ -61,3 +66,32 @@ def test_a_proposal_to_accept_and_no_proposal_are_no_veto() -> None:
 
 def test_without_any_register_the_books_say_nothing() -> None:
     assert accept_veto(DOCUMENT, proposal(ReasonCode.NOT_IN_BOOKS), Policy(), has_register=False) is None
+
+
+def test_leaving_pending_for_no_action_is_accepting_by_silence() -> None:
+    """DR-2.02, DR-2.10."""
+    situation, held = Situation(date(2026, 11, 16)), replace(DOCUMENT, portal_action=ActionState.PENDING)
+    refused = silence_veto(held, proposal(ReasonCode.NOT_RECEIVED), Policy(), situation)
+    assert refused is not None
+    assert refused.code == "NOT_RECEIVED"
+    assert "without an action it counts as accepted on filing" in refused.sentence
+    assert silence_veto(held, proposal(ReasonCode.AGREES), Policy(), situation) is None
+    for state in (ActionState.REJECT, ActionState.ACCEPT):  # a wrong Reject can always be taken back
+        document = replace(DOCUMENT, portal_action=state)
+        assert silence_veto(document, proposal(ReasonCode.NOT_RECEIVED), Policy(), situation) is None
+    rejecting = replace(situation, settings=LawSettings(no_action_policy=NoActionPolicy.DEEMED_REJECT))
+    assert silence_veto(held, proposal(ReasonCode.NOT_RECEIVED), Policy(), rejecting) is None
+
+
+def test_a_reset_out_of_pending_is_held_by_the_receipt_veto(world: World) -> None:
+    """DR-2.10, DR-2.02: by order or by silence."""
+    late = paper("INV-9", portal_action=ActionState.PENDING)
+    take(world, [late], [booked("INV-9", received_on=None), booked("INV-8", 900_00)])
+    now = world.desk.now()
+    with world.desk.units.writing(frozenset({PAN})) as unit:
+        unit.imports.add(ImportRecord("r1", PAN, GSTIN, "REGISTER", "register.xlsx", "h", now, now, "priya"))
+    for action in (Action.ACCEPT, Action.RESET):
+        made = world.propose([late.id], action, key=action.value)
+        assert not made.batches
+        assert made.left_out[0].code == "NOT_RECEIVED"
+    assert "without an action it counts as accepted" in made.left_out[0].sentence

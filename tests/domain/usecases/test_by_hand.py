@@ -110,6 +110,29 @@ def test_the_next_download_settles_it_without_a_word(world: World) -> None:
     assert other.items[0].state is ItemState.CHANGED_ON_PORTAL
 
 
+def test_what_waits_for_a_person_is_in_no_second_batch(world: World) -> None:
+    document, batch = approved(world)
+    for said, done in (("is to be clicked by hand", False), ("was clicked by hand", True)):
+        if done:
+            settled(world, batch, done=True)
+        again = world.propose([document.id], Action.PENDING, key=said)
+        assert not again.batches
+        (left,) = again.left_out
+        assert (left.code, left.sentence) == ("IN_A_BATCH", f"5523817 {said} for {batch.name}.")
+
+
+def test_once_gstr3b_is_filed_nothing_is_to_be_clicked_any_more(world: World) -> None:
+    _, batch = approved(world)
+    with world.desk.units.writing(COMPANY) as unit:
+        unit.companies.record_filed(GSTIN, OCT, date(2026, 11, 16), "kavita", world.desk.now())
+    (left,) = list_by_hand(world.desk.units, world.priya, COMPANY)
+    assert not left.to_do
+    assert "too late, GSTR-3B of Oct 2026 is filed. Withdraw it" in left.items[0].message
+    assert not overview_of(world.desk.units, engine_for(PAN), PAN, world.desk.now()).by_hand
+    assert settled(world, batch, done=False).items[0].state is ItemState.OUT
+    assert not list_by_hand(world.desk.units, world.priya, COMPANY)
+
+
 def test_it_can_be_withdrawn(world: World) -> None:
     document, batch = approved(world)
     after = settled(world, batch, done=False)

@@ -25,3 +25,5 @@ def test_it_is_listed_said_to_be_done_and_taken_back(desk_here: World, capsys: p
     assert main(["by-hand", name, "--done"]) == 2
     assert main(["by-hand", "--done"]) == 2
     assert "Say which batch" in capsys.readouterr().err
+    assert main(["by-hand", "B-99", "--done"]) == 2
+    assert "There is no batch 'B-99' in this company." in capsys.readouterr().err

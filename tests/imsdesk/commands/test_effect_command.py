@@ -54,6 +54,8 @@ def test_the_month_is_told_before_and_after(desk_here: World, capsys: pytest.Cap
     assert "With this, no document counts as accepted if nobody acts" in told
     assert "Cash for the month: ₹10,000.00, as before." in told
     assert "credit used in this order: none; in cash: CGST 5,000.00, SGST 5,000.00 [DR-9.14]" in told
+    assert main([*asked, "--pending", "CN-1", "--accept", "CN-1"]) == 2
+    assert "CN-1 is asked for twice: once Accept, once Pending." in capsys.readouterr().err
     assert main([*asked, "--json", "--accept", "CN-1", "CN-2"]) == 0
     line = json.loads(capsys.readouterr().out)
     assert line["table_4"]["a5"]["difference"] == {"igst": "0.00", "cgst": "0.00", "sgst": "0.00", "cess": "0.00"}
