@@ -25,6 +25,8 @@ a line, all on one: {"section": "B2BCN", "doc_date": "2026-10-08",
   null, "portal_flags": {"ispendactblocked": "N", "isItcRedReqBlocked": "N", "isRemarksBlocked": "N"} or null,
   "action": "NO_ACTION|ACCEPT|REJECT|PENDING", "frequency": "M|Q", "qrmp_due_day": 22, 24 or null (taken as 22),
   "today": "2026-11-16", "filed_gstr3b_periods": ["092026"]}
+direction counts where there is no original; with one it is computed, never taken from the label (DR-2.17). Amounts
+are texts without blanks or commas; a field stands once.
 and if wanted: "declared": {"igst": "4500.00"} (a head left out is reduced in full), "gstr3b_due": {"112026":
   "2026-12-22"}, "annual_return_filed_on": "2026-10-15". The rules cited are those of docs/rules.md."""
 

@@ -44,6 +44,7 @@ class LawLine:
 
 
 _ISO_DAY: Final = re.compile(r"(?:19[5-9][0-9]|20[0-8][0-9]|2090)-[0-9]{2}-[0-9]{2}")
+_MONEY: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _YES_NO: Final = {"Y": True, "N": False}
 _FIELDS: Final = (
     "section", "doc_date", "tax", "gstr2b_period", "direction", "original", "portal_flags", "action", "frequency",
@@ -107,7 +108,11 @@ def _declaration_of(
 def _object_of(raw: bytes) -> Json:
     try:
         found: object = json.loads(
-            raw.decode("utf-8-sig"), parse_float=_Numeral, parse_int=_Numeral, parse_constant=_no_constant
+            raw.decode("utf-8-sig"),
+            parse_float=_Numeral,
+            parse_int=_Numeral,
+            parse_constant=_no_constant,
+            object_pairs_hook=_each_once,
         )
     except (ValueError, RecursionError):
         raise Unreadable("The line is not a JSON object in UTF-8.", "Write one JSON object a line.") from None
@@ -118,6 +123,16 @@ def _object_of(raw: bytes) -> Json:
 
 def _no_constant(name: str) -> object:
     raise ValueError(name)
+
+
+def _each_once(pairs: list[tuple[str, object]]) -> Json:
+    """Of a field given twice nobody can say which one is meant."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise Unreadable(f"The field {twice[:40]} is given twice.", f"Write {twice[:40]} once.")
+    return found
 
 
 def _needed(fields: Json, name: str, read: Callable[[object, str], Found]) -> Found:
@@ -173,7 +188,7 @@ def _mapping(value: object, name: str, expected: str) -> Json:
 def _section(value: object, name: str) -> Section:
     text = _text(value, name, "a section such as B2B or B2BCNA")
     try:
-        return Section(text.strip().upper())
+        return Section(text.upper())
     except ValueError:
         raise _wrong(name, value, f"one of {', '.join(Section)}") from None
 
@@ -191,8 +206,11 @@ def _day(value: object, name: str) -> date:
 
 def _period(value: object, name: str) -> TaxPeriod:
     expected = "a period MMYYYY such as 102026"
+    text = _text(value, name, expected)
     try:
-        return TaxPeriod.parse(_text(value, name, expected))
+        if text != text.strip():
+            raise _wrong(name, value, expected)
+        return TaxPeriod.parse(text)
     except ValueError:
         raise _wrong(name, value, expected) from None
 
@@ -205,10 +223,11 @@ def _periods(value: object, name: str) -> frozenset[TaxPeriod]:
 
 def _amount(value: object, name: str) -> Paise:
     expected = "rupees with at most two decimals such as 18000.00"
-    if not isinstance(value, str):
+    text = _text(value, name, expected)
+    if not _MONEY.fullmatch(text):
         raise _wrong(name, value, expected)
     try:
-        return paise_of(value)
+        return paise_of(text)
     except ValueError:
         raise _wrong(name, value, expected) from None
 
@@ -284,8 +303,8 @@ def _due_day(value: object, name: str) -> int:
 def _flag(value: object, name: str) -> bool:
     if isinstance(value, bool):
         return value
-    if isinstance(value, str) and value.strip().upper() in _YES_NO:
-        return _YES_NO[value.strip().upper()]
+    if isinstance(value, str) and value.upper() in _YES_NO:
+        return _YES_NO[value.upper()]
     raise _wrong(name, value, "Y, N, true or false")
 
 

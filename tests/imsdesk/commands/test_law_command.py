@@ -227,6 +227,28 @@ def test_a_number_in_place_of_a_text_is_said_to_be_one() -> None:
     assert "in quotes" in error["remedy"]
 
 
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("tax.igst", tax(" 5")), ("tax.igst", tax("5.")), ("tax.igst", tax() | {"igst": 5}), ("section", "B2BCN "),
+        ("portal_flags.ispendactblocked", {"ispendactblocked": " Y"}), ("gstr2b_period", " 102026"),
+    ],
+)  # fmt: skip
+def test_nothing_is_read_that_is_not_written_as_asked(field: str, value: object) -> None:
+    """Amounts are texts (a number may have been a float on its way), and blanks may be the rest of something else."""
+    error = one(**{field.partition(".")[0]: value})["error"]
+    assert isinstance(error, dict)
+    assert error["rule"].startswith(f"The field {field} is ")
+
+
+def test_a_field_given_twice_is_refused() -> None:
+    raw = json.dumps(line())[:-1].encode() + b', "action": "REJECT"}'
+    (answer,) = answers_to([raw])
+    assert answer["error"] == {
+        "code": "UNREADABLE", "rule": "The field action is given twice.", "remedy": "Write action once.",
+    }  # fmt: skip
+
+
 def test_a_misspelt_field_is_not_passed_over() -> None:
     """It would change the answer unseen; a field of a name of its own is let be."""
     error = one(anual_return_filed_on="2026-07-31")["error"]
