@@ -43,9 +43,11 @@ def subject_of(document: InwardDocument) -> str:
 
 def not_in_ims(document: InwardDocument, where: Route) -> Refusal:
     rule, fact = ROUTE_RULES[where]
-    return Refusal(
-        "NOT_IN_IMS", f"{subject_of(document)} does not pass through IMS: {fact}.", "No action is needed here.", rule
+    is_lost = where in (Route.TIME_BARRED, Route.POS)
+    remedy = (
+        "Its credit is not available: show it in 4(D)(2), claim nothing." if is_lost else "No action is needed here."
     )
+    return Refusal("NOT_IN_IMS", f"{subject_of(document)} does not pass through IMS: {fact}.", remedy, rule)
 
 
 def withdrawn(document: InwardDocument) -> Refusal:
