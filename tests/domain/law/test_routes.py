@@ -65,7 +65,7 @@ def test_the_classifier(found, where):  # type: ignore[no-untyped-def]
     refusals = allowed(found, on(date(2025, 11, 16)))
     codes = {refusal.code if refusal else None for refusal in refusals.values()}
     assert (codes == {"NOT_IN_IMS"}) is (where is not Route.IMS)
-    remedies = {refusal.remedy for refusal in refusals if refusal}
+    remedies = {refusal.remedy for refusal in refusals.values() if refusal}
     assert any("4(D)(2)" in remedy for remedy in remedies) is (where in (Route.TIME_BARRED, Route.POS))
 
 
