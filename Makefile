@@ -12,15 +12,19 @@ help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 $(READY): pyproject.toml requirements.lock hatch_build.py
+	@echo "Installing into $(VENV), once: $$(grep -c '==' requirements.lock) packages, a minute or two ..."
 	@if command -v uv >/dev/null 2>&1; then \
 	  test -d $(VENV) || uv venv -q --python $(PYTHON) $(VENV); \
 	  uv pip install -q --python $(BIN)/python -r requirements.lock && \
 	  uv pip install -q --python $(BIN)/python --no-deps -e .; \
 	else \
-	  test -d $(VENV) || $(PYTHON) -m venv $(VENV); \
+	  test -d $(VENV) || { echo "  the environment ..."; $(PYTHON) -m venv $(VENV); }; \
+	  echo "  the packages; this is the long part ..."; \
 	  $(BIN)/python -m pip install -qq --disable-pip-version-check -r requirements.lock && \
+	  echo "  imsdesk itself ..." && \
 	  $(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .; \
 	fi
+	@echo "Installed."
 	@touch $(READY)
 
 demo: $(READY) ## the main job from files to mails on made-up companies; nothing leaves this machine

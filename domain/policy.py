@@ -217,6 +217,9 @@ def _tolerances(found: Mapping[str, Json], where: str, base: Tolerances) -> Tole
 def _limit(found: Json, where: str) -> Limit:
     if isinstance(found, str):
         return Limit(_rupees(found, where))
+    if not isinstance(found, Mapping):
+        such = f'"{found}.00"' if isinstance(found, int) and not isinstance(found, bool) else '"5.00"'
+        raise ValueError(f"{where} is {found!r}; write the amount in quotes, such as {such}")
     parts = _mapping(found, where)
     _only(parts, where, ("rupees", "percent"))
     if "rupees" not in parts:

@@ -190,13 +190,14 @@ DIGEST: Final = MorningDigest(
     (
         ("B-1042", " waits for Arjun Rao or Kavita Shah until Wed 18 Nov, 18:00 IST, 47 actions"),
         (
-            "58 without action",
-            " in Maharashtra, credit ₹10,12,320.00, count as accepted when GSTR-3B of Oct 2026 is filed, "
-            "due Fri 20 Nov (3 days)",
+            "58 documents",
+            " in Maharashtra count as accepted when GSTR-3B of Oct 2026 is filed, due Fri 20 Nov (3 days): "
+            "credit ₹10,12,320.00",
         ),
         (
             "Our credit note QCN/26-27/021",
-            " was rejected by Bharat Auto Components Private Limited, ₹45,000.00 may come back, by Fri 20 Nov (3 days)",
+            " was rejected by Bharat Auto Components Private Limited, ₹45,000.00 may come back, "
+            "by Fri 20 Nov (3 days), Ramesh Iyer has it",
         ),
         ("Pending ends Fri 20 Nov (3 days)", " for 3 documents of Maharashtra, ₹7,560.00: accept or reject"),
     ),

@@ -15,6 +15,11 @@ from domain.suppliers import PartyBook, Supplier
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
+    parser.epilog = (
+        'Each line of standard input is an object: {"text": "pending for mehta", "today": "2026-11-16"}; text is the '
+        "sentence, today the day in India; context (optional) holds open_period, thread_batch, last_batch, last_docs, "
+        "last. Every line gets a line; what could not be read is unclear, and why is said on standard error."
+    )
     parser.add_argument(
         "--vendors",
         metavar="FILE",
@@ -65,30 +70,48 @@ def party_book_of(path: Path) -> PartyBook:
     )
 
 
+class LineUnread(ValueError):
+    """Why a line of the input holds no sentence, and how to write it."""
+
+
 def understand_lines(lines: Iterable[bytes], out: TextIO, book: PartyBook) -> int:
-    """One answer for each line, in order; a line that is no JSON object is unclear."""
-    parties = NamesInMemory(book)
+    """One answer for each line, in order; a line that cannot be read is unclear, and standard error says why."""
+    parties, unread = NamesInMemory(book), 0
     for number, line in enumerate(lines, 1):
         try:
             understood = answer(line, parties)
         except Exception as error:  # a line for every line, whatever it holds: the fault is told beside
-            print(f"imsdesk understand: line {number}: {type(error).__name__}; counted as unclear", file=sys.stderr)
+            unread += 1
+            why = str(error) if isinstance(error, LineUnread) else type(error).__name__
+            if unread <= _TOLD_MAX:
+                print(f"imsdesk understand: line {number}: {why}; counted as unclear", file=sys.stderr)
             understood = NOTHING
         out.write(json.dumps(understood.as_json(), ensure_ascii=True) + "\n")
+    if unread > _TOLD_MAX:
+        print(f"imsdesk understand: {unread - _TOLD_MAX} more lines counted as unclear", file=sys.stderr)
     out.flush()
     return 0
 
 
+_TOLD_MAX = 20
+
+
 def answer(line: bytes, parties: "NamesInMemory") -> Understanding:
-    """The understanding of one input line."""
+    """The understanding of one input line. Raises LineUnread."""
     try:
         given = json.loads(line.decode("utf-8-sig", errors="replace"))
-        text, today = given["text"], date.fromisoformat(given["today"])
-    except (ValueError, KeyError, TypeError, RecursionError):
-        return NOTHING
-    if not isinstance(text, str):
-        return NOTHING
-    return understand(text, today, Context.from_json(given.get("context")), parties)
+    except (ValueError, RecursionError) as fault:
+        raise LineUnread("it is no JSON object") from fault
+    if not isinstance(given, Mapping):
+        raise LineUnread("it is no JSON object")
+    if not isinstance(given.get("text"), str):
+        held = ", ".join(sorted(str(key)[:20] for key in given)[:5]) or "nothing"
+        raise LineUnread(f'the sentence stands in "text", as text; this line has {held}')
+    try:
+        today = date.fromisoformat(given.get("today") or "")
+    except (ValueError, TypeError) as fault:
+        raise LineUnread('"today" is missing or no day such as "2026-11-16"') from fault
+    return understand(given["text"], today, Context.from_json(given.get("context")), parties)
 
 
 class NamesInMemory:

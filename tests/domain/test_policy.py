@@ -55,6 +55,7 @@ def test_what_is_left_out_has_its_default() -> None:
     [
         ({"tolerance": {}}, "knows no 'tolerance'"),
         ({"tolerances": {"igst": 1.5}}, "tolerances.igst"),
+        ({"tolerances": {"igst": 5}}, 'tolerances.igst is 5; write the amount in quotes, such as "5.00"'),
         ({"tolerances": {"igst": "-1"}}, "not negative"),
         ({"tolerances": {"igst": {"percent": "1.00"}}}, "percentage alone"),
         ({"overrides": {"MEHTA": {}}}, "GSTIN"),

@@ -24,3 +24,14 @@ def test_warnings_of_an_index_are_left_out_and_errors_are_shown() -> None:
         assert made.returncode != 0
         assert "WARNING" not in made.stderr
         assert "ERROR: No matching distribution found for imsdesk-no-such-package" in made.stderr
+
+
+def test_installing_says_so_and_a_second_run_says_nothing_of_it(tmp_path: Path) -> None:
+    def told() -> str:
+        asked = ["make", "--dry-run", "-C", str(MAKEFILE.parent), f"VENV={tmp_path / 'v'}", "demo"]
+        return subprocess.run(asked, capture_output=True, text=True, check=True).stdout
+
+    assert "Installing into" in told()
+    (tmp_path / "v").mkdir()
+    (tmp_path / "v" / ".ready").touch()
+    assert "Installing" not in told()

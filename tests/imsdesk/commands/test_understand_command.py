@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from imsdesk.cli import main
 from imsdesk.commands.understand import party_book_of, understand_lines
 
 NAMES = {
@@ -49,6 +50,27 @@ def test_a_line_for_every_line(names: Path) -> None:
     assert len(answers) == len(odd)
     assert answers[0] == {"intent": "unclear", "slots": {}, "ask": ["intent"]}
     assert all(set(answer) <= {"intent", "slots", "ask", "also"} for answer in answers)
+
+
+def test_why_a_line_was_not_read_is_said_beside(names: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = [b'{"line": "pending for anand"}', b'{"text": "help", "today": "16 Nov"}', b'{"text": "help"}', b"{"]
+    good = b'{"text": "help", "today": "2026-11-16"}'
+    assert [each["intent"] for each in _answers(names, *lines, good)] == ["unclear"] * 4 + ["help"]
+    told = capsys.readouterr().err.splitlines()
+    assert told == [
+        'imsdesk understand: line 1: the sentence stands in "text", as text; this line has line; counted as unclear',
+        'imsdesk understand: line 2: "today" is missing or no day such as "2026-11-16"; counted as unclear',
+        'imsdesk understand: line 3: "today" is missing or no day such as "2026-11-16"; counted as unclear',
+        "imsdesk understand: line 4: it is no JSON object; counted as unclear",
+    ]
+    _answers(names, *[b"x"] * 25)
+    assert capsys.readouterr().err.splitlines()[-1] == "imsdesk understand: 5 more lines counted as unclear"
+
+
+def test_help_says_what_a_line_holds(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["understand", "--help"])
+    assert '{"text": "pending for mehta", "today": "2026-11-16"}' in " ".join(capsys.readouterr().out.split())
 
 
 def test_context_and_names_are_used(names: Path) -> None:
