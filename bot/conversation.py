@@ -46,6 +46,7 @@ from bot.cards.talk import (
 from bot.grounds import with_grounds
 from bot.ids import WRITING, Press
 from bot.memory import Memory
+from bot.offers import offered
 from bot.parties import ApiParties
 from bot.turn import Answer, CompanyUnclear, Turn
 from bot.understanding import Understanding, understand
@@ -172,6 +173,8 @@ class Bot:
                 cards = work(turn)
             except CompanyUnclear as unclear:
                 cards = [_which_company(unclear.memberships)]
+            if any(card.every_button() for card in cards):
+                cards = offered(cards, turn.me, turn.scope)
             turn.memory.offered([each for card in cards for each in card.every_button()])
             turn.memory.keep(key)
             return cards

@@ -56,6 +56,7 @@ _WORDS: Final = {
     "only_in_books": "in the books, not on the portal",
 }
 _UNUSED_MAX: Final = 8
+_UNUSED: Final = "I did not use: "
 SORTS: Final = {"tax_desc": "TAX_DESC", "value_desc": "VALUE_DESC", "newest": "NEWEST", "oldest": "OLDEST"}
 _AMENDED: Final = ["B2BA", "B2BDNA", "B2BCNA", "ECOMA", "IMPGA", "IMPGSEZA"]
 
@@ -66,6 +67,11 @@ class Filtered:
 
     filter: Json = field(default_factory=dict)
     words: list[str] = field(default_factory=list)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every word that was said is in it."""
+        return not any(each.startswith(_UNUSED) for each in self.words)
 
     def said(self, nothing: str = "all documents") -> str:
         told = self.words if self.filter else [nothing, *self.words]
@@ -79,7 +85,7 @@ def filter_of(slots: Slots, today: date, gstins_of_states: GstinsOf) -> Filtered
         add(made, slots, today)
     _parties(made, slots, gstins_of_states)
     if unused := [str(each) for each in slots.get(NOT_USED) or ()]:
-        made.words.append(f"I did not use: {', '.join(unused[:_UNUSED_MAX])}")
+        made.words.append(f"{_UNUSED}{', '.join(unused[:_UNUSED_MAX])}")
     return made
 
 

@@ -68,9 +68,13 @@ class Memory:
         self.kept["heard"] = [*heard, [key, now.isoformat()]][-_HEARD_MAX:]
         return True
 
-    def shown(self, documents: Sequence[str], of: int = 0) -> None:
-        """The list last shown, in order; what "these" means. of: how many it has in all, when more than are kept."""
+    def shown(self, documents: Sequence[str], of: int = 0, *, unused: Sequence[str] = ()) -> None:
+        """The list last shown, in order; what "these" means. of: how many it has in all, when more than are kept.
+
+        unused: words it was asked with and did not use, so that an order about all of it is asked back.
+        """
         self.kept["docs"] = list(documents)[:200]
+        self.kept["docs_unused"] = list(unused)
         self.kept["docs_of"] = max(of, len(self.kept["docs"]))
 
     def offered(self, buttons: Sequence[Button]) -> None:

@@ -15,8 +15,8 @@ def assign(turn: Turn, slots: Json) -> list[Card]:
     if not found:
         return [
             cannot_card(
-                "assign documents or batches",
-                "A customer's rejection has an owner and can be given; every batch names who can approve it.",
+                "A document or a batch has no owner here that could be another's.",
+                "A customer's rejection has one and can be given; every batch names who can approve it.",
                 Button("Rejections", Press.SAY, "which customers rejected us"),
                 Button("Open batches", Press.SAY, "batch status"),
             )

@@ -142,7 +142,7 @@ def decline_said(turn: Turn, slots: Json) -> list[Card]:
     if isinstance(batch, Card):
         return [batch]
     if batch["state"] != "WAITING":
-        return [decided_card(str(batch["name"]), batch, turn.today)]
+        return [_too_late_to_decline(turn, batch)]
     name, reason = str(batch["name"]), str(slots.get("reason") or "")
     if not reason:
         button = Button(
@@ -160,6 +160,23 @@ def decline_said(turn: Turn, slots: Json) -> list[Card]:
             "decline", f'Decline {name} with "{reason[:200]}"? Nothing is changed yet.', buttons=(button, _keep(batch))
         )
     ]
+
+
+_ENDED: Final = {"DECLINED", "EXPIRED", "VOID"}
+
+
+def _too_late_to_decline(turn: Turn, batch: Json) -> Card:
+    """That the no changes nothing any more, how the batch stands, and what still can be done."""
+    name, state = str(batch["name"]), str(batch["state"])
+    decided = decided_card(name, batch, turn.today)
+    if state in _ENDED:
+        return decided
+    told = f"{name} is decided already, so it cannot be declined. Nothing was changed."
+    by_hand = by_hand_buttons(batch)
+    undo = (Button("Undo", Press.BATCH_UNDO, str(batch["id"]), f"Prepare the undo of {name}"),)
+    more = by_hand or (undo if state in ("DONE", "PARTLY_DONE") else ())
+    parts = (Text((line(told),)), *decided.parts)
+    return replace(decided, notice=told, parts=parts, buttons=(*more, *decided.buttons))
 
 
 def _keep(batch: Json) -> Button:

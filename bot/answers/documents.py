@@ -11,6 +11,7 @@ from bot.cards.words import decision_of, documents, kind_of, moment, money, on_d
 from bot.filters import SORTS, Filtered, filter_of
 from bot.ids import Press
 from bot.turn import Turn
+from bot.understanding import NOT_USED
 from domain.wording import clock_time, rupees
 
 _LIST_MAX = 200
@@ -51,7 +52,7 @@ def show_list(turn: Turn, made: Filtered, slots: Json) -> list[Card]:
     if wanted in ("count", "total"):
         gst = money(answer["documents"]["totalTax"]["total"])
         return [said("count", f"{documents(total)}, GST {gst}: {words}.", besides, buttons=buttons, private=True)]
-    turn.memory.shown(places, 0 if "top" in slots else total)
+    turn.memory.shown(places, 0 if "top" in slots else total, unused=slots.get(NOT_USED) or ())
     if not total and besides:
         return [said("list.none", f"No document fits: {words}.", besides, buttons=buttons)]
     note: Json = {
@@ -61,6 +62,7 @@ def show_list(turn: Turn, made: Filtered, slots: Json) -> list[Card]:
         "as_of": turn.now.isoformat(),
         "total": total,
         "ends": {"1": None},
+        "is_whole": made.is_whole,
         "ids": places if len(places) >= min(total, rows) and total <= _LIST_MAX else [],
     }
     note["ends"][str(1 + PAGE)] = answer["documents"]["pageInfo"]["endCursor"]
@@ -72,7 +74,7 @@ def show_list(turn: Turn, made: Filtered, slots: Json) -> list[Card]:
         tail = "" if wanted == "xlsx" else f" {wanted.upper()} is not made in chat; Excel opens it."
         return [list_sheet(turn, key, tail)]
     if wanted == "chart":
-        return [card, cannot_card("draw charts", "Here is the list; [Excel] holds all of it.")]
+        return [card, cannot_card("I cannot draw charts yet.", "Here is the list; [Excel] holds all of it.")]
     return [card]
 
 
@@ -109,7 +111,8 @@ def _by_silence(found: Json, saved: Json) -> str:
 
 def _page(turn: Turn, answer: Json, note: Json, key: str, start: int) -> Card:
     as_of = clock_time(moment(note["as_of"]))
-    return list_card(answer, note["words"], turn.today, key, start, as_of, may_prepare=turn.may_prepare)
+    may = turn.may_prepare and note.get("is_whole", True)
+    return list_card(answer, note["words"], turn.today, key, start, as_of, may_prepare=may)
 
 
 def list_page(turn: Turn, value: str) -> list[Card]:

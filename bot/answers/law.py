@@ -25,7 +25,7 @@ def rule_question(turn: Turn, slots: Json) -> list[Card]:
     if not found["table"] and not found["rules"]:
         return [
             cannot_card(
-                "find a rule of IMS for that",
+                "I find no rule of IMS for that.",
                 "All of them stand in docs/rules.md. Ask about one document and I name the rule that decides.",
                 _MISMATCHES,
                 _DATES,

@@ -9,7 +9,7 @@ from bot.cards.model import Card, said
 from bot.cards.words import documents, paise
 from bot.filters import Filtered, filter_of
 from bot.turn import Turn
-from bot.understanding import ONE_THING
+from bot.understanding import NOT_USED, ONE_THING
 from domain.wording import clock_time, rupees
 
 _GROUPS: Final = (
@@ -108,11 +108,13 @@ def list_without(turn: Turn, made: Filtered, slots: Json, asked: Json, start: in
     if slots.get("as") in ("count", "total"):
         return [said("count", f"{documents(len(nodes))}, GST {rupees(gst)}: {words}.", private=True)]
     ids = [str(each["id"]) for each in nodes]
-    turn.memory.shown(ids, len(ids))
+    turn.memory.shown(ids, len(ids), unused=slots.get(NOT_USED) or ())
     few = 0 < len(ids) <= _KEPT_MAX
     note: Json = {"kind": "without", "asked": asked, "said": made.words, "slots": slots, "words": words}
     key = turn.memory.note({**note, "ids": ids if few else []})
     total = f"{'-' if gst < 0 else ''}{abs(gst) // 100}.{abs(gst) % 100:02d}"
     answer = {"totalCount": len(nodes), "totalTax": {"total": total}, "nodes": nodes[start - 1 : start - 1 + PAGE]}
     as_of = clock_time(turn.now)
-    return [list_card(answer, words, turn.today, key, start, as_of, may_prepare=turn.may_prepare and few)]
+    return [
+        list_card(answer, words, turn.today, key, start, as_of, may_prepare=turn.may_prepare and few and made.is_whole)
+    ]

@@ -25,8 +25,8 @@ def followup(turn: Turn, slots: Json) -> list[Card]:
     if slots.get("customer") or slots.get("side") == "outward" or topic == "reconsider":
         return [
             cannot_card(
-                "write to customers",
-                "The draft to a customer is made when the rejection is noticed; it waits under mails.",
+                "A mail to a customer is not asked for: its draft is made when the rejection is noticed.",
+                "It waits under Drafts, where it is let go.",
                 Button("Drafts", Press.SAY, "mail status"),
                 Button("Rejections", Press.SAY, "which customers rejected us"),
             )
@@ -34,8 +34,8 @@ def followup(turn: Turn, slots: Json) -> list[Card]:
     if topic == "rejected_by_us":
         return [
             cannot_card(
-                "write about our rejects",
-                "That mail is drafted when the portal has saved the Reject; it waits under mails.",
+                "A mail about our reject is not asked for: its draft is made when the portal has saved the Reject.",
+                "It waits under Drafts, where it is let go.",
                 Button("Drafts", Press.SAY, "mail status"),
             )
         ]

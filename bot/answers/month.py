@@ -25,11 +25,15 @@ _SILENCE: Final = (
 )
 CANNOT: Final[dict[str, tuple[str, str, tuple[Button, ...]]]] = {
     "delegate": (
-        "hand approvals to another",
-        "An administrator gives roles: imsdesk people add.",
+        "I cannot hand approvals to another yet.",
+        "An administrator gives roles, and takes them back: imsdesk people add.",
         (Button("What I may do", Press.SAY, "my limit"),),
     ),
-    "snooze": ("remind you later", "The next dates I can show now.", (_DATES,)),
+    "snooze": (
+        "I cannot remind you later yet.",
+        "The digest counts the days down every morning; the next dates I can show now.",
+        (_DATES,),
+    ),
 }
 """What is understood and not done in chat: what it is, the nearest thing, and buttons to it."""
 

@@ -116,6 +116,9 @@ def _targets(turn: Turn, slots: Json) -> list[str] | Filtered | Card:
         return targets_named(turn, slots)
     excluded = ids_left_out(turn, slots)
     if pointed_to(turn, slots):
+        unused = turn.memory.kept.get("docs_unused")
+        if unused and not slots.get("pick"):
+            return _wider_than_asked([str(each) for each in unused])
         return [each for each in _narrowed_list(turn, slots) if each not in excluded]
     made = narrowed_by(turn, slots, action)
     asked = {"filter": made.filter, "sort": "TAX_DESC", "company": turn.scope}
@@ -123,6 +126,16 @@ def _targets(turn: Turn, slots: Json) -> list[str] | Filtered | Card:
     if total > _KEPT_MAX:
         return made
     return [str(each["id"]) for each in all_rows(turn, asked, _KEPT_MAX) if each["id"] not in excluded]
+
+
+def _wider_than_asked(unused: list[str]) -> Card:
+    """ "these" of a list that did not use all its words: more than was meant may stand in it."""
+    return said(
+        "ask.list",
+        f"The list above did not use {', '.join(unused)}, so more may stand in it than you mean. Nothing was changed.",
+        'Say the numbers or places ("1 and 3"), or ask for a list without these words.',
+        private=True,
+    )
 
 
 def _narrowed_list(turn: Turn, slots: Json) -> list[str]:

@@ -121,7 +121,8 @@ def policy_set(turn: Turn, slots: Json) -> list[Card]:
     if key != "tolerance" or not value:
         return [
             cannot_card(
-                "change that setting", _ELSEWHERE.get(key, "Settings stand in the policy: imsdesk policy show.")
+                "That setting is not changed in chat.",
+                _ELSEWHERE.get(key, "Settings stand in the policy: imsdesk policy show."),
             )
         ]
     if value.endswith("%"):

@@ -1,5 +1,7 @@
 """Totals and rankings over many documents, and who did what."""
 
+from dataclasses import replace
+
 from bot.answers.batches import named_batch
 from bot.answers.documents import all_rows, explain, find_documents, history_of, numbers_of, pointed_to
 from bot.answers.month import month
@@ -14,6 +16,8 @@ from bot.turn import Turn
 from domain.wording import rupees
 
 _ROWS_MAX = 2000
+_TRAIL_MAX = 100
+_EVIDENCE = 'An evidence file is made batch by batch: "status of B-1", then the button Evidence.'
 _OF_THE_MONTH = {"as", "return_period", "own_gstin_state", "until"}
 """What narrows no ranking: with these alone a summary is the month in hand."""
 _AT_RISK = (
@@ -34,11 +38,14 @@ def audit_log(turn: Turn, slots: Json) -> list[Card]:
         if len(found) != 1:
             return explain(turn, slots)
         return [history_of(turn, str(found[0]["id"]))]
-    return [_trail(turn, None, "")]
+    told = [_EVIDENCE] if slots.get("as") == "pdf" else []
+    told += ["The newest first, whatever month they are about."] if slots.get("return_period") else []
+    trail = _trail(turn, None, "")
+    return [replace(trail, footer=(*told, *trail.footer))]
 
 
 def _trail(turn: Turn, about: str | None, words: str) -> Card:
-    answer = turn.get("audit", about=about, company=turn.one_company(), first=15)["audit"]
+    answer = turn.get("audit", about=about, company=turn.one_company(), first=_TRAIL_MAX)["audit"]
     if answer["errors"]:
         return refusal_card(answer["errors"])
     return audit_card(answer["entries"], words, turn.today)

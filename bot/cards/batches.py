@@ -75,9 +75,18 @@ def _call(batch: Json) -> list[Part]:
     return [Text((line(*spans[1:], ": please review."),))]
 
 
+def _state_in_words(batch: Json) -> str:
+    """Where a batch stands; one that only waits for a click on the portal, or for its confirmation, says so."""
+    left = {str(each["state"]) for each in batch["outcomes"] if each["count"]} - {"SAVED", "FOUND", "OUT"}
+    if batch["state"] == "PARTLY_DONE" and left and left <= _HAND:
+        clicked = "FOR_A_PERSON" not in left
+        return "clicked by hand, not confirmed yet" if clicked else "approved, to be clicked on the portal by hand"
+    return BATCH_STATES[str(batch["state"])]
+
+
 def _short_state(batch: Json) -> str:
     if batch["state"] != "WAITING":
-        return BATCH_STATES[str(batch["state"])]
+        return _state_in_words(batch)
     verb = "waits" if int(batch["lineCount"]) == 1 else "wait"
     if batch["approvals"]:
         return (
@@ -332,7 +341,7 @@ def batches_card(nodes: list[Json], today: date, words: str) -> Card:
                     bold(str(each["name"])),
                     f"  {actions(int(each['lineCount']))}, GST {money(each['gstTotal'])}, {change_of(each)}",
                 ),
-                line(f"{BATCH_STATES[each['state']]}, asked by {each['proposerName']}{until}"),
+                line(f"{_state_in_words(each)}, asked by {each['proposerName']}{until}"),
                 Button("Open", Press.BATCH_OPEN, str(each["id"]), f"Open {each['name']}"),
             )
         )

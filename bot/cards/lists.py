@@ -163,7 +163,9 @@ def document_card(document: Json, today: date, *, may_prepare: bool) -> Card:
         parts.append(Ledger(_beside_books(document, partner["entry"], today, agreed)))
     parts.append(Text(tuple(line(each) for each in _explained(document, standing))))
     buttons = [Button("History", Press.HISTORY, str(document["id"]), f"History of {number}")]
-    if may_prepare and proposal.get("action"):
+    if standing.get("openBatchId"):
+        buttons.insert(0, Button("Open the batch", Press.BATCH_OPEN, str(standing["openBatchId"])))
+    elif may_prepare and _can_be_proposed(document, standing):
         label = f"Propose {decision_of(document)}"
         buttons.insert(0, Button(label, Press.PREVIEW, f"document:{document['id']}", f"{label} for {number}"))
     if document["supplierGstin"]:
@@ -188,6 +190,17 @@ def document_card(document: Json, today: date, *, may_prepare: bool) -> Card:
         footer=_portal_line(document, standing, today),
         hushed=f"{number}: {what}.",
     )
+
+
+_LEAVES: Final = {"ACCEPT": "ACCEPT", "REJECT": "REJECT", "PENDING": "PENDING", "RESET": "NO_ACTION"}
+"""The state of the portal that each action leaves."""
+
+
+def _can_be_proposed(document: Json, standing: Json) -> bool:
+    """Whether what is proposed is not so on the portal already and is not closed."""
+    action = str((document.get("proposal") or {}).get("action") or "")
+    closed = {each["action"] for each in standing.get("choices") or [] if not each["isOpen"]}
+    return bool(action) and _LEAVES[action] != document["portalAction"] and action not in closed
 
 
 def _headline(document: Json) -> str:

@@ -161,10 +161,11 @@ def rejections_card(nodes: list[Json], today: date) -> Card:
     for each in nodes[:10]:
         document, until = each["document"], each["consequence"]["reversibleUntil"]
         last = f", they can change it until {due(day_of(until), today)}" if until else ", final"
+        owner = f"; {each['ownerName']} has it" if each["ownerName"] else "; nobody has it yet"
         rows.append(
             Row(
                 line(bold(str(document["customerName"])), f"  {document['number']}"),
-                line(f"{kind_of(document['kind']).capitalize()}, GST {money(document['tax']['total'])}{last}"),
+                line(f"{kind_of(document['kind']).capitalize()}, GST {money(document['tax']['total'])}{last}{owner}"),
                 Button("Next step", Press.REJECTION, str(each["id"]), f"Next step for {document['number']}"),
             )
         )

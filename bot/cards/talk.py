@@ -79,9 +79,9 @@ def refusal_card(errors: list[Json], buttons: tuple[Button, ...] = ()) -> Card:
     return said("refusal", *(words or ["That cannot be done."]), buttons=buttons, private=True)
 
 
-def cannot_card(what: str, nearest: str, *buttons: Button) -> Card:
-    """What the desk cannot do in chat yet, and the nearest thing it can."""
-    return said("cannot", f"I cannot {what} in chat yet; nothing was done.", nearest, buttons=buttons)
+def cannot_card(why: str, nearest: str, *buttons: Button) -> Card:
+    """What the desk does not do, in a sentence of its own, and the nearest thing it does."""
+    return said("cannot", f"{why} Nothing was done.", nearest, buttons=buttons)
 
 
 def broken_card(incident: str) -> Card:
@@ -197,13 +197,7 @@ def waiting_card(board: list[Json], status: Json, now: datetime) -> Card:
 
 def audit_card(entries: list[Json], words: str, today: date) -> Card:
     """The trail, newest first."""
-    rows = [
-        line(
-            f"{day_and_time(moment(each['at']), today)}: {each['verb']}, "
-            f"by {_person(str(each['personId']))}, {each['surface']}"
-        )
-        for each in entries[:15]
-    ]
+    rows = [line(_deeds(together, today)) for together in _alike(entries)[:_TRAIL_ROWS]]
     title = f"Trail {words}".strip()
     return Card(
         "audit",
@@ -212,6 +206,31 @@ def audit_card(entries: list[Json], words: str, today: date) -> Card:
         parts=(Text(tuple(rows) or (line("Nothing is in the trail of it yet."),)),),
         footer=("The chain is checked by imsdesk audit verify.",),
     )
+
+
+_TRAIL_ROWS: Final = 15
+
+
+def _alike(entries: list[Json]) -> list[list[Json]]:
+    """The same deed of the same hand several times running stands together."""
+    found: list[list[Json]] = []
+    for each in entries:
+        same = ("verb", "personId", "surface")
+        if found and all(found[-1][-1][key] == each[key] for key in same):
+            found[-1].append(each)
+        else:
+            found.append([each])
+    return found
+
+
+def _deeds(together: list[Json], today: date) -> str:
+    first, last = moment(together[-1]["at"]), moment(together[0]["at"])
+    told = day_and_time(last, today)
+    if clock_time(first) != clock_time(last) or india_date(first) != india_date(last):
+        told = f"{day_and_time(first, today)} to {told if india_date(first) != india_date(last) else clock_time(last)}"
+    one = together[0]
+    times = f" {len(together)} times" if len(together) > 1 else ""
+    return f"{told}: {one['verb']}{times}, by {_person(str(one['personId']))}, {one['surface']}"
 
 
 def _person(ident: str) -> str:

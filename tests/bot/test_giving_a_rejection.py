@@ -63,7 +63,7 @@ def test_nobody_is_guessed(world: ApiWorld) -> None:
 
 def test_who_only_looks_gives_nothing_and_a_vendors_document_has_no_owner(world: ApiWorld) -> None:
     assert "not give rejections to colleagues" in said(world, f"assign {CN} to @kavita", person="arjun")
-    assert "cannot assign documents or batches" in said(world, "assign 0412 to @kavita")
+    assert "has no owner here" in said(world, "assign 0412 to @kavita")
 
 
 def test_a_colleague_who_cannot_see_the_registration_is_not_offered(world: ApiWorld) -> None:

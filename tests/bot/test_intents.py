@@ -118,7 +118,7 @@ def fits(card: Card) -> None:
 def test_what_cannot_be_done_says_so_and_offers_something(seen_world: ApiWorld, intent: str) -> None:
     [card] = say(seen_world, "priya", SENTENCES[intent], f"cannot-{intent}")
     assert card.kind == "cannot", card
-    assert "nothing was done" in card.notice
+    assert "Nothing was done." in card.notice
 
 
 @pytest.mark.parametrize("intent", sorted(CANNOT))

@@ -69,7 +69,7 @@ def test_a_number_nobody_has_is_said_so_and_no_side_is_asked(both: ApiWorld) -> 
 def test_the_side_that_is_said_goes_on_with_the_question_that_was_open(both: ApiWorld, side: str) -> None:
     asked = "draft a mail to bharat auto about the rejected documents"
     assert "inward or outward" in told(both, asked)
-    assert "I cannot write to customers" in told(both, asked, side)
+    assert "A mail to a customer is not asked for" in told(both, asked, side)
 
 
 def test_a_reminder_about_what_is_missing_goes_to_vendors_only(both: ApiWorld) -> None:
