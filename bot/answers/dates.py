@@ -7,6 +7,7 @@ from bot.asking import Json
 from bot.cards.dates import agenda_card, readiness_card, watch_card
 from bot.cards.model import Card, Sheet, Text, line, said
 from bot.cards.talk import refusal_card
+from bot.cards.words import period as period_name
 from bot.turn import Turn
 from domain.wording import count_of
 
@@ -55,8 +56,8 @@ def readiness(turn: Turn, slots: Json) -> list[Card]:
         if found["errors"]:
             cards.append(refusal_card(found["errors"]))
         else:
-            held = _hold_key(turn, found)
-            cards.append(readiness_card(found, str(each["name"]), str(each["gstin"]), turn.today, held))
+            kept = {"NOT_RECEIVED": _hold_key(turn, found), **_list_keys(turn, found)}
+            cards.append(readiness_card(found, str(each["name"]), str(each["gstin"]), turn.today, kept))
     return cards or [nobody()]
 
 
@@ -64,8 +65,18 @@ def _hold_key(turn: Turn, found: Json) -> str:
     """Kept for the button: Pending for the very documents whose receipt is missing, whatever is done with them now."""
     idents = [ident for one in found["findings"] if one["code"] == "NOT_RECEIVED" for ident in one["documentIds"]]
     lines = [{"documentId": ident, "action": "PENDING", "reason": "NOT_RECEIVED"} for ident in idents]
-    name = f"Pending: goods not received, {found['period']}"
+    name = f"Pending: goods not received, {period_name(found['period'])}"
     return str(turn.memory.note({"kind": "ids", "lines": lines, "name": name})) if lines else ""
+
+
+def _list_keys(turn: Turn, found: Json) -> dict[str, str]:
+    """Kept for the buttons that show what a line counts: those very documents, not a list that resembles them."""
+    keys = {}
+    for one in found["findings"]:
+        if one["code"] in ("NOT_BOOKED", "CREDIT_NOTES_UNDECIDED") and one["documentIds"]:
+            words = f"{str(one['sentence']).partition(':')[0]}, {period_name(found['period'])}"
+            keys[str(one["code"])] = str(turn.memory.note({"kind": "these", "ids": one["documentIds"], "words": words}))
+    return keys
 
 
 def credit_watch(turn: Turn, slots: Json) -> list[Card]:

@@ -128,6 +128,8 @@ def list_page(turn: Turn, value: str) -> list[Card]:
 
         made = Filtered(note["asked"]["filter"], note["said"])
         return list_without(turn, made, note["slots"], note["asked"], int(rest) if rest.isdecimal() else 1)
+    if note["kind"] == "these":
+        return _these(turn, note)
     if note["kind"] == "again":
         return show_list(turn, filter_of(note["slots"], turn.today, turn.gstins_of_states), note["slots"])
     start = int(rest) if rest.isdecimal() else 1
@@ -138,6 +140,16 @@ def list_page(turn: Turn, value: str) -> list[Card]:
         return [refusal_card(answer["errors"])]
     note["ends"][str(start + PAGE)] = answer["pageInfo"]["endCursor"]
     return [_page(turn, answer, note, key, start)]
+
+
+def _these(turn: Turn, note: Json) -> list[Card]:
+    """Documents that another answer counted, one by one; ids: which."""
+    found = [turn.get("document", id=each)["document"] for each in note["ids"][:PAGE]]
+    nodes = [each for each in found if each is not None]
+    turn.memory.shown([str(each) for each in note["ids"]])
+    title = f"{documents(len(note['ids']))}: {note['words']}"
+    more = (f"and {len(note['ids']) - PAGE} more.",) if len(note["ids"]) > PAGE else ()
+    return [Card("list", title, f"{title}.", parts=(Rows(tuple(_row(each, turn) for each in nodes)),), footer=more)]
 
 
 def _group(turn: Turn, note: Json, action: str) -> list[Card]:

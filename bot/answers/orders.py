@@ -54,6 +54,7 @@ _TOUCHED: Final = {
 _KEPT_MAX: Final = 400
 _LINES_MAX: Final = 1000
 _TWINS_MAX: Final = 5
+_CALLED_MAX: Final = 10
 
 
 def take_action(turn: Turn, slots: Json) -> list[Card]:
@@ -326,9 +327,10 @@ def press_preview(turn: Turn, value: str) -> list[Card]:
         wide = {"company": company, "filter": {**note["asked"]["filter"], "inIms": True}}
         return _told(str(note.get("words") or ""), preview(turn, wide))
     one = _called(turn, str(lines[0]["documentId"])) if len(lines) == 1 else ""
-    return _told(
-        one or str(note.get("words") or note.get("name") or ""), preview(turn, {"company": company, "lines": lines})
-    )
+    words = str(note.get("words") or note.get("name") or "")
+    if not one and note.get("lines") and len(lines) <= _CALLED_MAX:  # no list stood above them: name each
+        words += f": {', '.join(_called(turn, str(each['documentId'])) for each in lines)}"
+    return _told(one or words, preview(turn, {"company": company, "lines": lines}))
 
 
 def _called(turn: Turn, ident: str) -> str:

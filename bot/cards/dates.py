@@ -1,6 +1,6 @@
 """Dates and the end of a month: what is due when, whether a return can be filed, and what credit runs out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Final
@@ -117,15 +117,16 @@ def _plain(spans: Line) -> str:
     return " ".join(each.text.strip() for each in spans)
 
 
-def readiness_card(found: Json, name: str, gstin: str, today: date, hold_key: str = "") -> Card:
+def readiness_card(found: Json, name: str, gstin: str, today: date, kept: Mapping[str, str] | None = None) -> Card:
     """Ready or not ready, what is to clear, what is clear, and what a person should know first.
 
-    hold_key: under which the order to hold what was not received is kept for its button.
+    kept: by the code of a finding, the key under which what its button is about is kept: the very documents it counts.
     """
     month = period_name(found["period"])
     blocking = [each for each in found["findings"] if each["blocks"]]
     told = {each["code"] for each in found["findings"]}
     told |= {"UNEXPLAINED"} if "GSTR3B_NOT_GIVEN" in told else set()
+    told |= {"BATCH_OPEN"} if "BY_HAND" in told else set()
     lines: list[Line] = [line(bold("No   "), _finding(each)) for each in blocking]
     clear = [words for code, words in _CHECKS.items() if code not in told]
     if clear:
@@ -146,7 +147,7 @@ def readiness_card(found: Json, name: str, gstin: str, today: date, hold_key: st
         f"{name}: {title}{by}.",
         context=(f"{name} ({gstin}){by}",),
         parts=(Text(tuple(lines)),),
-        buttons=_ways(found, gstin, hold_key),
+        buttons=_ways(found, gstin, kept or {}),
         footer=(footer, *grounds(found["findings"])),
         hushed=f"{name}: {title}.",
     )
@@ -162,7 +163,7 @@ def _finding(each: Json) -> str:
     return f"{head}{sentence}{amount}" if not head else f"{head}{sentence[:1].lower()}{sentence[1:]}{amount}"
 
 
-def _ways(found: Json, gstin: str, hold_key: str) -> tuple[Button, ...]:
+def _ways(found: Json, gstin: str, kept: Mapping[str, str]) -> tuple[Button, ...]:
     month = period_name(found["period"])
     where = {"period": f"for {month}", "own": f"for {state_name_of(gstin)}"}
     buttons: list[Button] = []
@@ -170,8 +171,10 @@ def _ways(found: Json, gstin: str, hold_key: str) -> tuple[Button, ...]:
         if each["code"] in _SAYS and len(buttons) < 3:
             label, words = _SAYS[each["code"]]
             sentence = words.format(**where, batch=str(each["sentence"]).partition(":")[0])
-            kept = each["code"] == "NOT_RECEIVED" and hold_key
-            press, value = (Press.PREVIEW, hold_key) if kept else (Press.SAY, sentence)
+            press, value = Press.SAY, sentence
+            if key := kept.get(str(each["code"])):
+                press = Press.PREVIEW if each["code"] == "NOT_RECEIVED" else Press.LIST_PAGE
+                value = key if press is Press.PREVIEW else f"{key}:1"
             buttons.append(Button(label, press, value, f"{label}, {state_name_of(gstin)}"))
     return tuple(buttons)
 

@@ -1,5 +1,6 @@
 """What stands already is not offered again, what is decided is not declined, what is too late is said to be."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,11 +10,12 @@ from bot.cards.batches import batches_card
 from bot.cards.lists import document_card
 from bot.cards.model import Card
 from bot.cards.talk import audit_card
+from bot.conversation import Place
 from bot.ids import Press
 from bot.render_text import text_of
 from imsdesk.bot_at_hand import bot_of
 from tests.bot.test_small_answers import PRIYA, told
-from tests.graphql_api.api_world import APPROVE, ApiWorld
+from tests.graphql_api.api_world import APPROVE, QUILLON, ApiWorld
 
 TODAY = date(2026, 11, 16)
 
@@ -68,6 +70,28 @@ def test_an_order_about_a_list_that_did_not_use_its_words_is_asked_back(seen_wor
     assert "Preview" not in asked
     assert "number 1 of the list above" in told(seen_world, "list reverse charge invoices", "hold 1")
     assert "of the list above" in told(seen_world, "list reverse charge invoices", "list invoices", "hold these")
+
+
+def test_what_ready_counts_is_shown_document_by_document(world: ApiWorld) -> None:
+    """DR-12.06: the button opens the very documents of its line, and the order to hold names them."""
+    with world.desk.units.writing(frozenset({QUILLON})) as unit:
+        late = [each for each in unit.books.of_company(QUILLON) if each.number.endswith(("0412", "KT-2"))]
+        unit.books.change([replace(each, received_on=date(2026, 11, 4)) for each in late], world.desk.now())
+    bot = bot_of(world.desk, world.asker)
+    [card] = bot.say(PRIYA, Place("r"), "is oct ready for maharashtra", "r:1")
+
+    def press(label: str) -> str:
+        button = next(each for each in card.buttons if each.label == label)
+        [shown] = bot.press(PRIYA, Place("r"), button.press, button.value, f"r:{label}")
+        return " ".join(text_of(shown).split())
+
+    held = press("Hold what did not arrive")
+    assert "Pending: goods not received, Oct 2026: " in held
+    assert all(number in held.partition("Credit")[0] for number in ("AABCQ/0412 of", "AABCQ/KT-2 of"))
+    listed = press("Not in the books")
+    assert "but not booked by 31 Oct, Oct 2026" in listed
+    line = next(each for each in text_of(card).splitlines() if "not booked" in each)
+    assert listed.count("[") == int(line.split()[1])  # a Why for each
 
 
 @pytest.mark.parametrize(

@@ -113,6 +113,17 @@ def test_the_list_tells_each_amount(world: World) -> None:
     assert (found[FindingCode.NO_ACTION].count, found[FindingCode.NO_ACTION].tax.total) == (4, 3_600_00)
 
 
+def test_ready_names_the_documents_of_each_line(desk_here: World, capsys: pytest.CaptureFixture[str]) -> None:
+    put(desk_here, bill(1), bill(3), books={"INV-1": {"received_on": date(2026, 10, 9)}})
+    assert main(["ready", GSTIN, "102026"]) == 1
+    assert "INV-3" not in capsys.readouterr().out
+    assert main(["ready", GSTIN, "102026", "--documents"]) == 1
+    told = capsys.readouterr().out.splitlines()
+    at = next(place for place, each in enumerate(told) if "not booked by 31 Oct" in each)
+    assert told[at + 1].split(",")[0].strip() == "INV-3"
+    assert told[at + 1].endswith("GST ₹1,800.00, no action")
+
+
 def test_deadlines_name_returns_documents_and_bills(
     desk_here: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
