@@ -5,14 +5,14 @@ mark. Nothing is proposed where the rules cannot know; the line then says what a
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from domain.actions import Action, ActionState
 from domain.documents import DocumentKind, InwardDocument
-from domain.matching.explain import Explanation, explain_finding, explain_pair
-from domain.matching.words import FIELDS, FINDINGS, VERDICTS, WHYS, Field, Finding, Verdict, Why
+from domain.matching.explain import Explanation, explain_finding, explain_pair, explain_split, is_split_by_hand
+from domain.matching.words import FIELDS, FINDINGS, VERDICTS, WHYS, Field, Finding, Verdict, Why, bit
 from domain.policy_terms import Policy
 from domain.purchase_register import BookEntry, ItcEligibility
 from domain.reason_codes import ReasonCode
@@ -39,7 +39,7 @@ class Subject:
     """Everything known about one portal document. marks: what persons have established about it.
 
     pair_rows, finding_row: its rows of the matching frames. books: the entries of those pairs.
-    parts: into how many one document is split, here or in the books; 0 when it is not.
+    split: where one document is split, here or in the books, the rows of all its parts, these among them.
     register_knows: optional columns the register fills at all; what it never tells is unknown, never "no".
     """
 
@@ -49,7 +49,7 @@ class Subject:
     books: tuple[BookEntry, ...] = ()
     register_knows: frozenset[str] = frozenset()
     marks: frozenset[ReasonCode] = frozenset()
-    parts: int = 0
+    split: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +139,36 @@ def _of_pair(subject: Subject, policy: Policy, today: date) -> _Advice:
         return _accept(subject, policy, verdict, why)
     if verdict is Verdict.PROBABLE:
         return _Advice(rules.probable, ReasonCode.NUMBER_WRONG, f"same bill? {why.line}", why.kind)
+    if is_split_by_hand(row):
+        return _of_split_by_hand(subject, policy, today)
     if verdict is Verdict.SPLIT:
-        line = f"{subject.parts or len(subject.pair_rows)} parts add up: {why.line}"
+        line = f"{len(subject.split or subject.pair_rows)} parts add up: {why.line}"
         return _Advice(rules.split, ReasonCode.OTHER, line, why.kind)
     return _of_mismatch(subject, row, policy, why)
+
+
+def _of_split_by_hand(subject: Subject, policy: Policy, today: date) -> _Advice:
+    """A person's word that these are one; Accept only where the sums and every part lie within policy."""
+    tolerances = policy.tolerances_for(subject.document.supplier_gstin)
+    rules = policy.proposals_for(subject.document.supplier_gstin)
+    parts = subject.split or subject.pair_rows
+    over = [row for row in parts if _code(row, "over")]
+    is_own = not over or any(row in over for row in subject.pair_rows)
+    why = explain_split(subject.pair_rows if is_own else over, tolerances)
+    line = f"{len(parts)} parts {why.line}"
+    if not over:
+        veto = _veto(subject, policy, today)
+        if veto is not None:
+            return veto
+        if rules.split is not None:
+            return _Advice(rules.split, ReasonCode.OTHER, line)
+        return _accept(subject, policy, Verdict.ACCEPTABLE, replace(why, line=line))
+    if not is_own:
+        line = f"another part of its split differs: {line}"
+    amounts = why.kind in ("M08", "M09", "M10")
+    reason = _REASON_OF_KIND[why.kind] if amounts else ReasonCode.OTHER
+    only_dates = all(_code(row, "over") == bit(Field.DATE) for row in over)
+    return _Advice(rules.probable if only_dates else rules.mismatch, reason, line, why.kind)
 
 
 def _accept(subject: Subject, policy: Policy, verdict: Verdict, why: Explanation) -> _Advice:

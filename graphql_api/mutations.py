@@ -40,7 +40,7 @@ from graphql_api.deeds import (
 from graphql_api.digests import DigestSettingsInput, DigestSettingsPayload, digest_set
 from graphql_api.fields import does
 from graphql_api.law_settings import LawSettingsPayload, law_settings_set
-from graphql_api.links import LinkPayload, decide
+from graphql_api.links import LinkPayload, decide, link_split
 from graphql_api.mail import FollowUpsPayload, MailsPayload, approve_drafts, cancel, follow_ups, settle
 from graphql_api.messages import MessagePayload, settle_message
 from graphql_api.month import DueDatesPayload, RecordedPayload, annual_return, claimed_in_3b, move_due_date
@@ -112,7 +112,15 @@ class Mutation:
     ) -> LinkPayload:
         return decide(info.context, document_id, book_entry_id, True, why, idempotency_key)
 
-    @does("Say that they are not the same, so that they are never paired; or `forget` what was said.")
+    @does("Say that one document was booked in two to five entries, or two to five documents in one: a split by hand.")
+    def link_split(
+        self, info: Info, document_ids: list[ID], book_entry_ids: list[ID], why: str, idempotency_key: str
+    ) -> LinkPayload:
+        return link_split(info.context, document_ids, book_entry_ids, why, idempotency_key)
+
+    @does(
+        "Say that they are not the same, so that they are never paired, or `forget` what was said; splits as a whole."
+    )
     def unlink_documents(
         self, info: Info, document_id: ID, book_entry_id: ID, why: str, idempotency_key: str, forget: bool = False
     ) -> LinkPayload:

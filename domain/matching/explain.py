@@ -1,7 +1,7 @@
 """Say why: from the small integers of a pair or a finding to fields, sizes, tolerances and one line for people."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -40,7 +40,7 @@ _LIMIT_OF: Final[dict[Field, str]] = {
     Field.TAXABLE: "taxable_value", Field.IGST: "igst", Field.CGST: "cgst", Field.SGST: "sgst", Field.CESS: "cess",
     Field.VALUE: "document_value",
 }  # fmt: skip
-SPLIT_RULES: Final = frozenset({Rule.ONE_ROW_PER_RATE, Rule.PARTS_OF_SERIAL, Rule.PARTS_OF_DAY, Rule.SUM_ALONE})
+_SPLIT_RULES: Final = frozenset({Rule.ONE_ROW_PER_RATE, Rule.PARTS_OF_SERIAL, Rule.PARTS_OF_DAY, Rule.SUM_ALONE})
 DOUBTFUL: Final = frozenset(
     {
         Evidence.SUFFIX, Evidence.LOOK_ALIKE_CODE, Evidence.GLUED, Evidence.OTHER_YEAR, Evidence.EXCEL_ROUNDED,
@@ -112,6 +112,26 @@ def pair_line(row: Mapping[str, object], tolerances: Tolerances, numbers: tuple[
     differences = tuple(_difference(field, row, tolerances, numbers) for field in fields)
     verdict, rule = VERDICTS[_int(row, "verdict")], RULES[_int(row, "rule")]
     return _pair_line(row, verdict, rule, differences, _rejected(row), numbers)
+
+
+def explain_split(rows: Sequence[Mapping[str, object]], tolerances: Tolerances) -> Explanation:
+    """Of some parts of a split by hand together: what differs in any of them, said once; the worst part leads."""
+    parts = sorted((explain_pair(row, tolerances) for row in rows), key=lambda part: part.kind == "")
+    first = parts[0]
+    differences = tuple(dict.fromkeys(each for part in parts for each in part.differences))
+    return replace(first, differences=differences, line="; ".join([Rule.LINKED.value, *_said_by_hand(differences)]))
+
+
+def _said_by_hand(differences: Iterable[Difference]) -> list[str]:
+    """Of a split by hand: what differs, beyond policy first."""
+    told = [each for each in differences if each.field is not Field.NUMBER]
+    said = [each.text for each in sorted(told, key=lambda each: each.within)]
+    return said if any(each.field in DELTA_OF for each in told) else ["the parts add up to the paisa", *said]
+
+
+def is_split_by_hand(row: Mapping[str, object]) -> bool:
+    """Does a row of `pairs` stand for one part of a split that a person linked."""
+    return RULES[_int(row, "rule")] is Rule.LINKED and bool(row.get("group"))
 
 
 def explain_finding(row: Mapping[str, object]) -> Explanation:
@@ -200,7 +220,11 @@ def _amount_difference(field: Field, row: Mapping[str, object], tolerances: Tole
     size = _int(row, DELTA_OF[field])
     limit: Limit = getattr(tolerances, _LIMIT_OF[field])
     above = "above" if size > 0 else "below"
-    text = f"{NAMES[field]} {rupees(abs(size))} {above} the books ({_allowed(limit.absolute)})"
+    text = f"{NAMES[field]} {rupees(abs(size))} {above} the books"
+    if is_split_by_hand(row):
+        text += f", all parts together ({'beyond' if over else 'within'} the {rupees(limit.absolute)} allowed)"
+    else:
+        text += f" ({_allowed(limit.absolute)})"
     return Difference(field, size, limit.absolute, not over, text)
 
 
@@ -219,7 +243,9 @@ def _pair_line(
     """The reason in one line: what decides first."""
     outside, evidence = OUTSIDE[_int(row, "outside")], EVIDENCE[_int(row, "evidence")]
     ordered = sorted(differences, key=lambda difference: difference.within)
-    if rule in SPLIT_RULES:
+    if is_split_by_hand(row):
+        said = _said_by_hand(differences)
+    elif rule in _SPLIT_RULES:
         said = [rule.value, *(d.text for d in ordered if d.field is Field.NUMBER)]
     elif verdict is Verdict.EXACT:
         said = ["number, date and all amounts agree"]
@@ -227,7 +253,7 @@ def _pair_line(
         said = [difference.text for difference in ordered]
         if verdict is Verdict.PROBABLE or rule is Rule.ONLY_NOTE:
             said.insert(0, rule.value)
-    if numbers and evidence is Evidence.SAME and rule not in SPLIT_RULES and not same_text(*numbers):
+    if numbers and evidence is Evidence.SAME and rule not in _SPLIT_RULES and not same_text(*numbers):
         said.append(number_written(*numbers))
     if rule is Rule.NUMBER_NOISE and verdict is Verdict.PROBABLE and evidence in DOUBTFUL:
         said.append("a number so written may be another")
@@ -258,7 +284,7 @@ def _kind(verdict: Verdict, rule: Rule, row: Mapping[str, object], fields: tuple
         return "M01"
     if rule is Rule.ORIGINAL:
         return "M20"
-    if verdict is Verdict.SPLIT:
+    if verdict is Verdict.SPLIT and not (is_split_by_hand(row) and _int(row, "over")):
         return ""
     if verdict is Verdict.ACCEPTABLE:
         if any(field in DELTA_OF for field in fields):

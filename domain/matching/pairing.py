@@ -24,7 +24,10 @@ Order = npt.NDArray[np.bool_] | npt.NDArray[np.uint8] | npt.NDArray[np.int32]
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """What people decided: pairs of (book id, portal id) they linked, and pairs they took apart."""
+    """What people decided: pairs of (book id, portal id) they linked, and pairs they took apart.
+
+    One that is linked with several is a split by hand.
+    """
 
     linked: frozenset[tuple[str, str]] = frozenset()
     unlinked: frozenset[tuple[str, str]] = frozenset()

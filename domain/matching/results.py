@@ -2,7 +2,8 @@
 
 pairs: book, portal String | scope Int64 | verdict, rule, evidence UInt8
   | agreed, differs, over UInt32 (bits over FIELDS; over: differs beyond the policy)
-  | days Int32 | d_taxable, d_igst, d_cgst, d_sgst, d_cess, d_value Int64 (portal minus books, paise)
+  | days Int32 | d_taxable, d_igst, d_cgst, d_sgst, d_cess, d_value Int64 (portal minus books, paise; of a split by hand
+  the sum's, on every part, and so are the bits of the amounts)
   | group String? (id of the one document of a split, in the books or on the portal)
   | outside UInt8 | rival String?, rival_why UInt8
 findings: side UInt8 (0 book, 1 portal) | id String | scope Int64 | finding UInt8 | of String? (what a copy repeats;
@@ -16,6 +17,7 @@ import numpy.typing as npt
 import polars as pl
 
 from domain.matching.compare import MATERIAL, NUMBER_BIT, SUPPLIER_BIT, Flags, Rows, Side
+from domain.matching.linked import compare_sums
 from domain.matching.nearby import WEAK, amount_is_single
 from domain.matching.pairing import FREE, SET_ASIDE, WHOLE_IN_BOOKS, WHOLE_ON_PORTAL, Codes, Edges, Pairing
 from domain.matching.rivals import Named, Own, named_beside, rivals_of_pairs
@@ -30,6 +32,7 @@ def pairs_frame(pairing: Pairing, edges: Edges) -> pl.DataFrame:
     """All pairs with their verdicts and reasons; edges: what shares a serial, to say of a rival."""
     b, p, rule, evidence, probable, whole = _gathered(pairing)
     compared = pairing.comparer.compare(b, p)
+    compare_sums(pairing, b, p, rule, whole, compared)
     differs, over = compared.differs, compared.over
     differs = differs | np.where(evidence > code_of(Evidence.SAME), np.uint32(NUMBER_BIT), np.uint32(0))
     other_supplier = _other_supplier(pairing, b, p, rule)

@@ -10,9 +10,10 @@ from typing import Final
 import numpy as np
 import polars as pl
 
-from domain.matching.compare import Rows, Side
+from domain.matching.compare import Side
 from domain.matching.copies import set_copies_aside
 from domain.matching.keys import key_edges, pair_by_key_and_amounts, pair_by_original
+from domain.matching.linked import obey
 from domain.matching.nearby import (
     pair_by_noise,
     pair_other_kinds,
@@ -32,7 +33,6 @@ from domain.matching.sums import (
     pair_rows_of_one_number,
     pair_sums_alone,
 )
-from domain.matching.words import Evidence, Rule
 from domain.policy_terms import Policy
 
 DEFAULT_POLICY: Final = Policy()
@@ -58,7 +58,7 @@ def match(
     To re-run a part, give all rows of the touched scopes: nothing outside a scope changes what is inside it.
     """
     pairing = Pairing.of(Side(books), Side(portal), policy)
-    _link(pairing, decisions)
+    obey(pairing, decisions)
     keyed = key_edges(pairing)
     pair_by_key_and_amounts(pairing, keyed)
     pair_by_original(pairing, agree=True)
@@ -93,25 +93,3 @@ def _together(one: Edges, two: Edges) -> Edges:
         np.concatenate([rest.same_year, two.same_year]), np.concatenate([rest.same_kind, two.same_kind]),
         np.concatenate([rest.gap, two.gap]),
     )  # fmt: skip
-
-
-def _link(pairing: Pairing, decisions: Decisions) -> None:
-    """What people decided comes first: linked pairs are taken, pairs taken apart may not come back."""
-    b, p = _rows_of(pairing, decisions.unlinked)
-    pairing.unlinked = b.astype(np.int64) * max(1, pairing.portal.size) + p
-    b, p = _rows_of(pairing, decisions.linked)
-    for one, two in zip(b.tolist(), p.tolist(), strict=True):
-        rows_b, rows_p = np.array([one], dtype=np.int32), np.array([two], dtype=np.int32)
-        if pairing.free(rows_b, rows_p)[0]:
-            pairing.take(rows_b, rows_p, Rule.LINKED, Evidence.BY_PERSON)
-
-
-def _rows_of(pairing: Pairing, ids: frozenset[tuple[str, str]]) -> tuple[Rows, Rows]:
-    """Row numbers of id pairs that both sides hold, in the order of the ids."""
-    if not ids:
-        return np.empty(0, dtype=np.int32), np.empty(0, dtype=np.int32)
-    wanted = pl.DataFrame(sorted(ids), schema={"b": pl.String, "p": pl.String}, orient="row")
-    for name, side in (("b", pairing.books), ("p", pairing.portal)):
-        of = pl.DataFrame({name: side.frame["id"], "row_" + name: np.arange(side.size, dtype=np.int32)})
-        wanted = wanted.join(of, on=name, how="inner", maintain_order="left")
-    return wanted["row_b"].to_numpy(), wanted["row_p"].to_numpy()

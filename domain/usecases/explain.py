@@ -10,7 +10,8 @@ from domain.accounts import EventEntries, inward_entries
 from domain.actions import Action
 from domain.documents import InwardDocument
 from domain.law import Caution, Route, Situation, allowed, itc_effect, route, warnings_for
-from domain.matching.explain import SPLIT_RULES, Explanation, explain_finding, explain_pair
+from domain.matching.explain import Explanation, explain_finding, explain_pair
+from domain.matching.words import Rule, code_of
 from domain.money import TaxHeads
 from domain.policy import Policy
 from domain.ports import Unit, Units
@@ -19,13 +20,14 @@ from domain.records import AuditEntry, ProposalRecord
 from domain.refusals import Refusal
 from domain.roles import Actor, may_see
 from domain.usecases.law_settings import law_of
-from domain.usecases.link import LinkSaid, links_said
+from domain.usecases.link import LinkSaid, links_about, links_said
 from domain.usecases.look_at_documents import last_pending_day
 from domain.usecases.naming import ids_in, in_numbers, numbers_of
 from domain.usecases.policies import policy_of
 from domain.usecases.situations import situations_for
 from domain.usecases.twin_notes import twin_cautions_on
 from domain.vendors import Vendor
+from domain.wording import full_day, india_date
 
 Row = Mapping[str, object]
 Paper = TypeVar("Paper", InwardDocument, BookEntry)
@@ -160,13 +162,15 @@ def _sights(
     books = unit.books.get({str(row["book"]) for row in [*rows, *(r for g in parts.values() for r in g)]})
     numbers = numbers_of(unit, _ids_named([*rows, *findings.values()]), actor)
     policy = policy_of(unit, company_id)
+    said = _said_of(unit, rows)
 
     def partner(row: Row) -> Partner | None:
         document, entry = papers.get(str(row["portal"])), books.get(str(row["book"]))
         if document is None or entry is None or len(_visible(actor, [entry])) + len(_visible(actor, [document])) < 2:
             return None
         named = _numbers_of_parts(parts.get(str(row["group"]), ()), papers, books)
-        return Partner(entry, document, _named(_explained(row, document, entry, policy, named), numbers))
+        explained = _told(_explained(row, document, entry, policy, named), said.get((document.id, entry.id)))
+        return Partner(entry, document, _named(explained, numbers))
 
     return {
         key: MatchSight(
@@ -211,9 +215,24 @@ def _explained(
 ) -> Explanation:  # fmt: skip
     tolerances = policy.tolerances_for(document.supplier_gstin)
     explained = explain_pair(row, tolerances, (entry.number, document.number))
-    if not parts or explained.rule not in SPLIT_RULES:
+    if not parts:
         return explained
     return replace(explained, line=f"{len(parts)} parts ({', '.join(parts)}): {explained.line}")
+
+
+def _said_of(unit: Unit, rows: Iterable[Row]) -> dict[tuple[str, str], LinkSaid]:
+    """Who linked which of these pairs, by (document id, entry id)."""
+    linked = [str(row["portal"]) for row in rows if row["rule"] == code_of(Rule.LINKED)]
+    about = links_about(unit, document_ids=linked) if linked else ()
+    return {(each.record.document_id, each.record.book_entry_id): each for each in about}
+
+
+def _told(explanation: Explanation, said: LinkSaid | None) -> Explanation:
+    """Who linked them, and when; what is stored names nobody."""
+    if said is None or explanation.rule != Rule.LINKED:
+        return explanation
+    by = f"linked by {said.person_name} on {full_day(india_date(said.record.decided_at))}"
+    return replace(explanation, line=explanation.line.replace(Rule.LINKED.value, by, 1))
 
 
 def _ids_named(rows: Iterable[Row]) -> set[str]:

@@ -137,12 +137,13 @@ def _proposed(
 
 
 def _about(matching: Matching, ids: Collection[str]) -> Matching:
-    """The rows of these documents; all parts of a split have to be among them."""
+    """The rows of these documents, and those of all parts of their splits."""
     wanted = pl.DataFrame({"id": list(ids)}, schema={"id": pl.String})
-    return Matching(
-        matching.pairs.join(wanted, left_on="portal", right_on="id", how="semi"),
-        matching.findings.join(wanted, on="id", how="semi"),
-    )
+    mine = matching.pairs.join(wanted, left_on="portal", right_on="id", how="semi")
+    splits = mine.select("group").drop_nulls().unique()
+    parts = matching.pairs.join(splits, on="group", how="semi")
+    beside = parts.join(wanted, left_on="portal", right_on="id", how="anti")
+    return Matching(pl.concat([mine, beside]), matching.findings.join(wanted, on="id", how="semi"))
 
 
 def _is_up_to_date(unit: Unit, company_id: str, policy: Policy, today: date) -> bool:
@@ -207,12 +208,16 @@ def proposals_for(
     unit: Unit, company_id: str, matching: Matching, documents: Mapping[str, InwardDocument], policy: Policy,
     knows: frozenset[str], now: datetime,
 ) -> list[ProposalRecord]:  # fmt: skip
-    """A proposal for each document that passes through IMS and can still be acted on."""
+    """A proposal for each document that passes through IMS and can still be acted on.
+
+    matching holds all parts of their splits.
+    """
     pairs: dict[str, list[dict[str, object]]] = {}
-    parts: Counter[object] = Counter()
+    splits: dict[object, list[dict[str, object]]] = {None: []}
     for row in matching.pairs.iter_rows(named=True):
         pairs.setdefault(row["portal"], []).append(row)
-        parts[row["group"]] += 1
+        if row["group"]:
+            splits.setdefault(row["group"], []).append(row)
     findings = {row["id"]: row for row in matching.findings.iter_rows(named=True) if row["side"] == 1}
     books = unit.books.get([str(row["book"]) for rows in pairs.values() for row in rows])
     actionable = [each for each in documents.values() if each.in_ims and not each.is_withdrawn]
@@ -223,7 +228,7 @@ def proposals_for(
         subject = Subject(
             document, tuple(rows), findings.get(document.id),
             tuple(books[str(row["book"])] for row in rows if str(row["book"]) in books), knows,
-            parts=parts[rows[0]["group"]] if rows and rows[0]["group"] else 0,
+            split=tuple(splits[rows[0]["group"]] if rows else ()),
         )  # fmt: skip
         situation = situation_of(document)
         proposal = propose(subject, policy, allowed(document, situation), situation.today)

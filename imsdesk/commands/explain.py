@@ -1,6 +1,7 @@
 """`imsdesk explain NUMBER`: why a document or a booking has its verdict, field by field, and what is proposed."""
 
 import argparse
+from collections import Counter
 from datetime import date
 
 from domain.accounts import ENTRIES_RULE
@@ -98,7 +99,11 @@ def _tell_match(match: MatchSight) -> None:
 
 
 def _tell_links(links: tuple[LinkSaid, ...], today: date) -> None:
-    for each in links:
-        deed = "linked" if each.record.linked else "taken apart"
-        when = short_day(india_date(each.record.decided_at), today)
-        print(f"  {deed} by {each.person_name}, {when}: {each.record.why}")
+    """A split by hand is one decision about several pairs, and told once."""
+    said = Counter(
+        (each.record.linked, each.person_name, each.record.decided_at, each.record.why) for each in links
+    )  # fmt: skip
+    for (linked, name, at, why), parts in said.items():
+        deed = "linked" if linked else "taken apart"
+        several = f" with {parts} parts" if linked and parts > 1 else f" from {parts} parts" if parts > 1 else ""
+        print(f"  {deed}{several} by {name}, {short_day(india_date(at), today)}: {why}")

@@ -1,4 +1,7 @@
-"""`imsdesk link DOCUMENT BOOK --why ...`: a document and a book entry are the same, whatever the rules say."""
+"""`imsdesk link DOCUMENT BOOK [BOOK ...] --why ...`: these are one, whatever the rules say.
+
+A document booked in parts takes several bookings; documents booked in one voucher are named with --with-document.
+"""
 
 import argparse
 import uuid
@@ -7,17 +10,25 @@ from typing import TypeVar
 
 from domain.documents import InwardDocument
 from domain.purchase_register import BookEntry
+from domain.roles import Actor
 from domain.usecases.explain import find_by_number
 from domain.usecases.link import LinkAsked, decide_link
 from domain.wording import full_day, rupees
 from imsdesk.desk_at_hand import Refused, desk_at_hand, operator_of, or_refuse
+from imsdesk.wiring import Desk
 
 Paper = TypeVar("Paper", InwardDocument, BookEntry)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("document", help="the document's number as on the portal")
-    parser.add_argument("book", help="the entry's number as in the books, or its voucher as NUMBER@VOUCHER")
+    parser.add_argument(
+        "book", nargs="+", help="the entry's number as in the books, or its voucher as NUMBER@VOUCHER; up to five parts"
+    )
+    parser.add_argument(
+        "--with-document", action="append", default=[], metavar="NUMBER",
+        help="another document that the same entry books; repeat it, up to five documents",
+    )  # fmt: skip
     parser.add_argument("--why", required=True, help="stands beside the link for good")
     parser.add_argument("--supplier", help="the supplier's GSTIN, where numbers are not enough")
 
@@ -27,25 +38,44 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def decide(arguments: argparse.Namespace, *, linked: bool | None, why: str) -> int:
-    """Link, unlink or forget the two papers that the arguments name."""
-    number, _, voucher = arguments.book.partition("@")
-    supplier = (arguments.supplier or "").upper()
+    """Link, unlink or forget the papers that the arguments name."""
     with desk_at_hand() as desk:
         actor = operator_of(desk, arguments.company)
-        documents = [each for each in find_by_number(desk.units, actor, arguments.document).documents
-                     if not supplier or each.supplier_gstin == supplier]  # fmt: skip
-        entries = [each for each in find_by_number(desk.units, actor, number).entries
-                   if not voucher or each.voucher == voucher]  # fmt: skip
-        document = _one(documents, arguments.document, "on the portal", "Name its supplier: --supplier GSTIN.")
-        entry = _one(entries, arguments.book, "in the books", "Name the voucher: NUMBER@VOUCHER.")
-        asked = LinkAsked(document.id, entry.id, linked, why)
+        numbers = (arguments.document, *getattr(arguments, "with_document", ()))
+        document, *more = (_document(desk, actor, number, (arguments.supplier or "").upper()) for number in numbers)
+        entry, *parts = (_entry(desk, actor, named) for named in arguments.book)
+        asked = LinkAsked(
+            document.id, entry.id, linked, why, tuple(each.id for each in more), tuple(each.id for each in parts)
+        )
         made = or_refuse(decide_link(desk.units, actor, asked, str(uuid.uuid4()), desk.now()))
     done = {True: "linked", False: "taken apart", None: "left to the rules again"}[linked]
-    print(f"{document.number} of {full_day(document.dated)} and {entry.number} (voucher {entry.voucher}): {done}.")
-    if made.proposal is not None:
-        action = made.proposal.action.value.capitalize() if made.proposal.action else "you choose"
-        print(f"  Proposal now: {action}: {made.proposal.reason}")
+    papers = ", ".join(f"{each.number} of {full_day(each.dated)}" for each in made.documents)
+    booked = ", ".join(f"{each.number} (voucher {each.voucher})" for each in made.entries)
+    print(f"{papers} and {booked}: {done}.")
+    for each in made.documents:
+        proposal = made.proposals.get(each.id)
+        if proposal is not None:
+            action = proposal.action.value.capitalize() if proposal.action else "you choose"
+            of = f" of {each.number}" if len(made.documents) > 1 else ""
+            print(f"  Proposal{of} now: {action}: {proposal.reason}")
     return 0
+
+
+def _document(desk: Desk, actor: Actor, number: str, supplier: str) -> InwardDocument:
+    found = [
+        each
+        for each in find_by_number(desk.units, actor, number).documents
+        if not supplier or each.supplier_gstin == supplier
+    ]
+    return _one(found, number, "on the portal", "Name its supplier: --supplier GSTIN.")
+
+
+def _entry(desk: Desk, actor: Actor, named: str) -> BookEntry:
+    number, _, voucher = named.partition("@")
+    found = [
+        each for each in find_by_number(desk.units, actor, number).entries if not voucher or each.voucher == voucher
+    ]
+    return _one(found, named, "in the books", "Name the voucher: NUMBER@VOUCHER.")
 
 
 def _one(found: Sequence[Paper], asked: str, where: str, remedy: str) -> Paper:

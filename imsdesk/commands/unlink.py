@@ -8,7 +8,10 @@ from imsdesk.desk_at_hand import Refused
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("document", help="the document's number as on the portal")
-    parser.add_argument("book", help="the entry's number as in the books, or its voucher as NUMBER@VOUCHER")
+    parser.add_argument(
+        "book", nargs=1,
+        help="the entry's number as in the books, or its voucher as NUMBER@VOUCHER; one part stands for a whole split",
+    )  # fmt: skip
     parser.add_argument("--why", default="", help="stands beside the decision for good")
     parser.add_argument("--forget", action="store_true", help="forget the link or unlink; the rules decide again")
     parser.add_argument("--supplier", help="the supplier's GSTIN, where numbers are not enough")

@@ -25,8 +25,8 @@ class SqlBooks(Store):
         super().__init__(session)
         self._marks = MatchMarks(session)
 
-    def get(self, ids: Collection[str]) -> dict[str, BookEntry]:
-        return {entry.id: entry for entry in self._listed(self._one_of(book_entries.c.id, ids))}
+    def get(self, ids: Collection[str], *, lock: bool = False) -> dict[str, BookEntry]:
+        return {entry.id: entry for entry in self._listed(self._one_of(book_entries.c.id, ids), lock=lock)}
 
     def of_company(self, company_id: str) -> list[BookEntry]:
         return self._listed(book_entries.c.company_id == company_id)
@@ -76,9 +76,9 @@ class SqlBooks(Store):
                 known.add(name)
         return frozenset(known)
 
-    def _listed(self, *wanted: ColumnElement[bool]) -> list[BookEntry]:
+    def _listed(self, *wanted: ColumnElement[bool], lock: bool = False) -> list[BookEntry]:
         query = select(book_entries).where(self._ours(book_entries), *wanted).order_by(book_entries.c.id)
-        return [book_entry_of(row) for row in self._rows(query)]
+        return [book_entry_of(row) for row in self._rows(query, lock=lock)]
 
 
 def book_entry_of(row: Any) -> BookEntry:

@@ -4,6 +4,7 @@ import json
 from datetime import date
 from typing import Any
 
+from domain.money import TaxHeads
 from domain.readings import Gstr2bBlock, Gstr2bLine
 from domain.records import StatementRecord
 from graphql_api.ids import global_id
@@ -16,6 +17,10 @@ LINK = """mutation($d: ID!, $b: ID!, $why: String!) { linkDocuments(documentId: 
 UNLINK = """mutation($d: ID!, $b: ID!, $forget: Boolean!, $key: String!) {
   unlinkDocuments(documentId: $d, bookEntryId: $b, why: "another bill", forget: $forget, idempotencyKey: $key) {
     document { match { verdict finding } } errors { code } } }"""
+SPLIT = """mutation($d: [ID!]!, $b: [ID!]!, $key: String!) { linkSplit(documentIds: $d, bookEntryIds: $b, why: "in two",
+  idempotencyKey: $key) { document { number } documents { match { verdict partners { entry { voucher } explanation {
+    rule line differences { field amount withinTolerance } } } } proposal { action reason } } entries { id }
+  errors { code message remedy } } }"""
 TRIAL = """query($p: String!) { policyTrial(policy: $p) { version isNew changedCount errors { code message }
   verdicts { name before after } first { number verdictBefore verdictAfter actionBefore actionAfter reasonAfter } } }"""
 SET = """mutation($p: String!, $key: String!) { setPolicy(policy: $p, idempotencyKey: $key) {
@@ -40,6 +45,30 @@ def test_a_link_shows_in_the_match_the_proposal_and_the_decisions(world: ApiWorl
     assert world.ask("query($d: ID!) { linkDecisions(documentId: $d) { why } }", d=paper)["linkDecisions"] == []
     assert world.ask(LINK, "meera", d=paper, b=entry, why="x")["linkDocuments"]["errors"] == [{"code": "NOT_FOUND"}]
     assert world.ask(LINK, "arjun", d=paper, b=entry, why="x")["linkDocuments"]["errors"] == [{"code": "ROLE_MISSING"}]
+
+
+def test_a_split_by_hand_shows_its_sum_and_is_undone_by_any_of_its_parts(world: ApiWorld) -> None:
+    """One of its parts is the booking that the rules had put beside it as a mismatch."""
+    paper = world.document_id("0431")
+    wrong = booked(document(QUILLON, "0431", 9_000), tax=TaxHeads(8_100_00), taxable_value=81_000_00)
+    parts = [global_id("BookEntry", each.id) for each in (wrong, booked(document(QUILLON, "0405", 5_400)))]
+    made = world.ask(SPLIT, d=[paper], b=parts, key="s1")["linkSplit"]
+    assert made["errors"] == []
+    (shown,) = made["documents"]
+    assert shown["match"]["verdict"] == "SPLIT"
+    assert {each["id"] for each in made["entries"]} == set(parts)
+    explanation = shown["match"]["partners"][0]["explanation"]
+    assert explanation["line"].startswith("2 parts (")
+    assert "linked by Priya" in explanation["line"]
+    igst = next(each for each in explanation["differences"] if each["field"] == "igst")
+    assert igst == {"field": "igst", "amount": "-4500.00", "withinTolerance": False}
+    assert shown["proposal"]["action"] == "PENDING"
+    assert world.ask(SPLIT, d=[paper], b=parts[:1], key="s2")["linkSplit"]["errors"][0]["code"] == "LINKED_ALREADY"
+    for documents, entries in (([], parts), ([paper, paper], parts), ([paper], [])):
+        answer = world.ask(SPLIT, d=documents, b=entries, key="s3")["linkSplit"]
+        assert (answer["errors"][0]["code"], answer["documents"]) == ("LINK_SHAPE", [])
+    world.ask(UNLINK, d=paper, b=parts[1], forget=True, key="u1")
+    assert world.ask("query($d: ID!) { linkDecisions(documentId: $d) { why } }", d=paper)["linkDecisions"] == []
 
 
 def test_a_policy_is_tried_by_those_who_prepare_and_set_by_administrators(world: ApiWorld) -> None:

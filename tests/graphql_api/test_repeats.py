@@ -38,6 +38,10 @@ REFUSED = {
     "unlinkDocuments": (
         "priya", 'documentId: "GONE_Document", bookEntryId: "GONE_Document", why: "x"', "entry { number }",
     ),
+    "linkSplit": (
+        "priya", 'documentIds: ["GONE_Document"], bookEntryIds: ["GONE_Document", "GONE_Document"], why: "x"',
+        "documents { number }",
+    ),
     "setPolicy": ("arjun", 'policy: "{}"', "isNew"),
     "setLawSettings": ("arjun", 'file: "{}"', "isNew"),
     "setDigest": ("arjun", 'input: {at: "10:00"}', "settings { at }"),

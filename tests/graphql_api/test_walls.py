@@ -189,6 +189,7 @@ def test_every_mutation_answers_a_foreign_id_as_a_missing_one_and_changes_nothin
         "exportActions": ('company: "ID"', "notes", "Company"),
         "linkDocuments": ('documentId: "ID", bookEntryId: "ID", why: "same"', "document { id }", "Document"),
         "unlinkDocuments": ('documentId: "ID", bookEntryId: "ID", why: "no"', "document { id }", "Document"),
+        "linkSplit": ('documentIds: ["ID"], bookEntryIds: ["ID", "x"], why: "same"', "document { id }", "Document"),
         "setPolicy": ('policy: "{}", company: "ID"', "isNew", "Company"),
         "setLawSettings": ('file: "{}", company: "ID"', "isNew", "Company"),
         "setDigest": ('input: {at: "10:00"}, company: "ID"', "settings { at }", "Company"),

@@ -57,7 +57,7 @@ class History:
             (self._documents_come, 5), (self._bookings_come, 5), (self._document_edited, 2), (self._booking_edited, 3),
             (self._document_withdrawn, 2), (self._booking_withdrawn, 2), (self._linked, 5), (self._taken_apart, 2),
             (self._policy_set, 1), (self._split_comes, 2), (self._copied, 2), (self._days_pass, 2), (self._acted, 2),
-            (self._filed, 1),
+            (self._filed, 1), (self._split_linked, 4), (self._split_part_changed, 3),
         )  # fmt: skip
         deed = self.chance.choices([one for one, _ in deeds], [weight for _, weight in deeds])[0]
         self.told.append(deed.__name__)
@@ -214,6 +214,34 @@ class History:
         if papers and bookings:
             asked = LinkAsked(self.chance.choice(papers).id, self.chance.choice(bookings).id, True, "said so")
             decide_link(self.units, actor(), asked, f"k{self.steps}", self.now)
+
+    def _split_linked(self) -> None:
+        """One paper with two or three of the other side; now and then a part of an older link is among them."""
+        papers, bookings = ([each.id for each in some] for some in (self.papers(), self.bookings()))
+        if min(len(papers), len(bookings)) < 3:
+            return
+        few = self.chance.choice((2, 2, 3))
+        documents, entries = self.chance.sample(papers, few), self.chance.sample(bookings, few)
+        if self.chance.random() < 0.5:
+            asked = LinkAsked(documents[0], entries[0], True, "said so", more_entries=tuple(entries[1:]))
+        else:
+            asked = LinkAsked(documents[0], entries[0], True, "said so", more_documents=tuple(documents[1:]))
+        decide_link(self.units, actor(), asked, f"k{self.steps}", self.now)
+
+    def _split_part_changed(self) -> None:
+        """A paper that a person linked is edited, withdrawn or comes back."""
+        with self.units.reading(frozenset({QUILLON})) as unit:
+            linked = sorted(unit.matches.decisions(QUILLON).linked)
+        if not linked:
+            return
+        book, portal = self.chance.choice(linked)
+        papers, bookings = ({each.id: each for each in some} for some in (self.papers(), self.bookings()))
+        gone = self.chance.random() < 0.3
+        if portal in papers and self.chance.random() < 0.5:
+            changes = {} if gone else self._amounts()
+            self._put([replace(papers[portal], is_withdrawn=gone, portal_read_at=self.now, **changes)], [])
+        elif book in bookings:
+            self._put([], [replace(bookings[book], is_withdrawn=gone, **({} if gone else self._amounts()))])
 
     def _taken_apart(self) -> None:
         with self.units.reading(frozenset({QUILLON})) as unit:

@@ -1,6 +1,7 @@
 """imsdesk policy, link, unlink, explain, open, carried, reconcile --against: what they print and refuse."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,40 @@ def test_link_unlink_and_explain(desk_here: World, capsys: pytest.CaptureFixture
     assert "Proposal now: Pending: not in the books" in capsys.readouterr().out
     assert main(["unlink", "MT/80", "cash 9", "--forget"]) == 0
     assert main(["explain", "nothing at all"]) == 2
+
+
+def test_a_document_booked_in_parts_is_linked_and_told(desk_here: World, capsys: pytest.CaptureFixture[str]) -> None:
+    bill = paper("MT/80", 1_000_00)
+    take(desk_here, [bill], [booked("cash 1", 400_00), booked("cash 2", 600_00, dated=date(2026, 10, 9))])
+    assert main(["link", "MT/80", "cash 1", "cash 2@PV-cash 2", "--why", "one lorry, two vouchers"]) == 0
+    told = capsys.readouterr().out
+    assert "MT/80 of 8 Oct 2026 and " in told
+    assert (
+        "Proposal now: Accept: agrees within policy: 2 parts linked by a person; the parts add up to the paisa" in told
+    )
+    assert verdict_of(desk_here, bill) == "SPLIT"
+    assert main(["explain", "MT/80"]) == 0
+    told = capsys.readouterr().out
+    assert "split: 2 parts (cash 1, cash 2): linked by operator on 16 Nov 2026; the parts add up to the paisa" in told
+    assert "linked with 2 parts by operator, 16 Nov: one lorry, two vouchers" in told
+    assert main(["link", "MT/80", "cash 1", "--why", "no"]) == 2
+    assert "MT/80 is linked with another one. Unlink that first; a split is taken apart" in capsys.readouterr().err
+    assert main(["unlink", "MT/80", "cash 2", "--why", "two bills after all"]) == 0
+    told = capsys.readouterr().out
+    assert "cash 1 (voucher PV-cash 1)" in told, "all of it"
+    assert main(["explain", "MT/80"]) == 0
+    assert "taken apart from 2 parts by operator, 16 Nov: two bills after all" in capsys.readouterr().out
+
+
+def test_documents_booked_in_one_voucher_are_linked(desk_here: World, capsys: pytest.CaptureFixture[str]) -> None:
+    bills = [paper("MT/81", 400_00), paper("MT/82", 620_00)]
+    take(desk_here, bills, [booked("all of it", 1_000_00, dated=date(2026, 10, 9))])
+    assert main(["link", "MT/81", "all of it", "--with-document", "MT/82", "--why", "one voucher"]) == 0
+    told = capsys.readouterr().out
+    assert "Proposal of MT/82 now: Pending: GST" not in told
+    assert "CGST ₹10.00 above the books, all parts together (beyond the ₹1.00 allowed)" in told
+    assert main(["explain", "all of it"]) == 0
+    assert "linked with 2 parts by operator" in capsys.readouterr().out
 
 
 def test_what_was_open_what_is_carried_and_one_statement(desk_here: World, capsys: pytest.CaptureFixture[str]) -> None:
