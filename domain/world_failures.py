@@ -35,3 +35,7 @@ class PortalRefusedRequest(WorldFailure):
         super().__init__(f"{code}: {message}")
         self.code = code
         self.message = message
+
+
+class PortalHasNoGstr2b(PortalRefusedRequest):
+    """The portal has not generated the GSTR-2B of this period, or has none for it (DR-4.01, DR-4.05, DR-4.06)."""

@@ -45,6 +45,9 @@ class Portal(Protocol):
     def read_added_back(self, gstin: str, supplier_period: TaxPeriod) -> PortalReading:
         """What rejections by customers added to our liability of a period; no rows where there is none."""
 
+    def read_gstr2b(self, gstin: str, period: TaxPeriod) -> PortalReading:
+        """A GSTR-2B as it stands, whole, all its parts in one; PortalHasNoGstr2b where there is none."""
+
     def send(self, body: WrittenBody) -> str:
         """Hand over a SAVE or RESET; the reference to ask with."""
 

@@ -1,4 +1,4 @@
-"""The GST portal through a GSP over HTTP: list, save, reset, ask, recompute, and the supplier's view (formats 1, 2).
+"""The GST portal through a GSP over HTTP: list, save, reset, ask, GSTR-2B, and the supplier's view (formats 1, 2, 4).
 
 Every call says exactly what it knows when it fails (the exceptions of domain/ports.py): a write whose answer did not
 come is never called "not taken". Bodies and payloads are bytes; what is in them is for saves.py and files.py.
@@ -20,7 +20,15 @@ from domain.gstin import state_code_of
 from domain.readings import FileRefused
 from domain.tax_period import TaxPeriod
 from domain.world_failures import PortalAnswerLost, PortalAway, PortalRefusedRequest, PortalSessionEnded
-from portal.gsp_answers import NO_DOCUMENTS, NOTHING_ADDED_BACK, RequestStatus, failure_in, request_status_of
+from portal.gsp_answers import (
+    NO_DOCUMENTS,
+    NO_GSTR2B_DOCUMENTS,
+    NOTHING_ADDED_BACK,
+    RequestStatus,
+    failure_in,
+    request_status_of,
+)
+from portal.gsp_gstr2b import fault_of_parts, head_of
 from portal.json_text import json_of, json_text
 
 _SURELY_NOT_SENT: Final = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
@@ -165,6 +173,28 @@ class GspClient:
         parameters = {"gstin": gstin, "int_tran_id": reference_id}
         return request_status_of(_object_of(self._get("gstr2b", "GENSTS2B", gstin, parameters)))
 
+    def gstr2b(self, gstin: str, period: TaxPeriod) -> tuple[bytes, ...]:
+        """GET2B: a GSTR-2B in one payload, or every part of one that comes in several. Raises when a part is missing.
+
+        One that was computed again while its parts were fetched is none: PortalAway, to be asked for anew.
+        """
+        parameters = {"gstin": gstin, "rtnprd": period.mmyyyy}
+        empty = json_text({"data": {**parameters, "docdata": {}}}).encode()
+        head = self._get("gstr2b", "GET2B", gstin, parameters, empty=empty)
+        of_head = head_of(_object_of(head))
+        if not of_head.parts:
+            return (head,)
+        parts = tuple(
+            self._get("gstr2b", "GET2B", gstin, {**parameters, "file_num": str(number)})
+            for number in range(1, of_head.parts + 1)
+        )
+        fault = fault_of_parts(of_head, [head_of(_object_of(part)) for part in parts])
+        if fault:
+            raise PortalAway(fault)
+        if head_of(_object_of(self._get("gstr2b", "GET2B", gstin, parameters))) != of_head:
+            raise PortalAway("The GSTR-2B was computed again while its parts were read. Read it again.")
+        return parts
+
     def supplier_view(self, gstin: str, period: TaxPeriod) -> bytes:
         """Our own documents of a return period with what the customers did: {gstin, rtnprd, gstr1 | gstr1a}."""
         empty = json_text({"gstin": gstin, "rtnprd": period.mmyyyy, "gstr1": {}}).encode()
@@ -193,7 +223,7 @@ class GspClient:
         try:
             envelope = self._exchange(request, is_write=False)
         except PortalRefusedRequest as refused:
-            if empty is not None and refused.code in (*NO_DOCUMENTS, NOTHING_ADDED_BACK):
+            if empty is not None and refused.code in (*NO_DOCUMENTS, NO_GSTR2B_DOCUMENTS, NOTHING_ADDED_BACK):
                 return empty
             raise
         payload = self._session.unseal(gstin, envelope)

@@ -11,6 +11,8 @@ from domain.world_failures import PortalAway, PortalBusy, PortalRefusedRequest, 
 BUSY: Final = frozenset({"IMSSAV0015"})
 SESSION_ENDED: Final = frozenset({"AUTH158", "AUTH4033", "AUTH4038", "RETOTPREQUEST", "EVCREQUEST", "TEC4002"})
 NO_DOCUMENTS: Final = frozenset({"RET11416", "RET11417", "RET13508", "RET13509", "RET13510", "RT-3BAS1009"})
+NO_GSTR2B_DOCUMENTS: Final = "RET2B1016"
+NO_GSTR2B: Final = frozenset({"RET2B1018", "RET2B1023", "GTR2B-001", "GTR2B-002"})  # too early, not made, not due
 NOTHING_ADDED_BACK: Final = "IMS0027"
 RANDOM_FAILURE: Final = "RET12501"
 _SECTION_KEYS: Final = {

@@ -1,13 +1,15 @@
 """The domain's `Portal` over a GSP: the client's bytes read by files.py, its answers in the domain's words."""
 
-from domain.readings import FileRefused, PortalReading, SaveError
+from dataclasses import replace
+
+from domain.readings import FileRefused, PortalReading, ReadingKind, SaveError
 from domain.sendings import ROW_NOT_NAMED, WrittenBody
 from domain.tax_period import TaxPeriod
-from domain.world_failures import PortalRefusedRequest
+from domain.world_failures import PortalHasNoGstr2b, PortalRefusedRequest
 from domain.world_ports import SaveAnswer
-from portal.files import read_portal_file
+from portal.files import join_gstr2b_parts, read_portal_file
 from portal.gsp import GspClient
-from portal.gsp_answers import AnswerState, RequestStatus, RowError
+from portal.gsp_answers import NO_GSTR2B, AnswerState, RequestStatus, RowError
 
 
 class GspPortal:
@@ -29,6 +31,25 @@ class GspPortal:
         """What rejections by customers added to our liability of a period."""
         content = self._client.added_back(gstin, supplier_period)
         return _reading(content, f"added-back list {supplier_period.mmyyyy}", gstin)
+
+    def read_gstr2b(self, gstin: str, period: TaxPeriod) -> PortalReading:
+        """A GSTR-2B whole; where it comes in parts, all of them or none."""
+        name = f"GSTR-2B {period.mmyyyy}"
+        try:
+            parts = self._client.gstr2b(gstin, period)
+        except PortalRefusedRequest as refused:
+            if refused.code in NO_GSTR2B:
+                raise PortalHasNoGstr2b(refused.code, refused.message) from refused
+            raise
+        readings = [_reading(content, name, gstin) for content in parts]
+        if any((each.kind, each.gstr2b_period) != (ReadingKind.GSTR2B, period) for each in readings):
+            raise PortalRefusedRequest("OTHER_GSTR2B", f"The portal's answer is not the GSTR-2B of {period}.")
+        if len(readings) == 1:
+            return replace(readings[0], part=None, parts=None)
+        try:
+            return join_gstr2b_parts(readings)
+        except FileRefused as fault:
+            raise PortalRefusedRequest(fault.code, str(fault)) from fault
 
     def send(self, body: WrittenBody) -> str:
         """Hand over a SAVE or RESET; the reference to ask with."""

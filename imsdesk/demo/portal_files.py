@@ -95,13 +95,8 @@ def gstr2b(world: World, gstin: str, period: TaxPeriod) -> str:
     """GSTR-2B, version 4: filed documents of the period but for Pending ones, with a summary row per supplier."""
     made_on = date(period.plus(1).year, period.plus(1).month, IMS_DAY.day)
     bills = [bill for bill in world.bills if bill.ours == gstin and bill.gstr2b == period and bill.is_filed]
-    docdata: dict[str, list[Row]] = {}
+    docdata = _docdata(bills)
     cpsumm: dict[str, list[Row]] = {}
-    for bill in bills:
-        if bill.section.is_import:
-            docdata.setdefault("impg", []).append(_entry_row(bill))
-        else:
-            _put(docdata.setdefault(_2B_KEYS[bill.section], []), bill)
     for key, groups in docdata.items():
         if key != "impg":
             cpsumm[key] = [_supplier_total(group) for group in groups]
@@ -112,10 +107,23 @@ def gstr2b(world: World, gstin: str, period: TaxPeriod) -> str:
     return dumps({"chksum": hash_of("b2b", {"rtnprd": period.mmyyyy, "stin": gstin}), "data": body})
 
 
+def _docdata(bills: Iterable[Bill]) -> dict[str, list[Row]]:
+    docdata: dict[str, list[Row]] = {}
+    for bill in bills:
+        if bill.section.is_import:
+            docdata.setdefault("impg", []).append(_entry_row(bill))
+        else:
+            _put(docdata.setdefault(_2B_KEYS[bill.section], []), bill)
+    return docdata
+
+
+def _filed_on(bill: Bill) -> date:
+    return date(bill.period.plus(1).year, bill.period.plus(1).month, 8 + int(bill.vendor.gstin[8]) % 4)
+
+
 def _put(groups: list[Row], bill: Bill) -> None:
-    filed_on = date(bill.period.plus(1).year, bill.period.plus(1).month, 8 + int(bill.vendor.gstin[8]) % 4)
     party = {
-        "ctin": bill.vendor.gstin, "trdnm": bill.vendor.name, "supfildt": day_text(filed_on),
+        "ctin": bill.vendor.gstin, "trdnm": bill.vendor.name, "supfildt": day_text(_filed_on(bill)),
         "supprd": bill.period.mmyyyy,
     }  # fmt: skip
     group = next((each for each in groups if each.items() >= party.items()), None)
@@ -224,18 +232,27 @@ def _own_row(section: str, row: Row) -> Row:
 def portal_seed(world: World) -> dict[str, Any]:
     """Everything a simulated portal must know to be the portal of this world."""
     documents: dict[str, Any] = {}
+    outside: dict[str, Any] = {}
     for site in SITES:
-        documents[site.gstin] = {
-            section: [_with_period(row) for row in rows]
-            for section, rows in ims_sections(world, site.gstin).items() if rows
-        }  # fmt: skip
+        sections: dict[str, list[Row]] = {}
+        for bill in in_ims(world, site.gstin):
+            sections.setdefault(bill.section.value.lower(), []).append(_seeded(bill))
+        documents[site.gstin] = sections
+        listed = in_ims(world, site.gstin)
+        others = [
+            bill for bill in world.bills
+            if bill.ours == site.gstin and bill.gstr2b == OCT and bill.is_filed and bill not in listed
+        ]  # fmt: skip
+        outside[site.gstin] = {OCT.mmyyyy: _docdata(others)}
     documents |= outward_rows()
     names = {bill.vendor.gstin: bill.vendor.name for bill in world.bills}
     names |= {customer.gstin: customer.name for customer in CUSTOMERS}
     filed = {site.gstin: ["082026", "092026"] for site in SITES}
-    return {"documents": documents, "names": names, "gstr3b_filed": filed}
+    return {"documents": documents, "names": names, "gstr3b_filed": filed, "outside_ims": outside}
 
 
-def _with_period(row: Row) -> Row:
-    """Pending ones of earlier months were carried to the open GSTR-2B: the portal knows, the wire does not say."""
-    return {**row, "gstr2b_period": OCT.mmyyyy} if row["srcfilstatus"] == "Filed" else row
+def _seeded(bill: Bill) -> Row:
+    """What the portal knows and the wire of the IMS does not say: the GSTR-2B (Pending ones of earlier months were
+    carried to the open one) and the day of the supplier's filing."""
+    row = ims_row(bill)
+    return {**row, "gstr2b_period": OCT.mmyyyy, "filed_on": _filed_on(bill).isoformat()} if bill.is_filed else row

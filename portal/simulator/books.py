@@ -1,9 +1,10 @@
 """All that a simulated portal knows: documents, returns filed, requests taken, liability added back."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from domain.tax_period import TaxPeriod
@@ -32,6 +33,14 @@ class WriteRequest:
 
 
 @dataclass(slots=True)
+class MadeGstr2b:
+    """One GSTR-2B as it was made. rows: (section, day of filing as ISO, row of IMS) as they stood then."""
+
+    made_on: date
+    rows: list[tuple[str, str, Json]]
+
+
+@dataclass(slots=True)
 class PortalBooks:
     """The state. Whoever changes it does so on one thread; `settle` in writes.py brings it up to the clock."""
 
@@ -39,13 +48,17 @@ class PortalBooks:
     received: ReceivedLog
     id_seed: int = 7
     processing_seconds: float = 0.0
+    gstr2b_rows_max: int = 10_000  # in one answer of GET2B; more come in parts (formats 4)
     shelves: dict[str, Shelf] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     gstr3b_filed: dict[str, set[TaxPeriod]] = field(default_factory=dict)
     quarterly: set[str] = field(default_factory=set)
     requests: dict[str, WriteRequest] = field(default_factory=dict)
     touched_since_2b: set[tuple[str, TaxPeriod]] = field(default_factory=set)
+    gstr2bs: dict[tuple[str, TaxPeriod], MadeGstr2b | None] = field(default_factory=dict)  # None: withheld
+    outside_ims: dict[str, dict[str, Json]] = field(default_factory=dict)  # GSTIN, MMYYYY: blocks of its docdata
     added_back: list[tuple[str, TaxPeriod, str, Json]] = field(default_factory=list)  # supplier, period, list, row
+    asked: Counter[str] = field(default_factory=Counter)  # calls that came, by action, answered or not
     row_refusals: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)  # told by a test
 
     def shelf(self, gstin: str) -> Shelf:
@@ -74,8 +87,13 @@ class PortalBooks:
 
     def touch(self, document: PortalDocument) -> None:
         """Remember that the GSTR-2B a document stands in no longer shows how things are (DR-4.03)."""
-        if document.gstr2b_period:
-            self.touched_since_2b.add((document.recipient, document.gstr2b_period))
+        period = self.gstr2b_period(document.recipient, document.gstr2b_period)
+        if period:
+            self.touched_since_2b.add((document.recipient, period))
+
+    def gstr2b_period(self, gstin: str, period: TaxPeriod | None) -> TaxPeriod | None:
+        """The GSTR-2B that a document's month is in: its quarter's for a quarterly taxpayer (DR-4.06)."""
+        return period.quarter() if period and gstin in self.quarterly else period
 
     def has_filed_gstr3b(self, gstin: str, period: TaxPeriod) -> bool:
         return period in self.gstr3b_filed.get(gstin, set())
@@ -90,10 +108,15 @@ class PortalBooks:
 
 
 def books_from_seed(seed: Mapping[str, Any], books: PortalBooks) -> PortalBooks:
-    """Fill the books from a seed: {documents: {recipient: {section: [rows]}}, names, gstr3b_filed, quarterly}."""
-    unknown = set(seed) - {"documents", "names", "gstr3b_filed", "quarterly"}
+    """Fill the books from a seed: {documents: {recipient: {section: [rows]}}, names, gstr3b_filed, quarterly}.
+
+    outside_ims: {GSTIN: {MMYYYY: blocks as in docdata}}, what stands in GSTR-2B and never in the IMS.
+    """
+    known = ("documents", "names", "gstr3b_filed", "quarterly", "outside_ims")
+    unknown = set(seed) - set(known)
     if unknown:
-        raise ValueError(f"a seed holds documents, names, gstr3b_filed and quarterly, not {', '.join(sorted(unknown))}")
+        raise ValueError(f"a seed holds {', '.join(known)}, not {', '.join(sorted(unknown))}")
+    books.outside_ims.update(seed.get("outside_ims", {}))
     books.names.update(seed.get("names", {}))
     books.quarterly.update(seed.get("quarterly", []))
     for gstin, periods in seed.get("gstr3b_filed", {}).items():

@@ -53,6 +53,7 @@ def _looking(books: PortalBooks) -> dict[str, Callable[[Told], Any]]:
         "documents": documents,
         "document": lambda told: others.document(books, **told).row,
         "now": lambda told: books.clock.now().isoformat(),
+        "asked": lambda told: books.asked[told["call"]],
     }
 
 

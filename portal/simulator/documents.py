@@ -1,7 +1,7 @@
 """The documents a simulated portal holds: one row of IMS, seen by its recipient and by its supplier."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -59,6 +59,11 @@ def hash_of(section: str, row: Mapping[str, Any]) -> str:
     return hashlib.sha256(content.encode()).hexdigest()
 
 
+def checksum_of(parts: Iterable[str]) -> str:
+    """The portal's checksum of a whole answer."""
+    return hashlib.sha256("|".join(parts).encode()).hexdigest()
+
+
 def plain(value: object) -> str:
     """A value as compared by the portal: 100, 100.0 and 100.00 are one amount."""
     if isinstance(value, Decimal):
@@ -72,6 +77,7 @@ class PortalDocument:
 
     row: as GETINV shows it. gstr2b_period: None while it is only saved; never on the wire.
     in_ims: False once the recipient's GSTR-3B took it away (DR-4.08); the supplier still sees it.
+    filed_on: when the supplier filed it, if that was told; GSTR-2B shows it (supfildt), IMS does not.
     """
 
     recipient: str
@@ -79,6 +85,7 @@ class PortalDocument:
     row: Json
     gstr2b_period: TaxPeriod | None = None
     in_ims: bool = True
+    filed_on: date | None = None
 
     @property
     def key(self) -> Key:
@@ -133,7 +140,7 @@ def document_from_seed(recipient: str, section: str, seeded: Mapping[str, Any]) 
     if section not in SECTIONS:
         raise ValueError(f"{section!r} is no section of IMS; there are {', '.join(SECTIONS)}")
     row: Json = {"srcform": "R1", "inv_typ": "R", "cess": 0, "action": "N", "srcfilstatus": "Filed", **seeded}
-    period = row.pop("gstr2b_period", None)
+    period, filed_on = row.pop("gstr2b_period", None), row.pop("filed_on", None)
     row.setdefault("pos", recipient[:2])
     row.setdefault("ispendactblocked", "N")
     missing = [name for name in required_keys(section) if name not in row]
@@ -143,6 +150,7 @@ def document_from_seed(recipient: str, section: str, seeded: Mapping[str, Any]) 
     document = PortalDocument(recipient, section, row)
     if document.is_filed:
         document.gstr2b_period = TaxPeriod.parse(period or row["rtnprd"])
+        document.filed_on = date.fromisoformat(filed_on) if filed_on else None
     return document
 
 

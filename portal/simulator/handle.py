@@ -44,6 +44,10 @@ class SimulatorHandle:
         rows: dict[str, list[Json]] = self._tell("documents", recipient=recipient)
         return rows
 
+    def asked(self, call: str) -> int:
+        """How often an action was called so far, answered or not."""
+        return int(self._tell("asked", call=call))
+
     def now(self) -> str:
         """The portal's instant, ISO."""
         return str(self._tell("now"))

@@ -20,6 +20,7 @@ from portal.simulator.control import CONTROL_PREFIX, control_routes
 from portal.simulator.documents import Json, Refused
 from portal.simulator.exact_json import dumps, loads
 from portal.simulator.faults import Fault, FaultKind, FaultPlan
+from portal.simulator.gstr2b import show_gstr2b
 from portal.simulator.recompute import take_recompute
 from portal.simulator.writes import process, settle, take
 
@@ -62,6 +63,7 @@ class _Portal:
             except (ValueError, KeyError, TypeError):
                 return _refusal(Refused("RET11403", "Bad request: the body is no JSON with action and data"))
         call = (request.method, form, asked.get("action", ""))
+        self._books.asked[call[2]] += 1
         fault = self._plan.next_for(call[2])
         early = _before_taking(fault)
         if early:
@@ -117,6 +119,8 @@ def _read(books: PortalBooks, call: tuple[str, str, str], gstin: str, asked: Map
         return views.supplier_view(books, gstin, _asked_for(asked, "rtnprd"))
     if (form, action) == ("ims", ADDED_BACK_ACTION):
         return views.added_back(books, gstin, _asked_for(asked, "rtnprd"))
+    if (form, action) == ("gstr2b", "GET2B"):
+        return show_gstr2b(books, gstin, _asked_for(asked, "rtnprd"), asked.get("file_num", ""))
     raise Refused("RET11403", "Bad request: there is no such action")
 
 

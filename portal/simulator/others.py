@@ -78,7 +78,7 @@ def file_supplier_return(books: PortalBooks, stin: str, rtnprd: str, filed_on: d
     day = filed_on or books.clock.today()
     filed = [each for each in books.supplied_by(stin) if each.row["rtnprd"] == rtnprd and not each.is_filed]
     for each in filed:
-        each.row["srcfilstatus"] = "Filed"
+        each.row["srcfilstatus"], each.filed_on = "Filed", day
         period = period_filed_into(each.row["srcform"], day)
         each.gstr2b_period = open_period(books, each.recipient, period)
         books.touch(each)

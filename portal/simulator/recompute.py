@@ -1,11 +1,12 @@
 """GEN2B and GENSTS2B: asking the portal to compute GSTR-2B again (formats 2.7, DR-4.01, DR-4.03)."""
 
-from datetime import timedelta
+from datetime import date
 from typing import Any
 
 from domain.tax_period import TaxPeriod
 from portal.simulator.books import PortalBooks, WriteRequest
 from portal.simulator.documents import Refused
+from portal.simulator.gstr2b import draft_day, make_gstr2b
 from portal.simulator.received import REFUSED, TAKEN
 
 
@@ -38,13 +39,14 @@ def _refuse_if_closed(books: PortalBooks, gstin: str, period: TaxPeriod) -> None
         raise Refused("IMS2B007", "ITC period is not valid: GSTR-2B is quarterly for this taxpayer")
     if books.has_filed_gstr3b(gstin, period):
         raise Refused("IMS2B007", "ITC period is not valid: GSTR-3B is already filed")
-    if books.clock.today() < period.last_day + timedelta(days=14):
+    if books.clock.today() < draft_day(period):
         raise Refused("IMS2B009", "Draft GSTR-2B is not yet available for this period")
-    if (gstin, period) not in books.touched_since_2b:
+    is_withheld = books.gstr2bs.get((gstin, period), ...) is None
+    if not is_withheld and (gstin, period) not in books.touched_since_2b:
         raise Refused("IMS2005", "There is no change since the last GSTR-2B, nothing to regenerate")
 
 
-def finish_recompute(books: PortalBooks, request: WriteRequest) -> None:
+def finish_recompute(books: PortalBooks, request: WriteRequest, on: date) -> None:
     """The new GSTR-2B stands: nothing has changed since."""
     if request.period:
-        books.touched_since_2b.discard((request.gstin, request.period))
+        make_gstr2b(books, request.gstin, request.period, on)

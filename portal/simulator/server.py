@@ -35,6 +35,7 @@ class SimulatorOptions:
     starts_at: datetime | None = None  # now, when not given
     ticking: bool = True
     processing_seconds: float = 0.0
+    gstr2b_rows_max: int = 10_000
     id_seed: int = 7
     log_path: Path | None = None
     state_path: Path | None = None
@@ -46,6 +47,7 @@ class SimulatorServer:
     def __init__(self, options: SimulatorOptions, port: int = 0) -> None:
         clock = PortalClock(options.starts_at or datetime.now(UTC), ticking=options.ticking)
         self._books = PortalBooks(clock, ReceivedLog(options.log_path), options.id_seed, options.processing_seconds)
+        self._books.gstr2b_rows_max = options.gstr2b_rows_max
         self._state_path = options.state_path
         if self._state_path and self._state_path.exists():
             read_state(self._books, self._state_path)

@@ -1,12 +1,12 @@
 """The simulated portal's books on disk, so that they outlive its process; written whole and put in place at once."""
 
 import os
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from domain.tax_period import TaxPeriod
-from portal.simulator.books import PortalBooks, WriteRequest
+from portal.simulator.books import MadeGstr2b, PortalBooks, WriteRequest
 from portal.simulator.documents import PortalDocument, Shelf
 from portal.simulator.exact_json import dumps, loads
 
@@ -32,6 +32,10 @@ def read_state(books: PortalBooks, path: Path) -> None:
     for each in state["requests"]:
         request = _request(each)
         books.requests[request.reference_id] = request
+    for gstin, period, made_on, rows in state.get("gstr2bs", []):
+        made = MadeGstr2b(date.fromisoformat(made_on), [(row[0], row[1], row[2]) for row in rows]) if made_on else None
+        books.gstr2bs[(gstin, TaxPeriod.parse(period))] = made
+    books.outside_ims.update(state.get("outside_ims", {}))
     books.touched_since_2b.update((gstin, TaxPeriod.parse(period)) for gstin, period in state["touched_since_2b"])
     books.added_back.extend((gstin, TaxPeriod.parse(period), name, row) for gstin, period, name, row in state["added"])
     books.row_refusals.update({(stin, number): (code, text) for stin, number, code, text in state["row_refusals"]})
@@ -47,12 +51,23 @@ def _state_of(books: PortalBooks) -> dict[str, Any]:
         },
         "shelves": {
             gstin: [
-                [each.section, each.row, each.gstr2b_period.mmyyyy if each.gstr2b_period else "", each.in_ims]
+                [
+                    each.section,
+                    each.row,
+                    each.gstr2b_period.mmyyyy if each.gstr2b_period else "",
+                    each.in_ims,
+                    each.filed_on.isoformat() if each.filed_on else "",
+                ]
                 for each in shelf.documents.values()
             ]
             for gstin, shelf in books.shelves.items()
         },
         "requests": [_request_state(each) for each in books.requests.values()],
+        "gstr2bs": [
+            [gstin, period.mmyyyy, made.made_on.isoformat() if made else "", made.rows if made else []]
+            for (gstin, period), made in books.gstr2bs.items()
+        ],
+        "outside_ims": books.outside_ims,
         "touched_since_2b": sorted([gstin, period.mmyyyy] for gstin, period in books.touched_since_2b),
         "added": [[gstin, period.mmyyyy, name, row] for gstin, period, name, row in books.added_back],
         "row_refusals": [[*key, *refusal] for key, refusal in books.row_refusals.items()],
@@ -88,8 +103,9 @@ def _request(state: dict[str, Any]) -> WriteRequest:
 
 
 def _document(gstin: str, state: list[Any]) -> PortalDocument:
-    section, row, period, in_ims = state
-    return PortalDocument(gstin, section, row, TaxPeriod.parse(period) if period else None, in_ims)
+    section, row, period, in_ims, *more = state
+    filed_on = date.fromisoformat(more[0]) if more and more[0] else None
+    return PortalDocument(gstin, section, row, TaxPeriod.parse(period) if period else None, in_ims, filed_on)
 
 
 def _periods(texts: list[str]) -> set[TaxPeriod]:

@@ -6,7 +6,9 @@ from decimal import Decimal
 from typing import Any, Final
 
 from portal.simulator.books import PortalBooks, WriteRequest
+from portal.simulator.clock import INDIA
 from portal.simulator.documents import DECLARED, HEADS, LEFT_BY_THE_RECIPIENT, Json, PortalDocument, Refused
+from portal.simulator.gstr2b import make_due_drafts
 from portal.simulator.received import PROCESSED, REFUSED, TAKEN, row_of
 from portal.simulator.recompute import finish_recompute
 from portal.simulator.shapes import refuse_if_misshapen
@@ -51,18 +53,20 @@ def is_busy(books: PortalBooks, gstin: str) -> bool:
 
 def settle(books: PortalBooks) -> bool:
     """Process everything that is due by the clock, in the order it fell due; True when something changed."""
-    now = books.clock.now()
+    now, drafted = books.clock.now(), False
     due = [each for each in books.requests.values() if not each.is_done and each.due_at <= now]
     for request in sorted(due, key=lambda each: each.due_at):
+        drafted |= make_due_drafts(books, request.due_at.astimezone(INDIA).date())
         process(books, request, request.due_at)
-    return bool(due)
+    drafted |= make_due_drafts(books, books.clock.today())
+    return drafted or bool(due)
 
 
 def process(books: PortalBooks, request: WriteRequest, at: datetime) -> None:
     """Carry out one request now: every row is saved or refused on its own."""
     request.is_done = True
     if request.kind == "GEN2B":
-        finish_recompute(books, request)
+        finish_recompute(books, request, at.astimezone(INDIA).date())
         return
     lines = []
     for section, record in request.records:

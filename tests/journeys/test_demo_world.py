@@ -2,13 +2,14 @@
 
 import json
 from collections import Counter
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from domain.gstin import has_valid_check_digit
-from domain.readings import ReadingKind
+from domain.readings import PortalReading, ReadingKind
 from imsdesk.demo.books import register_of
 from imsdesk.demo.files import make_world, write_files
 from imsdesk.demo.folder import DemoFolder
@@ -24,6 +25,9 @@ from imsdesk.demo.world import (
     SITES,
 )
 from portal.files import read_portal_file
+from portal.gsp import GspClient, GspSettings
+from portal.gsp_portal import GspPortal
+from portal.simulator import running_simulator
 from storage.registers import read_register
 
 SCHEMAS = Path(__file__).resolve().parents[1] / "schemas"
@@ -88,7 +92,7 @@ def test_the_simulated_portal_is_seeded_with_the_very_rows_of_the_files() -> Non
     listed = json.loads(getinv_answer(WORLD, KARNATAKA))
     for section, rows in ims_sections(WORLD, KARNATAKA).items():
         seeded = [
-            {key: value for key, value in row.items() if key != "gstr2b_period"}
+            {key: value for key, value in row.items() if key not in ("gstr2b_period", "filed_on")}
             for row in seed[KARNATAKA].get(section, [])
         ]
         assert seeded == rows
@@ -108,3 +112,28 @@ def test_the_cases_the_story_needs_are_there() -> None:
     } <= numbers
     saved = [bill for bill in WORLD.bills if not bill.is_filed and bill.period == OCT]
     assert any(bill.number == "AB-1203" for bill in saved)
+
+
+def test_the_portal_of_the_world_answers_with_the_gstr2b_of_its_files() -> None:
+    """Line by line, though it is computed from the portal's own books and comes in parts."""
+    with (
+        running_simulator(
+            portal_seed(WORLD), starts_at=datetime(2026, 11, 16, 5, tzinfo=UTC), gstr2b_rows_max=37
+        ) as it,
+        GspClient(GspSettings(it.base_url, username="q", auth_token="t")) as client,
+    ):
+        for site in SITES:
+            given = read_portal_file(gstr2b(WORLD, site.gstin, OCT).encode(), "2b.json")
+            fetched = GspPortal(client).read_gstr2b(site.gstin, OCT)
+            assert _lines(fetched) == _lines(given) != {}
+            assert (fetched.as_of, fetched.refused) == (given.as_of, ())
+
+
+def _lines(reading: PortalReading) -> dict[object, object]:
+    return {
+        line.document.identity: (
+            line.block, line.ims_state, line.document.content_hash, line.document.filed_on,
+            line.document.itc_unavailable_reason, line.document.gstr2b_period,
+        )
+        for line in reading.gstr2b_lines
+    }  # fmt: skip
