@@ -2,6 +2,9 @@
 
 import argparse
 
+from domain.batches import ItemState
+from domain.ports import Unit
+from domain.records import AuditEntry
 from domain.wording import in_india
 from imsdesk.desk_at_hand import Refused, desk_at_hand, one_company
 from imsdesk.wiring import Desk
@@ -10,7 +13,7 @@ from imsdesk.wiring import Desk
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("verb", choices=["verify", "show", "head"])
     parser.add_argument("--company", metavar="PAN", help="PAN of the company; verify takes all when none is named")
-    parser.add_argument("--subject", help="show: only entries about this batch, document or file")
+    parser.add_argument("--subject", metavar="B-12", help="show: only about this batch or document, by its name")
     parser.add_argument("--anchor", metavar="SEQ:HASH", help="verify against a head that was kept elsewhere")
     parser.add_argument("--limit", type=int, default=50)
 
@@ -25,11 +28,39 @@ def run(arguments: argparse.Namespace) -> int:
                 seq, mark = unit.trail.head(company_id)
                 print(f"{seq}:{mark}")
                 return 0
-            for entry in reversed(unit.trail.entries(company_id, arguments.subject, arguments.limit)):
+            entries = _entries(unit, company_id, arguments.subject, arguments.limit)
+            if not entries:
+                about = f" about {arguments.subject[:40]!r}" if arguments.subject else ""
+                print(f"Nothing is in the trail{about}.")
+            for entry in entries:
                 at = f"{in_india(entry.at):%Y-%m-%d %H:%M:%S} IST"
                 who = f"{entry.person_id} ({entry.surface})"
                 print(f"{entry.seq:6} {at} {who} {entry.verb}: {entry.subject} {entry.facts}")
     return 0
+
+
+def _entries(unit: Unit, company_id: str, said: str | None, limit: int) -> list[AuditEntry]:
+    """The newest entries, oldest of them first; about a batch by its name, or a document with the batches it was in."""
+    if said is None:
+        return list(reversed(unit.trail.entries(company_id, None, limit)))
+    found = {
+        entry.seq: entry
+        for subject in _subjects(unit, company_id, said)
+        for entry in unit.trail.entries(company_id, subject, limit)
+    }
+    return [found[seq] for seq in sorted(found)][-limit:]
+
+
+def _subjects(unit: Unit, company_id: str, said: str) -> set[str]:
+    """What the trail calls a thing that people name: ids of its batches and documents, or the words themselves."""
+    digits = said.strip().upper().removeprefix("B-")
+    batch = unit.batches.by_number(company_id, int(digits)) if digits.isdecimal() else None
+    if batch is not None:
+        return {batch.id}
+    gstins = {each.gstin for each in unit.companies.registrations() if each.company_pan == company_id}
+    documents = {each.id for each in unit.documents.by_number(said.strip(), gstins)}
+    held = {batch_id for batch_id, _ in unit.batches.items_of_documents(documents, tuple(ItemState))}
+    return {said, *documents, *held}
 
 
 def _verify(desk: Desk, arguments: argparse.Namespace) -> int:

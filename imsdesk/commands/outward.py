@@ -70,7 +70,10 @@ def _assigned(desk: Desk, actor: Actor, company_id: str, arguments: argparse.Nam
     given = assign_rejection(desk.units, actor, company_id, found[0], arguments.to, uuid4().hex, now)
     if isinstance(given, Refusal):
         raise Refused(str(given))
-    print(f"{given.number}: {given.owner} has it now" + (f", before {given.before}." if given.before else "."))
+    if given.before == given.owner:
+        print(f"{given.number}: {given.owner} has it already; nothing was changed.")
+    else:
+        print(f"{given.number}: {given.owner} has it now" + (f", before {given.before}." if given.before else "."))
     return 0
 
 

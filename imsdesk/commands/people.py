@@ -4,7 +4,7 @@ import argparse
 import secrets
 
 from domain.gstin import gstin_fault
-from domain.money import paise_of, rupees_of
+from domain.money import paise_of
 from domain.roles import Role
 from domain.usecases.link_by_code import CODE, CODE_ALPHABET, CODE_LENGTH, CODE_LIFE, make_link_code, shown_code
 from domain.usecases.manage_people import (
@@ -14,6 +14,7 @@ from domain.usecases.manage_people import (
     store_token,
     unlink_identity,
 )
+from domain.wording import rupees
 from imsdesk.desk_at_hand import Refused, desk_at_hand, one_company, or_refuse
 from imsdesk.wiring import Desk
 
@@ -59,10 +60,10 @@ def _list(desk: Desk, company_id: str, _: argparse.Namespace) -> None:
         for person in unit.people.of_company(company_id):
             roles = ", ".join(sorted(role.value.lower() for role in person.roles))
             where = ", ".join(sorted(person.registrations)) if person.registrations else "all registrations"
-            limit = f"approves to Rs {rupees_of(person.limit)}" if person.limit is not None else ""
+            limit = f"; approves up to {rupees(person.limit)}" if person.limit is not None else ""
             kinds = sorted({kind for kind, _key, _until in unit.people.identities(person.id)} - {CODE})
             held = ", ".join(kinds) or "no identity"
-            print(f"{person.key:12} {person.name:24} {roles}; {where}; {held} {limit}".rstrip())
+            print(f"{person.key:12} {person.name:24} {roles}; {where}; {held}{limit}")
 
 
 def _add(desk: Desk, company_id: str, given: argparse.Namespace) -> None:

@@ -57,7 +57,9 @@ def test_a_rejection_is_told_with_its_cost_dates_ways_and_entries(
 def test_a_rejection_is_given_to_a_colleague(desk_here: World, capsys: pytest.CaptureFixture[str]) -> None:
     taken_in(desk_here, NOTE)
     assert main(["outward", "--assign", "021", "--to", "kavita"]) == 0
-    assert "QCN/26-27/021: Kavita has it now" in capsys.readouterr().out
+    assert "QCN/26-27/021: Kavita has it already; nothing was changed." in capsys.readouterr().out
+    assert main(["outward", "--assign", "021", "--to", "priya"]) == 0
+    assert "QCN/26-27/021: Priya has it now, before Kavita." in capsys.readouterr().out
     assert main(["outward"]) == 0
     assert "owner Kavita" in capsys.readouterr().out
     assert main(["outward", "--assign", "NONE", "--to", "kavita"]) == 2
