@@ -61,7 +61,7 @@ def test_a_rejection_is_given_to_a_colleague(desk_here: World, capsys: pytest.Ca
     assert main(["outward", "--assign", "021", "--to", "priya"]) == 0
     assert "QCN/26-27/021: Priya has it now, before Kavita." in capsys.readouterr().out
     assert main(["outward"]) == 0
-    assert "owner Kavita" in capsys.readouterr().out
+    assert "owner Priya" in capsys.readouterr().out
     assert main(["outward", "--assign", "NONE", "--to", "kavita"]) == 2
     assert main(["outward", "--assign", "021", "--to", "nosuch"]) == 2
     assert "It can go to: Arjun, Kavita, Priya." in capsys.readouterr().err
