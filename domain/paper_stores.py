@@ -101,6 +101,9 @@ class StatementStore(Protocol):
     ) -> tuple[int, int, int, int]:
         """(added, changed, unchanged, withdrawn) lines; the ids beside the lines are those of the documents."""
 
+    def seen_again(self, statement: StatementRecord) -> None:
+        """The statement with its lines as held, read once more."""
+
 
 class ReturnStore(Protocol):
     """Our GSTR-3B figures, the claim register, and what suppliers filed."""

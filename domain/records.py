@@ -240,6 +240,7 @@ class JobKind(StrEnum):
     FETCH = "FETCH"
     RECOMPUTE = "RECOMPUTE"  # of a GSTR-2B, GSTIN:MMYYYY: the request; its answer is looked for by the next
     RECOMPUTE_ANSWER = "RECOMPUTE_ANSWER"
+    READ_GSTR2B = "READ_GSTR2B"  # that a recompute made, GSTIN:MMYYYY
     DIGEST = "DIGEST"  # of a day: to the channel, the people and the addresses that the company has set
     NUDGE = "NUDGE"  # of a batch that waits: half-time, or the last hours
     POST_NOTICE = "POST_NOTICE"

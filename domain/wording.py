@@ -111,6 +111,25 @@ def lapsed_of(count: int, lapsed: int) -> str:
     return f", {f'{lapsed} of them ' if count > 1 else ''}Pending past {whose}"
 
 
+_RECOMPUTE: Final = {
+    "ASKED": "the recompute is asked for and waits for the portal",
+    "TAKEN": "the portal has taken the recompute and computes",
+    "DONE": "the portal has computed it again",
+    "UNCHANGED": "the portal found nothing that changed since it was computed",
+    "REFUSED": "the portal refused the recompute",
+}
+
+
+def recompute_state(state: str, code: str, *, is_read: bool) -> str:
+    """How far a recompute of GSTR-2B is; code: of a refusal; is_read: what the portal left there was read since."""
+    said = _RECOMPUTE[state]
+    if state == "REFUSED":
+        return f"{said} ({code})" if code else said
+    if state in ("DONE", "UNCHANGED"):
+        return f"{said}; {'what it holds is read' if is_read else 'it is read from there next'}"
+    return said
+
+
 def stay_pending(count: int) -> str:
     """ "8 documents stay Pending"; empty for none."""
     return f"{count_of(count, 'document stays', 'documents stay')} Pending" if count else ""

@@ -110,9 +110,17 @@ class ExportPayload:
     errors: list[UserError]
 
 
-@strawberry.type(description="The registrations whose reading was asked for.")
+@strawberry.type(description="The GSTR-2B that is read with the IMS: of the return in hand, from the day it comes.")
+class Gstr2bAsked:
+    gstin: Gstin
+    period: TaxPeriod = strawberry.field(description="Of a quarterly recipient the quarter, named by its last month.")
+    comes_on: date
+
+
+@strawberry.type(description="The registrations whose reading was asked for: IMS, GSTR-2B, our supplies at customers.")
 class FetchPayload:
     gstins: list[Gstin]
+    gstr2bs: list[Gstr2bAsked]
     errors: list[UserError]
 
 
@@ -152,14 +160,17 @@ def fetch_portal(
     """Ask for a reading of the portal."""
     company_id = company_meant(context.actor, company and key_of(company, "Company"))
     if isinstance(company_id, Refusal):
-        return FetchPayload(gstins=[], errors=[user_error(company_id, ("company",))])
+        return FetchPayload(gstins=[], gstr2bs=[], errors=[user_error(company_id, ("company",))])
     asked = ask_fetch(
         context.units, context.actor, company_id, frozenset(gstins or ()), key, context.now,
         has_portal=context.ports.has_portal,
     )  # fmt: skip
     if isinstance(asked, Refusal):
-        return FetchPayload(gstins=[], errors=[user_error(asked)])
-    return FetchPayload(gstins=[Gstin(each) for each in asked], errors=[])
+        return FetchPayload(gstins=[], gstr2bs=[], errors=[user_error(asked)])
+    gstr2bs = [
+        Gstr2bAsked(gstin=Gstin(each.gstin), period=each.gstr2b_period, comes_on=each.gstr2b_comes_on) for each in asked
+    ]
+    return FetchPayload(gstins=[Gstin(each.gstin) for each in asked], gstr2bs=gstr2bs, errors=[])
 
 
 def reconcile_now(context: Context, company: strawberry.ID | None, dry_run: bool, key: str) -> ReconcilePayload:

@@ -15,7 +15,7 @@ from graphql_api.scalars import Gstin
 strawberry.enum(RecomputeState, description="DONE: computed. UNCHANGED: the portal had nothing new to compute.")
 
 
-@strawberry.type(description="The newest recompute of one GSTR-2B. What it computed is read as any GSTR-2B is.")
+@strawberry.type(description="The newest recompute of one GSTR-2B. What it left on the portal is read by itself.")
 class Recompute:
     gstin: Gstin
     period: TaxPeriod
@@ -23,6 +23,7 @@ class Recompute:
     at: datetime = strawberry.field(description="Since when it is in this state.")
     asked_at: datetime
     code: str = strawberry.field(description="The portal's, where it refused; else empty.")
+    is_read: bool = strawberry.field(description="It has ended, and the GSTR-2B it left on the portal was read since.")
 
 
 @strawberry.type(description="While one is under way, asking again gives that one.")
@@ -49,5 +50,6 @@ def recompute_held(context: Context, gstin: Gstin, period: TaxPeriod | None) -> 
 
 def _view(of: DomainRecompute) -> Recompute:
     return Recompute(
-        gstin=Gstin(of.gstin), period=of.period, state=of.state, at=of.at, asked_at=of.asked_at, code=of.code
-    )
+        gstin=Gstin(of.gstin), period=of.period, state=of.state, at=of.at, asked_at=of.asked_at, code=of.code,
+        is_read=of.is_read,
+    )  # fmt: skip

@@ -9,7 +9,7 @@ from typing import Final
 COMMANDS: Final[dict[str, str]] = {
     "demo": "the whole story on made-up companies; nothing leaves this machine",
     "import": "read portal files, purchase registers, vendor and company files",
-    "fetch": "read the IMS from the portal through a GSP",
+    "fetch": "read IMS and GSTR-2B from the portal through a GSP",
     "recompute": "have the portal compute GSTR-2B again, after actions of after its draft",
     "reconcile": "lay the portal beside the books and propose an action for each document",
     "explain": "why a document has its verdict and its proposal",

@@ -1,4 +1,4 @@
-"""Read a registration from the portal as an import of files would: its IMS, and the two lists of our own supplies."""
+"""Read a registration from the portal as files would be: its IMS, its GSTR-2B, the two lists of our supplies."""
 
 import hashlib
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from domain.gstin import pan_of
 from domain.refusals import Refusal
 from domain.roles import Actor
 from domain.tax_period import TaxPeriod
+from domain.usecases.read_gstr2b import Gstr2bRead, read_gstr2b
 from domain.usecases.reconcile import reconcile
 from domain.usecases.take_in import ImportOutcome
 from domain.wording import india_date
@@ -18,19 +19,33 @@ from imsdesk.wiring import Desk
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What a fetch brought: the IMS, the supplier view of the months that can still change, and what was added back.
+    """What a fetch brought: the IMS, the GSTR-2B of the return in hand, the supplier view of the months that can still
+    change, and what was added back.
 
     notes: what could not be read, the rest being whole.
     """
 
     ims: ImportOutcome
+    gstr2b: Gstr2bRead
     outward: tuple[ImportOutcome, ...]
     added_back: tuple[ImportOutcome, ...] = ()
     notes: tuple[str, ...] = ()
 
+    @property
+    def said(self) -> str:
+        """In one line, for the entry of its job."""
+        it = self.ims
+        ims = f"IMS: {it.read} read, {it.added} new, {it.changed} changed, {it.withdrawn} withdrawn"
+        return "; ".join([ims, self.gstr2b.said, *self.notes])[:500]
 
-def fetch_ims(desk: Desk, actor: Actor, gstin: str, *, outward_months: int = 2) -> Fetched | Refusal:
-    """Fetch one registration and match again what changed. The portal's failures come back as refusals."""
+
+def fetch_ims(
+    desk: Desk, actor: Actor, gstin: str, *, outward_months: int = 2, period: TaxPeriod | None = None
+) -> Fetched | Refusal:
+    """Fetch one registration and match again what changed. The portal's failures come back as refusals.
+
+    period: of the GSTR-2B, where it is not the one of the return in hand.
+    """
     portal = desk.portal
     if portal is None:
         return Refusal("PORTAL_NOT_SET", "No portal is connected.", "Set IMSDESK_GSP_URL, or import files.")
@@ -40,6 +55,9 @@ def fetch_ims(desk: Desk, actor: Actor, gstin: str, *, outward_months: int = 2) 
         ims = intake.take_in_reading(portal.read_documents(gstin), _as_file(gstin, "IMS"))
         if isinstance(ims, Refusal):
             return ims
+        gstr2b = read_gstr2b(desk.units, portal, actor, gstin, period, desk.now())
+        if isinstance(gstr2b, Refusal):
+            return gstr2b
         reconcile(desk.units, desk.operator(), pan_of(gstin), desk.now(), only_changed=True)
         outward: list[ImportOutcome] = []
         this = TaxPeriod.of(india_date(desk.now()))
@@ -56,7 +74,7 @@ def fetch_ims(desk: Desk, actor: Actor, gstin: str, *, outward_months: int = 2) 
         return Refusal("PORTAL_AWAY", str(failure), "What you see is of the last read; try again later.")
     if isinstance(added_back, Refusal):
         return added_back
-    return Fetched(ims, tuple(outward), *added_back)
+    return Fetched(ims, gstr2b, tuple(outward), *added_back)
 
 
 def _added_back(

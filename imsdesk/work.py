@@ -3,8 +3,9 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
+from domain.ports import Units
 from domain.records import Job, JobKind
 from domain.refusals import Refusal
 from domain.roles import engine_for
@@ -14,11 +15,16 @@ from domain.usecases.digest_settings import ask_for_digest, digest_settings_of
 from domain.usecases.measure_batch import keep_figures
 from domain.usecases.nudge import nudge
 from domain.usecases.post_notice import post_notice, recover_half_posted
-from domain.usecases.recompute import send_recompute, settle_recompute
+from domain.usecases.read_gstr2b import read_after_recompute
+from domain.usecases.recompute import Step, send_recompute, settle_recompute
+from domain.usecases.reconcile import reconcile
 from domain.usecases.rejection_mails import write_rejections
 from domain.usecases.send import send_step
 from domain.usecases.send_digests import send_digests
+from domain.world_ports import Portal
 from imsdesk.wiring import Desk
+
+_PortalStep = Callable[[Units, Portal, str, str, datetime], Step]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,7 @@ class Worker:
             JobKind.FETCH: self._fetch,
             JobKind.RECOMPUTE: self._recompute,
             JobKind.RECOMPUTE_ANSWER: self._recompute_answer,
+            JobKind.READ_GSTR2B: self._read_gstr2b,
             JobKind.DIGEST: self._digest,
             JobKind.NUDGE: self._nudge,
             JobKind.POST_NOTICE: self._post_notice,
@@ -110,24 +117,29 @@ class Worker:
         return StepResult("kept" if kept else "kept before", None)
 
     def _recompute(self, company_id: str, subject: str) -> StepResult:
-        portal = self._desk.portal
-        if portal is None:
-            return StepResult("no portal is set", None)
-        done = send_recompute(self._desk.units, portal, company_id, subject, self._desk.now())
-        return StepResult(done.did, done.wait)
+        return self._at_portal(send_recompute, company_id, subject)
 
     def _recompute_answer(self, company_id: str, subject: str) -> StepResult:
+        return self._at_portal(settle_recompute, company_id, subject)
+
+    def _read_gstr2b(self, company_id: str, subject: str) -> StepResult:
+        result, desk = self._at_portal(read_after_recompute, company_id, subject), self._desk
+        if result.wait is None:
+            reconcile(desk.units, engine_for(company_id), company_id, desk.now(), only_changed=True)
+        return result
+
+    def _at_portal(self, deed: _PortalStep, company_id: str, subject: str) -> StepResult:
         portal = self._desk.portal
         if portal is None:
             return StepResult("no portal is set", None)
-        done = settle_recompute(self._desk.units, portal, company_id, subject, self._desk.now())
+        done = deed(self._desk.units, portal, company_id, subject, self._desk.now())
         return StepResult(done.did, done.wait)
 
     def _fetch(self, company_id: str, gstin: str) -> StepResult:
         from imsdesk.fetching import fetch_ims
 
         answer = fetch_ims(self._desk, engine_for(company_id), gstin)
-        return StepResult(str(answer), None)
+        return StepResult(str(answer) if isinstance(answer, Refusal) else answer.said, None)
 
 
 def carry_due_jobs(desk: Desk, seconds_max: float = 120.0, pause: Callable[[float], None] = time.sleep) -> int:

@@ -1,5 +1,6 @@
 """The month: dates, readiness, what was read, who may do what; and what the desk cannot do in chat yet."""
 
+from datetime import date
 from typing import Final
 
 from bot.asking import Json
@@ -11,10 +12,11 @@ from bot.cards.talk import (
     refusal_card,
     sync_card,
 )
-from bot.cards.words import VERDICTS, listed
+from bot.cards.words import VERDICTS, day, listed
+from bot.cards.words import period as period_name
 from bot.ids import Press
 from bot.turn import Turn
-from domain.wording import count_of
+from domain.wording import count_of, full_day
 
 _MISMATCHES: Final = Button("Mismatches", Press.SAY, "list mismatches")
 _PENDING: Final = Button("What is Pending", Press.SAY, "list pending documents")
@@ -99,7 +101,7 @@ def fetch_said(turn: Turn, slots: Json) -> list[Card]:
     return [
         said(
             "fetch",
-            f"Read the IMS of {listed([str(each['name']) for each in ours], 'and')} from the portal now? "
+            f"Read IMS and GSTR-2B of {listed([str(each['name']) for each in ours], 'and')} from the portal now? "
             "It changes no action.",
             buttons=(
                 Button("Read the portal", Press.FETCH, note, style="primary"),
@@ -125,10 +127,20 @@ def press_fetch(turn: Turn, value: str) -> list[Card]:
         said(
             "fetching",
             f"The reading of {told} was asked for. What it brings is compared at once.",
+            *_gstr2bs_read(answer["gstr2bs"], turn.today),
             buttons=(Button("What was read", Press.SAY, "last sync"),),
             private=True,
         )
     ]
+
+
+def _gstr2bs_read(asked: list[Json], today: date) -> list[str]:
+    """Which GSTR-2B comes with it, and which is not there yet."""
+    there = [each for each in asked if day(each["comesOn"]) <= today]
+    months = sorted({str(each["period"]) for each in there})
+    told = [f"GSTR-2B of {listed([period_name(each) for each in months], 'and')} is read with it."] if months else []
+    later = sorted({(str(each["comesOn"]), str(each["period"])) for each in asked if each not in there})
+    return [*told, *(f"GSTR-2B of {period_name(each)} comes on {full_day(day(on))}." for on, each in later)]
 
 
 def press_reconcile(turn: Turn, value: str) -> list[Card]:

@@ -10,16 +10,9 @@ from bot.cards.words import listed, moment
 from bot.cards.words import period as period_name
 from bot.ids import Press
 from bot.turn import Turn
-from domain.wording import day_and_time
+from domain.wording import day_and_time, recompute_state
 
 _READY: Final = Button("Is it ready", Press.SAY, "is the month ready")
-_STATES: Final = {
-    "ASKED": "the recompute is asked for",
-    "TAKEN": "the portal has taken it and computes",
-    "DONE": "the portal has computed it again; import it, then it is compared",
-    "UNCHANGED": "nothing has changed since it was computed",
-    "REFUSED": "the portal refused the recompute",
-}
 
 
 def recompute_said(turn: Turn, slots: Json) -> list[Card]:
@@ -38,7 +31,8 @@ def recompute_said(turn: Turn, slots: Json) -> list[Card]:
     return [
         said(
             "recompute",
-            f"Have GSTR-2B of {month} computed again on the portal for {names}? It changes no action.",
+            f"Have GSTR-2B of {month} computed again on the portal for {names}, and read it then? "
+            "It changes no action.",
             *(_told(each, turn) for each in held if each is not None),
             buttons=(
                 Button("Recompute", Press.RECOMPUTE, note, style="primary"),
@@ -65,6 +59,6 @@ def press_recompute(turn: Turn, value: str) -> list[Card]:
 
 
 def _told(held: Json, turn: Turn) -> str:
-    code = f" ({held['code']})" if held["state"] == "REFUSED" and held["code"] else ""
+    said_of_it = recompute_state(str(held["state"]), str(held["code"]), is_read=bool(held["isRead"]))
     when = day_and_time(moment(held["at"]), turn.today)
-    return f"{held['gstin']}, GSTR-2B of {period_name(held['period'])}: {_STATES[held['state']]}{code}, {when}."
+    return f"{held['gstin']}, GSTR-2B of {period_name(held['period'])}: {said_of_it}, {when}."

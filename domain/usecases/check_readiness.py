@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime
 
 from domain.batches import OPEN_STATES, Batch, BatchState, ItemState
 from domain.companies import Registration
@@ -19,11 +19,12 @@ from domain.tax_period import TaxPeriod
 from domain.usecases.by_hand import by_hand_of
 from domain.usecases.compare_returns import unexplained_of
 from domain.usecases.decide import approver_names
+from domain.usecases.gstr2b_reach import reach_of
 from domain.usecases.law_settings import DECIDING_IN_A_MONTH
 from domain.usecases.month import falls_in, month_of
 from domain.usecases.recorded_moves import other_rows
 from domain.usecases.situations import extensions_of, filing_due, period_being_filed, situations_for
-from domain.wording import INDIA, day_and_time, india_date
+from domain.wording import day_and_time, india_date
 
 _ACTED = (BatchState.SENDING, BatchState.DONE, BatchState.PARTLY_DONE)
 _HALF = (ItemState.IN_FLIGHT, ItemState.UNCLEAR)
@@ -96,7 +97,7 @@ def _work(unit: Unit, gstin: str, facts: MonthFacts, today: date) -> MonthFacts:
     return replace(
         facts,
         last_action_at=max((at for each in mine if (at := _saved_at(unit, each)) is not None), default=None),
-        last_gstr2b_at=_computed_at(statement) if statement is not None else None,
+        last_gstr2b_at=reach_of(unit, statement) if statement is not None else None,
         gstr2b_day=statement.generated_on if statement is not None else None,
         batches_open=sum(1 for each in mine if each.state in OPEN_STATES),
         actions_half_saved=sum(1 for each in mine for item in each.items if item.state in _HALF),
@@ -114,12 +115,6 @@ def _saved_at(unit: Unit, batch: Batch) -> datetime | None:
     if batch.decided_at is not None and any(item.state is ItemState.DONE_BY_HAND for item in batch.items):
         answered.append(batch.decided_at)
     return max(answered, default=batch.decided_at)
-
-
-def _computed_at(statement: StatementRecord) -> datetime:
-    """A GSTR-2B names only its day: it was made by the end of it, and no later than we read it."""
-    end = datetime.combine(statement.generated_on + timedelta(days=1), time(), INDIA).astimezone(UTC)
-    return min(end, statement.read_at)
 
 
 def _documents(

@@ -1,7 +1,8 @@
 """Have the portal compute a GSTR-2B again (DR-4.03): asked for once, sent by a job, what became of it in the trail.
 
 The portal takes any number of them before GSTR-3B is filed, and one that finds no change answers so (IMS2005): a
-request whose answer was lost is therefore sent again without harm. What it computed is read as any GSTR-2B is.
+request whose answer was lost is therefore sent again without harm. What it left there is read by a job of its own
+(read_gstr2b.py), asked for in the transaction of its end.
 """
 
 import json
@@ -22,7 +23,7 @@ from domain.tax_period import TaxPeriod
 from domain.usecases.once import earlier_answer, remember, request_hash
 from domain.usecases.situations import frequency_of, period_being_filed
 from domain.wording import full_day, india_date
-from domain.world_failures import PortalAnswerLost, PortalAway, PortalBusy, PortalRefusedRequest, PortalSessionEnded
+from domain.world_failures import PortalRefusedRequest, PortalSessionEnded, WorldFailure
 from domain.world_ports import Portal
 
 NOTHING_CHANGED: Final = "IMS2005"
@@ -54,11 +55,15 @@ _VERBS: Final = {
     RecomputeState.REFUSED: "the portal refused the recompute",
 }
 _OPEN: Final = (RecomputeState.ASKED, RecomputeState.TAKEN)
+_READ_AFTER: Final = (RecomputeState.DONE, RecomputeState.UNCHANGED)
 
 
 @dataclass(frozen=True, slots=True)
 class Recompute:
-    """The newest recompute of one GSTR-2B. at: of its state; asked_at: when a person asked; code: of a refusal."""
+    """The newest recompute of one GSTR-2B. at: of its state; asked_at: when a person asked; code: of a refusal.
+
+    is_read: it has ended and its GSTR-2B was read since.
+    """
 
     gstin: str
     period: TaxPeriod
@@ -67,6 +72,7 @@ class Recompute:
     asked_at: datetime
     reference: str = ""
     code: str = ""
+    is_read: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -98,7 +104,7 @@ def ask_recompute(
         earlier = earlier_answer(unit, actor, "recompute", key, request)
         if isinstance(earlier, Refusal):
             return earlier
-        held = _newest(unit, company_id, gstin, meant)
+        held = newest_recompute(unit, company_id, gstin, meant)
         if held is not None and (held.is_open or earlier is not None):
             return held
         closed = _closed(unit, registration, meant, now) or (None if has_portal else _NO_PORTAL)
@@ -120,27 +126,20 @@ def recompute_of(units: Units, actor: Actor, gstin: str, period: TaxPeriod | Non
         if registration is None:
             return None
         meant = period or period_being_filed(registration, unit.companies.filed(gstin), india_date(now))
-        return _newest(unit, company_id, gstin, meant)
+        return newest_recompute(unit, company_id, gstin, meant)
 
 
 def send_recompute(units: Units, portal: Portal, company_id: str, subject: str, now: datetime) -> Step:
     """Hand the request over, unless that was done; then look for its answer in a job of its own."""
-    gstin, period = _of_subject(subject)
+    gstin, period = subject_parts(subject)
     with units.reading(frozenset({company_id})) as unit:
-        held = _newest(unit, company_id, gstin, period)
+        held = newest_recompute(unit, company_id, gstin, period)
     if held is None or held.state is not RecomputeState.ASKED:
         return Step("handed over before")
     try:
         reference = portal.recompute_gstr2b(gstin, period)
-    except PortalRefusedRequest as refused:
-        state = RecomputeState.UNCHANGED if refused.code == NOTHING_CHANGED else RecomputeState.REFUSED
-        return _ended(units, company_id, held, state, now, refused.code)
-    except PortalSessionEnded:
-        return _ended(units, company_id, held, RecomputeState.REFUSED, now, "SESSION_ENDED")
-    except (PortalAway, PortalBusy, PortalAnswerLost) as failure:
-        if now - held.asked_at > _GIVE_UP:
-            return _ended(units, company_id, held, RecomputeState.REFUSED, now, "PORTAL_AWAY")
-        return Step(f"not taken yet: {failure}"[:200], _TRY_AGAIN)
+    except WorldFailure as failure:
+        return _failed(units, company_id, held, failure, now)
     with units.writing(frozenset({company_id})) as unit:
         _note(unit, engine_for(company_id), now, gstin, period, RecomputeState.TAKEN, reference=reference)
         later = now + timedelta(seconds=_LOOK_AGAIN)
@@ -150,24 +149,18 @@ def send_recompute(units: Units, portal: Portal, company_id: str, subject: str, 
 
 def settle_recompute(units: Units, portal: Portal, company_id: str, subject: str, now: datetime) -> Step:
     """Ask what became of it; the portal's word is the end."""
-    gstin, period = _of_subject(subject)
+    gstin, period = subject_parts(subject)
     with units.reading(frozenset({company_id})) as unit:
-        held = _newest(unit, company_id, gstin, period)
+        held = newest_recompute(unit, company_id, gstin, period)
     if held is None or held.state is not RecomputeState.TAKEN:
         return Step("settled before")
     try:
         answer = portal.recompute_answer(gstin, held.reference)
-    except PortalRefusedRequest as refused:
-        return _ended(units, company_id, held, RecomputeState.REFUSED, now, refused.code)
-    except (PortalAway, PortalBusy, PortalAnswerLost, PortalSessionEnded) as failure:
-        if now - held.asked_at > _GIVE_UP:
-            return _ended(units, company_id, held, RecomputeState.REFUSED, now, "PORTAL_AWAY")
-        return Step(f"no word yet: {failure}"[:200], _TRY_AGAIN)
+    except WorldFailure as failure:
+        return _failed(units, company_id, held, failure, now)
     if answer.is_running:
         return Step("the portal computes", _LOOK_AGAIN)
-    if answer.failed_code:
-        return _ended(units, company_id, held, RecomputeState.REFUSED, now, answer.failed_code)
-    return _ended(units, company_id, held, RecomputeState.DONE, now, "")
+    return _ended(units, company_id, held, now, answer.failed_code)
 
 
 def _closed(unit: Unit, registration: Registration, period: TaxPeriod, now: datetime) -> Refusal | None:
@@ -188,11 +181,27 @@ def _closed(unit: Unit, registration: Registration, period: TaxPeriod, now: date
     return None
 
 
+def _failed(units: Units, company_id: str, held: Recompute, failure: WorldFailure, now: datetime) -> Step:
+    """What a failure means, of the request and of its answer alike: a no is the end, the rest is tried again for a day.
+
+    Without a session a request that was not taken yet ends, so that a person renews it and asks again.
+    """
+    if isinstance(failure, PortalRefusedRequest):
+        return _ended(units, company_id, held, now, failure.code)
+    if isinstance(failure, PortalSessionEnded) and held.state is RecomputeState.ASKED:
+        return _ended(units, company_id, held, now, "SESSION_ENDED")
+    if now - held.asked_at > _GIVE_UP:
+        return _ended(units, company_id, held, now, "PORTAL_AWAY")
+    waited_for = "not taken yet" if held.state is RecomputeState.ASKED else "no word yet"
+    return Step(f"{waited_for}: {failure}"[:200], _TRY_AGAIN)
+
+
 def _subject(gstin: str, period: TaxPeriod) -> str:
     return f"{gstin}:{period.mmyyyy}"
 
 
-def _of_subject(subject: str) -> tuple[str, TaxPeriod]:
+def subject_parts(subject: str) -> tuple[str, TaxPeriod]:
+    """The GSTIN and the period that a job's subject names."""
     gstin, _, period = subject.partition(":")
     return gstin, TaxPeriod.parse(period)
 
@@ -204,13 +213,18 @@ def _note(
     unit.trail.append(pan_of(gstin), actor, now, _VERBS[state], subject, {"state": state.value, **facts})
 
 
-def _ended(units: Units, company_id: str, held: Recompute, state: RecomputeState, now: datetime, code: str) -> Step:
+def _ended(units: Units, company_id: str, held: Recompute, now: datetime, code: str) -> Step:
+    """The end by the portal's code, "" for computed; what then stands there is asked to be read."""
+    refused = RecomputeState.UNCHANGED if code == NOTHING_CHANGED else RecomputeState.REFUSED
+    state = refused if code else RecomputeState.DONE
     with units.writing(frozenset({company_id})) as unit:
         _note(unit, engine_for(company_id), now, held.gstin, held.period, state, code=code)
+        if state is not RecomputeState.REFUSED:
+            unit.jobs.ask(JobKind.READ_GSTR2B, company_id, _subject(held.gstin, held.period), now)
     return Step(f"{_VERBS[state]} {code}".strip())
 
 
-def _newest(unit: Unit, company_id: str, gstin: str, period: TaxPeriod) -> Recompute | None:
+def newest_recompute(unit: Unit, company_id: str, gstin: str, period: TaxPeriod) -> Recompute | None:
     """The last word of the trail on this GSTR-2B, with the moment it was asked for and the portal's reference."""
     entries = unit.trail.entries(company_id, _subject(gstin, period), limit=20)
     told = [(each.at, json.loads(each.facts)) for each in entries]
@@ -219,6 +233,6 @@ def _newest(unit: Unit, company_id: str, gstin: str, period: TaxPeriod) -> Recom
         return None
     asked_at, (at, newest) = told[first][0], told[0]
     reference = next((str(facts["reference"]) for _, facts in told[: first + 1] if facts.get("reference")), "")
-    return Recompute(
-        gstin, period, RecomputeState(newest["state"]), at, asked_at, reference, str(newest.get("code") or "")
-    )
+    statement, state = unit.statements.get(gstin, period), RecomputeState(newest["state"])
+    is_read = state in _READ_AFTER and statement is not None and statement.read_at >= at
+    return Recompute(gstin, period, state, at, asked_at, reference, str(newest.get("code") or ""), is_read)

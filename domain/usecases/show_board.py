@@ -17,6 +17,7 @@ from domain.records import ImportRecord, StatementRecord
 from domain.roles import Actor
 from domain.tax_period import TaxPeriod
 from domain.usecases.alarms import untold
+from domain.usecases.gstr2b_reach import is_reach_kind
 from domain.usecases.month import month_of
 from domain.usecases.post_notice import unsettled_notices
 from domain.usecases.silence import KeptPending, kept_pending
@@ -157,7 +158,8 @@ def show_standing(
         gstins = {each.gstin for each in visible_registrations(unit, actor)}
         batches = [each for each in unit.batches.with_states(OPEN_STATES) if each.gstin in gstins]
         mails = unit.mails.with_states((MailState.DRAFTED, MailState.UNCERTAIN, MailState.FAILED))
-        read = tuple(each for each in unit.imports.all_latest() if each.gstin in gstins)
+        ours = (each for each in unit.imports.all_latest() if each.gstin in gstins)
+        read = tuple(each for each in ours if not is_reach_kind(each.kind))
         stuck = [each for each in unit.jobs.stuck(now - stuck_after) if each.company_id in scope]
         messages = [each for company in sorted(scope) for each in unsettled_notices(unit, company, now)]
         alarms = [each for company in sorted(scope) for each in untold(unit, company, unit.mails.log(company))]

@@ -1,5 +1,6 @@
 """Take in a GSTR-2B: its lines as they stand, and what they tell of each document."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -14,6 +15,7 @@ from domain.refusals import Refusal
 from domain.roles import Actor
 from domain.tax_period import TaxPeriod
 from domain.usecases.confirm_statement import confirm_from_statement
+from domain.usecases.gstr2b_reach import reach_at_reading, reach_kind
 from domain.usecases.take_in import FileFacts, ImportOutcome, ensure_registration, in_one_go, refusal_to_import
 from domain.usecases.void_approvals import void_changed
 from domain.wording import full_day, india_date
@@ -22,7 +24,10 @@ from domain.wording import full_day, india_date
 def take_in_gstr2b(
     units: Units, actor: Actor, reading: PortalReading, file: FileFacts, now: datetime, *, dry_run: bool = False
 ) -> ImportOutcome | Refusal:
-    """Take in one whole GSTR-2B. A statement generated earlier than the one we hold for the period changes nothing."""
+    """Take in one whole GSTR-2B. A statement generated earlier than the one we hold for the period changes nothing.
+
+    The very one that is held, read again, changes nothing either, but until when it holds our actions is noted anew.
+    """
     company_id, period = pan_of(reading.recipient_gstin), reading.gstr2b_period
     if period is None:
         return Refusal("PERIOD_MISSING", f"{file.name} names no GSTR-2B period.", "Download it again from the portal.")
@@ -48,19 +53,51 @@ def _take_in(
         older = f"This GSTR-2B is of {full_day(india_date(as_of))}; the one of {full_day(before.generated_on)} is kept."
         rows = len(reading.gstr2b_lines) + len(reading.reversal_rows)
         return replace(outcome, unchanged=rows, warnings=(*warnings, older))
-    held = unit.documents.of_registration(gstin)
-    edited = _write_documents(unit, reading.gstr2b_lines, held, company_id, as_of)
     lines = [(document_id_of(replace(each.document, company_id=company_id)), each) for each in reading.gstr2b_lines]
     statement = StatementRecord(company_id, gstin, period, india_date(as_of), now)
+    content = _content_hash(reading)
+    outcome = replace(outcome, warnings=(*warnings, *(f"{each.where}: {each.sentence}" for each in reading.warnings)))
+    if before is not None and _is_the_same(unit, before, content):
+        unit.statements.seen_again(statement)
+        _note_reach(unit, actor, statement, dict(lines), file, content, now)
+        return replace(outcome, unchanged=len(lines) + len(reading.reversal_rows))
+    held = unit.documents.of_registration(gstin)
+    edited = _write_documents(unit, reading.gstr2b_lines, held, company_id, as_of)
     added, changed, unchanged, withdrawn = unit.statements.replace(statement, lines, reading.reversal_rows)
     void_changed(unit, actor, company_id, edited, now)
     confirmed = confirm_from_statement(unit, actor, gstin, dict(lines), as_of, now)
     _note(unit, actor, reading, file, as_of, now, {"added": added, "changed": changed, "withdrawn": withdrawn})
-    said = (*warnings, *(f"{each.where}: {each.sentence}" for each in reading.warnings))
+    _note_reach(unit, actor, statement, dict(lines), file, content, now)
     return replace(
-        outcome, added=added, changed=changed, unchanged=unchanged, withdrawn=withdrawn, warnings=said,
-        confirmed=dict(confirmed),
-    )  # fmt: skip
+        outcome, added=added, changed=changed, unchanged=unchanged, withdrawn=withdrawn, confirmed=dict(confirmed)
+    )
+
+
+def _content_hash(reading: PortalReading) -> str:
+    """Of everything that is taken in; equal for the same GSTR-2B, whole or in parts."""
+    told = [
+        *(f"{line.block} {line.ims_state} {line.document.wire_json}" for line in reading.gstr2b_lines),
+        *(f"{row.among_rejected} {row.wire_json}" for row in reading.reversal_rows),
+    ]
+    return hashlib.sha256("\n".join([str(reading.as_of), *sorted(told)]).encode()).hexdigest()
+
+
+def _is_the_same(unit: Unit, before: StatementRecord, content: str) -> bool:
+    noted = unit.imports.latest(before.gstin, reach_kind(before.period))
+    return noted is not None and noted.read_at >= before.read_at and noted.file_hash == content
+
+
+def _note_reach(
+    unit: Unit, actor: Actor, statement: StatementRecord, lines: Mapping[str, Gstr2bLine], file: FileFacts,
+    content: str, now: datetime,
+) -> None:  # fmt: skip
+    """Until when it holds what the desk did, and by what it is known again."""
+    shown = {key: line.ims_state for key, line in lines.items()}
+    reach = reach_at_reading(unit, statement, shown, file.as_of, now)
+    kind = reach_kind(statement.period)
+    unit.imports.add(
+        ImportRecord("", statement.company_id, statement.gstin, kind, file.name, content, reach, now, actor.person_id)
+    )
 
 
 def _note(

@@ -1,6 +1,7 @@
 """Batches, their lines and the requests that carried them."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 from uuid import uuid4
@@ -90,6 +91,10 @@ class SqlBatches(Store):
         """Those of a registration whose outcome is not known yet; the portal takes one at a time."""
         open_states = portal_requests.c.state.in_(sorted(_OPEN_REQUESTS))
         return self._requests(portal_requests.c.gstin == gstin, open_states)
+
+    def requests_answered(self, gstin: str, since: datetime) -> tuple[PortalRequest, ...]:
+        """Those of a registration that the portal answered from a moment on."""
+        return self._requests(portal_requests.c.gstin == gstin, portal_requests.c.answered_at >= since)
 
     def _requests(self, *wanted: ColumnElement[bool]) -> tuple[PortalRequest, ...]:
         query = select(portal_requests).where(self._ours(portal_requests), *wanted)

@@ -63,17 +63,21 @@ class SqlStatements(Store):
         )
         return {row.document_id: row.block for row in self._rows(query.order_by(table.c.block.desc()))}
 
+    def seen_again(self, statement: StatementRecord) -> None:
+        """Its day and the moment of its reading; the lines stay."""
+        row = {
+            "company_id": pan_of(statement.gstin), "gstin": statement.gstin, "period": statement.period,
+            "generated_on": statement.generated_on, "read_at": statement.read_at,
+        }  # fmt: skip
+        self._put(gstr2b_statements, [row])
+
     def replace(
         self, statement: StatementRecord, lines: Sequence[tuple[str, Gstr2bLine]], reversals: Sequence[ReversalRow]
     ) -> tuple[int, int, int, int]:
         """(added, changed, unchanged, withdrawn): the first three count every line and every reversal row once."""
         gstin, period, table = statement.gstin, statement.period, gstr2b_lines
         company_id = pan_of(gstin)
-        row = {
-            "company_id": company_id, "gstin": gstin, "period": period, "generated_on": statement.generated_on,
-            "read_at": statement.read_at,
-        }  # fmt: skip
-        self._put(gstr2b_statements, [row])
+        self.seen_again(statement)
         new = _named_rows(gstin, period, [*_line_rows(lines), *_reversal_rows(reversals)])
         of_statement = (table.c.company_id == company_id, table.c.gstin == gstin, table.c.period == period)
         held = {

@@ -134,7 +134,7 @@ _TYPES_WITHOUT_A_ROW = {
 
 def _types_of_mutations_only() -> set[str]:
     return {
-        "FetchPayload", "RecomputePayload", "AssignPayload", "ConversationPayload", "DecisionPayload",
+        "FetchPayload", "Gstr2bAsked", "RecomputePayload", "AssignPayload", "ConversationPayload", "DecisionPayload",
         "ExportPayload", "ExportedFile",
         "FiledPayload",
         "ImportPayload", "ImportResult", "MailsPayload", "RecordedPayload", "ClaimsPayload",

@@ -162,7 +162,16 @@ def fill_both(units: SqlUnits) -> None:
             unit.matches.decide(company, paper.id, entry.id, linked=True, by="p", why="w", now=NOW)
             unit.batches.add(batch(f"t-{company}", (item(paper),), company))
             unit.batches.add_request(
-                PortalRequest(f"r-{company}", company, f"t-{company}", gstin, "SAVE", (paper.id,), RequestState.TAKEN)
+                PortalRequest(
+                    f"r-{company}",
+                    company,
+                    f"t-{company}",
+                    gstin,
+                    "SAVE",
+                    (paper.id,),
+                    RequestState.TAKEN,
+                    answered_at=NOW,
+                )
             )
             unit.outward.put([sold])
             unit.outward.add_rejection(RejectionRecord(f"j-{company}", company, sold.id, NOW, "", TaxHeads(1)))
@@ -267,6 +276,7 @@ LOOKS: dict[str, Look] = {
     "batch lines": lambda u, c, g: u.batches.items_of_documents([_ids(c, g)[0]], tuple(ItemState)),
     "requests": lambda u, c, g: u.batches.requests(f"t-{c}"),
     "open requests": lambda u, c, g: u.batches.requests_open(g),
+    "answered requests": lambda u, c, g: u.batches.requests_answered(g, NOW - timedelta(1)),
     "outward": lambda u, c, g: u.outward.get([_ids(c, g)[2]]),
     "outward of a registration": lambda u, c, g: u.outward.of_registration(g),
     "rejections": lambda u, c, g: [each for each in u.outward.rejections(open_only=False) if each.company_id == c],
@@ -323,7 +333,7 @@ WRITING_OR_IDENTIFYING = {
     "documents.of_scopes", "documents.blocked_among", "documents.blocked_in", "documents.common_of",
     "documents.trait_lines",
     "documents.month_families", "documents.of_tax",
-    "documents.plain", "books.of_scopes", "statements.replace",
+    "documents.plain", "books.of_scopes", "statements.replace", "statements.seen_again",
     "books.add", "books.change", "matches.replace", "matches.change",
     "matches.findings_of", "matches.decide", "matches.undecide", "batches.next_number", "batches.add",
     "batches.change", "batches.set_items", "batches.add_request", "batches.change_request", "outward.put",
