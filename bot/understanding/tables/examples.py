@@ -88,7 +88,12 @@ ROWS: Final[tuple[tuple[str, str, str, tuple[str, ...]], ...]] = (
     (PREPARING, "approve", "say yes to a batch (a button follows)", ("approve B-1042",)),
     (PREPARING, "decline", "say no to a batch", ("decline B-1042 - check GRN first",)),
     (PREPARING, "undo", "take back a batch", ("undo B-1042",)),
-    (PREPARING, "link", "tie a document to a line of the books", ("link AB-1187 to book entry 4412", "unlink AB-1187")),
+    (
+        PREPARING,
+        "link",
+        "tie a document to a line of the books",
+        ("link AB-1187 to book entry 4412", "link AB-1187 with PV-12 and PV-13", "unlink AB-1187"),
+    ),
     (PREPARING, "recompute_2b", "recompute GSTR-2B", ("recompute 2B now",)),
     (PREPARING, "fetch_ims", "read the portal", ("pull fresh ims data for both gstins",)),
     (PREPARING, "reconcile", "lay the portal beside the books", ("run reco delta",)),
