@@ -10,10 +10,10 @@ from typing import Final
 
 from bot.understanding.analysis import Analysis
 from bot.understanding.conditions import untimed_conditions
+from bot.understanding.marks import Mark
 from bot.understanding.model import Slots
 from bot.understanding.names import NOTES
 from bot.understanding.narrowing import count_word
-from bot.understanding.reading import Mark
 from bot.understanding.retracting import BUTS
 from bot.understanding.tables import word_set
 from bot.understanding.tables.plain import FUNCTION_WORDS, TITLES

@@ -17,7 +17,7 @@ from bot.understanding.moments import day_at
 from bot.understanding.names import NamesSaid, find_names
 from bot.understanding.narrowing import claim_top
 from bot.understanding.orders import Mention, mentions_in
-from bot.understanding.picks import Picks, find_picks
+from bot.understanding.picks import Picks, find_picks, numbered
 from bot.understanding.places import SaidState, states_in
 from bot.understanding.reading import Reading
 from bot.understanding.reasons import reason_from, reason_text, without_condition
@@ -97,6 +97,7 @@ def take_apart(one: Analysis, world: World, object_only: bool = False) -> Analys
     reading = one.reading
     if object_only:
         claim_registrations(reading, one.numbers)
+    counted = numbered(reading, len(world.context.last_docs))
     claim_shaped(reading, one.numbers)
     if not object_only:
         one.reduction = find_reduction(reading)
@@ -107,6 +108,7 @@ def take_apart(one: Analysis, world: World, object_only: bool = False) -> Analys
         reading.claim(max(one_range.start, 0), min(one_range.end, len(reading)), "amount")
     if one.setting is None:
         one.picks = find_picks(reading, len(world.context.last_docs))
+    one.picks.positions[:0] = [place for place in counted if place not in one.picks.positions]
     one.bad_amount = bool(unreadable_amounts(reading)) or (one.reduction is not None and one.reduction.is_share)
     claim_top(reading)
     one.states = states_in(reading)
@@ -138,6 +140,7 @@ def _without_reason(reading: Reading, numbers: NumbersSaid, world: World) -> tup
     in_thread = world.context.thread_batch is not None and reading.has("act.approve", "act.decline", "v.undo")
     specific = (
         in_thread
+        or reading.has("refers")
         or bool(numbers.batch)
         or any(
             (token.has_digit and any(character.isalpha() for character in token.text))

@@ -5,8 +5,8 @@ from typing import Final
 from bot.understanding.analysis import Analysis
 from bot.understanding.exclusions import WEAK
 from bot.understanding.governing import FORBIDDING
+from bot.understanding.marks import Mark
 from bot.understanding.model import Slots
-from bot.understanding.reading import Mark
 from bot.understanding.tables import word_set
 from bot.understanding.tables.slots import SIDED
 from bot.understanding.world import World

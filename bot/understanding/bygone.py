@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Final
 
-from bot.understanding.reading import Mark, Reading
+from bot.understanding.marks import Mark
+from bot.understanding.reading import Reading
 from bot.understanding.tables import word_set
 from bot.understanding.told import is_told
 

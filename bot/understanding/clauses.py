@@ -2,8 +2,9 @@
 
 from typing import Final
 
+from bot.understanding.marks import Mark
 from bot.understanding.moments import day_at
-from bot.understanding.reading import Mark, Reading
+from bot.understanding.reading import Reading
 from bot.understanding.tables.calendar import MONTHS
 
 ENDS: Final = frozenset({".", ";", "\n", "!", "?"})
@@ -39,6 +40,8 @@ def is_date(reading: Reading, at: int) -> bool:
     if at >= len(reading) or reading.claims[at] == "time" or day_at(reading, at) is not None:
         return True
     covering = reading.mark_at(at)
+    if covering is not None and "n.deadline" in covering.tags and "q.when" not in covering.tags:
+        return True  # "days until the deadline"
     if covering is not None and covering.tags & {"n.2b", "n.3b", "n.r1"}:
         return False  # "when 3B is filed"
     low = reading.low(at)

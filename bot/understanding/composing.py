@@ -4,6 +4,7 @@ from typing import Final
 
 from bot.understanding.analysis import Analysis
 from bot.understanding.exclusions import WEAK
+from bot.understanding.marks import Mark
 from bot.understanding.model import ONE_THING, Slots, SlotValue
 from bot.understanding.names import resolve_into, vendor_text
 from bot.understanding.narrowing import (
@@ -13,7 +14,6 @@ from bot.understanding.narrowing import (
     verdicts_in,
 )
 from bot.understanding.own_slots import own_into
-from bot.understanding.reading import Mark
 from bot.understanding.tables import word_set
 from bot.understanding.tables.slots import (
     ACTION_INTENTS,
@@ -103,7 +103,7 @@ def object_into(intent: str, one: Analysis, world: World, slots: Slots, ask: lis
         slots["doc_no_range"] = {"from": first, "to": last}
     if one.picks.positions:
         slots["pick"] = [*one.picks.positions]
-    if reading.has("refers") and _refers_to_list(one, intent):
+    if reading.has("refers") and _refers_to_list(one, intent, bool(world.context.last_docs)):
         slots["refers_to"] = "last_list"
 
 
@@ -152,17 +152,24 @@ def _taken_by_orders(intent: str, one: Analysis) -> set[int]:
     }
 
 
-def _refers_to_list(one: Analysis, intent: str) -> bool:
+def _refers_to_list(one: Analysis, intent: str, shown: bool) -> bool:
     """ "in" and "ye" are weak: they refer only when nothing else is the object."""
     marks = list(one.reading.tagged("refers"))
     weak = {"in", "ye", "they", "theirs", "dem", "inka", "inki", "inke", "listed", "unko", "them", "inhe", "in wale"}
-    marks = [mark for mark in marks if not (mark.said == "above" and _number_follows(one, mark.end))]
+    marks = [
+        mark
+        for mark in marks
+        if not (mark.said == "above" and _number_follows(one, mark.end))
+        and not (mark.said.startswith("upar") and one.reading.low(mark.start - 1) in {"se", "ke", "thi"})
+    ]
+    if not marks:
+        return False
     if all(mark.said in {"in", "listed"} or _answers_which(one, mark) for mark in marks):
         return False
     if all(mark.said in weak for mark in marks) and (one.names.names or one.numbers.documents or one.picks.positions):
         return False
     if all(mark.said in {"they", "theirs", "inka", "inke", "inki", "dem"} for mark in marks):
-        return intent in WRITING
+        return intent in WRITING or (shown and intent in ("list_docs", "summary"))
     return True
 
 

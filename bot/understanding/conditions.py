@@ -6,7 +6,8 @@ The words are the rows c.if, c.cond, c.when, c.till and c.before of the tables; 
 from typing import Final
 
 from bot.understanding.clauses import ENDS, clause_end, is_date, sentence
-from bot.understanding.reading import Mark, Reading
+from bot.understanding.marks import Mark
+from bot.understanding.reading import Reading
 from bot.understanding.tables import word_set
 
 

@@ -13,7 +13,8 @@ from typing import Final
 from bot.understanding.analysis import Analysis, take_apart
 from bot.understanding.documents import claim_batch, claim_registrations
 from bot.understanding.exclusions import object_before
-from bot.understanding.reading import Mark, Reading
+from bot.understanding.marks import Mark
+from bot.understanding.reading import Reading
 from bot.understanding.requests import split
 from bot.understanding.tables import word_set
 from bot.understanding.world import World

@@ -72,7 +72,7 @@ def find_times(reading: Reading, world: World) -> TimesSaid:
         if (
             reading.free(place)
             and reading.low(place) in DATE_NOUN_WORDS
-            and reading.low(place + 1) in ("date", "dated", "dates")
+            and reading.low(place + 1) in ("date", "dates")
         ):
             reading.claim(place, place + 2, "dated")
         elif reading.free(place) and reading.low(place) in DATED:

@@ -5,7 +5,8 @@ The Hindi infinitive in "-ne" with layak, wale, ka or par behind it says of what
 
 from typing import Final
 
-from bot.understanding.reading import Mark, Reading
+from bot.understanding.marks import Mark
+from bot.understanding.reading import Reading
 from bot.understanding.tables import word_set
 
 _OBLIQUE: Final = word_set("karne hone")

@@ -8,11 +8,12 @@ from bot.understanding.bygone import ran, taken_back_first
 from bot.understanding.conditions import on_a_condition
 from bot.understanding.governing import kind_of
 from bot.understanding.mailing import at_verb_place, mail_features
+from bot.understanding.marks import Mark
 from bot.understanding.matters import matters_of
 from bot.understanding.model import Context
 from bot.understanding.narrowing import kinds_in, statuses_in, verdicts_in
 from bot.understanding.orders import Mention, is_negated
-from bot.understanding.reading import Mark, Reading
+from bot.understanding.reading import Reading
 from bot.understanding.tables import word_set
 from bot.understanding.tables.plain import FUNCTION_WORDS
 from bot.understanding.who import is_of_ours
@@ -224,6 +225,8 @@ def _places(one: Analysis, bag: set[str]) -> set[str]:
         found.add("VERDICT.order")
     if _narrowed(one):
         found.add("NARROWED")
+    if "o.world" in bag and not _is_ours(one, bag):
+        found.add("WORLD")
     if "o.world" in bag and any(
         mark.said in {"the match", "match today", "match tonight", "who will win", "match kaun", "match kab"}
         for mark in reading.tagged("o.world")
@@ -232,6 +235,27 @@ def _places(one: Analysis, bag: set[str]) -> set[str]:
     found |= matters_of(reading, bool(one.names.names), bag)
     found |= _book(reading)
     return found
+
+
+def _is_ours(one: Analysis, bag: set[str]) -> bool:
+    """Whether anything of our trade is said beside the weather and the score."""
+    named = one.numbers.documents or one.numbers.batch or one.names.names or one.amounts
+    trade = (
+        "k.",
+        "vd.",
+        "st.",
+        "act.",
+        "past.",
+        "n.docs",
+        "n.itc",
+        "n.2b",
+        "n.3b",
+        "n.ims",
+        "n.vendor",
+        "key.",
+        "n.tax",
+    )
+    return bool(named) or any(tag.startswith(trade) for tag in bag)
 
 
 def _is_about_documents(one: Analysis) -> bool:

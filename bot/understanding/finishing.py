@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.understanding.model import Slots, Understanding
-from bot.understanding.narrowing import shape_into
+from bot.understanding.narrowing import shape_into, target_in
 from bot.understanding.reading import Reading
 from bot.understanding.tables.plain import FUNCTION_WORDS
 from bot.understanding.tables.slots import SHAPED
@@ -13,6 +13,10 @@ _SAYING_NOTHING = ("v.show", "v.export", "polite", "want", "and", "as.", "sort."
 
 def form_alone(part: Reading, before: Understanding) -> Understanding | None:
     """The request before it with that form; None when the clause says anything else, or says no form."""
+    if before.intent == "simulate" and "target" not in before.slots and not any(part.claims):
+        target = target_in(part)
+        if target is not None and any(part.low(at) in {"that", "this", "it"} for at in range(len(part))):
+            return replace(before, slots={**before.slots, "target": target})
     if before.intent not in SHAPED or before.also:
         return None
     for mark in part.marks:

@@ -11,6 +11,7 @@ from bot.understanding.analysis import Analysis, analyse
 from bot.understanding.choosing import chosen
 from bot.understanding.features import features
 from bot.understanding.grammar import understood
+from bot.understanding.marks import Mark
 from bot.understanding.merging import merged
 from bot.understanding.model import Slots, Understanding
 from bot.understanding.reading import Reading
@@ -44,7 +45,8 @@ def followed_on(reading: Reading, world: World) -> Understanding | None:
         return settled
     if (reduced := _reduced(reading.part(start, len(reading)), last)) is not None:
         return reduced
-    rest = reading.part(_past_refusal(reading, start), len(reading))
+    begin = _past_refusal(reading, start)
+    rest = reading.part(begin, _before_refusal(reading, begin) if marked == "sorry" else len(reading))
     words = [token for token in rest.tokens if not token.is_mark]
     if not words or len(words) > _MOST_WORDS:
         return None
@@ -78,6 +80,9 @@ def _head(reading: Reading) -> tuple[int, str]:
         if mark is not None and "polite" in mark.tags and mark.start == at:
             at = mark.end
             continue
+        if (past := _past_saying(reading, at, mark)) > at:
+            at = past
+            continue
         if mark is None or mark.start != at or not mark.tags & _HEAD_TAGS or mark.said == "next":
             break
         if mark.tags >= {"t.no", "neg"} and _forbids(reading, mark.end):
@@ -98,6 +103,28 @@ def _head(reading: Reading) -> tuple[int, str]:
     return at, marked
 
 
+def _past_saying(reading: Reading, at: int, mark: Mark | None) -> int:
+    """Behind "it is" of an answer, and behind "show me" of "show me the same for vora"."""
+    if reading.low(at) in {"it", "that", "this", "its", "thats"}:
+        named = at + 1 + (reading.low(at + 1) in {"is", "was"})
+        if named > at + 1 or reading.low(at) in {"its", "thats"}:
+            return (
+                named
+                if (reading.claims[named : named + 1] and reading.claims[named]) or _has_digit(reading, named)
+                else at
+            )
+    if mark is not None and mark.start == at and "v.show" in mark.tags:
+        same = mark.end + (reading.low(mark.end) == "the")
+        following = reading.mark_at(same) or reading.mark_at(mark.end)
+        if following is not None and "same" in following.said.split() and "t.same" in following.tags:
+            return following.start
+    return at
+
+
+def _has_digit(reading: Reading, at: int) -> bool:
+    return at < len(reading) and reading.tokens[at].has_digit
+
+
 def _forbids(reading: Reading, at: int) -> bool:
     """ "no don't hold them": the no belongs to the verb."""
     following = reading.mark_at(at)
@@ -112,6 +139,14 @@ def _past_refusal(reading: Reading, start: int) -> int:
         if reading.low(at) in {",", "but", "-", ";"} and at + 1 < len(reading):
             return at + 1
     return start
+
+
+def _before_refusal(reading: Reading, start: int) -> int:
+    """ "sorry, September, not October": what is refused comes last and is passed over."""
+    for at in range(start + 1, len(reading)):
+        if reading.low(at) in {"not", "nahi", "nahin"} and not reading.claims[at] and at + 1 < len(reading):
+            return at - 1 if reading.tokens[at - 1].is_mark else at
+    return len(reading)
 
 
 def _is_fragment(one: Analysis, bag: set[str], intent: str, marked: str, last: Understanding, whole: Reading) -> bool:

@@ -10,7 +10,8 @@ from typing import Final
 from bot.understanding.clauses import clause_end, sentence
 from bot.understanding.conditions import is_conditional
 from bot.understanding.describing import asks_in_hindi, in_description
-from bot.understanding.reading import Mark, Reading
+from bot.understanding.marks import Mark
+from bot.understanding.reading import Reading
 from bot.understanding.tables import word_set
 from bot.understanding.tables.calendar import SPOKEN_DAYS, TOMORROW_OR_YESTERDAY, WEEKDAYS
 

@@ -4,7 +4,8 @@ from typing import Final
 
 from bot.understanding.analysis import Analysis
 from bot.understanding.bygone import mailed
-from bot.understanding.reading import Mark, Reading
+from bot.understanding.marks import Mark
+from bot.understanding.reading import Reading
 
 _ASKS: Final = frozenset({"ask", "request", "urge", "forward"})
 _VERBS_OF_MAIL: Final = ("v.remind", "v.draft", "v.mail", "v.send", "v.tell")

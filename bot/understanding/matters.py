@@ -69,6 +69,8 @@ def matters_of(reading: Reading, named: bool, bag: set[str]) -> set[str]:
         found |= {f"SAYS.{form}" for form in ("2b", "3b") if form in mark.said and "n.ready" not in mark.tags}
     if any(reading.low(at) in _CLAIMING for at in range(len(reading))):
         found.add("SAYS.claimed")
+    if any(reading.low(at) in _MAILS for at in range(len(reading))):
+        found.add("SAYS.mail")
     if any(reading.low(at) in _LISTS for at in range(len(reading))):
         found.add("LISTED")
     if _asks_who_did(reading):
@@ -79,4 +81,5 @@ def matters_of(reading: Reading, named: bool, bag: set[str]) -> set[str]:
 
 
 _LISTS: Final = word_set("list lists listing excel sheet report reports details data file summary statement")
+_MAILS: Final = word_set("mail mails email emails letter reminder")
 _CLAIMING: Final = word_set("claimed claim availed avail taken")

@@ -193,7 +193,8 @@ def _replace(slots: Slots, said: Slots, marked: str) -> None:
 
 def _narrow_by_state(slots: Slots, said: Slots, last: Understanding, world: World, ask: list[str]) -> None:
     """ "the Gujarat one": the state narrows the name that fitted several."""
-    state = said.get("state") or (said.get("own_gstin_state") if "vendor" in last.ask else None)
+    of_vendor = "vendor" in last.ask or "state" in last.slots
+    state = said.get("state") or (said.get("own_gstin_state") if of_vendor else None)
     name = last.slots.get("vendor")
     if not isinstance(state, str) or not isinstance(name, str) or "vendor" in said or state == "all":
         return

@@ -7,7 +7,8 @@ nothing then: what is wanted is said by the other words, or asked.
 
 from typing import Final
 
-from bot.understanding.reading import Mark, Reading
+from bot.understanding.marks import Mark
+from bot.understanding.reading import Reading
 from bot.understanding.tables import word_set
 from bot.understanding.tables.plain import FUNCTION_WORDS, TITLES
 from bot.understanding.world import World

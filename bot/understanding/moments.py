@@ -208,6 +208,8 @@ def _bare(reading: Reading, at: int) -> SaidDay | None:
         dated = reading.low(at - 1) in ("on", "by", "until", "till", "til", "since")
         if dated and (at + 1 >= len(reading) or not _counts_something(reading, at + 1)):
             return SaidDay(at, at + 1, day=int(low))
+        if reading.low(at + 1) == "ko" and not reading.has("act.", "past.") and not reading.has("v.assign"):
+            return SaidDay(at, at + 2, day=int(low))  # "20 ko kitna challan"; "3 ko accept karo" is a position
         if reading.low(at + 1) == "tak" and int(low) > 0:
             return SaidDay(at, at + 1, day=int(low))
     return None

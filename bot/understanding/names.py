@@ -241,8 +241,8 @@ def _may_be_name(reading: Reading, at: int) -> bool:
         return low in FUNCTION_WORDS and False
     if low in LEGAL or low in LEADING:
         return False
-    if token.text.isdecimal():
-        return False
+    if token.text.isdecimal() or not any(character.isalpha() for character in token.text):
+        return token.text in reading.known and not token.text.isdecimal()
     return len(low) > 1 or token.text in reading.known
 
 

@@ -2,9 +2,10 @@
 
 from typing import Final
 
+from bot.understanding.marks import Mark
 from bot.understanding.model import Slots
 from bot.understanding.orders import is_negated, mentions_in
-from bot.understanding.reading import Mark, Reading
+from bot.understanding.reading import Reading
 from bot.understanding.tables.units import ENGLISH, HINDI
 
 _STATUS_OF_PAST: Final = {"accept": "accepted", "reject": "rejected", "pending": "pending"}

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.understanding.governing import forbids, kind_of, past_kind
-from bot.understanding.reading import Mark, Reading
+from bot.understanding.marks import Mark
+from bot.understanding.reading import Reading
 from bot.understanding.tables import word_set
 
 ACTIONS: Final = ("accept", "reject", "pending", "reset", "approve", "decline")
@@ -194,12 +195,15 @@ def _belongs_elsewhere(reading: Reading, neg: Mark, mark: Mark) -> bool:
 
 
 def _negated_after(reading: Reading, mark: Mark) -> bool:
-    if any(reading.claims[mark.end : mark.end + 1]):
+    joint = reading.mark_at(mark.end)
+    if any(reading.claims[mark.end : mark.end + 1]) or (joint is not None and "notneg" in joint.tags):
         return False  # the word of a name forbids nothing: "hold vendam spices"
     place = mark.end
     helper = reading.mark_at(place)
     if helper is not None and any(tag.startswith("do.") for tag in helper.tags) and "neg" not in helper.tags:
         place = helper.end
+        if (after := reading.mark_at(place)) is not None and "notneg" in after.tags:
+            return False
         if reading.low(place) in _NEGATIVE_AFTER and reading.low(place) != "na":
             return True
     if _negated_further(reading, mark.end):
@@ -207,7 +211,6 @@ def _negated_after(reading: Reading, mark: Mark) -> bool:
     low, later = reading.low(mark.end), reading.low(mark.end + 1)
     if low in _NEGATIVE_AFTER and not (low == "na" and later == ""):
         return low != "not" or later in {"", ","}
-    joint = reading.mark_at(mark.end)
     if joint is not None and "neg" in joint.tags and low in {"na", "pannadha", "pannatha", "nahi", "mat"}:
         return True
     return low in {"ku", "la", "ko"} and later in {"vendam", "venam", "nako"}

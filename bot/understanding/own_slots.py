@@ -3,6 +3,7 @@
 from typing import Final
 
 from bot.understanding.analysis import Analysis
+from bot.understanding.marks import Mark
 from bot.understanding.model import Slots
 from bot.understanding.narrowing import (
     metric_in,
@@ -14,12 +15,16 @@ from bot.understanding.narrowing import (
     verdicts_in,
 )
 from bot.understanding.orders import is_negated, standing
-from bot.understanding.reading import Mark
 from bot.understanding.tables.slots import ACTION_INTENTS, SHAPED, WITH_BATCH, WRITING
 from bot.understanding.who import is_outward
 from bot.understanding.world import World
 
 _STATUS_ACTION: Final = {"accepted": "accept", "rejected": "reject", "pending": "pending", "no_action": "reset"}
+
+_COUNTED: Final = frozenset(
+    {"list_docs", "summary", "outward_docs", "vendor_risk", "batch_status", "followup_status", "credit_watch"}
+)
+"""Intents that answer with a count or a total; elsewhere "kitni" asks how much."""
 
 VERB_OF: Final[dict[str, tuple[str, ...]]] = {
     "approve": ("act.approve", "act.accept"),
@@ -44,6 +49,8 @@ def own_into(intent: str, one: Analysis, world: World, slots: Slots, ask: list[s
     reading = one.reading
     if intent in SHAPED:
         shape_into(reading, slots)
+        if intent not in _COUNTED and slots.get("as") in ("count", "total"):
+            slots.pop("as")
     if intent in ACTION_INTENTS:
         _action_into(intent, one, slots, ask)
     elif intent in ("approve", "decline") and standing(one.mentions)[2]:

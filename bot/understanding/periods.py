@@ -136,11 +136,13 @@ def _month(reading: Reading, at: int, calendar_: Calendar, sure: bool) -> SaidPe
             return SaidPeriod(at, at + 1, None, None)
         return SaidPeriod(at, at + 1, TaxPeriod(year, month), TaxPeriod(year, month), said_year=True, single=True)
     if low == "month" and reading.low(at + 1).isdecimal() and len(reading.low(at + 1)) <= 2:
-        number = int(reading.low(at + 1))
+        number, place = int(reading.low(at + 1)), at + 2 + (reading.low(at + 2) in {"of", "in", ","})
+        year = int(reading.low(place)) if re.fullmatch(r"20\d\d", reading.low(place)) else 0
+        end = place + 1 if year else at + 2
         if not 1 <= number <= 12:
-            return SaidPeriod(at, at + 2 + bool(re.fullmatch(r"20\d\d", reading.low(at + 2))), None, None)
-        found_month = calendar_.latest(number)
-        return SaidPeriod(at, at + 2, found_month, found_month, single=True)
+            return SaidPeriod(at, end, None, None)
+        found_month = TaxPeriod(year, number) if year else calendar_.latest(number)
+        return SaidPeriod(at, end, found_month, found_month, said_year=bool(year), single=True)
     glued = _MONTH_YEAR.fullmatch(low)
     if glued and glued[1] in MONTHS:
         period = TaxPeriod(full_year(glued[2]), MONTHS[glued[1]])

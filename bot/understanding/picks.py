@@ -76,6 +76,24 @@ def find_picks(reading: Reading, shown: int) -> Picks:
     return picks
 
 
+def numbered(reading: Reading, shown: int) -> list[int]:
+    """Claim "number 3", "no. 3", "# 3" of the list shown, before they are taken for the numbers of documents."""
+    return [place for at in range(len(reading)) if (place := _numbered(reading, at, shown))]
+
+
+def _numbered(reading: Reading, at: int, shown: int) -> int:
+    if not reading.free(at) or reading.low(at) not in {"number", "no", "nr", "#", "num", "item", "line", "row"}:
+        return 0
+    place = at + 1 + (reading.low(at + 1) in {".", "no", "number"})
+    figure = reading.low(place)
+    before = reading.mark_at(at - 1)
+    noun = before is not None and any(tag.startswith(("k.", "n.docs", "n.batch")) for tag in before.tags)
+    if noun or not figure.isdecimal() or not reading.free(place) or not 1 <= int(figure[:4]) <= shown:
+        return 0
+    reading.claim(at, place + 1, "pick")
+    return int(figure)
+
+
 def _leading(reading: Reading, picks: Picks, at: int, shown: int) -> int | None:
     """first 2, first three, pehle do, last 2."""
     low = reading.low(at)

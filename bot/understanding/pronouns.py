@@ -40,9 +40,18 @@ def with_pronouns(part: Understanding, reading: Reading, before: Understanding |
     )
     ask += tuple(code for code in source.ask if code in ("vendor", "gstin") and code not in ask and "vendor" in keys)
     intent = _intent_of(part.intent, slots)
+    if intent == "list_docs" and "vendor" in keys and set(slots) <= _OF_A_PARTY and slots.get("status") in _OPEN:
+        intent = "pending_query"
     if intent == "pending_query":
         slots.pop("status", None)
     return Understanding(intent, slots, ask, part.also)
+
+
+_OF_A_PARTY: Final = frozenset(
+    {"vendor", "vendor_resolved", "gstin", "state", "status", "return_period", "own_gstin_state"}
+)
+_OPEN: Final = (["pending"], ["open"])
+"""What is open with a party that a pronoun names: narrowed by no more, its pending_query."""
 
 
 def _intent_of(intent: str, slots: Slots) -> str:

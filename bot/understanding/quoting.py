@@ -47,6 +47,23 @@ def _before_speaker(text: str) -> str:
 _MOST_OF_A_SPEAKER: Final = 4
 
 
+def signed_by_oneself(text: str) -> tuple[str, str] | None:
+    """(what stands above, the sign-off) of a message that ends in one and has no salutation, header or quotation."""
+    lines = text.split("\n")
+    signed = next((number for number, line in enumerate(lines) if number and _SIGNED.match(line)), None)
+    if signed is None or sum(bool(line.strip()) for line in lines[signed:]) > _MOST_OF_A_SIGNATURE:
+        return None
+    above = lines[:signed]
+    if any(_DEAR.match(line) or _QUOTE_LINE.match(line) or _WROTE.match(line) for line in lines):
+        return None
+    if _STRONG_HEADER.search(text) or _INLINE_WROTE.search(text) or not any(line.strip() for line in above):
+        return None
+    return "\n".join(above).strip(), "\n".join(lines[signed:])
+
+
+_MOST_OF_A_SIGNATURE: Final = 5
+
+
 def own_words(text: str, is_data: Callable[[str], bool]) -> tuple[str, bool]:
     """(the asker's own words, whether anything was put aside). `is_data` judges a text between quotation marks."""
     if not text:

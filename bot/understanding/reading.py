@@ -4,9 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from bot.understanding.adjectives import with_states
 from bot.understanding.lexicon import phrases
+from bot.understanding.marks import Mark
 from bot.understanding.spelling import mended
 from bot.understanding.tables import word_set
+from bot.understanding.tables.phone import LETTERS, WHOLE
+from bot.understanding.tables.units import WORDS
 from bot.understanding.tokens import Token
 
 JOINTS: Final = frozenset({"-", "/", ".", "&", "'", ":"})
@@ -23,16 +27,6 @@ _AFTER_PRONOUN: Final = word_set(
 
 _ENGLISH_HEADS: Final = word_set("where what which why when how who that it there whose")
 _DOERS: Final = frozenset({"by vendor", "by supplier", "by party"})
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A phrase of the tables at tokens[start:end], with all its meanings."""
-
-    start: int
-    end: int
-    tags: frozenset[str]
-    said: str
 
 
 @dataclass(slots=True)
@@ -59,6 +53,10 @@ class Reading:
             self.claims = [""] * len(self.tokens)
         if not self.lows:
             self.lows = [self._word(token) for token in self.tokens]
+            for at in range(1, len(self.lows)):
+                counted = self.tokens[at - 1].has_digit or self.lows[at - 1] in WORDS or self.tokens[at].glued
+                if self.lows[at] in LETTERS and not counted:
+                    self.lows[at] = LETTERS[self.lows[at]]
 
     def _word(self, token: Token) -> str:
         low = token.low
@@ -66,7 +64,7 @@ class Reading:
             return low.replace("-", "").replace(".", "")
         if token.text in self.known or not low.isalpha():
             return low
-        return mended(low)
+        return WHOLE.get(low) or mended(low)
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -113,7 +111,8 @@ class Reading:
             else:
                 found.append(mark)
                 at = mark.end
-        self.marks = [self._as_doer(mark) for mark in found if not self._is_relative(mark)]
+        told = [self._as_doer(mark) for mark in found if not self._is_relative(mark)]
+        self.marks = with_states(told, self.lows)
 
     def _as_doer(self, mark: Mark) -> Mark:
         """ "uploaded by vendor": who did it; "pending by vendor" ranks by vendor."""

@@ -2,9 +2,11 @@
 
 from typing import Final
 
+from bot.understanding.marks import Mark
 from bot.understanding.names import NOTES
 from bot.understanding.orders import mentions_in
-from bot.understanding.reading import Mark, Reading
+from bot.understanding.places import states_in
+from bot.understanding.reading import Reading
 from bot.understanding.tables import word_set
 from bot.understanding.tables.plain import FUNCTION_WORDS
 
@@ -156,9 +158,17 @@ def _begins_a_time(reading: Reading, at: int) -> bool:
 
 def _is_parting(reading: Reading, at: int) -> bool:
     token = reading.tokens[at]
+    if token.text == "(" and _is_place_beside(reading, at):
+        return False
     if token.text in {",", ";", ":", "("}:
         return not reading.claims[at]
     return token.text == "-" and not token.glued
+
+
+def _is_place_beside(reading: Reading, at: int) -> bool:
+    """ "Last Mile Couriers (Telangana)": the place of a supplier between its brackets, and no remark."""
+    close = next((end for end in range(at + 1, min(at + 5, len(reading))) if reading.low(end) == ")"), None)
+    return close is not None and bool(states_in(reading.part(at + 1, close)))
 
 
 def _is_reason(reading: Reading, start: int, specific: bool) -> bool:
@@ -172,6 +182,8 @@ def _is_reason(reading: Reading, start: int, specific: bool) -> bool:
     if _is_why_reduced(reading, part, start):
         return True
     first = part.marks[0] if part.marks and part.marks[0].start == 0 else None
+    if first is not None and "v.put" in first.tags and part.has("st."):
+        return False  # "do not reject INV-4, keep it pending"
     if first is not None and (_is_object(first) or first.said == "leave") and not _spoken_in_passing(part, first):
         return False
     if first is not None and _spoken_in_passing(part, first) and _names_a_thing(part, first.end):

@@ -5,8 +5,9 @@ takes the order back ("don't hold, accept it").
 from typing import Final
 
 from bot.understanding.governing import in_a_reason
+from bot.understanding.marks import Mark
 from bot.understanding.orders import Mention, is_negated, mentions_in
-from bot.understanding.reading import Mark, Reading
+from bot.understanding.reading import Reading
 from bot.understanding.tables.plain import FUNCTION_WORDS
 
 _CLAUSE_ENDS: Final = frozenset({"\n", ";", ",", "and", "aur", "phir", "then", "?", "but", "lekin", "magar"})
@@ -45,7 +46,8 @@ def _deeds(reading: Reading) -> list[Mention]:
 
 def corrects(reading: Reading, start: int, at: int, first: Mark) -> bool:
     """ "don't hold, accept it": an order taken back, with no object of its own, is not a request."""
-    if not any(tag.startswith(("act.",)) for tag in first.tags) and "neg" not in first.tags:
+    puts = "v.put" in first.tags and any(one.end > first.end for one in reading.tagged("st."))
+    if not puts and not any(tag.startswith(("act.",)) for tag in first.tags) and "neg" not in first.tags:
         return False
     earlier = [mark for mark in reading.marks if start <= mark.start < at]
     if not any(any(tag.startswith("act.") for tag in mark.tags) for mark in earlier):

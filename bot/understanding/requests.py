@@ -5,7 +5,8 @@ from typing import Final
 
 from bot.understanding.conditions import follows_as_condition, stands_under_condition
 from bot.understanding.governing import in_a_reason, shares_its_frame
-from bot.understanding.reading import Mark, Reading
+from bot.understanding.marks import Mark
+from bot.understanding.reading import Reading
 from bot.understanding.refusing import MAILS, corrects, has_object, refuses_again, refuses_unjoined, request_end
 from bot.understanding.tables import word_set
 
@@ -53,7 +54,8 @@ _QUESTION_STARTS: Final = (
 _SUBJECTS: Final = ("n.deadline", "n.ready", "n.summary", "n.cash", "n.versus")
 _PASSED: Final = word_set(
     "please pls plz also then kindly just can you could to , and i want need would like me so aur "
-    "phir after that afterwards the next uske baad iske"
+    "phir after that afterwards the next uske baad iske first second third firstly secondly thirdly lastly finally "
+    "pehle"
 )
 _STRONG: Final = (
     "act.",
@@ -211,11 +213,17 @@ def _opens(reading: Reading, mark: Mark, joint: str) -> bool:
         if mark.tags & {"v.run"} and not reading.has("v.reconcile", "v.recompute", "v.fetch"):
             return False
         return not (joint == "," and mark.said in {"check", "look up"})
+    if "q.aux" in mark.tags and reading.low(mark.end) in _ASKED_OF:
+        return True
     if joint == "," and mark.tags & {"q.which", "q.what"}:
         return mark.said not in {"which", "any", "koi", "kya", "su", "enna"}
     if any(tag in mark.tags for tag in _QUESTION_STARTS):
         return mark.said not in {"any", "koi", "no of", "count of", "value of"}
     return any(tag in mark.tags for tag in _SUBJECTS)
+
+
+_ASKED_OF: Final = word_set("they we it he she i there any that this those these you")
+"""Who stands behind the verb of a question: "and have they replied"."""
 
 
 def _puts_into_state(reading: Reading, mark: Mark) -> bool:
@@ -229,26 +237,32 @@ def _puts_into_state(reading: Reading, mark: Mark) -> bool:
     )
 
 
+_ORDERS: Final = ("act.", "v.remind", "v.send", "v.draft", "v.show", "v.mail")
+_RUNS: Final = ("v.recompute", "v.fetch", "v.reconcile", "v.run")
+_GIVES: Final = word_set("do de dena dedo dijiye aapo")
+_GIVEN: Final = ("n.info", "n.pan", "n.email", "n.state", "n.details", "n.deadline", "n.summary", "status.word", "as.")
+
+
 def _object_then_verb(reading: Reading, place: int, start: int, at: int) -> bool:
     """ "..., INV-2 reject karo": Hindi word order, where the object leads. Both sides need a verb of their own."""
     end = request_end(reading, place)
     if reading.low(at) not in {",", "and", "aur", "phir", "then", "ane", "also"}:
         return False
-    orders_here = [
-        mark
-        for mark in reading.marks
-        if place <= mark.start < end
-        and any(tag.startswith(("act.", "v.remind", "v.send", "v.draft", "v.show", "v.mail")) for tag in mark.tags)
-    ]
+    here = [mark for mark in reading.marks if place <= mark.start < end]
+    orders_here = [mark for mark in here if any(tag.startswith(_ORDERS) for tag in mark.tags)]
     orders_before = [
         mark
         for mark in reading.marks
-        if start <= mark.start < at
-        and any(
-            tag.startswith(("act.", "v.remind", "v.send", "v.draft", "v.show", "v.mail", "q.")) for tag in mark.tags
-        )
+        if start <= mark.start < at and any(tag.startswith((*_ORDERS, *_RUNS, "q.")) for tag in mark.tags)
     ]
-    if not orders_here or not orders_before:
+    if not orders_before:
+        return False
+    runs = [mark for mark in here if any(tag.startswith(_RUNS) for tag in mark.tags)]
+    if any("v.run" not in mark.tags for mark in runs) and end - runs[-1].end <= 2:
+        return True  # "reco chalao then 2B recompute kar do"
+    if reading.low(end - 1) in _GIVES and any(tag.startswith(_GIVEN) for mark in here for tag in mark.tags):
+        return True  # "aur uska pan bhi do"
+    if not orders_here:
         return False
     return (
         has_object(reading, start, at)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.understanding.figures import decimal_text, figure_at
-from bot.understanding.reading import Mark, Reading
+from bot.understanding.marks import Mark
+from bot.understanding.reading import Reading
 from bot.understanding.tables import word_set
 
 _VALUE_MARKERS: Final = word_set("to at as = : ko by")
@@ -113,7 +114,12 @@ def _value(reading: Reading, mark: Mark) -> str | None:
         unit = reading.low(figure.end)
         if unit in {"days", "day", "weeks", "hours", "week", "din"}:
             return f"{decimal_text(figure.amount)} {unit}"
-        return decimal_text(figure.amount) + ("%" if figure.percent else "")
+        percent = (
+            figure.percent
+            or unit in {"percent", "pc", "pct"}
+            or (unit == "per" and reading.low(figure.end + 1) == "cent")
+        )
+        return decimal_text(figure.amount) + ("%" if percent else "")
     for at in range(len(reading) - 1, -1, -1):
         if reading.low(at) in _ON_OFF and not mark.start <= at < mark.end and reading.low(at) not in {"no", "yes"}:
             return _ON_OFF[reading.low(at)]

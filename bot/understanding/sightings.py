@@ -60,17 +60,24 @@ def _orders(word: str) -> bool:
 
 def _claim_parts_of_names(reading: Reading, world: World) -> None:
     asked, at = 0, 0
-    places = {place for state in states_in(reading) for place in range(state.start, state.end)}
+    states = states_in(reading)
+    places = {place for state in states for place in range(state.start, state.end)}
+    ours = {(state.start, state.end) for state in states if state.code in world.parties.own_states or state.own}
     while at < len(reading) and asked < _MOST_ASKED:
         end = _run_end(reading, at)
         while end - at >= 2 and asked < _MOST_ASKED:
-            if _is_doubtful(reading, at, end, places):
+            if _is_doubtful(reading, at, end, places) and not _is_our_place(reading, at, end, ours):
                 asked += 1
                 if world.parties.vendors_named(reading.said(at, end)):
                     reading.claim(at, end, f"whole:vendor:p{at}")
                     break
             end -= 1
         at = max(end, at + 1)
+
+
+def _is_our_place(reading: Reading, start: int, end: int, ours: set[tuple[int, int]]) -> bool:
+    """ "for our Tamil Nadu registration", "sorry, Tamil Nadu": a registration of ours and nothing more is no vendor."""
+    return (start, end) in ours
 
 
 def _run_end(reading: Reading, at: int) -> int:

@@ -14,7 +14,7 @@ _FILLERS: Final = word_set(
     "kar bhaiya anna mam maam one na re guys folks ! . , ? : - help quick some need i want can with "
     "how show "
     "helpful useful indeed lot super nice use get got what know about here friend friends buddy dost log "
-    "today hai ho se ka kuch vala wala mat"
+    "today hai ho se ka kuch vala wala mat could would kindly will"
 )
 _SURE_CANCEL: Final = frozenset(
     [

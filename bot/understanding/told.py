@@ -7,7 +7,8 @@ What lists its forms here is closed: the pasts of four languages and the verbs t
 from typing import Final
 
 from bot.understanding.describing import asks_in_hindi
-from bot.understanding.reading import Mark, Reading
+from bot.understanding.marks import Mark
+from bot.understanding.reading import Reading
 from bot.understanding.tables import word_set
 
 _PAST: Final = word_set(

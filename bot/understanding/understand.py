@@ -13,8 +13,9 @@ from bot.understanding.joining import joined
 from bot.understanding.model import NOTHING, Context, Slots, Understanding
 from bot.understanding.parties import Parties, Remembering
 from bot.understanding.pronouns import with_pronouns
-from bot.understanding.quoting import own_words
+from bot.understanding.quoting import own_words, signed_by_oneself
 from bot.understanding.reading import Reading
+from bot.understanding.remarks import without_remarks
 from bot.understanding.requests import split
 from bot.understanding.retracting import tie
 from bot.understanding.sightings import reading_of
@@ -31,7 +32,13 @@ _BEGINNING: Final = 300
 def understand(text: str, today: date, context: Context, parties: Parties) -> Understanding:
     """What a message asks for: intent, slots, what to ask back, and further requests. Pure; never raises on a text."""
     world = World(today, context, Remembering(parties))
-    own, aside = own_words(undressed(text[:MOST_CHARACTERS]), lambda quoted: _is_speech(quoted, world))
+    plain = undressed(text[:MOST_CHARACTERS])
+    signed = signed_by_oneself(plain)
+    if signed is not None and not _names_a_party(signed[1], world):
+        # one's own sign-off, or that of a pasted letter: a question is answered, an order is not taken
+        question = understand(signed[0], today, context, parties)
+        return NOTHING if any(one.intent in WRITING for one in (question, *question.also)) else question
+    own, aside = own_words(plain, lambda quoted: _is_speech(quoted, world))
     if aside and not own:
         return NOTHING
     reading = reading_of(own, world)
@@ -40,11 +47,24 @@ def understand(text: str, today: date, context: Context, parties: Parties) -> Un
         reading = reading_of(_beginning(own), world)
     if reading is None:
         return NOTHING
-    standing = corrected(reading, world)
-    understood = _understood(standing, _of_documents(world) if _held_before(reading, standing) else world)
+    understood = _freed(reading, world, order=False)
+    if any(one.intent in WRITING for one in (understood, *understood.also)):
+        understood = _freed(reading, world, order=True)
     if not whole and any(one.intent in WRITING for one in (understood, *understood.also)):
         return NOTHING
     return understood
+
+
+def _names_a_party(signature: str, world: World) -> bool:
+    reading = reading_of(signature, world)
+    return reading is None or any(claim.startswith("whole:") for claim in reading.claims)
+
+
+def _freed(reading: Reading, world: World, order: bool) -> Understanding:
+    """What a message means without its remarks; of an `order`, without those that cannot change it."""
+    said = without_remarks(reading, order)
+    standing = corrected(said, world)
+    return _understood(standing, _of_documents(world) if _held_before(said, standing) else world)
 
 
 def _held_before(reading: Reading, standing: Reading) -> bool:

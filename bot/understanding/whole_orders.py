@@ -55,8 +55,13 @@ def _end_of_remarked(reading: Reading, verb: int) -> int:
     return len(reading) if last < verb or asks else last + 1
 
 
+_LAST: Final = word_set("last pichla pichli aakhri latest")
+
+
 def _stands_beside(reading: Reading, at: int, intent: str) -> bool:
     low = reading.low(at)
+    if low in {"wala", "wali", "wale"} and intent == "undo" and reading.low(at - 1) in _LAST:
+        return True
     if low in _NO_ORDER:
         return False
     if reading.claims[at]:

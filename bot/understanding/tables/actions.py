@@ -47,7 +47,9 @@ GERUNDS: Final[Table] = {
 
 PAST: Final[Table] = {
     "past.accept": "accept wale|accept wali|accept waale|accepted|acepted|acccepted|manzoor hua",
-    "past.reject": "reject wale|reject wali|reject waale|rejected|rejcted|rejectd|turned down",
+    "past.reject": "we rejected|that we rejected|which we rejected|weve rejected|we have rejected|we had rejected|"
+    "humne reject kiya|humne reject kiye|hamne reject kiye|hamne reject kiya|reject wale|reject wali|"
+    "reject waale|rejected|rejcted|rejectd|turned down",
     "past.pending": "held back|put on hold by",
     "past.reset": "released|unparked|unheld",
     "past.approve": "approve wale|approve wali|approve waale|approved|signed off",
@@ -177,7 +179,9 @@ VERBS: Final[Table] = {
     "cancel karo|cancel kar do|raddh karo|mat karo kuch|let it be|scrap it|scrap that|rahne do|rehva "
     "do|javado|java do|vidu|vitudu|vidunga|stop it|cancel it|cancel that|cancel this|no need|bas|"
     "dont bother|kuch nahi|exit",
-    "v.explain": "explain|explanation|justify|reasoning|reason for|reasons for|the reason|what is the reason|"
+    "v.explain": "for what reason|for which reason|for what reasons|what reason|on which ground|on which basis|"
+    "what led to|"
+    "explain|explanation|justify|reasoning|reason for|reasons for|the reason|what is the reason|"
     "whats the reason|on what ground|on what grounds|on what basis|how come|samjhao|samjha do|"
     "samjhaao|detail why|kaaranam|"
     "karan|wajah|kis wajah|kis basis|what basis|whats wrong with|what is wrong with|whats wrong|what "
@@ -205,6 +209,7 @@ NEGATIONS: Final[Table] = {
     "dont miss to|dont "
     "fail to|do not fail to|dont hesitate to|"
     "please dont forget to|please do not forget to|please dont forget|please do not forget|"
+    "mat bhulna|mat bhoolo|mat bhulo|bhul mat jana|bhool mat jana|mat bhul jana|na bhulna|bhulna na|bhulio mat|"
     "mat bhoolna|bhoolna mat|bhulna mat|bhulna nahi|bhoolna nahi|dont forget please to|dont you "
     "forget to|marakkama|marakkaama|no problem|no doubt|not to forget to|not forgetting to|without fail|bina bhule|"
     "bhulta nahi",

@@ -49,7 +49,8 @@ MISCELLANY: Final[dict[str, str]] = {
         "followed by|once done|thereafter|n|saath hi|bhi"
     ),
     "pick.first": "first|pehle|pahle|pehla|top|pehli|mudhal|pela|initial|first one|pehla wala|pehle wale",
-    "pick.last": "last one|last two|aakhri|the last",
+    "pick.last": "last wala|last wale|last wali|pichla wala|pichli wali|pichla|aakhri wala|aakhri wali|last one|"
+    "last two|aakhri|the last",
     "mode.delta": (
         "delta|only new|only changed|new or changed|incremental|changed ones|just the new|new ones only|"
         "only the new|just new|new and changed|only new ones|only what changed|only the changes|changes "
@@ -227,7 +228,7 @@ MISCELLANY: Final[dict[str, str]] = {
     "n.mail": "mail karo|mail|email|e mail|mails|emails|letter|letters|message to",
     "w.data": "data|documents|everything|statement",
     "w.fresh": "fresh|latest|now|again|abhi|new|turant|phir se|dobara",
-    "w.file": "file|filing|file karna|file karne|filed",
+    "w.file": "bhara|bhari|bhare|bharna|bharta|file|filing|file karna|file karne|filed",
     "w.did": "did|do|done|doing|kiya|kya kiya",
     "w.decision": "decision|decide",
     "w.happened": "what happened|kya hua|what all happened|whats happened|what has happened|enna aachu|su thayu",
@@ -244,6 +245,9 @@ MISCELLANY: Final[dict[str, str]] = {
     ),
     "n.rulebook": "ims|itc|b2ba|gstr 1a|rcm|reverse charge|qrmp|2b|gstr2b|3b|gstr3b|gstr 3b|gstr 2b",
     "injection": (
+        "i am the administrator|i am administrator|i am now the administrator|i am the administrator now|"
+        "you are the administrator|"
+        "i am the admin now|i am admin now|i am the owner|i am the director|i am the boss now|"
         "ignore previous|ignore all previous|ignore previous rules|ignore previous instructions|ignore "
         "all previous instructions|ignore all rules|ignore your rules|ignore the rules|ignore your "
         "instructions|ignore all instructions|disregard previous|disregard previous instructions|"

@@ -157,6 +157,8 @@ VERDICTS: Final[Table] = {
 
 FILED: Final[Table] = {
     "filed.false": (
+        "nahi bhara|nahi bhare|nahi bhari|nahi bhara hai|bhara nahi|bhari nahi|nahi daala|nahi dala|nahi bharta|"
+        "nahi bharte|"
         "not filing|not filing their|arent filing|are not filing|stopped filing|never file|saved but not "
         "filed|saved not filed|not filed by supplier|not filed by the supplier|not filed by vendor|not "
         "filed by the vendor|not filed|not yet filed|unfiled|saved only|only saved|un filed|filed nahi|"

@@ -45,6 +45,7 @@ QUESTIONS: Final[Table] = {
         "mere paas rights"
     ),
     "q.please": (
+        "if you could|if you can|if you would|if u could|if u can|if you may|if you please|if possible|"
         "can you|could you|would you|will you|can u|could u|would u|will u|can you please|could you "
         "please|can you pls|would you please|can you kindly|will you please|would you mind|can we please|"
         "could u pls|can u pls|can u please"
@@ -147,6 +148,7 @@ NOUNS: Final[Table] = {
         "powers|mera limit|meri limit|mari limit|en limit|my approving limit|my cap|my permission|what "
         "am i allowed|enakku limit|my approval power|roles"
     ),
+    "n.myapproval": "mera approval|meri approval|mere approval|mera approvals|approval mera|my approval|apna approval",
     "n.audit": (
         "actions taken by|actions taken|actions done by|action taken by|actions of|decisions taken by|activities of|"
         "what changed|whats changed|what has changed|what happened today|what happened yesterday|what "
@@ -179,6 +181,9 @@ NOUNS: Final[Table] = {
         "tak|upto when|up to when"
     ),
     "n.ready": (
+        "prevents us|prevents us from filing|still prevents us|prevents|prevent us|prevents filing|may we file|"
+        "we may file|"
+        "we can file|whether we may file|whether we can file|could file|fit for filing|stand in the way|"
         "ready|readiness|redy|ready to file|ready for filing|good to file|ok to file|safe to file|set to "
         "file|all set|taiyar|tayyar|taiyaar|fit to file|clear to file|blocking|blocks|blocker|blockers|"
         "what is stopping|whats stopping|stopping|can we file|may we file|can i file|may i file|can we "
@@ -191,6 +196,7 @@ NOUNS: Final[Table] = {
         "from"
     ),
     "n.sync": (
+        "ims data kab|ims data kab ka|ims data kitna|data kab ka|data kab tak ka|ims kab ka|"
         "2b updated|2b refreshed|ims updated|ims refreshed|2b update hua|ims update hua|data updated|data update hua|"
         "last synced|we last pull|we last fetch|we last sync|we last read|we last refresh|last ims fetch|"
         "last ims sync|last portal fetch|last portal read|last portal sync|how old is|how old are|last "
@@ -232,6 +238,9 @@ NOUNS: Final[Table] = {
         "deal|how do we deal|su karvu|enna pannanum|enna pannalam|enna panradhu|how should i respond|how "
         "should we respond|how to respond|how do we respond|remedy|how to fix|how do i fix|how do we fix|"
         "what can i do|what can we do|what next|ways out|choices|aage kya|ab kya karein|ab kya karna|"
+        "what we should do|what i should do|what we must do|what i must do|what is to be done|what we can do|"
+        "what we need to do|"
+        "what has to be done|what needs to be done|what we are to do|how we should respond|how we should proceed|"
         "course of action|what action should|how should we handle|how should i handle|how to proceed|how "
         "do we proceed|how do i proceed|what is the way|what must we do|what must i do|hum kya kare|su "
         "kariye|ab kya kare|recourse"

@@ -6,6 +6,8 @@ from bot.understanding.tables import Table
 
 TALK: Final[Table] = {
     "t.help": (
+        "kya kya kar sakte|kya kya kar sakte ho|kya kya kar sakta|kya kya kar leta|kya kya puch sakte|"
+        "kya kya pooch sakte|"
         "help|helpp|halp|hlp|madad|help me|what can i do|what can you do|what can i ask|what can u do|how do i use|how "
         "does this work|how do you work|how to use|commands|menu|what do you do|what are you|who are you|"
         "examples|guide|manual|instructions|i dont understand|i dont get it|i do not understand|samajh "
