@@ -27,7 +27,12 @@ class MonthClaim:
     @property
     def unexplained(self) -> TaxHeads:
         """4(A)(5) - 4(D)(1) - GSTR-2B (DR-12.03); positive: more was claimed than GSTR-2B and reclaims explain."""
-        return self.claimed_a5 - self.reclaimed_d1 - self.gstr2b_a5
+        return self.less_reclaimed - self.gstr2b_a5
+
+    @property
+    def less_reclaimed(self) -> TaxHeads:
+        """4(A)(5) - 4(D)(1): what is held against GSTR-2B."""
+        return self.claimed_a5 - self.reclaimed_d1
 
 
 def edit_caution(claim: MonthClaim, settings: LawSettings = DEFAULT_SETTINGS) -> Caution | None:

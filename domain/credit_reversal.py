@@ -3,7 +3,7 @@
 Each answer names the amounts by head, the return and the table, the entries in accounts, and what ends it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
@@ -74,6 +74,7 @@ class UnpaidBill:
 
     total: value plus tax. paid: so far. reversed_before: under this rule, still reversed. utilised_on: when the credit
     was used, None when it never was. outside: reverse charge, Schedule I, or additions under 15(2)(b): deemed paid.
+    paid_on: the day of the last payment.
     """
 
     dated: date
@@ -83,6 +84,7 @@ class UnpaidBill:
     reversed_before: TaxHeads = NIL
     utilised_on: date | None = None
     outside: bool = False
+    paid_on: date | None = None
 
 
 def rule_37(
@@ -111,17 +113,13 @@ def rule_37(
     if bill.reversed_before:
         return _after_reversal(bill, owed, today, frequency, settings)
     if not unpaid:
-        return _nothing(ReversalStatus.SETTLED, "Paid in full.", rules)
+        return _paid_in_full(bill, today, frequency, settings, due_day, extensions)
     if today <= day_180:
         return _nothing(ReversalStatus.WAITING, f"Pay by {day_180}.", rules, day_180)
     period = rule_37_period(bill.dated, frequency, settings)
     due = gstr3b_due(period, frequency, due_day, extensions)
     until = reversed_on or today
-    cost = 0
-    if bill.utilised_on is not None:
-        late = settings.rule_37_interest_from is InterestFrom.DAY_181
-        runs_from = max(bill.utilised_on, day_180 + timedelta(days=1)) if late else bill.utilised_on
-        cost = interest(owed.total, (until - runs_from).days, settings.interest_percent)
+    cost = _interest_until(until, owed, bill, settings)
     told = settings.told("rule_37_return", "interest_percent", "rule_37_interest_from")
     return Reversal(
         ReversalStatus.TO_REVERSE if today <= due else ReversalStatus.OVERDUE,
@@ -135,6 +133,39 @@ def rule_37(
         f"Payment: then it is taken again in 4(A)(5) and 4(D)(1), without a time bar. {told}".rstrip(),
         rules,
     )
+
+
+def _interest_until(day: date, owed: TaxHeads, bill: UnpaidBill, settings: LawSettings) -> Paise:
+    """Interest on what is owed from the use of the credit, or from day 181 where a company reads it so (DR-7.06)."""
+    if bill.utilised_on is None:
+        return 0
+    late = settings.rule_37_interest_from is InterestFrom.DAY_181
+    from_181 = rule_180_day(bill.dated) + timedelta(days=1)
+    runs_from = max(bill.utilised_on, from_181) if late else bill.utilised_on
+    return interest(owed.total, max(0, (day - runs_from).days), settings.interest_percent)
+
+
+def _paid_in_full(
+    bill: UnpaidBill, today: date, frequency: Frequency, settings: LawSettings, due_day: int | None,
+    extensions: Extensions,
+) -> Reversal:  # fmt: skip
+    """Nothing is left to reverse. Paid after day 180, the rule asked for it in between: interest until the payment, if
+    the credit was used; at most that of the whole credit, and none where the return of the reversal was not due yet."""
+    rules, day_180 = ("DR-7.06", "DR-7.09"), rule_180_day(bill.dated)
+    paid = _nothing(ReversalStatus.SETTLED, "Paid in full.", rules)
+    if today <= day_180 or (bill.paid_on is not None and bill.paid_on <= day_180):
+        return paid
+    period = rule_37_period(bill.dated, frequency, settings)
+    where, due = f"GSTR-3B of {period}", gstr3b_due(period, frequency, due_day, extensions)
+    if bill.paid_on is None:
+        said = f"Paid in full; the books do not say when. After {day_180} the rule asked for a reversal in {where}."
+        return replace(paid, ends_with=said)
+    cost = _interest_until(bill.paid_on, bill.itc, bill, settings)
+    said = (
+        f"Paid in full on {bill.paid_on}, after day 180 ({day_180}): in between the rule asked for a reversal in"
+        f" {where} (due {due}). The credit stays; interest of those days, if the credit was used."
+    )
+    return replace(paid, interest=cost, interest_least=0 if bill.paid_on <= due else cost, ends_with=said)
 
 
 def rule_37_period(dated: date, frequency: Frequency, settings: LawSettings = DEFAULT_SETTINGS) -> TaxPeriod:

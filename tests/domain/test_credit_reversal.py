@@ -24,6 +24,7 @@ from domain.credit_reversal import (
     rule_37a,
 )
 from domain.deadlines import Frequency
+from domain.interest import interest
 from domain.law import InterestFrom, LawSettings, Rule37Return, Situation
 from domain.money import NIL, TaxHeads
 from domain.purchase_register import ItcEligibility
@@ -43,6 +44,26 @@ def test_180_days_unpaid_reverses_in_proportion() -> None:
     assert found.interest == 653_33
     assert rule_37(BILL, date(2025, 10, 8), reversed_on=date(2025, 12, 20)).interest == 759_85
     assert sum(entry.amount if entry.is_debit else -entry.amount for entry in found.entries) == 0
+
+
+def test_a_bill_paid_after_day_180_bears_the_interest_of_the_days_between() -> None:
+    """DR-7.06: it is settled, the days between are told; nil on the lenient reading before that return was due."""
+    paid = replace(BILL, paid=1_18_000_00)
+    found = rule_37(replace(paid, paid_on=date(2025, 11, 10)), date(2026, 1, 5))
+    assert (found.status, found.tax, found.interest, found.interest_least) == (
+        ReversalStatus.SETTLED, NIL, interest(18_000_00, 174, 18), 0,
+    )  # fmt: skip
+    assert (
+        "after day 180 (2025-10-07): in between the rule asked for a reversal in GSTR-3B of Oct 2025" in found.ends_with
+    )
+    late = rule_37(replace(paid, paid_on=date(2025, 12, 10)), date(2026, 1, 5))
+    assert late.interest_least == late.interest > found.interest
+    assert "the books do not say when" in rule_37(paid, date(2026, 1, 5)).ends_with
+    for in_time in (
+        rule_37(paid, date(2025, 10, 7)),
+        rule_37(replace(paid, paid_on=date(2025, 10, 7)), date(2026, 1, 5)),
+    ):
+        assert (in_time.ends_with, in_time.interest) == ("Paid in full.", 0)
 
 
 def test_credit_that_was_never_used_bears_no_interest() -> None:

@@ -233,7 +233,7 @@ CREDIT: Final = (
     _out("7.07", _REVERSAL, "late = today > dates.reverse_by", "late = today >= dates.reverse_by", _CALENDAR + "30_november_itself_is_in_time"),
     _out("7.07", _REVERSAL, "if today <= dates.supplier_must_file_by:", "if today < dates.supplier_must_file_by:", _BACK + "a_supplier_that_did_not_file_by_30_september"),
     _out("7.09", "domain/interest.py", "percent: int = 18", "percent: int = 24", _REJECTED + "interest_to_the_paisa"),
-    _out("7.09", _REVERSAL, "interest(owed.total, (until - runs_from).days, settings.interest_percent)", "interest(owed.total, (until - bill.utilised_on).days)", "domain/law/test_chosen_law::test_each_setting_decides_something"),
+    _out("7.09", _REVERSAL, "interest(owed.total, max(0, (day - runs_from).days), settings.interest_percent)", "interest(owed.total, (day - bill.utilised_on).days)", "domain/law/test_chosen_law::test_each_setting_decides_something"),
 )  # fmt: skip
 
 WIRE: Final = (
@@ -270,7 +270,7 @@ IDENTIFIERS: Final = (
 
 NOTICE: Final = (
     _out("12.01", "domain/comparison.py", "if above_share and excess > settings.drc_01c_amount_paise", "if above_share", _NOTICE + "it_is_most_likely_no_drc_01c"),
-    _out("12.02", "domain/comparison.py", "return self.claimed_a5 - self.reclaimed_d1 - self.gstr2b_a5", "return self.claimed_a5 - self.gstr2b_a5", _NOTICE + "circular_170_explains_it_by_4_d_1"),
+    _out("12.02", "domain/comparison.py", "return self.less_reclaimed - self.gstr2b_a5", "return self.claimed_a5 - self.gstr2b_a5", _NOTICE + "circular_170_explains_it_by_4_d_1"),
     _out("12.02", "domain/comparison.py", "return bool(self.unexplained) and not self.cumulative", "return False", _NOTICE + "what_they_did_draws_a_letter_though_the_year_is_right"),
     _out("12.03", "domain/comparison.py", "one.period <= month.period and one.period.financial_year == year", "one.period <= month.period", _NOTICE + "the_cumulative_begins_anew_in_april"),
     _out("12.03", "domain/comparison.py", "if claim.claimed_a5 == claim.gstr2b_a5:", "if True:", "domain/law/test_chosen_law::test_each_setting_decides_something"),
