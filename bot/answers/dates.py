@@ -142,8 +142,9 @@ def _dated(one: Json) -> Json:
 
 
 def _what_now(one: Json) -> str:
-    """What to do; of credit that ends, why it ends then, which its own sentence says after the number."""
-    if one["kind"] != "SECTION_16_4":
+    """What to do; of credit that ends, why it ends then, and of day 180 what the books tell of the payment, which its
+    own sentence says after the number."""
+    if one["kind"] not in ("SECTION_16_4", "DAY_180"):
         return str(one["toDo"])
     why = str(one["sentence"]).partition(": ")[2]
     return f"{why[:1].upper()}{why[1:]} {one['toDo']}"

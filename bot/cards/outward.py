@@ -109,7 +109,7 @@ _THEIRS: Final = {
 
 def _ways(ways: list[Json], today: date) -> list[Line]:
     lines = []
-    for number, each in enumerate(ways[:4], 1):
+    for number, each in enumerate(ways, 1):
         until = f" Until {due(day_of(each['until']), today)}." if each["until"] else ""
         lines.append(
             line(bold(f"{number}. "), f"{each['sentence']}{until} {_EFFECTS.get(each['liability'], '')}".rstrip())

@@ -70,6 +70,16 @@ def test_bills_whose_payment_is_not_known_are_no_nothing_to_act_on(seen_world: A
     assert "unknown" not in told(seen_world, "which credit lapses under 16(4)")
 
 
+def test_a_bill_of_which_the_books_tell_no_payment_is_not_called_unpaid(world: ApiWorld) -> None:
+    with world.desk.units.writing(frozenset({QUILLON})) as unit:
+        entries = [each for each in unit.books.of_company(QUILLON) if each.recipient_gstin == gstin_of(QUILLON)][:2]
+        old, paid = (replace(each, dated=date(2026, 6, 1)) for each in entries)
+        unit.books.change([old, replace(paid, paid_amount=0)], world.desk.now())
+    answer = " ".join(told(world, "unpaid bills").split())
+    assert "Day 180; the books tell no payment. Pay, or reverse the unpaid share." in answer
+    assert "Day 180 unpaid. Pay, or reverse the unpaid share." in answer
+
+
 def test_our_other_registration_is_no_vendor_at_risk(world: ApiWorld) -> None:
     sister = gstin_of(QUILLON, "29")
     paper = document(QUILLON, "SIS-1", 90_000, supplier_gstin=sister, supplier_name="Our other unit")
