@@ -33,7 +33,10 @@ class ClaimMove(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ClaimEntry:
-    """One move of one document; tax positive, in paise. word: who or what says so. is_opening: imported balance."""
+    """One move of one document; tax positive, in paise. word: who or what says so. is_opening: imported balance.
+
+    id: of its row of the register; empty for the word of the books.
+    """
 
     document_id: str
     move: ClaimMove
@@ -41,6 +44,7 @@ class ClaimEntry:
     gstr3b_period: TaxPeriod
     word: str
     is_opening: bool = False
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,7 @@ def table_refusal(move: ClaimMove, reason: str) -> Refusal | None:
             "REVERSED_FOR_GOOD", f"What goes back under {reason.strip()[:40]} is never reclaimed.",
             "Name the rule under which it waits in 4(B)(2), such as rule 37.", "DR-1.10",
         )  # fmt: skip
-    if move is ClaimMove.REVERSED_FOR_GOOD and _COMES_BACK.search(reason) and not reverses_for_good(reason):
+    if move is ClaimMove.REVERSED_FOR_GOOD and comes_back(reason) and not reverses_for_good(reason):
         return Refusal(
             "REVERSAL_COMES_BACK", f"{reason.strip()[:40]} goes to 4(B)(2) and comes back; {move.value} never does.",
             "Enter it as reversed.", "DR-7.06",
@@ -128,6 +132,11 @@ def table_refusal(move: ClaimMove, reason: str) -> Refusal | None:
 def reverses_for_good(reason: str) -> bool:
     """Whether a reason as people write it names section 17(5) or rule 38, 42 or 43 (DR-1.10, Circular 170)."""
     return _FOR_GOOD.search(reason) is not None
+
+
+def comes_back(reason: str) -> bool:
+    """Whether a reason names rule 37 or 37A, under which what was reversed waits in 4(B)(2) (DR-7.06, DR-7.07)."""
+    return _COMES_BACK.search(reason) is not None
 
 
 def reclaim_guard(d1: TaxHeads, ledger_closing: TaxHeads, b2_of_period: TaxHeads) -> Refusal | None:
@@ -157,7 +166,7 @@ def _above(
     asked: TaxHeads, most: TaxHeads, code: str, what: str, where: str, rule: str = "DR-5.07"
 ) -> Refusal | None:  # fmt: skip
     for (head, wanted), bound in zip(asked.by_head(), most, strict=True):
-        if wanted > bound:
+        if wanted > 0 and wanted > bound:
             return Refusal(
                 code,
                 f"{head.upper()} {grouped(wanted)} {what} is more than the {grouped(bound)} that {where}.",

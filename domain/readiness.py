@@ -13,6 +13,7 @@ from typing import Final
 from domain.actions import ActionState
 from domain.documents import InwardDocument
 from domain.law import (
+    Caution,
     OriginalVersion,
     Situation,
     deemed_accepted,
@@ -24,6 +25,7 @@ from domain.law import (
 from domain.money import NIL, TaxHeads
 from domain.refusals import Refusal
 from domain.tax_period import TaxPeriod
+from domain.twins import InwardTwin
 from domain.wording import count_of, day_and_time, lapsed_of, short_day
 
 
@@ -37,6 +39,8 @@ class FindingCode(StrEnum):
     NOT_RECEIVED = "NOT_RECEIVED"
     NOT_BOOKED = "NOT_BOOKED"
     UNEXPLAINED = "UNEXPLAINED"
+    RECLAIM_ABOVE_LEDGER = "RECLAIM_ABOVE_LEDGER"
+    TWIN_REJECTS = "TWIN_REJECTS"
     GSTR3B_NOT_GIVEN = "GSTR3B_NOT_GIVEN"
     CREDIT_NOTES_UNDECIDED = "CREDIT_NOTES_UNDECIDED"
     SUPPLIER_NOT_FILED = "SUPPLIER_NOT_FILED"
@@ -87,7 +91,9 @@ class MonthFacts:
     last_gstr2b_at: the latest moment it can have been made. gstr2b_day: its day, where no more than that is known.
     open_work: what is to be done about batches that are open, a sentence each. by_hand: (batch, what to do) of actions
     that a person must take on the portal. unexplained: of GSTR-3B against GSTR-2B;
-    None when no GSTR-3B summary of the period was given, so that nobody can say. gstin: for the command that gives it.
+    None when no GSTR-3B summary of the period was given, so that nobody can say. fitting: the documents that explain
+    it, where one set alone does; fitting_sets: how many sets fit. reclaim: 4(D)(1) above what waits, and whether that
+    blocks. gstin: for the command that gives it.
     """
 
     period: TaxPeriod
@@ -99,6 +105,10 @@ class MonthFacts:
     open_work: tuple[str, ...] = ()
     by_hand: tuple[tuple[str, str], ...] = ()
     unexplained: TaxHeads | None = None
+    fitting: tuple[str, ...] = ()
+    fitting_sets: int = 0
+    reclaim: Caution | None = None
+    reclaim_blocks: bool = True
     gstin: str = ""
 
 
@@ -132,8 +142,10 @@ def _made(day: date | None, computed: datetime, today: date) -> str:
     return day_and_time(computed, today) if day is None else short_day(day, today)
 
 
-def readiness_of(documents: Sequence[MonthDocument], situation: Situation, facts: MonthFacts) -> Readiness:
-    """The whole list for one registration and period."""
+def readiness_of(
+    documents: Sequence[MonthDocument], situation: Situation, facts: MonthFacts, twins: Sequence[InwardTwin] = ()
+) -> Readiness:
+    """The whole list for one registration and period. twins: whose credit note stands in it."""
     mine = [one for one in documents if _falls_in(one, situation, facts.period)]
     saved = [one for one in documents if one.document.gstr2b_period is None and not one.document.is_withdrawn]
     found = (
@@ -144,6 +156,8 @@ def readiness_of(documents: Sequence[MonthDocument], situation: Situation, facts
         _not_received(mine, situation, facts),
         _not_booked(mine, situation, facts),
         _unexplained(facts),
+        _reclaim(facts),
+        *_twins(twins, situation),
         _undecided_notes(mine, situation),
         _supplier_not_filed(saved),
         _no_action(mine, situation),
@@ -195,6 +209,7 @@ def _open_batches(facts: MonthFacts) -> Finding | None:
 
 
 _BY_HAND_TOLD: Final = 5
+_TWINS_TOLD: Final = 5
 
 
 def _by_hand(facts: MonthFacts) -> Finding | None:
@@ -256,8 +271,55 @@ def _unexplained(facts: MonthFacts) -> Finding | None:
         return Finding(FindingCode.GSTR3B_NOT_GIVEN, False, 0, NIL, (), f"{sentence}.", "DR-12.03")
     if not facts.unexplained:
         return None
-    sentence = "GSTR-3B and GSTR-2B differ and nothing explains it."
+    look = f"imsdesk compare-3b {facts.gstin} {facts.period.mmyyyy}"
+    said = "nothing explains it: no one, two or three documents make it up"
+    if facts.fitting:
+        said = (
+            f"one set of documents explains it, {'; '.join(facts.fitting)}; it draws a letter all the same, so mend"
+            f" it, or keep the reply: {look} --pack FOLDER"
+        )
+    elif facts.fitting_sets:
+        said = f"{facts.fitting_sets} sets of documents fit; a person must say which one it is: {look}"
+    sentence = f"GSTR-3B and GSTR-2B differ and {said}."
     return Finding(FindingCode.UNEXPLAINED, True, 0, facts.unexplained, (), sentence, "DR-12.03")
+
+
+def _reclaim(facts: MonthFacts) -> Finding | None:
+    """4(D)(1) is at most what waits to be reclaimed (DR-5.07); a company may leave that to the portal (Q-04)."""
+    if facts.reclaim is None:
+        return None
+    said = f"{facts.reclaim} We block; the portal may only warn."
+    if not facts.reclaim_blocks:
+        said = str(facts.reclaim)
+    return Finding(
+        FindingCode.RECLAIM_ABOVE_LEDGER, facts.reclaim_blocks, 0, NIL, (), said, facts.reclaim.rule
+    )  # fmt: skip
+
+
+def _twins(twins: Sequence[InwardTwin], situation: Situation) -> list[Finding | None]:
+    """Credit notes of invoices that we rejected: accepted in full they cut credit that was never taken, rejected they
+    tax the supplier on a sale that is none (DR-6.06). One that waits as Pending is not named."""
+    waiting = [
+        one for one in twins
+        if one.credit_note.portal_action is ActionState.PENDING and not deemed_accepted(one.credit_note, situation)
+    ]  # fmt: skip
+    rejected = [one for one in twins if one.credit_note.portal_action is ActionState.REJECT]
+    cutting = [one for one in twins if one not in waiting and one not in rejected]
+    return [
+        _twin_finding(cutting, True, "as they stand, they reduce credit that was never taken"),
+        _twin_finding(rejected, False, "rejected, their tax comes back to the supplier on a sale that is none"),
+    ]
+
+
+def _twin_finding(twins: Sequence[InwardTwin], blocks: bool, so: str) -> Finding | None:
+    of = [MonthDocument(one.credit_note) for one in twins]
+    named = [f"{one.credit_note.number} of {one.invoice.number}" for one in twins[:_TWINS_TOLD]]
+    more = f" and {len(twins) - _TWINS_TOLD} more" if len(twins) > _TWINS_TOLD else ""
+    sentence = (
+        f"Credit notes of invoices that were rejected ({', '.join(named)}{more}): {so}. Accept each with no reduction "
+        "and a remark; the reject of the invoice may stay."
+    )
+    return _finding(FindingCode.TWIN_REJECTS, blocks, of, [one.credit_note.tax for one in twins], sentence, "DR-6.06")
 
 
 def _undecided_notes(mine: Sequence[MonthDocument], situation: Situation) -> Finding | None:

@@ -173,7 +173,8 @@ class Gstr3bRecord:
 class ClaimRecord:
     """One line of the claim register; entry.document_id is the book entry's, or what an opening balance calls it.
 
-    label: what people call the document. reason: the rule behind the move, such as rule 37.
+    label: what people call the document. reason: the rule behind the move, such as rule 37. withdraws: the id of the
+    row that this one takes out of the register, with the same move, tax and return; its reason is then why.
     """
 
     company_id: str
@@ -184,6 +185,7 @@ class ClaimRecord:
     recorded_by: str
     recorded_at: datetime
     id: str = ""
+    withdraws: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,14 +11,17 @@ from domain.credit_reversal import ReversalStatus
 from domain.law import detail_of
 from domain.refusals import Refusal
 from domain.tax_period import TaxPeriod
-from domain.usecases.claim_register import ClaimRow as DomainRow
-from domain.usecases.claim_register import GivenMove, look_at_claims, record_moves
+from domain.usecases.claim_register import look_at_claims
+from domain.usecases.claim_rows import ClaimRow as DomainRow
+from domain.usecases.record_claims import GivenMove, record_moves
 from graphql_api.batch_mutations import TaxHeadsInput
+from graphql_api.claim_words import WithdrawnMove, withdrawn_view
 from graphql_api.context import Context
 from graphql_api.effects import heads_given
 from graphql_api.entries import LedgerEntry, ledger_entries
 from graphql_api.errors import GROUND, UserError, user_error
 from graphql_api.fields import answers
+from graphql_api.ids import global_id
 from graphql_api.money import TaxHeads, tax_heads
 from graphql_api.pages import Connection, CursorBook, nothing, page_of
 from graphql_api.scalars import Gstin, Money
@@ -28,6 +31,7 @@ _MOVES_MAX = 500
 
 @strawberry.type(description="One move of a document's credit in a GSTR-3B, on somebody's word.")
 class ClaimEntry:
+    move_id: strawberry.ID | None = strawberry.field(description="For withdrawClaim; null: the word of the books.")
     move: ClaimMove
     tax: TaxHeads
     gstr3b_period: TaxPeriod
@@ -64,9 +68,12 @@ class ClaimRow:
     reversed: TaxHeads
     reclaimed: TaxHeads
     reclaimable: TaxHeads
-    lost: TaxHeads = strawberry.field(description="By 16(4), never claimed.")
+    lost: TaxHeads = strawberry.field(description="By 16(4), if it was never claimed.")
+    is_surely_lost: bool = strawberry.field(description="Every return it could stand in is complete.")
     entries: list[ClaimEntry]
+    withdrawn: list[WithdrawnMove] = strawberry.field(description="Taken back; it counts nowhere.")
     reversals: list[Reversal]
+    cautions: list[str] = strawberry.field(description="What is wrong with it, and what to do.")
 
 
 @strawberry.type(description="The register in sums: what waits in 4(B)(2), what asks, and what nobody knows.")
@@ -74,6 +81,7 @@ class ClaimTotals:
     document_count: int
     asking_count: int = strawberry.field(description="Documents for which something is to be done now.")
     reclaimable: TaxHeads | None = strawberry.field(description="The closing balance of the reclaim statement.")
+    cautions: list[str] = strawberry.field(description="Returns whose 4(D)(1) is above what waits in 4(B)(2).")
     errors: list[UserError]
     unknown_by_rule: strawberry.Private[Counter[str]]
 
@@ -117,13 +125,15 @@ def claim_totals(context: Context, gstin: Gstin) -> ClaimTotals:
     found = look_at_claims(context.units, context.actor, gstin, context.now)
     if isinstance(found, Refusal):
         return ClaimTotals(
-            document_count=0, asking_count=0, reclaimable=None, errors=[user_error(found)], unknown_by_rule=Counter()
+            document_count=0, asking_count=0, reclaimable=None, cautions=[], errors=[user_error(found)],
+            unknown_by_rule=Counter(),
         )  # fmt: skip
     said = ((name, each.status) for row in found.rows for name, each in row.rules.items())
     return ClaimTotals(
         document_count=len(found.rows),
         asking_count=sum(1 for row in found.rows if row.asks),
         reclaimable=tax_heads(found.reclaimable),
+        cautions=[str(each) for each in found.cautions],
         errors=[],
         unknown_by_rule=Counter(name for name, status in said if status is ReversalStatus.UNKNOWN),
     )
@@ -171,10 +181,14 @@ def row_view(row: DomainRow) -> ClaimRow:
         reclaimable=tax_heads(position.reclaimable),
         lost=tax_heads(row.lost),
         entries=[
-            ClaimEntry(move=each.move, tax=tax_heads(each.tax), gstr3b_period=each.gstr3b_period, word=each.word,
+            ClaimEntry(move_id=global_id("ClaimEntry", each.id) if each.id else None, move=each.move,
+                       tax=tax_heads(each.tax), gstr3b_period=each.gstr3b_period, word=each.word,
                        is_opening=each.is_opening)
             for each in row.entries
         ],
+        is_surely_lost=row.is_surely_lost,
+        withdrawn=[withdrawn_view(each) for each in row.withdrawn],
+        cautions=[str(each) for each in row.cautions],
         reversals=[reversal_view(name, each) for name, each in row.rules.items()],
     )  # fmt: skip
 

@@ -2,16 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeAlias
 
 import strawberry
 
 from domain.comparison import NoticeKind
-from domain.money import TaxHeads as DomainTaxHeads
 from domain.readings import FileRefused
 from domain.refusals import Refusal
 from domain.tax_period import TaxPeriod
-from domain.usecases.compare_returns import Compared, company_name_of, compare_3b, own_return
+from domain.usecases.compare_returns import Compared, TriedReturn, company_name_of, compare_3b, own_return
 from graphql_api.batch_mutations import TaxHeadsInput
 from graphql_api.context import Context
 from graphql_api.effects import heads_given
@@ -20,8 +18,6 @@ from graphql_api.ids import global_id
 from graphql_api.money import TaxHeads, tax_heads
 from graphql_api.papers import PaperFile, PaperInput, bytes_of, name_of, paper_file
 from graphql_api.scalars import Gstin, Money
-
-Tried: TypeAlias = tuple[DomainTaxHeads, DomainTaxHeads] | None
 
 
 @strawberry.type(description="A document of a set that may explain a difference.")
@@ -50,6 +46,7 @@ class ComparisonPayload:
     period: TaxPeriod | None
     claimed: TaxHeads | None
     reclaimed: TaxHeads | None
+    less_reclaimed: TaxHeads | None = strawberry.field(description="4(A)(5) less 4(D)(1): beside GSTR-2B.")
     gstr2b: TaxHeads | None
     unexplained: TaxHeads | None
     cumulative: TaxHeads | None
@@ -73,10 +70,11 @@ class ReplyPackPayload:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Figures to try without recording them: 4(A)(5) and 4(D)(1), or the portal's summary; none: what is recorded."""
+    """Figures to try without recording them: 4(A)(5), 4(D)(1), 4(B)(2), or the portal's summary; none: as recorded."""
 
     claimed: TaxHeadsInput | None = None
     reclaimed: TaxHeadsInput | None = None
+    reversed: TaxHeadsInput | None = None
     summary: PaperInput | None = None
 
 
@@ -85,8 +83,8 @@ def comparison(context: Context, gstin: Gstin, period: TaxPeriod, figures: Figur
     found = _compared(context, gstin, period, figures)
     if isinstance(found, Refusal):
         return ComparisonPayload(
-            period=period, claimed=None, reclaimed=None, gstr2b=None, unexplained=None, cumulative=None,
-            is_timing_only=False, sets=[], set_count=0, is_complete=True, notice=None, taxable_at=[],
+            period=period, claimed=None, reclaimed=None, less_reclaimed=None, gstr2b=None, unexplained=None,
+            cumulative=None, is_timing_only=False, sets=[], set_count=0, is_complete=True, notice=None, taxable_at=[],
             interest_exposure=Money(0), sentences=[], errors=[user_error(found)],
         )  # fmt: skip
     return _comparison(found)
@@ -109,10 +107,12 @@ def _compared(context: Context, gstin: Gstin, period: TaxPeriod, figures: Figure
     return compare_3b(context.units, context.actor, gstin, period, context.now, tried)
 
 
-def _tried(context: Context, gstin: Gstin, period: TaxPeriod, figures: Figures) -> Tried | Refusal:
-    """(4(A)(5), 4(D)(1)) as given; None when those that are recorded are meant."""
+def _tried(context: Context, gstin: Gstin, period: TaxPeriod, figures: Figures) -> TriedReturn | Refusal | None:
+    """The figures as given; None when those that are recorded are meant."""
     if figures.summary is None:
-        return (heads_given(figures.claimed), heads_given(figures.reclaimed)) if figures.claimed is not None else None
+        if figures.claimed is None:
+            return None
+        return TriedReturn(*(heads_given(each) for each in (figures.claimed, figures.reclaimed, figures.reversed)))
     if figures.claimed is not None or figures.reclaimed is not None:
         return Refusal("FIGURES_TWICE", "Figures and a summary were both given.", "Give one of them.")
     content = bytes_of(figures.summary.content)
@@ -123,7 +123,7 @@ def _tried(context: Context, gstin: Gstin, period: TaxPeriod, figures: Figures) 
     except FileRefused as fault:
         return fault.refusal
     own = own_return(record, gstin, period)
-    return own if isinstance(own, Refusal) else (own.a5, own.d1)
+    return own if isinstance(own, Refusal) else TriedReturn(own.a5, own.d1, own.b2)
 
 
 def _comparison(found: Compared) -> ComparisonPayload:
@@ -131,6 +131,7 @@ def _comparison(found: Compared) -> ComparisonPayload:
         period=found.claim.period,
         claimed=tax_heads(found.claim.claimed_a5),
         reclaimed=tax_heads(found.claim.reclaimed_d1),
+        less_reclaimed=tax_heads(found.claim.less_reclaimed),
         gstr2b=tax_heads(found.claim.gstr2b_a5),
         unexplained=tax_heads(found.comparison.unexplained),
         cumulative=tax_heads(found.comparison.cumulative),

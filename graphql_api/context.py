@@ -14,8 +14,8 @@ from domain.records import Gstr3bRecord, SupplierReturn
 from domain.refusals import Refusal
 from domain.register_readings import ReturnRows
 from domain.roles import Actor
-from domain.usecases.claim_register import GivenMove
 from domain.usecases.compare_returns import Compared
+from domain.usecases.record_claims import GivenMove
 from domain.usecases.take_in import ImportOutcome
 from domain.world_ports import BodyWriter, MailRoom
 from graphql_api.party_books import PartyBooks

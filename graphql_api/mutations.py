@@ -19,6 +19,7 @@ from graphql_api.batch_mutations import (
     decline_batch,
     propose,
 )
+from graphql_api.claim_words import CompleteClaims, claim_withdrawn, claims_said_complete
 from graphql_api.claims import ClaimMoveInput, ClaimsPayload, write_claims
 from graphql_api.common_credit import CommonCredit, common_share_set
 from graphql_api.context import Info
@@ -180,6 +181,19 @@ class Mutation:
         self, info: Info, gstin: Gstin, moves: list[ClaimMoveInput], idempotency_key: str
     ) -> ClaimsPayload:  # fmt: skip
         return write_claims(info.context, gstin, moves, idempotency_key)
+
+    @does("Take a wrong move back out of the claim register; both rows are kept, and what rests on it goes first.")
+    def withdraw_claim(
+        self, info: Info, gstin: Gstin, move_id: ID, reason: str, idempotency_key: str
+    ) -> RecordedPayload:  # fmt: skip
+        return claim_withdrawn(info.context, gstin, move_id, reason, idempotency_key)
+
+    @does("Say that all claims of these returns are in the books or the register, or (isSo: false) take that back.")
+    def say_claims_complete(
+        self, info: Info, gstin: Gstin, first: TaxPeriod, idempotency_key: str, last: TaxPeriod | None = None,
+        word: str = "", is_so: bool = True,
+    ) -> CompleteClaims:  # fmt: skip
+        return claims_said_complete(info.context, gstin, (first, last or first), word, is_so, idempotency_key)
 
     @does("Set the share of common credit of a GSTR-3B or of a financial year: a percentage or amounts, never guessed.")
     def set_common_share(

@@ -50,7 +50,7 @@ class CarriedCredit:
     booked_as: list[str] = strawberry.field(description="Numbers of its bookings.")
     why: str
     is_before_ims: bool = strawberry.field(description="Its GSTR-2B is of before Oct 2024.")
-    is_claim_known: bool = strawberry.field(description="False: neither books nor claim register say of any return.")
+    is_claim_known: bool = strawberry.field(description="False: not all claims of the returns since are known.")
     claim_by: date | None = strawberry.field(description="Last day of section 16(4).")
     is_late: bool
 

@@ -20,6 +20,7 @@ from graphql_api.batch_mutations import ProposeInput, ProposePayload, TaxHeadsIn
 from graphql_api.batches import Batch
 from graphql_api.board import BoardRow, DeskStatus, board_rows, desk_status
 from graphql_api.calendar import calendar_of_dates
+from graphql_api.claim_words import CompleteClaims, claims_complete
 from graphql_api.claims import ClaimRow, ClaimTotals, claim_totals, claims_page
 from graphql_api.common_credit import CommonCredit, common_credit
 from graphql_api.comparisons import ComparisonPayload, Figures, ReplyPackPayload, comparison, reply_pack
@@ -180,25 +181,31 @@ class Query:
     def readiness(self, info: Info, gstin: Gstin, period: TaxPeriod | None = None) -> ReadinessPayload:
         return readiness(info.context, gstin, period)
 
-    @answers("GSTR-3B against GSTR-2B: as recorded, or tried with 4(A)(5) and 4(D)(1), or with the portal's summary.")
+    @answers("GSTR-3B against GSTR-2B: as recorded, or tried with 4(A)(5), 4(D)(1), 4(B)(2), or the portal's summary.")
     def comparison(
         self, info: Info, gstin: Gstin, period: TaxPeriod, claimed: TaxHeadsInput | None = None,
         reclaimed: TaxHeadsInput | None = None, summary: PaperInput | None = None,
+        reversed: TaxHeadsInput | None = None,
     ) -> ComparisonPayload:  # fmt: skip
-        return comparison(info.context, gstin, period, Figures(claimed, reclaimed, summary))
+        return comparison(info.context, gstin, period, Figures(claimed, reclaimed, reversed, summary))
 
     @answers("The reply to a notice about that comparison, as files: XLSX, and HTML to print. Figures as there.")
     def reply_pack(
         self, info: Info, gstin: Gstin, period: TaxPeriod, claimed: TaxHeadsInput | None = None,
         reclaimed: TaxHeadsInput | None = None, summary: PaperInput | None = None,
+        reversed: TaxHeadsInput | None = None,
     ) -> ReplyPackPayload:  # fmt: skip
-        return reply_pack(info.context, gstin, period, Figures(claimed, reclaimed, summary))
+        return reply_pack(info.context, gstin, period, Figures(claimed, reclaimed, reversed, summary))
 
     @answers("The claim register of a registration, what asks for a deed first.")
     def claims(
         self, info: Info, gstin: Gstin, asking_only: bool = False, first: int = 50, after: str | None = None
     ) -> Connection[ClaimRow]:
         return claims_page(info.context, gstin, asking_only, first, after)
+
+    @answers("The returns of a registration of which all claims are known.")
+    def claims_complete(self, info: Info, gstin: Gstin) -> CompleteClaims:
+        return claims_complete(info.context, gstin)
 
     @answers("The claim register of a registration in sums.")
     def claim_totals(self, info: Info, gstin: Gstin) -> ClaimTotals:

@@ -10,7 +10,8 @@ from domain.records import SupplierReturn as DomainReturn
 from domain.refusals import Refusal
 from domain.tax_period import TaxPeriod
 from domain.usecases.claim_key import claim_key
-from domain.usecases.claim_register import look_at_supplier_returns, note_supplier_returns, record_moves
+from domain.usecases.record_claims import record_moves
+from domain.usecases.supplier_returns import look_at_supplier_returns, note_supplier_returns
 from domain.usecases.visible import company_meant
 from graphql_api.context import Context
 from graphql_api.deeds import RefusedRow

@@ -12,8 +12,8 @@ from domain.papers import Paper
 from domain.records import Gstr3bRecord, SupplierReturn
 from domain.refusals import Refusal
 from domain.register_readings import ReturnRows
-from domain.usecases.claim_register import GivenMove
 from domain.usecases.compare_returns import Compared
+from domain.usecases.record_claims import GivenMove
 from domain.wording import india_date
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -11,7 +11,8 @@ from domain.comparison import NoticeKind
 from domain.deadlines import section_16_4_last_day
 from domain.law import ground_of
 from domain.money import HEADS, TaxHeads
-from domain.usecases.compare_returns import Compared, Fitting
+from domain.usecases.compare_returns import Compared
+from domain.usecases.explain_difference import Fitting
 from domain.wording import full_day, grouped, rupees
 
 _HEADS: Final = ("IGST", "CGST", "SGST", "Cess", "All")

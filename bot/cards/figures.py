@@ -114,8 +114,11 @@ def comparison_card(
     """GSTR-3B beside GSTR-2B, what is unexplained, and which documents fit it."""
     month, open_ = period_name(found["period"]), paise(found["unexplained"]["total"])
     answer = f"{rupees(abs(open_))} {'more' if open_ > 0 else 'less'} than GSTR-2B, unexplained" if open_ else "agrees"
-    rows = heads_of(found["claimed"], found["gstr2b"], ("GSTR-3B", "GSTR-2B"))
+    rows = heads_of(found["lessReclaimed"], found["gstr2b"], ("GSTR-3B", "GSTR-2B"))
     told = [str(each) for each in found["sentences"][:6]]
+    if paise(found["reclaimed"]["total"]):
+        a5, d1 = money(found["claimed"]["total"]), money(found["reclaimed"]["total"])
+        told.insert(0, f"GSTR-3B here is 4(A)(5) {a5} less 4(D)(1) {d1}.")
     if found["isTimingOnly"]:
         told.append("Over the year it is timing only.")
     if paise(found["interestExposure"]):

@@ -13,6 +13,8 @@ from domain.refusals import Refusal
 from domain.roles import Actor, may_see
 from domain.tax_period import FIRST_IMS_PERIOD, financial_year_of
 from domain.usecases.calendar_rows import annual_returns
+from domain.usecases.claim_moves import as_written
+from domain.usecases.complete_claims import CompleteReturns, complete_returns
 from domain.usecases.situations import period_being_filed
 from domain.wording import full_day, india_date
 
@@ -23,8 +25,8 @@ _BARRED_KINDS = frozenset({DocumentKind.INVOICE, DocumentKind.DEBIT_NOTE, Docume
 class CarriedDocument:
     """One document with credit left over. before_ims: its GSTR-2B is of before Oct 2024, so IMS never showed it.
 
-    claim_by: the last day of section 16(4), None where none applies; is_late: that day has passed. is_known: it is not
-    in the books, or they or the claim register name returns and not this document's; else nobody said.
+    claim_by: the last day of section 16(4), None where none applies; is_late: that day has passed. is_known: all claims
+    of the returns it could stand in are known, and none is of it; else nobody can say that it was not claimed.
     """
 
     document: InwardDocument
@@ -39,7 +41,9 @@ class CarriedDocument:
 def carried(
     units: Units, actor: Actor, company_id: str, now: datetime, gstin: str | None = None
 ) -> tuple[CarriedDocument, ...] | Refusal:
-    """Documents of GSTR-2Bs before the one in hand with credit available, that no booking says was claimed.
+    """Documents of GSTR-2Bs before the one in hand with credit available, that nobody is known to have claimed.
+
+    Never an invitation to claim twice: one is called unclaimed only where all claims of the returns are known.
 
     Left out: rejected and Pending ones (those are decided in IMS), reverse charge (its credit follows our payment),
     and what the GSTR-2B gives no credit for. The oldest first.
@@ -55,16 +59,14 @@ def carried(
         ]
         earlier = _of_earlier(unit, seen, today)
         booked = _entries_of(unit, [each.id for each in earlier])
-        claimed = _claimed(unit, {each.recipient_gstin for each in earlier}, booked)
-        yearly = {each: annual_returns(unit, company_id, each) for each in {one.recipient_gstin for one in earlier}}
-        left = [each for each in earlier if each.id not in claimed]
-        telling = {each.recipient_gstin for each in earlier if each.id in claimed}
-        telling |= {gstin for gstin in yearly if unit.returns.claims(gstin)}
+        gstins = {each.recipient_gstin for each in earlier}
+        claimed = _claimed(unit, earlier, gstins, booked)
+        yearly = {each: annual_returns(unit, company_id, each) for each in gstins}
+        returns = {each: complete_returns(unit, each, now) for each in gstins}
         found = [
-            _carried(
-                each, booked.get(each.id, ()), yearly[each.recipient_gstin], today, each.recipient_gstin in telling
-            )
-            for each in left
+            _carried(each, booked.get(each.id, ()), yearly[each.recipient_gstin], today, returns[each.recipient_gstin])
+            for each in earlier
+            if each.id not in claimed
         ]
     return tuple(sorted(found, key=lambda each: (each.document.dated, each.document.id)))
 
@@ -100,33 +102,43 @@ def _entries_of(unit: Unit, document_ids: Collection[str]) -> dict[str, tuple[Bo
     return found
 
 
-def _claimed(unit: Unit, gstins: Collection[str], booked: Mapping[str, tuple[BookEntry, ...]]) -> set[str]:
-    """Documents whose booking, or the claim register, names the GSTR-3B that took the credit."""
-    registered = {each.entry.document_id for gstin in sorted(gstins) for each in unit.returns.claims(gstin)}
-    return {
+def _claimed(
+    unit: Unit, documents: Collection[InwardDocument], gstins: Collection[str],
+    booked: Mapping[str, tuple[BookEntry, ...]],
+) -> set[str]:  # fmt: skip
+    """Documents whose booking, or the claim register, names the GSTR-3B that took the credit; an opening balance names
+    the document itself."""
+    registered = {
+        (gstin, each.entry.document_id) for gstin in sorted(gstins) for each in as_written(unit.returns.claims(gstin))
+    }
+    found = {
         key
         for key, entries in booked.items()
-        if any(each.claimed_in is not None or each.id in registered for each in entries)
-    } | registered
+        if any(each.claimed_in is not None or (each.recipient_gstin, each.id) in registered for each in entries)
+    }
+    for each in documents:
+        number = each.number.strip().upper()
+        names = (f"opening:{each.supplier_gstin}:{number}", f"opening::{number}")
+        if any((each.recipient_gstin, name) in registered for name in names):
+            found.add(each.id)
+    return found
 
 
 def _carried(
     document: InwardDocument, entries: tuple[BookEntry, ...], annual: Mapping[int, date], today: date,
-    names_returns: bool,
+    returns: CompleteReturns,
 ) -> CarriedDocument:  # fmt: skip
-    """names_returns: books or claim register say of some document when it was claimed; else silence is no answer."""
+    """returns: of which all claims are known; where one is not, silence is no answer."""
     assert document.gstr2b_period is not None
-    if not entries:
-        why = "not in the books"
-    elif names_returns:
-        why = "in the books, not claimed in any GSTR-3B"
+    unknown = returns.unknown_since(document.gstr2b_period)
+    why = "in the books" if entries else "not in the books"
+    if unknown is None:
+        why += ", not claimed in any GSTR-3B"
     else:
-        why = "in the books; unknown whether it was claimed: neither they nor the claim register name any return"
+        why += f"; unknown whether it was claimed: nobody said that all claims of GSTR-3B of {unknown} are known"
     last = None
     if document.kind in _BARRED_KINDS:  # credit notes and bills of entry are not time-barred
         last = section_16_4_last_day(document.dated, annual.get(financial_year_of(document.dated)))
         why += f"; the credit could be taken until {full_day(last)}" if last < today else ""
     before_ims = document.gstr2b_period < FIRST_IMS_PERIOD
-    return CarriedDocument(
-        document, entries, why, before_ims, last, last is not None and last < today, names_returns or not entries
-    )
+    return CarriedDocument(document, entries, why, before_ims, last, last is not None and last < today, unknown is None)

@@ -17,13 +17,14 @@ from domain.refusals import Refusal
 from domain.roles import Actor, may_see
 from domain.tax_period import TaxPeriod
 from domain.usecases.by_hand import by_hand_of
-from domain.usecases.compare_returns import unexplained_of
+from domain.usecases.compare_returns import facts_of_return
 from domain.usecases.decide import approver_names
 from domain.usecases.gstr2b_reach import reach_of
 from domain.usecases.law_settings import DECIDING_IN_A_MONTH
 from domain.usecases.month import falls_in, month_of
 from domain.usecases.recorded_moves import other_rows
 from domain.usecases.situations import extensions_of, filing_due, period_being_filed, situations_for
+from domain.usecases.twin_notes import twins_among
 from domain.wording import day_and_time, india_date
 
 _ACTED = (BatchState.SENDING, BatchState.DONE, BatchState.PARTLY_DONE)
@@ -63,13 +64,13 @@ def check_readiness(
             return Refusal(
                 "GSTR3B_FILED", f"GSTR-3B of {month.period} is filed.", "Ask for the month in hand.", "DR-2.09"
             )
-        unexplained = unexplained_of(unit, gstin, month.period, month.figures.net_credit)
-        facts = _work(unit, gstin, MonthFacts(month.period, unexplained=unexplained, gstin=gstin), today)
+        facts = _work(unit, gstin, facts_of_return(unit, month, now), today)
         documents = _documents(unit, gstin, month.period, month.superseded, today)
+        twins = twins_among(unit, gstin, [each.document for each in documents], today)
         return MonthReadiness(
             registration=registration,
             due=filing_due(registration, month.period, extensions_of(unit, registration)),
-            readiness=readiness_of(documents, month.calendar, facts),
+            readiness=readiness_of(documents, month.calendar, facts, twins),
             table_4=table_4(month.figures, other_rows(unit, month), month.calendar.settings.credit_note_row),
             statement=unit.statements.get(gstin, month.period),
             told=month.calendar.settings.told(*DECIDING_IN_A_MONTH),

@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from domain.claims import ClaimEntry, ClaimMove, claim_refusal, position_of, reclaim_guard
+from domain.claims import (
+    ClaimEntry,
+    ClaimMove,
+    claim_refusal,
+    comes_back,
+    position_of,
+    reclaim_guard,
+    reverses_for_good,
+)
 from domain.gstr2b import Stand, figures_of
 from domain.money import TaxHeads, sum_of
 from domain.ports import Unit
@@ -40,6 +48,21 @@ def not_available(unit: Unit, key: str, label: str, now: datetime) -> Refusal | 
     return Refusal(
         "CREDIT_NOT_AVAILABLE", f"GSTR-2B of {barred[0].gstr2b_period} shows {label[:30]} as credit not available.",
         "It goes into 4(D)(2), never into 4(A)(5); if that is wrong, the supplier amends it.", "DR-5.04",
+    )  # fmt: skip
+
+
+def reason_missing(move: ClaimMove, reason: str, label: str, marked: str) -> Refusal | None:
+    """Why a reversal of a bill that the books mark must name its rule: the mark asks for 4(B)(1), rule 37 does not.
+
+    marked: what the books say of the bill, such as "blocked by 17(5)"; empty for any other.
+    """
+    if not marked or move not in (ClaimMove.REVERSED, ClaimMove.RECLAIMED):
+        return None
+    if comes_back(reason) or reverses_for_good(reason):
+        return None
+    return Refusal(
+        "REASON_MISSING", f"{label[:30]} is {marked} in the books; under which rule does it go into {move.value}?",
+        "17(5), 42 and 43: enter it as reversed-for-good. Rule 37 or 37A: name it as the reason.", "DR-1.10",
     )  # fmt: skip
 
 

@@ -12,9 +12,11 @@ from domain.ports import Unit, Units
 from domain.refusals import Refusal
 from domain.roles import Actor
 from domain.tax_period import TaxPeriod
-from domain.usecases.claim_register import ClaimRow, GivenMove, MovesTaken, claimed_in, look_at_claims, record_moves
+from domain.usecases.claim_register import look_at_claims
+from domain.usecases.claim_rows import ClaimRow, claimed_in
 from domain.usecases.common_credit import RULES_42_43, CommonShares, shares_of
 from domain.usecases.law_settings import law_of
+from domain.usecases.record_claims import GivenMove, MovesTaken, record_moves
 from domain.usecases.situations import calendar_of
 from domain.wording import india_date
 

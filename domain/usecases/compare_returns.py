@@ -1,12 +1,10 @@
 """GSTR-3B against GSTR-2B: what is unexplained by head, for the month and the year, and what explains it (DR-12.03)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 
-from domain.actions import ActionState
 from domain.comparison import (
-    Candidate,
     Comparison,
     Explanation,
     MonthClaim,
@@ -14,7 +12,6 @@ from domain.comparison import (
     ReplyPack,
     compare,
     edit_caution,
-    explain_difference,
     likely_notice,
     missing_months,
     reply_pack,
@@ -22,23 +19,24 @@ from domain.comparison import (
     taxable_at,
 )
 from domain.deadlines import Frequency, recipient_period, section_16_4_last_day
-from domain.documents import InwardDocument
 from domain.gstin import pan_of
 from domain.gstr2b import table_4
 from domain.interest import interest
-from domain.law import Caution, itc_effect
-from domain.money import Paise, TaxHeads
+from domain.law import Caution
+from domain.money import NIL, Paise, TaxHeads
 from domain.ports import Unit, Units
-from domain.purchase_register import BookEntry
+from domain.readiness import MonthFacts
 from domain.records import Gstr3bRecord
 from domain.refusals import Refusal
 from domain.roles import ADMINISTERING, PREPARING, Actor, may_see, refusal_to
 from domain.tax_period import TaxPeriod
 from domain.usecases.calendar_rows import annual_returns
+from domain.usecases.explain_difference import Fitting, explained
 from domain.usecases.law_settings import settings_in
-from domain.usecases.month import Month, falls_in, month_of
-from domain.usecases.situations import calendar_of, extensions_of, filing_due, frequency_of, situations_for
-from domain.wording import india_date
+from domain.usecases.month import Month, month_of
+from domain.usecases.reclaim_statement import ReturnMoves, reclaim_caution
+from domain.usecases.situations import extensions_of, filing_due, frequency_of
+from domain.wording import india_date, rupees
 
 RATES = (5, 12, 18, 28, 40)
 _DECIDING = (
@@ -48,12 +46,12 @@ _DECIDING = (
 
 
 @dataclass(frozen=True, slots=True)
-class Fitting:
-    """A document that may explain a difference, as a person finds it again."""
+class TriedReturn:
+    """Table 4 figures that somebody tries without recording them: 4(A)(5), 4(D)(1) and 4(B)(2)."""
 
-    candidate: Candidate
-    document: InwardDocument
-    received_on: date | None
+    a5: TaxHeads
+    d1: TaxHeads = NIL
+    b2: TaxHeads = NIL
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,17 +139,29 @@ def record_gstr3b(
         return True
 
 
-def unexplained_of(unit: Unit, gstin: str, period: TaxPeriod, gstr2b_a5: TaxHeads) -> TaxHeads | None:
-    """What a recorded GSTR-3B claims beyond GSTR-2B and reclaims; None when none is recorded for the period."""
-    held = unit.returns.gstr3b(gstin).get(period)
-    return MonthClaim(period, held.a5, held.d1, gstr2b_a5).unexplained if held is not None else None
+def facts_of_return(unit: Unit, month: Month, now: datetime) -> MonthFacts:
+    """What readiness asks of the recorded GSTR-3B of a month: what differs, what explains it, what it reclaims.
+
+    The same finder and the same guard as the comparison; nothing is unexplained where no GSTR-3B is recorded.
+    """
+    held = unit.returns.gstr3b(month.gstin).get(month.period)
+    unexplained = MonthClaim(month.period, held.a5, held.d1, filled_in(month)).unexplained if held is not None else None
+    sets = explained(unit, month.gstin, month.period, unexplained, now)[1] if unexplained else None
+    certain = sets.sets[0] if sets is not None and sets.is_certain else ()
+    return MonthFacts(
+        month.period, unexplained=unexplained, gstin=month.gstin,
+        fitting=tuple(f"{each.id}, {rupees(each.tax.total)}" for each in certain),
+        fitting_sets=sets.total if sets is not None else 0,
+        reclaim=reclaim_caution(unit, month.gstin, month.period),
+        reclaim_blocks=month.calendar.settings.reclaim_guard_blocks,
+    )  # fmt: skip
 
 
 def compare_3b(
     units: Units, actor: Actor, gstin: str, period: TaxPeriod, now: datetime,
-    claimed: tuple[TaxHeads, TaxHeads] | None = None,
+    tried: TriedReturn | None = None,
 ) -> Compared | Refusal:  # fmt: skip
-    """Compare a month and its year. claimed: (4(A)(5), 4(D)(1)) to try without recording; else what is recorded."""
+    """Compare a month and its year. tried: figures in place of what is recorded of the month."""
     company_id = pan_of(gstin)
     if not may_see(actor, company_id, gstin):
         return Refusal("NOT_FOUND", "There is nothing by that name here.", "Check the GSTIN, or ask for access.")
@@ -160,7 +170,7 @@ def compare_3b(
         if registration is None:
             return Refusal("NOT_FOUND", f"{gstin} is none of our registrations.", "Check the GSTIN.")
         period = recipient_period(period, frequency_of(registration))
-        months = _claims(unit, gstin, period, now, claimed)
+        months = _claims(unit, gstin, period, now, tried)
         claim = next((each for each in months if each.period == period), None)
         if claim is None:
             return Refusal(
@@ -173,8 +183,8 @@ def compare_3b(
         missing = missing_months(months, period, step)
         covered = spans([each.period for each in months], step) if missing else ""
         settings = settings_in(unit, gstin, period)
-        documents = _fitting(unit, gstin, period, comparison.unexplained, now)
-        explanation = explain_difference(comparison.unexplained, [each.candidate for each in documents.values()])
+        documents, explanation = explained(unit, gstin, period, comparison.unexplained, now)
+        moves = ReturnMoves(tried.b2, tried.d1) if tried is not None else None
         due = filing_due(registration, period, extensions_of(unit, registration))
         excess = comparison.unexplained.at_least_zero().total
         days = max(0, (india_date(now) - due).days)
@@ -189,74 +199,26 @@ def compare_3b(
             if comparison.unexplained else (),
             pack=reply_pack(comparison, explanation, exposure, last_day, india_date(now), covered),
             missing=spans(missing, step),
-            cautions=tuple(filter(None, (edit_caution(claim, settings),))), told=settings.told(*_DECIDING),
+            cautions=tuple(
+                filter(None, (reclaim_caution(unit, gstin, period, moves), edit_caution(claim, settings)))
+            ), told=settings.told(*_DECIDING),
         )  # fmt: skip
 
 
-def _claims(
-    unit: Unit, gstin: str, period: TaxPeriod, now: datetime, claimed: tuple[TaxHeads, TaxHeads] | None
-) -> list[MonthClaim]:
+def _claims(unit: Unit, gstin: str, period: TaxPeriod, now: datetime, tried: TriedReturn | None) -> list[MonthClaim]:
     """The recorded returns of the year up to the month, each beside its GSTR-2B; the one tried takes its place."""
     held = {
         key: (each.a5, each.d1)
         for key, each in unit.returns.gstr3b(gstin).items()
         if key <= period and key.financial_year == period.financial_year
     }
-    if claimed is not None:
-        held[period] = claimed
+    if tried is not None:
+        held[period] = (tried.a5, tried.d1)
     return [
-        MonthClaim(key, a5, d1, _filled_in(month_of(unit, gstin, key, now))) for key, (a5, d1) in sorted(held.items())
+        MonthClaim(key, a5, d1, filled_in(month_of(unit, gstin, key, now))) for key, (a5, d1) in sorted(held.items())
     ]
 
 
-def _filled_in(month: Month) -> TaxHeads:
+def filled_in(month: Month) -> TaxHeads:
     """4(A)(5) as the portal fills it in from GSTR-2B, credit notes where the company's setting puts them (Q-06)."""
     return table_4(month.figures, row=month.calendar.settings.credit_note_row).a5
-
-
-def _fitting(
-    unit: Unit, gstin: str, period: TaxPeriod, difference: TaxHeads, now: datetime
-) -> dict[str, Fitting]:  # fmt: skip
-    """Documents not known to be claimed in their own month: of earlier GSTR-2Bs of the year, claimed now perhaps;
-    and of this one, left out perhaps, which count the other way round."""
-    if not difference:
-        return {}
-    held = [
-        each for each in unit.documents.of_registration(gstin).values()
-        if each.gstr2b_period is not None and not each.is_withdrawn and each.gstr2b_period <= period
-    ]  # fmt: skip
-    today = india_date(now)
-    situation_of = situations_for(unit, held, today)
-    frequency = calendar_of(unit, gstin, today).frequency
-    step = 3 if frequency == "Q" else 1
-    months = [TaxPeriod(period.financial_year, 4).plus(each) for each in range(0, 12, step)]
-    partners = _books_of(unit, held)
-    found: dict[str, Fitting] = {}
-    for each in held:
-        situation = situation_of(each)
-        stands_in = next((one for one in (*months, period) if one <= period and falls_in(each, situation, one)), None)
-        if stands_in is None or each.portal_action in (ActionState.REJECT, ActionState.PENDING):
-            continue
-        entries = partners.get(each.id, [])
-        if any(entry.claimed_in == stands_in for entry in entries):
-            continue
-        tax = itc_effect(each, situation, each.declaration)
-        label = f"{each.number} of {each.supplier_name or each.supplier_gstin}"
-        received = next((entry.received_on for entry in entries if entry.received_on is not None), None)
-        name = label if label not in found else f"{label} ({each.id[-6:]})"
-        signed = tax if stands_in < period else -tax
-        found[name] = Fitting(Candidate(name, stands_in, signed, received), each, received)
-    return found
-
-
-def _books_of(unit: Unit, documents: Sequence[InwardDocument]) -> dict[str, list[BookEntry]]:
-    rows = unit.matches.pairs_of(document_ids=[each.id for each in documents])
-    entries = unit.books.get([str(row["book"]) for row in rows])
-    found: dict[str, list[BookEntry]] = {}
-    for row in rows:
-        if str(row["book"]) in entries:
-            found.setdefault(str(row["portal"]), []).append(entries[str(row["book"])])
-    return found
-
-
-__all__ = ["Compared", "Fitting", "company_name_of", "compare_3b", "own_return", "record_gstr3b", "unexplained_of"]

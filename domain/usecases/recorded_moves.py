@@ -12,13 +12,15 @@ from domain.gstr2b import Effect, OtherRows
 from domain.money import sum_of
 from domain.ports import Unit
 from domain.records import ClaimRecord
+from domain.usecases.claim_moves import blocked_bills, standing
 from domain.usecases.common_credit import common_share_of, shares_of
 from domain.usecases.month import Month
 
 
 def recorded_rows(unit: Unit, month: Month) -> OtherRows:
     """The moves recorded in the GSTR-3B of a month, by row; opening balances belong to earlier returns."""
-    mine = [each for each in unit.returns.taken_back(month.gstin, month.period) if not each.entry.is_opening]
+    rows = unit.returns.taken_back(month.gstin, month.period)
+    mine = [each for each in standing(rows, blocked_bills(unit, rows)) if not each.entry.is_opening]
     for_good = [each for each in mine if each.entry.move is ClaimMove.REVERSED_FOR_GOOD]
     counted = {each.entry.document_id for each in _in_table_already(unit, month, for_good)}
     return OtherRows(

@@ -2,17 +2,22 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from domain.actions import Action, ActionState, state_after
 from domain.documents import DocumentKind, InwardDocument
-from domain.law import Caution, Note
+from domain.law import Caution, Note, is_locked
+from domain.money import TaxHeads
 from domain.ports import Unit
 from domain.twins import InwardTwin, inward_twins
 from domain.usecases.moved_lines import Intended
-from domain.worklist import TraitLine
+from domain.usecases.situations import situations_for
+from domain.wording import grouped
+from domain.worklist import DocumentQuery, TraitLine
 
 _NOTE: Final = DocumentKind.CREDIT_NOTE
+_PAGE: Final = 200
 
 
 def twin_cautions_on(unit: Unit, document: InwardDocument) -> tuple[Caution, ...]:
@@ -42,6 +47,69 @@ def twin_notes(
     return tuple(
         Note(each.caution.rule, str(each.caution)) for each in left if each.credit_note.portal_action is not waits
     )
+
+
+def twins_open(unit: Unit, gstin: str, today: date) -> tuple[InwardTwin, ...]:
+    """All twins of a registration whose note can still be decided: its GSTR-3B is not filed."""
+    rejected = _rejected_invoices(unit, gstin)
+    if not rejected:
+        return ()
+    pairs = _pairs(unit, gstin, rejected)
+    situation_of = situations_for(unit, [each.credit_note for each in pairs], today)
+    return tuple(each for each in pairs if not is_locked(each.credit_note, situation_of(each.credit_note)))
+
+
+def twins_among(
+    unit: Unit, gstin: str, documents: Sequence[InwardDocument], today: date
+) -> tuple[InwardTwin, ...]:  # fmt: skip
+    """Those whose credit note is one of these documents and stands in a GSTR-2B, not only saved."""
+    known = {each.id for each in documents if each.gstr2b_period is not None and each.kind is _NOTE}
+    return tuple(each for each in twins_open(unit, gstin, today) if each.credit_note.id in known) if known else ()
+
+
+def twins_of_bills(
+    unit: Unit, gstin: str, claimed: Mapping[str, TaxHeads], today: date
+) -> dict[str, tuple[Caution, ...]]:
+    """By key of a bill of the books, what to say of it: its invoice was rejected and yet its credit claimed; or the
+    credit note that takes the invoice back is to be decided. claimed: the credit of each bill by its key."""
+    rejected = _rejected_invoices(unit, gstin)
+    if not rejected:
+        return {}
+    twin_of = {each.invoice.id: each for each in twins_open(unit, gstin, today)}
+    found: dict[str, tuple[Caution, ...]] = {}
+    for row in unit.matches.pairs_of(document_ids=list(rejected)):
+        key, invoice = str(row["book"]), rejected[str(row["portal"])]
+        twin = twin_of.get(invoice.id)
+        if claimed.get(key):
+            found[key] = (_claimed_though_rejected(invoice, claimed[key], twin),)
+        elif key in claimed and twin is not None:
+            found[key] = (twin.caution,)
+    return found
+
+
+def _claimed_though_rejected(invoice: InwardDocument, tax: TaxHeads, twin: InwardTwin | None) -> Caution:
+    note = f" {twin.credit_note.number} takes it back: then that note reduces it." if twin is not None else ""
+    return Caution(
+        "REJECTED_BUT_CLAIMED",
+        f"{invoice.number} is rejected, so GSTR-2B holds none of the {grouped(tax.total)} that is claimed.{note}",
+        "Withdraw the claim if it is wrong; else accept the invoice while its month is open, or reverse the credit.",
+        "DR-5.02",
+    )  # fmt: skip
+
+
+def _rejected_invoices(unit: Unit, gstin: str) -> dict[str, InwardDocument]:
+    """By id, as they stand."""
+    query = DocumentQuery(
+        gstins=frozenset({gstin}), kinds=frozenset({DocumentKind.INVOICE}), states=frozenset({ActionState.REJECT}),
+        limit=_PAGE,
+    )  # fmt: skip
+    found: dict[str, InwardDocument] = {}
+    while True:
+        page = unit.documents.page(query)
+        found |= {each.document.id: each.document for each in page.lines}
+        if not page.has_next:
+            return found
+        query = replace(query, after=page.end_cursor)
 
 
 def _pairs(unit: Unit, gstin: str, known: Mapping[str, InwardDocument]) -> tuple[InwardTwin, ...]:

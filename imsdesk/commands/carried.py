@@ -10,6 +10,11 @@ from domain.wording import count_of, full_day, rupees
 from imsdesk.desk_at_hand import desk_at_hand, one_company, or_refuse
 from imsdesk.given import gstin_of
 
+_HOW_TO_KNOW = (
+    "What is unknown is no credit to take: it may have been claimed. Once all claims of a return are in the books "
+    "(claimed_in) or in the claim register, say so: imsdesk claims complete GSTIN MMYYYY --word WHO."
+)
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--gstin", help="one registration of ours")
@@ -38,6 +43,8 @@ def run(arguments: argparse.Namespace) -> int:
                 f"{full_day(document.dated)}, GSTR-2B of {document.gstr2b_period}, GST {rupees(document.tax.total)}: "
                 f"{each.why}"
             )
+    if any(not each.is_known for each in found):
+        print(_HOW_TO_KNOW)
     return 0
 
 

@@ -1,4 +1,4 @@
-"""`imsdesk claims list|add|import|common|suppliers`: what was claimed, reversed, reclaimed, and what the rules ask."""
+"""`imsdesk claims list|add|withdraw|import|complete|common|suppliers`: claimed, reversed, reclaimed; what is asked."""
 
 import argparse
 import hashlib
@@ -8,31 +8,25 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from domain.claims import ClaimMove
 from domain.credit_reversal import Reversal
 from domain.law import detail_of, details_of
 from domain.money import HEADS, TaxHeads, rupees_of
 from domain.readings import FileRefused, RowRefusal
 from domain.records import SupplierReturn
 from domain.register_readings import ReturnRows
-from domain.usecases.claim_register import (
-    ClaimBook,
-    ClaimRow,
-    GivenMove,
-    MovesTaken,
-    look_at_claims,
-    look_at_supplier_returns,
-    note_supplier_returns,
-    record_moves,
-)
-from domain.wording import count_of, full_day, rupees
+from domain.usecases.claim_moves import WithdrawnMove
+from domain.usecases.claim_register import look_at_claims
+from domain.usecases.claim_rows import ClaimBook, ClaimRow
+from domain.usecases.record_claims import GivenMove, MovesTaken, record_moves
+from domain.usecases.supplier_returns import look_at_supplier_returns, note_supplier_returns
+from domain.wording import count_of, full_day, india_date, rupees
+from imsdesk.claim_words import MOVES, add_complete, add_withdraw, run_complete, run_withdraw
 from imsdesk.common_credit import add_common, run_common
 from imsdesk.desk_at_hand import Refused, complain, desk_at_hand, one_company, or_refuse
 from imsdesk.given import gstin_of, heads_of, period_of
 from imsdesk.papers import opening_balances_of, supplier_returns_of
 
 Read = TypeVar("Read")
-_MOVES = {move.name.lower().replace("_", "-"): move for move in ClaimMove}
 _COLUMNS = ("document", "supplier_gstin", "move", "period", *HEADS, "reason", "word")
 _SUPPLIER_COLUMNS = ("supplier_gstin", "period", "filed", "filed_on")
 
@@ -47,7 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     added.add_argument("gstin")
     added.add_argument("document", help="the bill's number as in the books")
     added.add_argument(
-        "move", choices=sorted(_MOVES),
+        "move", choices=sorted(MOVES),
         help="reversed: 4(B)(2), comes back (rule 37, 37A); reversed-for-good: 4(B)(1), final (17(5), rule 38, 42, 43)",
     )  # fmt: skip
     added.add_argument("period", help="the GSTR-3B, such as 102026")
@@ -61,15 +55,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     read.add_argument("--dry-run", action="store_true")
     common = verbs.add_parser("common", help="rules 42 and 43: the share of common credit, by return and by year")
     add_common(common)
+    add_withdraw(verbs.add_parser("withdraw", help="take a wrong move back; the register keeps both rows"))
+    add_complete(verbs.add_parser("complete", help="returns of which all claims are known, so that none is missing"))
     told = verbs.add_parser("suppliers", help=f"who filed GSTR-3B, from CSV or XLSX: {', '.join(_SUPPLIER_COLUMNS)}")
     told.add_argument("file", nargs="?", help="the file; without one, what is recorded")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    verb = {"list": _list, "add": _add, "import": _import, "suppliers": _suppliers, "common": run_common}[
-        arguments.verb
-    ]
-    return verb(arguments)
+    verbs = {
+        "list": _list, "add": _add, "import": _import, "suppliers": _suppliers, "common": run_common,
+        "withdraw": run_withdraw, "complete": run_complete,
+    }  # fmt: skip
+    return verbs[arguments.verb](arguments)
 
 
 def _list(arguments: argparse.Namespace) -> int:
@@ -86,13 +83,25 @@ def _list(arguments: argparse.Namespace) -> int:
 def _told(row: ClaimRow) -> str:
     position = row.position
     claimed = f"claimed {rupees(position.claimed.total)}" if row.is_claim_known else "in which return is not known"
-    waits = f", {rupees(position.reclaimable.total)} waits in 4(B)(2)" if position.reclaimable else ""
-    lost = f"; lost by 16(4): {rupees(row.lost.total)}" if row.lost else ""
+    waiting = position.reclaimable.at_least_zero().total
+    waits = f", {rupees(waiting)} waits in 4(B)(2)" if waiting else ""
+    unsure = "" if row.is_surely_lost else ", if it was never claimed"
+    lost = f"; lost by 16(4){unsure}: {rupees(row.lost.total)}" if row.lost else ""
     name = f" of {row.supplier_name or row.supplier_gstin}" if row.supplier_gstin else ""
     lines = [f"{row.label}{name}, {claimed}{waits}{lost}"]
+    lines += [f"  {each} [{each.rule}]" for each in row.cautions]
+    lines += [f"  {_withdrawn(each)}" for each in row.withdrawn]
     lines += [f"  {rule}: {_said(reversal)}" for rule, reversal in row.rules.items()]
     cited = [each for reversal in row.rules.values() for each in reversal.cited]
     return "\n".join((*lines, *(f"    {doubt}." for doubt in details_of(*cited))))
+
+
+def _withdrawn(each: WithdrawnMove) -> str:
+    entry, on = each.move.entry, full_day(india_date(each.withdrawal.recorded_at))
+    return (
+        f"withdrawn by {each.by} on {on}: {rupees(entry.tax.total)} {entry.move.value} of {entry.gstr3b_period}"
+        f" ({each.withdrawal.reason})"
+    )
 
 
 def _said(reversal: Reversal) -> str:
@@ -114,6 +123,8 @@ def _said(reversal: Reversal) -> str:
 def _tell_sums(book: ClaimBook, shown: int) -> None:
     unknown = sum(1 for row in book.rows for each in row.rules.values() if each.status.value == "UNKNOWN")
     print(f"{shown} of {len(book.rows)} documents shown; {rupees(book.reclaimable.total)} waits to be reclaimed.")
+    for each in book.cautions:
+        print(f"{each} [{each.rule}]")
     if unknown:
         print(
             f"{unknown} answers are unknown: the books hold no payment or claim, or no word on what the supplier filed."
@@ -127,8 +138,14 @@ def _as_line(row: ClaimRow) -> dict[str, object]:
         "claimed": _heads(position.claimed), "reversed": _heads(position.reversed),
         "reversed_for_good": _heads(position.reversed_for_good), "reclaimed": _heads(position.reclaimed),
         "reclaimable": _heads(position.reclaimable), "lost": _heads(row.lost),
+        "is_surely_lost": row.is_surely_lost,
         "moves": [{"move": each.move.value, "tax": _heads(each.tax), "period": each.gstr3b_period.mmyyyy,
                    "word": each.word, "opening": each.is_opening} for each in row.entries],
+        "withdrawn": [{"move": each.move.entry.move.value, "tax": _heads(each.move.entry.tax),
+                       "period": each.move.entry.gstr3b_period.mmyyyy, "by": each.by,
+                       "on": india_date(each.withdrawal.recorded_at).isoformat(), "reason": each.withdrawal.reason}
+                      for each in row.withdrawn],
+        "cautions": [str(each) for each in row.cautions],
         "rules": {
             name: {"status": each.status.value, "tax": _heads(each.tax), "table": each.table,
                    "period": each.gstr3b_period.mmyyyy if each.gstr3b_period else None,
@@ -146,7 +163,7 @@ def _heads(tax: TaxHeads) -> dict[str, str]:
 
 def _add(arguments: argparse.Namespace) -> int:
     move = GivenMove(
-        arguments.document, _MOVES[arguments.move], heads_of(arguments.tax), period_of(arguments.period),
+        arguments.document, MOVES[arguments.move], heads_of(arguments.tax), period_of(arguments.period),
         arguments.reason, arguments.word, supplier_gstin=arguments.supplier.upper(),
     )  # fmt: skip
     gstin = gstin_of(arguments.gstin)

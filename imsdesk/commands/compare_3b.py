@@ -9,7 +9,14 @@ from domain.money import NIL
 from domain.readings import FileRefused
 from domain.records import Gstr3bRecord
 from domain.tax_period import TaxPeriod
-from domain.usecases.compare_returns import Compared, company_name_of, compare_3b, own_return, record_gstr3b
+from domain.usecases.compare_returns import (
+    Compared,
+    TriedReturn,
+    company_name_of,
+    compare_3b,
+    own_return,
+    record_gstr3b,
+)
 from domain.wording import india_date
 from imsdesk.desk_at_hand import Refused, desk_at_hand, or_refuse
 from imsdesk.given import gstin_of, heads_of, period_of
@@ -33,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
     with desk_at_hand() as desk:
         now = desk.now()
         record = _given(arguments, gstin, period, now)
-        tried = (record.a5, record.d1) if record is not None else None
+        tried = TriedReturn(record.a5, record.d1, record.b2) if record is not None else None
         if record is not None and (arguments.file or arguments.record):
             or_refuse(record_gstr3b(desk.units, desk.operator(), record, now))
             tried = None

@@ -12,7 +12,7 @@ from domain.readings import FileRefused, RowRefusal
 from domain.records import SupplierReturn
 from domain.register_readings import ReturnRows
 from domain.tax_period import TaxPeriod
-from domain.usecases.claim_register import GivenMove
+from domain.usecases.record_claims import GivenMove
 from storage.registers.amounts import parse_amount
 from storage.registers.dates import parse_date, parse_period
 from storage.registers.header_text import plain

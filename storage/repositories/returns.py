@@ -53,7 +53,7 @@ class SqlReturns(Store):
         return tuple(_claim(row) for row in self._rows(query.order_by(table.recorded_at, table.id)))
 
     def add_claims(self, records: Sequence[ClaimRecord]) -> None:
-        """New moves; none is ever changed, a wrong one is taken back by another."""
+        """New moves; none is ever changed, a wrong one is withdrawn by another."""
         self._insert(
             claim_moves,
             [
@@ -63,6 +63,7 @@ class SqlReturns(Store):
                     **dict(record.entry.tax.by_head()), "gstr3b_period": record.entry.gstr3b_period,
                     "reason": record.reason, "word": record.entry.word, "is_opening": record.entry.is_opening,
                     "recorded_by": record.recorded_by, "recorded_at": record.recorded_at,
+                    "withdraws": record.withdraws,
                 }
                 for record in records
             ],
@@ -98,7 +99,7 @@ def _claim(row: Any) -> ClaimRecord:
         row.document_key, ClaimMove[row.move], _heads(row, ""), row.gstr3b_period, row.word, row.is_opening
     )
     return ClaimRecord(
-        row.company_id, row.gstin, entry, row.label, row.reason, row.recorded_by, row.recorded_at, row.id
+        row.company_id, row.gstin, entry, row.label, row.reason, row.recorded_by, row.recorded_at, row.id, row.withdraws
     )
 
 

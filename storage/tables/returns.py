@@ -36,10 +36,12 @@ claim_moves = Table(
     Column("is_opening", Boolean, nullable=False),
     Column("recorded_by", Text, nullable=False),
     Column("recorded_at", Instant, nullable=False),
+    Column("withdraws", Text, nullable=False, server_default=""),
     Index("ix_claim_moves_document", "company_id", "gstin", "document_key"),
 )
 """The claim register, only added to: one move of one document's credit in a GSTR-3B. document_key: the book entry or,
-where there is none, what an opening balance calls it."""
+where there is none, what an opening balance calls it. withdraws: the id of the row that this one takes back, or empty;
+a row can be taken back once."""
 
 supplier_returns = Table(
     "supplier_returns",

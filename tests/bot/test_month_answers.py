@@ -13,8 +13,8 @@ from bot.sheets import bytes_of
 from domain.records import JobKind, SupplierReturn
 from domain.tax_period import TaxPeriod
 from domain.usecases.ask_fetch import ask_fetch
-from domain.usecases.claim_register import note_supplier_returns
 from domain.usecases.manage_people import token_hash
+from domain.usecases.supplier_returns import note_supplier_returns
 from imsdesk.bot_at_hand import bot_of
 from tests.graphql_api.api_world import KRISHNA, MEHTA, QUILLON, TAMARIND, TOKEN, ApiWorld, document, gstin_of
 

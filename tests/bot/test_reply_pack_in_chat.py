@@ -57,6 +57,24 @@ def test_asked_as_a_file_it_comes_beside_the_comparison(recorded: ApiWorld, said
         assert "print it, to paper or as PDF" in cards[1].notice
 
 
+def test_the_figures_of_the_card_give_its_headline(world: ApiWorld) -> None:
+    """M16: 4(A)(5) alone stood under "4(A)(5) less 4(D)(1)"; chat, API and command line show the same."""
+    more = RECORD.replace('a5: {igst: "37800.00"}', 'a5: {igst: "37800.00"}, d1: {igst: "1000.00"}')
+    world.ask(more, g=OURS)
+    [card] = say(world, "compare 3b with 2b for oct for maharashtra")
+    assert "₹4,600.00 less than GSTR-2B" in card.title
+    told = [each.split() for each in text_of(card).splitlines()]
+    assert ["All", "36,800.00", "41,400.00"] in told
+    assert "GSTR-3B here is 4(A)(5) ₹37,800.00 less 4(D)(1) ₹1,000.00." in " ".join(text_of(card).split())
+    asked = """query($g: Gstin!) { comparison(gstin: $g, period: "102026") { lessReclaimed { igst } gstr2b { igst }
+      unexplained { igst } sentences } }"""
+    found = world.ask(asked, g=OURS)["comparison"]
+    assert [found[key]["igst"] for key in ("lessReclaimed", "gstr2b", "unexplained")] == [
+        "36800.00", "41400.00", "-4600.00",
+    ]  # fmt: skip
+    assert any(each.startswith("4(D)(1) of Oct 2026 is above what waits in 4(B)(2)") for each in found["sentences"])
+
+
 def test_buttons_of_the_comparison_give_both_files(recorded: ApiWorld) -> None:
     [card] = say(recorded, "compare 3b with 2b for oct for maharashtra")
     assert [each.label for each in card.buttons] == ["Reply (Excel)", "Reply (to print)"]

@@ -46,6 +46,45 @@ def test_moves_are_taken_or_refused_one_by_one(world: ApiWorld) -> None:
     )
 
 
+def test_a_wrong_claim_is_withdrawn_by_its_id(world: ApiWorld) -> None:
+    """Once, with who, when and why; the register shows both, and the same key again has no second effect."""
+    read = """query($gstin: Gstin!) { claims(gstin: $gstin) { nodes { number claimed { igst } isClaimKnown
+      entries { moveId move } withdrawn { move by reason gstr3bPeriod tax { igst } } } } }"""
+    back = """mutation($gstin: Gstin!, $move: ID!, $reason: String!, $key: String!) {
+      withdrawClaim(gstin: $gstin, moveId: $move, reason: $reason, idempotencyKey: $key) { isNew errors { code } } }"""
+
+    def row() -> dict[str, object]:
+        return next(each for each in world.ask(read, gstin=OURS)["claims"]["nodes"] if each["number"] == "AABCQ/0412")
+
+    world.ask(WRITE, gstin=OURS, moves=[move("0412", "CLAIMED", "18000.00"), move("0412", "REVERSED", "1.00")], key="c")
+    ids = {each["move"]: each["moveId"] for each in row()["entries"]}  # type: ignore[attr-defined]
+    asked = {"gstin": OURS, "move": ids["CLAIMED"], "reason": "wrong month"}
+    assert world.ask(back, **asked, key="w1")["withdrawClaim"] == {"isNew": False, "errors": [{"code": "RESTED_UPON"}]}
+    assert world.ask(back, "arjun", **asked, key="w2")["withdrawClaim"]["errors"] == [{"code": "ROLE_MISSING"}]
+    first = world.ask(back, **(asked | {"move": ids["REVERSED"]}), key="w3")["withdrawClaim"]
+    for _ in range(2):
+        assert world.ask(back, **asked, key="w4")["withdrawClaim"] == first == {"isNew": True, "errors": []}
+    after = row()
+    assert (after["claimed"], after["isClaimKnown"], after["entries"]) == ({"igst": "0.00"}, False, [])
+    assert after["withdrawn"] == [
+        {"move": name, "by": "Priya AABCQ", "reason": "wrong month", "gstr3bPeriod": "102026", "tax": {"igst": igst}}
+        for name, igst in (("4(B)(2)", "1.00"), ("4(A)(5)", "18000.00"))
+    ]
+
+
+def test_a_return_is_said_to_be_complete_and_that_is_taken_back(world: ApiWorld) -> None:
+    say = """mutation($gstin: Gstin!, $first: Period!, $so: Boolean!, $key: String!) { sayClaimsComplete(gstin: $gstin,
+      first: $first, word: "audit", isSo: $so, idempotencyKey: $key) {
+        returns { gstr3bPeriod isComplete word by } errors { code } } }"""
+    refused = world.ask(say, gstin=OURS, first="102026", so=True, key="s0")["sayClaimsComplete"]
+    assert refused == {"returns": [], "errors": [{"code": "GSTR3B_NOT_FILED"}]}
+    told = world.ask(say, gstin=OURS, first="092026", so=True, key="s1")["sayClaimsComplete"]["returns"]
+    assert told == [{"gstr3bPeriod": "092026", "isComplete": True, "word": "audit", "by": "Priya AABCQ"}]
+    read = "query($gstin: Gstin!) { claimsComplete(gstin: $gstin) { returns { gstr3bPeriod } errors { code } } }"
+    assert world.ask(read, gstin=OURS)["claimsComplete"]["returns"] == [{"gstr3bPeriod": "092026"}]
+    assert world.ask(say, gstin=OURS, first="092026", so=False, key="s2")["sayClaimsComplete"]["returns"] == []
+
+
 def test_the_register_is_told_in_sums(world: ApiWorld) -> None:
     asked = """query($gstin: Gstin!) { claimTotals(gstin: $gstin) { documentCount askingCount unknownCount
       reclaimable { igst } errors { code } } }"""

@@ -20,7 +20,7 @@ from domain.readiness import Finding, FindingCode
 from domain.refusals import Refusal
 from domain.rejection import OutwardSituation, consequence_of
 from domain.tax_period import TaxPeriod
-from domain.usecases.claim_register import ClaimRow
+from domain.usecases.claim_rows import ClaimRow
 from domain.usecases.look_at_agenda import DatedMatter
 from graphql_api.claims import row_view
 from graphql_api.documents import warning_view

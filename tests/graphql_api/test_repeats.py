@@ -57,6 +57,8 @@ REFUSED = {
         'word: "Priya"}]',
         "taken",
     ),
+    "withdrawClaim": ("priya", f'gstin: "{OURS}", moveId: "x", reason: "typed twice"', "isNew"),
+    "sayClaimsComplete": ("priya", f'gstin: "{OURS}", first: "102026", word: "audit"', "returns { by }"),
     "setCommonShare": ("arjun", f'gstin: "{OURS}", period: "102026", percent: "5", word: "x"', "unclaimed"),
     "recordGstr3b": ("arjun", f'gstin: "{OURS}", period: "102026", a5: {{igst: "1.00"}}', "isNew"),
     "recordAnnualReturn": ("arjun", f'gstin: "{OURS}", financialYear: 2025, on: "2027-11-15"', "isNew"),

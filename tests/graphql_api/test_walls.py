@@ -73,6 +73,7 @@ def questions(ids: dict[str, str], company: str | None) -> list[Asked]:
         "Query.policyTrial": f"policy: {WIDE_POLICY} {named}",
         "Query.claims": f'gstin: "{gstin_of(QUILLON)}"',
         "Query.claimTotals": f'gstin: "{gstin_of(QUILLON)}"',
+        "Query.claimsComplete": f'gstin: "{gstin_of(QUILLON)}"',
         "Query.commonCredit": f'gstin: "{gstin_of(QUILLON)}"',
         "Query.rules": 'said: "credit note pending", kinds: [CREDIT_NOTE], action: PENDING',
         "Query.recompute": f'gstin: "{gstin_of(QUILLON, "29")}", period: "102026"',
@@ -127,7 +128,7 @@ LAW_LINE = json.dumps({
 WIDE_POLICY = json.dumps(json.dumps({"tolerances": {"igst": "900.00", "taxable_value": "90000.00"}}))
 _TYPES_WITHOUT_A_ROW = {
     "LinkDecision", "Count", "AddedBack", "AddedBackEdge", "StatementMatchLine", "CarriedCredit", "LawChoice",
-    "PeriodEffect", "Recompute", "FittingDocument", "FittingSet", "ClaimEntry",
+    "PeriodEffect", "Recompute", "FittingDocument", "FittingSet", "ClaimEntry", "WithdrawnMove", "CompleteReturn",
     "Approval", "Declaration", "BypassingDocument", "RejectedCandidate", "Attachment", "Warning", "NearSupplier",
 }  # fmt: skip
 
@@ -217,6 +218,8 @@ def test_every_mutation_answers_a_foreign_id_as_a_missing_one_and_changes_nothin
     assert filed["data"]["recordFiled"]["errors"][0]["code"] == "NOT_FOUND"
     for text in (
         f'recordClaims(gstin: "{gstin}", moves: []',
+        f'withdrawClaim(gstin: "{gstin}", moveId: "x", reason: "x"',
+        f'sayClaimsComplete(gstin: "{gstin}", first: "092026", word: "x"',
         f'setCommonShare(gstin: "{gstin}", period: "102026", percent: "5", word: "x"',
         f'recordGstr3b(gstin: "{gstin}", period: "102026", a5: {{igst: "1.00"}}',
         f'recordAnnualReturn(gstin: "{gstin}", financialYear: 2025, on: "2026-11-15"',
@@ -235,6 +238,8 @@ def test_every_mutation_answers_a_foreign_id_as_a_missing_one_and_changes_nothin
 _OF_RETURNS = {
     "importClaims",
     "recordClaims",
+    "withdrawClaim",
+    "sayClaimsComplete",
     "setCommonShare",
     "recordGstr3b",
     "recordAnnualReturn",

@@ -8,7 +8,8 @@ from domain.claims import ClaimMove, reverses_for_good
 from domain.money import TaxHeads
 from domain.refusals import Refusal
 from domain.tax_period import TaxPeriod
-from domain.usecases.claim_register import GivenMove, look_at_claims, record_moves
+from domain.usecases.claim_register import look_at_claims
+from domain.usecases.record_claims import GivenMove, record_moves
 from tests.desk_world import GSTIN, SUPPLIER, World
 from tests.domain.usecases.reconciled_world import OCT, booked, paper, take
 

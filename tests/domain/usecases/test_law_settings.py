@@ -18,7 +18,6 @@ from domain.refusals import Refusal
 from domain.rejection import consequence_of
 from domain.tax_period import TaxPeriod
 from domain.usecases.check_readiness import check_readiness
-from domain.usecases.claim_register import GivenMove, record_moves
 from domain.usecases.customer_requests import situation_of
 from domain.usecases.explain import explain_document
 from domain.usecases.law_settings import (
@@ -30,6 +29,7 @@ from domain.usecases.law_settings import (
     show_law_settings,
     writer_for,
 )
+from domain.usecases.record_claims import GivenMove, record_moves
 from domain.usecases.situations import situations_for
 from portal.saves import PortalBodies
 from tests.desk_world import GSTIN, PAN, SUPPLIER, TODAY, World

@@ -12,6 +12,7 @@ from domain.refusals import Refusal
 from domain.tax_period import TaxPeriod
 from domain.usecases.against_gstr2b import AgainstGstr2b, against_gstr2b
 from domain.usecases.carried import carried
+from domain.usecases.complete_claims import say_complete
 from domain.usecases.open_on import open_on
 from domain.wording import INDIA
 from tests.desk_world import GSTIN, PAN, World
@@ -92,14 +93,19 @@ def test_what_earlier_statements_left_unclaimed_is_carried_with_its_reason(world
         paper("MT/CN", section=Section.B2BCN, gstr2b_period=SEP, is_withdrawn=True),
     ]  # fmt: skip
     take(world, [old, booked_only, alone, *others], [booked("MT/B"), booked("MT/CLAIMED", claimed_in=SEP)])
+    said = say_complete(world.desk.units, world.priya, GSTIN, (SEP, SEP), "audit", world.desk.now())
+    assert said == (SEP,)
     found = carried(world.desk.units, world.priya, PAN, world.desk.now())
     assert not isinstance(found, Refusal)
     told = {each.document.number: (each.before_ims, each.is_late, each.why) for each in found}
     assert told == {
-        "MT/OLD": (True, True, "not in the books; the credit could be taken until 30 Nov 2025"),
+        "MT/OLD": (
+            True, True, "not in the books; unknown whether it was claimed: nobody said that all claims of GSTR-3B of "
+            "May 2024 are known; the credit could be taken until 30 Nov 2025",
+        ),
         "MT/B": (False, False, "in the books, not claimed in any GSTR-3B"),
-        "MT/A": (False, False, "not in the books"),
-    }
+        "MT/A": (False, False, "not in the books, not claimed in any GSTR-3B"),
+    }  # fmt: skip
 
 
 def test_where_no_return_is_named_at_all_nothing_is_called_unclaimed(world: World) -> None:

@@ -8,9 +8,9 @@ from domain.purchase_register import ItcEligibility
 from domain.refusals import Refusal
 from domain.tax_period import TaxPeriod
 from domain.usecases.check_readiness import MonthReadiness, check_readiness
-from domain.usecases.claim_register import GivenMove, record_moves
 from domain.usecases.common_credit import set_common_share
 from domain.usecases.effects import WhatIf, what_if
+from domain.usecases.record_claims import GivenMove, record_moves
 from tests.desk_world import GSTIN, World
 from tests.domain.usecases.reconciled_world import OCT, booked, paper, take
 

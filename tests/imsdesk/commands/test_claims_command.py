@@ -14,7 +14,9 @@ from domain.money import TaxHeads
 from domain.purchase_register import BookEntry, ItcEligibility
 from domain.refusals import Refusal
 from domain.tax_period import TaxPeriod
-from domain.usecases.claim_register import ClaimRow, GivenMove, look_at_claims, record_moves
+from domain.usecases.claim_register import look_at_claims
+from domain.usecases.claim_rows import ClaimRow
+from domain.usecases.record_claims import GivenMove, record_moves
 from imsdesk.cli import main
 from tests.desk_world import GSTIN, PAN, SUPPLIER, World
 

@@ -216,7 +216,11 @@ def test_the_reconstructed_notice_is_explained_and_packed(
     assert "7,074.58" in cells
     assert not [each for each in cells if each.startswith(("=", "+", "@"))]
     assert main(["ready", GSTIN, "112026"]) == 1
-    assert "GSTR-3B and GSTR-2B differ and nothing explains it. GST ₹7,074.58" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "GSTR-3B and GSTR-2B differ and one set of documents explains it, INV-1 of " in told, (
+        "as the comparison says"
+    )
+    assert "--pack FOLDER. GST ₹7,074.58" in told
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,101 @@
+"""What rules 37, 37A, 17(5), 42 and 43 say of each bill of the claim register.
+
+Without payment data rule 37 says so, per bill; nothing is ever taken as paid, and no supplier as having filed.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from domain.claims import ClaimPosition, position_of
+from domain.common_credit import apportioned, common_reversal, share_of
+from domain.credit_reversal import Reversal, UnfiledSupply, UnpaidBill, blocked_credit, rule_37, rule_37a
+from domain.deadlines import gstr3b_due, rule_180_day
+from domain.law import Situation
+from domain.money import NIL, TaxHeads, sum_of
+from domain.purchase_register import BookEntry, ItcEligibility
+from domain.records import ClaimRecord, SupplierReturn
+from domain.tax_period import TaxPeriod
+from domain.usecases.claim_rows import ClaimRow, claimed_in
+from domain.usecases.common_credit import RULES_42_43, CommonShares
+from domain.usecases.law_settings import CompanyLaw
+from domain.usecases.look_at_agenda import reaches_rule_37
+
+RULE_37: Final = "rule 37"
+RULE_37A: Final = "rule 37A"
+
+
+def with_shares(rows: Sequence[ClaimRow], shares: CommonShares, law: CompanyLaw) -> list[ClaimRow]:
+    """What rules 42 and 43 ask of each bill marked common, by the return it was claimed in."""
+    by_period: dict[TaxPeriod, list[ClaimRow]] = {}
+    found: dict[str, Reversal] = {}
+    for row in rows:
+        if row.common is None:
+            continue
+        if (period := claimed_in(row)) is not None:
+            by_period.setdefault(period, []).append(row)
+        else:
+            found[row.key] = common_reversal(None, NIL, None)
+    for period, mine in by_period.items():
+        credit, share = [row.position.claimed for row in mine], shares.by_period.get(period)
+        parts = apportioned(share_of(sum_of(credit), share), credit) if share is not None else None
+        for place, row in enumerate(mine):
+            asked = common_reversal(parts[place] if parts is not None else None, row.common or NIL, period)
+            found[row.key] = replace(asked, entries=law.ledgers.on(asked.entries))
+    return [
+        replace(row, rules={**row.rules, RULES_42_43: found[row.key]}) if row.key in found else row for row in rows
+    ]  # fmt: skip
+
+
+def rules_of_bill(
+    entry: BookEntry, records: Sequence[ClaimRecord], position: ClaimPosition, availed: TaxPeriod | None,
+    calendar: Situation, filed: Mapping[tuple[str, TaxPeriod], SupplierReturn], law_held: CompanyLaw,
+) -> dict[str, Reversal]:  # fmt: skip
+    """What each rule says of one bill; the credit counts as used from the day its return was due (DR-7.06)."""
+    chosen = law_held.chosen
+    frequency, day, moved = calendar.frequency, calendar.qrmp_due_day, calendar.extensions
+    used = gstr3b_due(availed, frequency, day, moved) if availed is not None else None
+    total = entry.document_value if entry.document_value is not None else entry.taxable_value + entry.tax.total
+    itc = position.claimed - position.reversed_for_good if availed is not None else entry.tax
+    found = {}
+    if reaches_rule_37(entry):
+        bill = UnpaidBill(
+            entry.dated, total, itc, entry.paid_amount, _open_under(records, RULE_37), used, paid_on=entry.paid_on
+        )  # fmt: skip
+        law = chosen.at(TaxPeriod.of(rule_180_day(entry.dated)))
+        found[RULE_37] = rule_37(bill, calendar.today, frequency, law, None, day, moved)
+    if availed is not None:
+        waiting = _open_under(records, RULE_37A)
+        supply = UnfiledSupply(
+            waiting or position.held, availed, _supplier_filed(entry, filed), bool(waiting), used, entry.dated
+        )
+        law = chosen.at(TaxPeriod.of(calendar.today))
+        found[RULE_37A] = rule_37a(supply, calendar.today, frequency, day, None, moved, law)
+    law = chosen.at(TaxPeriod.of(calendar.today))
+    blocked = blocked_credit(position.held, entry.itc_eligibility, availed, calendar, law)
+    if blocked is not None:
+        found["17(5)"] = blocked
+    return {name: replace(each, entries=law_held.ledgers.on(each.entries)) for name, each in found.items()}
+
+
+def common_part(entry: BookEntry, records: Sequence[ClaimRecord]) -> TaxHeads | None:
+    """What was reversed of a bill marked common under rules 42 and 43; None for any other."""
+    if entry.itc_eligibility is not ItcEligibility.COMMON:
+        return None
+    return position_of(each.entry for each in records if each.reason.lower() == RULES_42_43).reversed_for_good
+
+
+def _open_under(records: Sequence[ClaimRecord], rule: str) -> TaxHeads:
+    """What was reversed under a rule and is not reclaimed yet."""
+    of_rule = [record.entry for record in records if record.reason.lower() == rule.lower()]
+    return position_of(of_rule).reclaimable
+
+
+def _supplier_filed(entry: BookEntry, filed: Mapping[tuple[str, TaxPeriod], SupplierReturn]) -> bool | None:
+    """Of the bill's month, or of its quarter; None where nobody said."""
+    month = TaxPeriod.of(entry.dated)
+    for period in (month, month.quarter()):
+        told = filed.get((entry.supplier_gstin, period))
+        if told is not None:
+            return told.is_filed
+    return None
