@@ -17,7 +17,7 @@ from domain.roles import Actor
 from domain.usecases.compare_returns import Compared
 from domain.usecases.record_claims import GivenMove
 from domain.usecases.take_in import ImportOutcome
-from domain.world_ports import BodyWriter, MailRoom
+from domain.world_ports import BodyWriter, MailRoom, Messenger
 from graphql_api.party_books import PartyBooks
 
 
@@ -72,6 +72,7 @@ class Ports:
     parties: PartyBooks
     papers: Papers
     is_marked: Callable[[str, str], bool] = _nowhere
+    messenger: Messenger | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The digest's settings: where it goes, when, and setting that. What it says stands in graphql_api/month.py."""
+"""The digest: where it goes and when, setting that, sending it now. What it says stands in graphql_api/month.py."""
 
 from dataclasses import replace
 from datetime import time
@@ -9,9 +9,10 @@ from domain.morning import DAY_NAMES, DigestSettings
 from domain.refusals import Refusal
 from domain.usecases.claim_key import claim_key
 from domain.usecases.digest_settings import set_digest, show_digest_settings
+from domain.usecases.send_digests import order_digests
 from domain.usecases.visible import company_meant
 from graphql_api.context import Context
-from graphql_api.errors import UserError, user_error
+from graphql_api.errors import NOT_FOUND, UserError, user_error
 from graphql_api.ids import key_of
 
 
@@ -37,6 +38,33 @@ class DigestSettingsInput:
 class DigestSettingsPayload:
     settings: DigestSettingsView | None
     errors: list[UserError]
+
+
+@strawberry.type(description="Whom the digest goes to now, and who does not get it and why; a job carries it.")
+class SendDigestPayload:
+    goes_to: list[str] = strawberry.field(description="channel, or keys of people.")
+    not_sent: list[str]
+    is_empty: bool = strawberry.field(description="There was nothing to tell, so nobody is told.")
+    errors: list[UserError]
+
+
+def digest_send(context: Context, company: strawberry.ID | None, key: str) -> SendDigestPayload:
+    """Send it now, as a trial; the same key again sends nothing twice."""
+    meant = company_meant(context.actor, company and key_of(company, "Company"))
+    claimed = (
+        meant if isinstance(meant, Refusal)
+        else claim_key(context.units, context.actor, "send digest", key, (meant,), context.now)
+    )  # fmt: skip
+    if isinstance(claimed, Refusal) or isinstance(meant, Refusal):
+        refusal = claimed if isinstance(claimed, Refusal) else NOT_FOUND
+        return SendDigestPayload(goes_to=[], not_sent=[], is_empty=False, errors=[user_error(refusal)])
+    ports = context.ports
+    made = order_digests(context.units, ports.room, ports.messenger, context.actor, meant, key, context.now)
+    if isinstance(made, Refusal):
+        return SendDigestPayload(goes_to=[], not_sent=[], is_empty=False, errors=[user_error(made)])
+    return SendDigestPayload(
+        goes_to=list(made.told), not_sent=list(made.skipped), is_empty=made.is_empty, errors=[]
+    )  # fmt: skip
 
 
 def digest_settings(context: Context, company: strawberry.ID | None) -> DigestSettingsPayload:

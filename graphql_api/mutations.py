@@ -38,7 +38,13 @@ from graphql_api.deeds import (
     keep_conversation,
     reconcile_now,
 )
-from graphql_api.digests import DigestSettingsInput, DigestSettingsPayload, digest_set
+from graphql_api.digests import (
+    DigestSettingsInput,
+    DigestSettingsPayload,
+    SendDigestPayload,
+    digest_send,
+    digest_set,
+)
 from graphql_api.fields import does
 from graphql_api.law_settings import LawSettingsPayload, law_settings_set
 from graphql_api.links import LinkPayload, decide, link_split
@@ -141,6 +147,10 @@ class Mutation:
         self, info: Info, file: str, idempotency_key: str, company: ID | None = None, may_drop: bool = False
     ) -> LawSettingsPayload:
         return law_settings_set(info.context, file, company, idempotency_key, may_drop=may_drop)
+
+    @does("Send the digest now to everybody it goes to, as a trial; the morning's own goes out all the same.")
+    def send_digest(self, info: Info, idempotency_key: str, company: ID | None = None) -> SendDigestPayload:
+        return digest_send(info.context, company, idempotency_key)
 
     @does("Say where the digest goes and when.")
     def set_digest(

@@ -41,6 +41,7 @@ def asker_for(desk: Desk) -> Asker:
             parties=PartyBooks(desk.units),
             papers=DeskPapers(),
             is_marked=lambda company, channel: is_marked(desk, company, channel),
+            messenger=desk.messenger,
         )
     )
 

@@ -13,7 +13,7 @@ from domain.refusals import Refusal
 from domain.roles import ADMINISTERING, Actor, Role, refusal_to
 
 _KEY = "digest"
-_SETTERS = (*ADMINISTERING, Role.TAX_HEAD)
+SETTING_THE_DIGEST = (*ADMINISTERING, Role.TAX_HEAD)
 
 
 def digest_settings_of(unit: Unit, company_id: str) -> DigestSettings:
@@ -44,7 +44,7 @@ def set_digest(
 
     is_marked(company, channel): whether the company's amounts may stand in a channel.
     """
-    refused = refusal_to(actor, company_id, None, _SETTERS, "set the digest")
+    refused = refusal_to(actor, company_id, None, SETTING_THE_DIGEST, "set the digest")
     if refused is not None:
         return refused
     with units.writing(frozenset({company_id})) as unit:

@@ -4,6 +4,7 @@ The day's job asks for the next day's first, so that a fault of one morning neve
 ours under a key of company, day and target: a second worker, or the same job after a crash, adds nothing.
 """
 
+import hashlib
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -15,9 +16,9 @@ from domain.morning import DigestSettings
 from domain.ports import Unit, Units
 from domain.records import JobKind, MailRecord, NoticeKind, NoticeRecord
 from domain.refusals import Refusal
-from domain.roles import Actor, Surface, engine_for
+from domain.roles import Actor, Surface, engine_for, refusal_to
 from domain.usecases.digest import Digest, digest_in
-from domain.usecases.digest_settings import address_of, ask_for_digest, digest_settings_of
+from domain.usecases.digest_settings import SETTING_THE_DIGEST, address_of, ask_for_digest, digest_settings_of
 from domain.usecases.letterheads import letterhead_of
 from domain.usecases.mail_settings import kept_from
 from domain.wording import india_date
@@ -29,6 +30,7 @@ class Round:
     """What became of one morning: messages and mails that were made, and why a target got none.
 
     wait_until: it is not due yet. is_empty: there was nothing to tell, so nobody was. has_nobody: no receiver is set.
+    told: whom it goes to, as the settings name them; the same for a repeat that makes nothing anew.
     """
 
     notices: tuple[NoticeRecord, ...] = ()
@@ -37,6 +39,7 @@ class Round:
     wait_until: datetime | None = None
     is_empty: bool = False
     has_nobody: bool = False
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +88,32 @@ def send_digests_now(
     )  # fmt: skip
 
 
+def order_digests(
+    units: Units, room: MailRoom, messenger: Messenger | None, actor: Actor, company_id: str, key: str, now: datetime
+) -> Round | Refusal:
+    """The same on a person's order, carried by the desk's jobs. The same key again sends nothing twice."""
+    refused = refusal_to(actor, company_id, None, SETTING_THE_DIGEST, "send the digest")
+    if refused is not None:
+        return refused
+    with units.reading(frozenset({company_id})) as unit:
+        settings = digest_settings_of(unit, company_id)
+    if not settings.has_target:
+        return Refusal("NO_TARGET", "The digest of this company goes to nobody.", "Say whom with setDigest.")
+    mark = f"{india_date(now).isoformat()}/now/{hashlib.blake2b(f'{actor.person_id} {key}'.encode()).hexdigest()[:12]}"
+    made = _send(
+        units, room, messenger, company_id, settings, mark, now, settings.good_until(india_date(now)), by_job=True,
+        ordered_by=actor,
+    )  # fmt: skip
+    if made.has_nobody:
+        return Refusal(
+            "NO_TARGET", "No channel is marked for this company, and nobody else is named.", "Say whom with setDigest."
+        )
+    return made
+
+
 def _send(
     units: Units, room: MailRoom, messenger: Messenger | None, company_id: str, settings: DigestSettings, mark: str,
-    now: datetime, good_until: datetime, *, by_job: bool,
+    now: datetime, good_until: datetime, *, by_job: bool, ordered_by: Actor | None = None,
 ) -> Round:  # fmt: skip
     with units.reading(frozenset({company_id})) as unit:
         targets, skipped = _targets(unit, messenger, company_id, settings)
@@ -112,9 +138,12 @@ def _send(
             for mail in mails:
                 unit.jobs.ask(JobKind.SEND_MAIL, company_id, mail.id, now)
         facts = {"day": mark, "notices": len(notices), "mails": len(mails), "skipped": len(skipped)}
-        if notices or mails or skipped:
-            unit.trail.append(company_id, engine_for(company_id), now, "digest", mark, facts)
-    return Round(tuple(notices), tuple(mails), tuple(skipped), is_empty=not told, has_nobody=not (targets or skipped))
+        if notices or mails or (skipped and ordered_by is None):
+            unit.trail.append(company_id, ordered_by or engine_for(company_id), now, "digest", mark, facts)
+    return Round(
+        tuple(notices), tuple(mails), tuple(skipped), is_empty=not told, has_nobody=not (targets or skipped),
+        told=tuple(each.name for each in told),
+    )  # fmt: skip
 
 
 def _targets(

@@ -2,7 +2,7 @@
 
 import argparse
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from domain.policy import Json, Policy, policy_as_dict, policy_schema
@@ -42,13 +42,33 @@ def run(arguments: argparse.Namespace) -> int:
             print(text.rstrip())
             return 0
         policy = _read(arguments.file)
+        before = or_refuse(show_policy(desk.units, actor, company_id)).policy
         deed = try_policy if arguments.deed == "try" else set_policy
         trial = or_refuse(deed(desk.units, actor, company_id, policy, desk.now()))
     if arguments.json:
         print(json.dumps(_as_line(trial), ensure_ascii=False))
     else:
-        _tell(trial, is_set=arguments.deed == "set")
+        _tell(trial, settings_changed(before, trial.policy), is_set=arguments.deed == "set")
     return 0
+
+
+def settings_changed(before: Policy, after: Policy) -> list[str]:
+    """Each setting that is another afterwards: what a file leaves out goes back to its default, and is told so too."""
+    was, will = _leaves(policy_as_dict(before)), _leaves(policy_as_dict(after))
+    names = [name for name in {**was, **will} if name != "version" and was.get(name) != will.get(name)]
+    return [f"{name} {_plain(was.get(name))} -> {_plain(will.get(name))}" for name in names]
+
+
+def _leaves(settings: Mapping[str, Json], under: str = "") -> dict[str, Json]:
+    found: dict[str, Json] = {}
+    for name, value in settings.items():
+        inner = _leaves(value, f"{under}{name}.") if isinstance(value, Mapping) and value else {}
+        found |= inner or {f"{under}{name}": value}
+    return found
+
+
+def _plain(value: Json) -> str:
+    return "none" if value in (None, "", [], {}) else json.dumps(value, ensure_ascii=False)
 
 
 def _spelt(settings: Mapping[str, Json]) -> dict[str, Json]:
@@ -70,11 +90,13 @@ def _read(path: Path) -> Policy:
         raise Refused(str(fault)) from fault
 
 
-def _tell(trial: PolicyTrial, *, is_set: bool) -> None:
+def _tell(trial: PolicyTrial, changed: Sequence[str], *, is_set: bool) -> None:
     if not trial.is_new:
         print("This says the same as the policy in force; nothing changes by it.")
     else:
         print(f"Policy {trial.policy.version} {'is in force' if is_set else 'would be in force; nothing was changed'}.")
+        for setting in changed:
+            print(f"  {setting}")
     _tell_counts("verdicts", trial.counts_before, trial.counts_after)
     _tell_counts("proposals", trial.proposals_before, trial.proposals_after)
     print(f"{count_of(trial.changed, 'document')} {'changed' if is_set else 'would change'}")

@@ -45,6 +45,7 @@ REFUSED = {
     "setPolicy": ("arjun", 'policy: "{}"', "isNew"),
     "setLawSettings": ("arjun", 'file: "{}"', "isNew"),
     "setDigest": ("arjun", 'input: {at: "10:00"}', "settings { at }"),
+    "sendDigest": ("arjun", "", "goesTo"),
     "importFile": ("priya", 'input: {name: "a.json", content: "e30="}', "result { read }"),
     "importClaims": ("priya", f'gstin: "{OURS}", file: {{name: "a.csv", content: "{UNKNOWN_BILL}"}}', EXPECTED_ROWS),
     "importSupplierReturns": ("priya", f'file: {{name: "a.csv", content: "{NO_RETURN}"}}', EXPECTED_ROWS),

@@ -139,7 +139,7 @@ def _types_of_mutations_only() -> set[str]:
         "ExportPayload", "ExportedFile",
         "FiledPayload",
         "ImportPayload", "ImportResult", "MailsPayload", "RecordedPayload", "ClaimsPayload",
-        "LinkPayload", "ReconcilePayload", "RefusedRow", "RowsPayload", "MessagePayload",
+        "LinkPayload", "ReconcilePayload", "SendDigestPayload", "RefusedRow", "RowsPayload", "MessagePayload",
     }  # fmt: skip
 
 
@@ -194,6 +194,7 @@ def test_every_mutation_answers_a_foreign_id_as_a_missing_one_and_changes_nothin
         "setPolicy": ('policy: "{}", company: "ID"', "isNew", "Company"),
         "setLawSettings": ('file: "{}", company: "ID"', "isNew", "Company"),
         "setDigest": ('input: {at: "10:00"}, company: "ID"', "settings { at }", "Company"),
+        "sendDigest": ('company: "ID"', "goesTo", "Company"),
         "importSupplierReturns": (f'file: {{name: "a", content: "{FILED}"}}, company: "ID"', "taken", "Company"),
         "recordSupplierReturns": (f'returns: [{SAID}], company: "ID"', "taken", "Company"),
         "assignRejection": ('rejectionId: "ID", whom: "kavita"', "number", "Rejection"),
