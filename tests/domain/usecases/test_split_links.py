@@ -195,3 +195,23 @@ def test_who_does_not_see_all_of_a_split_cannot_take_it_apart(world: World) -> N
     narrow = replace(world.priya, grants=grants)
     assert getattr(said(world, ids(BILL), ids(HALVES[0]), False, "k2", narrow), "code", "") == "SPLIT_NOT_SEEN"
     assert getattr(said(world, ids(BILL), ids(HALVES[0]), False, "k3", world.arjun), "code", "") == "ROLE_MISSING"
+
+
+@pytest.mark.parametrize("by_hand", [True, False])
+def test_a_delta_that_touches_one_part_alone_looks_at_all_of_them(world: World, by_hand: bool) -> None:
+    """Money first: one of two documents in a voucher is of another year; a run about the other must not forget it."""
+    parts = BILLS if by_hand else (paper("MT/9/1", 400_00), paper("MT/9/2", 600_00))
+    entry = ENTRY if by_hand else booked("MT/9", 1_000_00)
+    odd = replace(parts[1], dated=date(2026, 3, 8)) if by_hand else parts[1]
+    odd = replace(odd, id=paper(odd.number, odd.tax.total, dated=odd.dated).id)
+    take(world, [parts[0], odd], [entry])
+    if by_hand:
+        assert isinstance(said(world, ids(parts[0], odd), ids(entry)), LinkMade)
+    before = proposal_of(world, parts[0].id)
+    assert (before.verdict, before.action is Action.ACCEPT, "2 parts" in before.reason) == ("SPLIT", False, True)
+    with world.desk.units.writing(frozenset({PAN})) as unit:
+        (held,) = unit.documents.get([parts[0].id]).values()
+        unit.documents.change([replace(held, remarks="seen")])
+    reconcile(world.desk.units, world.priya, PAN, world.desk.now(), only_changed=True)
+    after = proposal_of(world, parts[0].id)
+    assert (after.action, after.reason) == (before.action, before.reason)
