@@ -100,6 +100,7 @@ class EffectPayload:
         default=None, description="Why its credit is more than 3.1(d) and the ledger allow (DR-5.07)."
     )
     by_your_settings: str = strawberry.field(default="", description="Where a setting of the company decides.")
+    is_filed: bool = strawberry.field(default=False, description="Its GSTR-3B is filed: deemed acceptance is over.")
 
 
 def effect_payload(
@@ -136,6 +137,7 @@ def _payload(found: WhatIf, forecast: DomainForecast | None, told: str) -> Effec
         forecast=_forecast(forecast.moved_by(found.effect.table_4_difference.a5)) if forecast is not None else None,
         errors=[],
         by_your_settings=told,
+        is_filed=found.is_filed,
         reverse_charge=user_error(found.reverse_charge) if found.reverse_charge is not None else None,
     )
 

@@ -61,7 +61,12 @@ def effect_card(found: Json, order: str, name: str, gstin: str) -> Card:
 def _told(found: Json, moved: int, month: str) -> list[str]:
     told = []
     before, after = found["deemedBefore"], found["deemedAfter"]
-    if before and after:
+    if before and found["isFiled"]:
+        told.append(
+            f"GSTR-3B of {month} is filed: {documents(int(before['count']))} without action counted as accepted then, "
+            f"credit {money(before['credit']['total'])}."
+        )
+    elif before and after:
         told.append(
             f"With this, {_lower(if_nobody_acts(int(after['count']), int(after['pendingPastLastDay'])))}, credit "
             f"{money(after['credit']['total'])}; now {before['count']}, {money(before['credit']['total'])}."

@@ -6,7 +6,7 @@ netted. A claim withdrawn after the team said so, or a GSTR-3B that claims more 
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
@@ -57,12 +57,20 @@ class CompleteReturns:
 
     def unknown_since(self, period: TaxPeriod) -> TaxPeriod | None:
         """The first return, from that of a period to the last, whose claims are not all known; None when all are."""
+        return next((each for each in self._since(period) if not self.is_complete(each)), None)
+
+    def overclaimed_since(self, period: TaxPeriod) -> TaxPeriod | None:
+        """The first return since whose recorded 4(A)(5) is above the claims that are named: what nobody booked may
+        be in it, since the portal fills in all of GSTR-2B."""
+        return next(
+            (each for each in self._since(period) if (self.beyond(each) or TaxHeads()).at_least_zero()), None
+        )  # fmt: skip
+
+    def _since(self, period: TaxPeriod) -> Iterator[TaxPeriod]:
         each = recipient_period(period, self.frequency)
         while each <= self.last:
-            if not self.is_complete(each):
-                return each
+            yield each
             each = each.plus(3 if self.frequency is Frequency.QUARTERLY else 1)
-        return None
 
     def is_complete(self, period: TaxPeriod) -> bool:
         """Whether all claims of one return are known."""

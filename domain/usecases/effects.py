@@ -63,6 +63,7 @@ class WhatIf:
     other_periods: the effect on other open GSTR-2Bs that some of the documents fall into. refused: what the law does
     not let be done, and why; it moves nothing. only_saved: documents in no GSTR-2B yet, which move nothing either.
     cash: None when the month's own tax is not known. reverse_charge: why its credit is more than the return allows.
+    is_filed: GSTR-3B of the month is filed, so what counts as accepted did so then, whoever acts now.
     """
 
     gstin: str
@@ -76,6 +77,7 @@ class WhatIf:
     other_periods: Mapping[TaxPeriod, Effect]
     cash: CashEffect | None = None
     reverse_charge: Refusal | None = None
+    is_filed: bool = False
 
 
 def what_if(
@@ -138,7 +140,7 @@ def _what_if(
         taken=len(actions) - len(moves.refused),
         only_saved=sum(count for line, count in moves.lines if line.document.gstr2b_period is None),
         refused=moves.refused, other_periods=_elsewhere([line for line, _ in moves.lines], month),
-        cash=_cash(liability, effect) if liability else None,
+        cash=_cash(liability, effect) if liability else None, is_filed=month.calendar.is_filed(month.period),
     )  # fmt: skip
 
 

@@ -124,9 +124,7 @@ def _tell(found: WhatIf, forecast: Forecast) -> None:
     _rows(_ROWS_2B, effect.before, effect.after)
     print("  Table 4 of GSTR-3B")
     _rows(_ROWS_4, effect.table_4_before, effect.table_4_after)
-    silent, was = found.deemed_after, found.deemed
-    print(f"  With this, {_lower(if_nobody_acts(silent.count, silent.lapsed))}, credit "
-          f"{rupees(silent.credit.total)} (before: {was.count}, {rupees(was.credit.total)}).")  # fmt: skip
+    _tell_silence(found)
     if effect.supplier_add_back:
         print(f"  Suppliers' own tax rises by {rupees(effect.supplier_add_back.total)}.")
     if found.cash is not None:
@@ -149,6 +147,17 @@ def _tell(found: WhatIf, forecast: Forecast) -> None:
     for period, other in found.other_periods.items():
         print(f"  In GSTR-2B of {period}: credit {signed(other.table_4_difference.a5.total)}")
     _tell_forecast(forecast)
+
+
+def _tell_silence(found: WhatIf) -> None:
+    """What counts as accepted without an action; of a filed month that is over (DR-2.02, DR-4.04)."""
+    silent, was = found.deemed_after, found.deemed
+    if found.is_filed:
+        print(f"  GSTR-3B of {found.period} is filed: {count_of(was.count, 'document')} without action counted as "
+              f"accepted then, credit {rupees(was.credit.total)}.")  # fmt: skip
+        return
+    print(f"  With this, {_lower(if_nobody_acts(silent.count, silent.lapsed))}, credit "
+          f"{rupees(silent.credit.total)} (before: {was.count}, {rupees(was.credit.total)}).")  # fmt: skip
 
 
 def _lower(sentence: str) -> str:

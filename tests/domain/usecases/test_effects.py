@@ -135,6 +135,15 @@ def test_a_batch_is_measured_against_its_whole_month_whatever_became_of_it(world
     assert (after.before, after.after) == (seen.before, seen.after)
 
 
+def test_deemed_acceptance_of_a_filed_month_is_over(world: World) -> None:
+    """DR-4.04: then nobody can act any more, so nothing is said of what happens if nobody does."""
+    documents = filled(world, 2)
+    assert documents
+    assert not asked(world, []).is_filed
+    record_filed(world.desk.units, world.kavita, GSTIN, OCT, date(2026, 11, 16), world.desk.now())
+    assert asked(world, []).is_filed
+
+
 def test_a_batch_of_a_filed_month_still_shows_what_it_did(world: World) -> None:
     documents = filled(world, 4)
     plain = next(

@@ -40,6 +40,20 @@ def bills(world: World, count: int) -> None:
         unit.matches.replace(PAN, matching.pairs, matching.findings, [])
 
 
+def test_of_a_filed_month_nothing_is_said_of_what_happens_if_nobody_acts(
+    desk_here: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """DR-4.04: deemed acceptance is over."""
+    with desk_here.desk.units.writing(frozenset({PAN})) as unit:
+        unit.documents.add([note(1), note(2)])
+    assert main(["filed", GSTIN, "102026", "--on", "2026-11-16"]) == 0
+    capsys.readouterr()
+    assert main(["effect", "--gstin", GSTIN, "--period", "102026"]) == 0
+    told = capsys.readouterr().out
+    assert "GSTR-3B of Oct 2026 is filed: 2 documents without action counted as accepted then, credit " in told
+    assert "if nobody acts" not in told
+
+
 def test_the_month_is_told_before_and_after(desk_here: World, capsys: pytest.CaptureFixture[str]) -> None:
     with desk_here.desk.units.writing(frozenset({PAN})) as unit:
         unit.documents.add([note(1), note(2)])
