@@ -18,6 +18,9 @@ LINKS: Final = word_set("and & aur , ane or um n / plus ya")
 _ONLY_FOR_MAIL: Final = word_set("to at on toward towards through via between 4")
 _ORDINARY: Final = COMMON
 _MOST_RUNS: Final = 6
+_LONG_REQUEST: Final = 80
+_MOST_RUNS_OF_A_LONG: Final = 3
+"""Of a request of more words than one has, fewer names are looked for: each costs a search with typos."""
 _LONGEST_RUN: Final = 8
 
 
@@ -58,7 +61,8 @@ def find_names(reading: Reading, parties: Parties, states: Iterable[SaidState]) 
     for start, end in _whole_runs(reading):
         start, end = _grown(reading, parties, start, end)
         said.names.append(_resolved(reading, parties, start, end, sure=True))
-    for start, end in _parted(reading, parties, _open_runs(reading, state_places))[:_MOST_RUNS]:
+    most = _MOST_RUNS if len(reading) <= _LONG_REQUEST else _MOST_RUNS_OF_A_LONG
+    for start, end in _parted(reading, parties, _open_runs(reading, state_places)[: 2 * most])[:most]:
         start, end = _trimmed(reading, start, end)
         start, end = _widened(reading, parties, start, end, state_places)
         words = [reading.tokens[at] for at in range(start, end) if not reading.tokens[at].is_mark]
@@ -256,8 +260,8 @@ def _is_inside(reading: Reading, at: int, candidates: set[int]) -> bool:
 
 def _widened(reading: Reading, parties: Parties, start: int, end: int, state_places: set[int]) -> tuple[int, int]:
     """Words of the tables beside a run belong to it when they stand in the same name ("hold well")."""
-    while start > 0 and _joins(reading, start - 1) and parties.vendors_named(reading.said(start - 1, end)):
-        if not _exactly(parties, reading, start - 1, end):
+    while start > 0 and _joins(reading, start - 1) and _exactly(parties, reading, start - 1, end):
+        if not parties.vendors_named(reading.said(start - 1, end)):
             break
         start -= 1
     while end < len(reading) and _joins(reading, end) and _reaches(parties, reading, start, end + 1):

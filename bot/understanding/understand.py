@@ -47,9 +47,11 @@ def understand(text: str, today: date, context: Context, parties: Parties) -> Un
         reading = reading_of(_beginning(own), world)
     if reading is None:
         return NOTHING
-    understood = _freed(reading, world, order=False)
+    asked = without_remarks(reading, order=False)
+    understood = _freed(asked, world)
     if any(one.intent in WRITING for one in (understood, *understood.also)):
-        understood = _freed(reading, world, order=True)
+        ordered = without_remarks(reading, order=True)
+        understood = understood if ordered is asked else _freed(ordered, world)
     if not whole and any(one.intent in WRITING for one in (understood, *understood.also)):
         return NOTHING
     return understood
@@ -60,9 +62,8 @@ def _names_a_party(signature: str, world: World) -> bool:
     return reading is None or any(claim.startswith("whole:") for claim in reading.claims)
 
 
-def _freed(reading: Reading, world: World, order: bool) -> Understanding:
-    """What a message means without its remarks; of an `order`, without those that cannot change it."""
-    said = without_remarks(reading, order)
+def _freed(said: Reading, world: World) -> Understanding:
+    """What a message without remarks means, once it has taken back what it takes back itself."""
     standing = corrected(said, world)
     return _understood(standing, _of_documents(world) if _held_before(said, standing) else world)
 
