@@ -42,7 +42,8 @@ _SAID: Final = {
     "recompute": _RUNNING, "assign": _GIVING,
 }  # fmt: skip
 """Buttons that say a sentence, by its first word."""
-_ELSEWHERE: Final = "You can look; this is for others to do."
+_LOOKS: Final = "You can look; this is for others to do."
+_ELSEWHERE: Final = "The next step is for somebody with another role."
 
 
 def offered(cards: Sequence[Card], me: Json, company: str | None) -> list[Card]:
@@ -63,7 +64,9 @@ def _for(card: Card, roles: frozenset[str]) -> Card:
         for part in card.parts
     )
     was_the_way_on = any(each.style == "primary" for each in left) and card.kind not in ("batch", "pending")
-    footer = (*card.footer, _ELSEWHERE) if was_the_way_on else card.footer
+    footer = card.footer
+    if was_the_way_on:
+        footer = (*footer, _ELSEWHERE if roles - {"VIEWER"} else _LOOKS)
     buttons = tuple(each for each in card.buttons if _may(each, roles))
     return replace(card, parts=parts, buttons=buttons, footer=footer)
 

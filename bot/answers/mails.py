@@ -1,12 +1,14 @@
 """Mail to vendors: what would be written, the drafts, and how mails stand. Nothing goes out from text alone."""
 
+import re
+from dataclasses import replace
 from typing import Final
 
 from bot.answers.documents import list_gone
 from bot.answers.vendors import company_of, which_vendor
 from bot.asking import Json
 from bot.cards.mails import drafts_card, mails_card, preview_card, queued_card
-from bot.cards.model import Button, Card
+from bot.cards.model import Button, Card, said
 from bot.cards.talk import cannot_card, refusal_card
 from bot.ids import Press
 from bot.turn import Turn
@@ -102,12 +104,28 @@ def press_cancel(turn: Turn, value: str) -> list[Card]:
     return [queued_card(mails, problems, "taken back")]
 
 
+_CAME_BACK: Final = re.compile(r"\b(?:bounc\w*|undeliver\w*|came back|did not (?:arrive|go)|failed)\b", re.I)
+_NOT_ARRIVED: Final = {"FAILED", "UNCERTAIN", "DEFERRED", "SUPPRESSED"}
+_MAILBOX: Final = "A bounce that comes later lands in the sender's mailbox, which the desk does not read."
+
+
+def _not_arrived(nodes: list[Json], whose: str, turn: Turn) -> Card:
+    """Mails that a server refused, that may not have arrived, or that wait for another try."""
+    if not nodes:
+        return said("mails.none", f"No mail {whose} is known not to have arrived.", _MAILBOX, private=True)
+    card = mails_card(nodes, f"{whose} not known to have arrived", turn.today)
+    return replace(card, footer=(_MAILBOX, *card.footer))
+
+
 def mail_status(turn: Turn, slots: Json) -> list[Card]:
     """How mails stand; drafts that wait can be sent from here."""
     answer = turn.get("mails", states=None, company=turn.scope, first=50)["mails"]
     gstins = set(slots.get("vendor_resolved") or ())
     nodes = [each for each in answer["nodes"] if not gstins or each["partyGstin"] in gstins]
-    cards = [mails_card(nodes, f"for {slots['vendor']}" if gstins and slots.get("vendor") else "in all", turn.today)]
+    whose = f"for {slots['vendor']}" if gstins and slots.get("vendor") else "in all"
+    if _CAME_BACK.search(turn.words):
+        return [_not_arrived([each for each in nodes if each["state"] in _NOT_ARRIVED], whose, turn)]
+    cards = [mails_card(nodes, whose, turn.today)]
     waiting = [str(each["id"]) for each in nodes if each["state"] == "DRAFTED"]
     if waiting:
         drafted = [each for each in nodes if each["state"] == "DRAFTED"]

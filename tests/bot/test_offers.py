@@ -60,4 +60,5 @@ def test_a_batch_card_keeps_its_buttons_for_others_in_the_channel() -> None:
     assert not seen_by("VIEWER", card).buttons
     asked = said("fetch", "Read it now?", buttons=(Button("Read the portal", Press.FETCH, style="primary"),))
     assert seen_by("VIEWER", asked).footer == ("You can look; this is for others to do.",)
+    assert seen_by("APPROVER", asked).footer == ("The next step is for somebody with another role.",)
     assert not seen_by("TAX_HEAD", asked).footer

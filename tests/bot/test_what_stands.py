@@ -13,6 +13,7 @@ from bot.cards.talk import audit_card
 from bot.conversation import Place
 from bot.ids import Press
 from bot.render_text import text_of
+from domain.correspondence import MailState
 from imsdesk.bot_at_hand import bot_of
 from tests.bot.test_small_answers import PRIYA, told
 from tests.graphql_api.api_world import APPROVE, QUILLON, ApiWorld
@@ -123,3 +124,13 @@ def test_the_same_deed_again_and_again_is_one_line_of_the_trail() -> None:
         "Mon 16 Nov, 13:48 IST to 14:07 IST: imported 20 times, by engine, engine",
         "Mon 16 Nov, 13:35 IST: reconciled, by engine, engine",
     ]
+
+
+def test_which_mails_bounced_lists_those_that_did_not_arrive(world: ApiWorld) -> None:
+    assert "No mail in all is known not to have arrived." in told(world, "which mails bounced")
+    with world.desk.units.writing(frozenset({QUILLON})) as unit:
+        first, *_ = unit.mails.with_states((MailState.DRAFTED,))
+        unit.mails.change(replace(first, state=MailState.FAILED))
+    answer = told(world, "which mails bounced")
+    assert "1 mail in all not known to have arrived" in answer
+    assert "lands in the sender's mailbox" in " ".join(answer.split())
