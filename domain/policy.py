@@ -1,4 +1,4 @@
-"""The policy: its terms (domain.policy_terms) and its file form, with the JSON Schema that describes that."""
+"""The policy: its terms (domain.policy_terms) and its file form (domain.policy_schema describes it)."""
 
 from collections.abc import Mapping
 from dataclasses import fields
@@ -12,6 +12,7 @@ from domain.policy_terms import (
     ApprovalBand,
     Approvals,
     Caps,
+    GoodsReceivedBy,
     Limit,
     OneApprover,
     Override,
@@ -23,9 +24,10 @@ from domain.policy_terms import (
 
 Json: TypeAlias = "Mapping[str, Json] | list[Json] | str | int | bool | None"
 
+_PARTS: Final = (
+    "version", "goods_received_by", "tolerances", "overrides", "vetoes", "proposals", "approvals", "caps",
+)  # fmt: skip
 AMOUNTS: Final = ("taxable_value", "igst", "cgst", "sgst", "cess", "document_value")
-_PERCENT_PATTERN: Final = r"^[0-9]{1,2}(\.[0-9]{1,2})?$"
-_RUPEES_PATTERN: Final = r"^[0-9]{1,13}(\.[0-9]{1,2})?$"
 
 
 def policy_as_dict(policy: Policy) -> dict[str, Json]:
@@ -33,6 +35,7 @@ def policy_as_dict(policy: Policy) -> dict[str, Json]:
     one = policy.approvals.one_approver
     return {
         "version": policy.version,
+        "goods_received_by": policy.goods_received_by.value,
         "tolerances": _tolerances_as_dict(policy.tolerances),
         "overrides": {name: _override_as_dict(own) for name, own in sorted(policy.overrides.items())},
         "vetoes": _vetoes_as_dict(policy.vetoes),
@@ -61,7 +64,7 @@ def policy_from(found: Mapping[str, Json]) -> Policy:
 
     Raises ValueError with the place, what is wrong and how to mend it.
     """
-    _only(found, "policy", ("version", "tolerances", "overrides", "vetoes", "proposals", "approvals", "caps"))
+    _only(found, "policy", _PARTS)
     tolerances = _tolerances(_part(found, "tolerances"), "tolerances", Tolerances())
     overrides = {
         _gstin_or_pan(name): _override(_mapping(own, f"overrides.{name}"), f"overrides.{name}", tolerances)
@@ -77,68 +80,8 @@ def policy_from(found: Mapping[str, Json]) -> Policy:
         approvals=_approvals(_part(found, "approvals")),
         caps=Caps(**{name: _whole(value, f"caps.{name}", 1) for name, value in caps.items()}),
         version=_text(found.get("version", ""), "version"),
+        goods_received_by=_received_by(found, "") or GoodsReceivedBy.MONTH_END,
     )
-
-
-def policy_schema() -> dict[str, Json]:
-    """JSON Schema (2020-12) of the file form; amounts and percentages are decimal text, never numbers."""
-    limit: Json = {
-        "oneOf": [
-            {"type": "string", "pattern": _RUPEES_PATTERN},
-            {
-                "type": "object",
-                "additionalProperties": False,
-                "required": ["rupees"],
-                "properties": {
-                    "rupees": {"type": "string", "pattern": _RUPEES_PATTERN},
-                    "percent": {"oneOf": [{"type": "null"}, {"type": "string", "pattern": _PERCENT_PATTERN}]},
-                },
-            },
-        ]
-    }
-    tolerances: dict[str, Json] = dict.fromkeys(AMOUNTS, limit)
-    tolerances |= {"days_max": {"type": "integer", "minimum": 0}, "date_in_same_year": {"type": "boolean"}}
-    action: Json = {"enum": [None, *(each.value for each in Action)]}
-    own: dict[str, Json] = {
-        "tolerances": _object(tolerances),
-        "vetoes": _object({each.name: {"type": "boolean"} for each in fields(Vetoes)}),
-        "proposals": _object({each.name: action for each in fields(ProposalRules)}),
-    }
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "imsdesk policy",
-        **_object(
-            {
-                "version": {"type": "string"},
-                **own,
-                "overrides": {"type": "object", "additionalProperties": _object(own)},
-                "approvals": _object(_approvals_schema()),
-                "caps": _object({each.name: {"type": "integer", "minimum": 1} for each in fields(Caps)}),
-            }
-        ),
-    }
-
-
-def _object(properties: Mapping[str, Json]) -> dict[str, Json]:
-    return {"type": "object", "additionalProperties": False, "properties": properties}
-
-
-def _approvals_schema() -> dict[str, Json]:
-    people: Json = {"type": "integer", "minimum": 1, "maximum": 9}
-    band: dict[str, Json] = {
-        "people": people,
-        "actions": {"type": "array", "items": {"enum": [each.value for each in Action]}},
-        "kinds": {"type": "array", "items": {"enum": [each.value for each in DocumentKind]}},
-        "tax_from": {"type": "string", "pattern": _RUPEES_PATTERN},
-        "documents_from": {"type": "integer", "minimum": 0},
-    }
-    words: dict[str, Json] = {name: {"type": "string"} for name in ("since", "until", "set_by", "why")}
-    return {
-        # one person is enough only through one_approver, dated and with its reason
-        "people": {"type": "integer", "minimum": 2, "maximum": 9},
-        "bands": {"type": "array", "items": _object(band)},
-        "one_approver": {"oneOf": [{"type": "null"}, _object(words)]},
-    }
 
 
 def _vetoes_as_dict(vetoes: Vetoes) -> dict[str, Json]:
@@ -151,6 +94,8 @@ def _rules_as_dict(rules: ProposalRules) -> dict[str, Json]:
 
 def _override_as_dict(own: Override) -> Json:
     parts: dict[str, Json] = {}
+    if own.goods_received_by is not None:
+        parts["goods_received_by"] = own.goods_received_by.value
     if own.tolerances is not None:
         parts["tolerances"] = _tolerances_as_dict(own.tolerances)
     if own.vetoes is not None:
@@ -183,12 +128,23 @@ def _band_as_dict(band: ApprovalBand) -> Json:
 
 def _override(found: Mapping[str, Json], where: str, base: Tolerances) -> Override:
     """A supplier's own settings; tolerances it leaves out are the company's."""
-    _only(found, where, ("tolerances", "vetoes", "proposals"))
+    _only(found, where, ("goods_received_by", "tolerances", "vetoes", "proposals"))
     return Override(
         _tolerances(_part(found, "tolerances"), f"{where}.tolerances", base) if "tolerances" in found else None,
         _vetoes(_part(found, "vetoes"), f"{where}.vetoes") if "vetoes" in found else None,
         _rules(_part(found, "proposals"), f"{where}.proposals") if "proposals" in found else None,
+        _received_by(found, f"{where}."),
     )
+
+
+def _received_by(found: Mapping[str, Json], where: str) -> GoodsReceivedBy | None:
+    """None where the file leaves it out."""
+    value = found.get("goods_received_by")
+    if value is None:
+        return None
+    if value not in tuple(GoodsReceivedBy):
+        raise ValueError(f"{where}goods_received_by is {value!r}; write {' or '.join(GoodsReceivedBy)}")
+    return GoodsReceivedBy(str(value))
 
 
 def _vetoes(found: Mapping[str, Json], where: str) -> Vetoes:
@@ -348,6 +304,6 @@ def _gstin_or_pan(name: str) -> str:
 
 
 __all__ = [
-    "ApprovalBand", "Approvals", "Caps", "Json", "Limit", "OneApprover", "Override", "Policy", "ProposalRules",
-    "Tolerances", "Vetoes", "policy_as_dict", "policy_from", "policy_schema",
+    "ApprovalBand", "Approvals", "Caps", "GoodsReceivedBy", "Json", "Limit", "OneApprover", "Override", "Policy",
+    "ProposalRules", "Tolerances", "Vetoes", "policy_as_dict", "policy_from",
 ]  # fmt: skip

@@ -6,6 +6,7 @@ A policy is a value; domain.policy gives its file form and the schema of that.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from typing import Final
 
 from domain.actions import Action
@@ -64,6 +65,16 @@ class Vetoes:
     supplier_not_filed: bool = False
     blocked_17_5: bool = False
     """Off: blocked credit is accepted and reversed in 4(B)(1) (DR-1.10)."""
+
+
+class GoodsReceivedBy(StrEnum):
+    """Until when goods or services must have come for the credit of a return (section 16(2)(b), DR-7.05).
+
+    MONTH_END: the last day of its month, of a quarterly recipient's quarter (M07, DR-12.06). FILING: the day of action.
+    """
+
+    MONTH_END = "month_end"
+    FILING = "filing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +161,7 @@ class Override:
     tolerances: Tolerances | None = None
     vetoes: Vetoes | None = None
     proposals: ProposalRules | None = None
+    goods_received_by: GoodsReceivedBy | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +175,7 @@ class Policy:
     approvals: Approvals = Approvals()
     caps: Caps = Caps()
     version: str = ""
+    goods_received_by: GoodsReceivedBy = GoodsReceivedBy.MONTH_END
 
     def tolerances_for(self, supplier_gstin: str) -> Tolerances:
         """The tolerances that hold for a supplier."""
@@ -178,6 +191,11 @@ class Policy:
         """What may be proposed for a supplier."""
         own = self._override(supplier_gstin)
         return own.proposals if own and own.proposals else self.proposals
+
+    def goods_received_by_for(self, supplier_gstin: str) -> GoodsReceivedBy:
+        """Until when the goods of a supplier must have come; domain.receipts asks it for every answer."""
+        own = self._override(supplier_gstin)
+        return own.goods_received_by if own and own.goods_received_by else self.goods_received_by
 
     def _override(self, supplier_gstin: str) -> Override | None:
         return self.overrides.get(supplier_gstin) or self.overrides.get(pan_of(supplier_gstin))

@@ -16,7 +16,9 @@ from domain.matching.words import FIELDS, FINDINGS, VERDICTS, WHYS, Field, Findi
 from domain.policy_terms import Policy
 from domain.purchase_register import BookEntry, ItcEligibility
 from domain.reason_codes import ReasonCode
+from domain.receipts import ReceiptSight, receipt_of
 from domain.refusals import Refusal
+from domain.tax_period import TaxPeriod
 from domain.wording import rupees
 
 Row = Mapping[str, object]
@@ -40,6 +42,7 @@ class Subject:
 
     pair_rows, finding_row: its rows of the matching frames. books: the entries of those pairs.
     split: where one document is split, here or in the books, the rows of all its parts, these among them.
+    lands_in: the GSTR-2B that an action taken today lands in; None while the document is in none.
     register_knows: optional columns the register fills at all; what it never tells is unknown, never "no".
     """
 
@@ -50,6 +53,7 @@ class Subject:
     register_knows: frozenset[str] = frozenset()
     marks: frozenset[ReasonCode] = frozenset()
     split: tuple[Row, ...] = ()
+    lands_in: TaxPeriod | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +140,7 @@ def _of_pair(subject: Subject, policy: Policy, today: date) -> _Advice:
         veto = _veto(subject, policy, today)
         if veto is not None:
             return veto
-        return _accept(subject, policy, verdict, why)
+        return _accept(subject, policy, verdict, why, _receipt(subject, policy, today).words)
     if verdict is Verdict.PROBABLE:
         return _Advice(rules.probable, ReasonCode.NUMBER_WRONG, f"same bill? {why.line}", why.kind)
     if is_split_by_hand(row):
@@ -162,7 +166,8 @@ def _of_split_by_hand(subject: Subject, policy: Policy, today: date) -> _Advice:
             return veto
         if rules.split is not None:
             return _Advice(rules.split, ReasonCode.OTHER, line)
-        return _accept(subject, policy, Verdict.ACCEPTABLE, replace(why, line=line))
+        receipt = _receipt(subject, policy, today).words
+        return _accept(subject, policy, Verdict.ACCEPTABLE, replace(why, line=line), receipt)
     if not is_own:
         line = f"another part of its split differs: {line}"
     amounts = why.kind in ("M08", "M09", "M10")
@@ -171,12 +176,16 @@ def _of_split_by_hand(subject: Subject, policy: Policy, today: date) -> _Advice:
     return _Advice(rules.probable if only_dates else rules.mismatch, reason, line, why.kind)
 
 
-def _accept(subject: Subject, policy: Policy, verdict: Verdict, why: Explanation) -> _Advice:
-    """M01 to M03, M15, M20, M24: accept; blocked credit is accepted and reversed in 4(B)(1) (M23, DR-1.10)."""
+def _accept(subject: Subject, policy: Policy, verdict: Verdict, why: Explanation, receipt: str = "") -> _Advice:
+    """M01 to M03, M15, M20, M24: accept; blocked credit is accepted and reversed in 4(B)(1) (M23, DR-1.10).
+
+    receipt: what is to be said of it beside.
+    """
     rules = policy.proposals_for(subject.document.supplier_gstin)
     action = rules.exact if verdict is Verdict.EXACT else rules.acceptable
     reason = ReasonCode.AGREES if verdict is Verdict.EXACT else ReasonCode.WITHIN_TOLERANCE
-    line = "agrees with the books" if verdict is Verdict.EXACT else f"agrees within policy: {why.line}"
+    came = f", {receipt}" if receipt else ""
+    line = f"agrees with the books{came}" if verdict is Verdict.EXACT else f"agrees within policy{came}: {why.line}"
     blocked = any(entry.itc_eligibility is ItcEligibility.BLOCKED_17_5 for entry in subject.books)
     if blocked:
         return _Advice(
@@ -189,12 +198,17 @@ def _accept(subject: Subject, policy: Policy, verdict: Verdict, why: Explanation
     return _Advice(action, reason, line, "M24" if subject.document.section.is_import else why.kind)
 
 
+def _receipt(subject: Subject, policy: Policy, today: date) -> ReceiptSight:
+    is_told = "received_on" in subject.register_knows
+    return receipt_of(subject.document, subject.books, subject.lands_in, policy, today, is_told=is_told)
+
+
 def _veto(subject: Subject, policy: Policy, today: date) -> _Advice | None:
     """What the policy lets block Accept although the papers agree (M06, M07, DR-2.10)."""
     vetoes, books = policy.vetoes_for(subject.document.supplier_gstin), subject.books
-    missing = any(entry.received_on is None or entry.received_on > today for entry in books)
-    if vetoes.not_received and "received_on" in subject.register_knows and missing:
-        return _Advice(Action.PENDING, ReasonCode.NOT_RECEIVED, "agrees, but no goods receipt yet", "M07")
+    receipt = _receipt(subject, policy, today)
+    if receipt.waits:
+        return _Advice(Action.PENDING, ReasonCode.NOT_RECEIVED, f"agrees, but {receipt.words}", "M07")
     unposted = any(entry.posted_on is None for entry in books)
     if vetoes.not_posted and "posted_on" in subject.register_knows and unposted:
         return _Advice(Action.PENDING, ReasonCode.NOT_POSTED, "agrees, but not posted in the books yet", "M07")

@@ -23,6 +23,7 @@ from domain.law import (
     reduction_bound,
 )
 from domain.money import NIL, TaxHeads
+from domain.receipts import RECEIPT_RULE, UNTOLD, ReceiptSight, said_of_let_pass, said_of_waiting
 from domain.refusals import Refusal
 from domain.tax_period import TaxPeriod
 from domain.twins import InwardTwin
@@ -37,6 +38,7 @@ class FindingCode(StrEnum):
     BATCH_OPEN = "BATCH_OPEN"
     BY_HAND = "BY_HAND"
     NOT_RECEIVED = "NOT_RECEIVED"
+    RECEIVED_LATE = "RECEIVED_LATE"
     NOT_BOOKED = "NOT_BOOKED"
     UNEXPLAINED = "UNEXPLAINED"
     RECLAIM_ABOVE_LEDGER = "RECLAIM_ABOVE_LEDGER"
@@ -64,24 +66,24 @@ class Finding:
 class MonthDocument:
     """A document of the month with what the books know of it; None is unknown, never "no".
 
-    received: the goods or services were there by the end of the period, by its booking; posted: it was booked by then.
+    receipt: of the goods or services, by its booking and the policy; posted: it was booked by the end of the period.
     A document is told once: what is not received is not told as not booked too. original: of an amendment.
     """
 
     document: InwardDocument
-    received: bool | None = None
+    receipt: ReceiptSight = UNTOLD
     posted: bool | None = None
     original: OriginalVersion | None = None
 
     @property
     def is_not_received(self) -> bool:
-        """Booked, and known not to be received by the end of the period."""
-        return self.received is False
+        """Booked, and known not to be received by when the policy asks."""
+        return self.receipt.waits
 
     @property
     def is_not_booked(self) -> bool:
         """Known not to be booked by the end of the period; received, or nothing says that it was not."""
-        return self.posted is False and self.received is not False
+        return self.posted is False and not self.receipt.waits
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,7 @@ def readiness_of(
         _open_batches(facts),
         _by_hand(facts),
         _not_received(mine, situation, facts),
+        _received_late(mine, situation, facts),
         _not_booked(mine, situation, facts),
         _unexplained(facts),
         _reclaim(facts),
@@ -231,14 +234,20 @@ def _counted(mine: Sequence[MonthDocument]) -> list[MonthDocument]:
 
 
 def _not_received(mine: Sequence[MonthDocument], situation: Situation, facts: MonthFacts) -> Finding | None:
-    """Booked, but no receipt by the period's end: section 16(2)(b) is not met (DR-12.06, DR-7.05)."""
+    """Booked, but no receipt by when the policy asks: section 16(2)(b) is not met (DR-12.06, DR-7.05)."""
     of = [one for one in _counted(mine) if one.is_not_received]
     taxes = [full_effect(one.document, situation.with_original(one.original)) for one in of]
-    sentence = (
-        f"In GSTR-2B ({_split(of)}), but no receipt of the goods or services by {_end(facts, situation)} "
-        "in the books: make them Pending, or claim and reverse in 4(B)(2)."
-    )
-    return _finding(FindingCode.NOT_RECEIVED, True, of, taxes, sentence, "DR-12.06")
+    said, rule = said_of_waiting([one.receipt for one in of], _split(of), _end(facts, situation))
+    return _finding(FindingCode.NOT_RECEIVED, True, of, taxes, said, rule)
+
+
+def _received_late(mine: Sequence[MonthDocument], situation: Situation, facts: MonthFacts) -> Finding | None:
+    """Not received by the period's end, which the company's policy lets pass: told, and no reason to stop."""
+    of = [one for one in _counted(mine) if one.receipt.let_pass]
+    of.sort(key=lambda one: (-one.document.tax.total, one.document.number))
+    taxes = [full_effect(one.document, situation.with_original(one.original)) for one in of]
+    said = said_of_let_pass([(one.document.number, one.receipt) for one in of], _split(of), _end(facts, situation))
+    return _finding(FindingCode.RECEIVED_LATE, False, of, taxes, said, RECEIPT_RULE)
 
 
 def _not_booked(mine: Sequence[MonthDocument], situation: Situation, facts: MonthFacts) -> Finding | None:
@@ -353,7 +362,8 @@ def _no_action(mine: Sequence[MonthDocument], situation: Situation) -> Finding |
             of.append(one)
             taxes.append(full_effect(one.document, own))
             lapsed += one.document.portal_action is ActionState.PENDING
-            missing = one.document.section.sign > 0 and (one.is_not_received or one.is_not_booked)
+            missing = one.is_not_received or one.is_not_booked or bool(one.receipt.let_pass)
+            missing &= one.document.section.sign > 0
             told += missing or is_specified(one.document, own)
     above = f"; {told} of them {'stands' if told == 1 else 'stand'} above" if told else ""
     what = "it counts" if len(of) == 1 else "they count"

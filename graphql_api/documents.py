@@ -6,7 +6,7 @@ import strawberry
 
 from domain.actions import Action, ActionState
 from domain.documents import DocumentKind, InwardDocument, ItcReduction, Section, SourceForm
-from domain.law import Caution, detail_of
+from domain.law import Caution, cited_in, detail_of
 from domain.matching import Finding, Verdict
 from domain.records import ProposalRecord
 from domain.tax_period import TaxPeriod
@@ -28,6 +28,7 @@ class Proposal:
     reason_code: str
     reason: str
     made_at: datetime
+    ground: str = strawberry.field(description=GROUND)
 
 
 @strawberry.type(description="One of the four actions: open now, or refused with a reason.")
@@ -183,6 +184,7 @@ def proposal_view(proposal: ProposalRecord | None, document: InwardDocument) -> 
         reason_code=proposal.reason_code,
         reason=proposal.reason,
         made_at=proposal.made_at,
+        ground=detail_of(*cited_in(proposal.reason)),
     )
 
 

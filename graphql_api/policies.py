@@ -7,7 +7,8 @@ from datetime import datetime
 import strawberry
 
 from domain.actions import Action
-from domain.policy import Policy, policy_as_dict, policy_from, policy_schema
+from domain.policy import Policy, policy_as_dict, policy_from
+from domain.policy_schema import policy_schema
 from domain.refusals import Refusal
 from domain.usecases.claim_key import claim_key
 from domain.usecases.set_policy import ChangedDocument, PolicyTrial, set_policy, show_policy, try_policy

@@ -27,6 +27,10 @@ _VETOES: Final = {
     "supplier_not_filed": "not filed by the supplier",
     "blocked_17_5": "credit blocked by 17(5)",
 }
+_RECEIVED: Final = {
+    "month_end": "by the end of the return's month, else Pending",
+    "filing": "up to the day of the action; what came after the month's end is told before filing",
+}
 _PROPOSED: Final = {
     "exact": "agrees",
     "acceptable": "within tolerance",
@@ -94,6 +98,7 @@ def _parts(policy: dict[str, Any]) -> dict[str, str]:
         "Tolerance": f"{', '.join(amounts)}{'; some vendors have their own' if policy['overrides'] else ''}",
         "Days": f"dates may differ by {tolerances['days_max']} days",
         "Never accepted": ", ".join(closed) or "nothing is closed by policy",
+        "Goods received": f"{_RECEIVED[policy['goods_received_by']]} (DR-7.05, from general knowledge of the law)",
         "Proposals": ", ".join(proposed),
         "Approval": f"{people}; a Reject always needs two{bands}",
         "At most": f"{int(caps['batch_documents_max']):,} documents in a batch, {caps['reject_documents_max']} rejects",

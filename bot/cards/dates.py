@@ -127,6 +127,7 @@ def readiness_card(found: Json, name: str, gstin: str, today: date, kept: Mappin
     told = {each["code"] for each in found["findings"]}
     told |= {"UNEXPLAINED"} if "GSTR3B_NOT_GIVEN" in told else set()
     told |= {"BATCH_OPEN"} if "BY_HAND" in told else set()
+    told |= {"NOT_RECEIVED"} if "RECEIVED_LATE" in told else set()
     lines: list[Line] = [line(bold("No   "), _finding(each)) for each in blocking]
     clear = [words for code, words in _CHECKS.items() if code not in told]
     if clear:

@@ -187,7 +187,7 @@ def document_card(document: Json, today: date, *, may_prepare: bool) -> Card:
         ),
         parts=tuple(parts),
         buttons=tuple(buttons),
-        footer=_portal_line(document, standing, today),
+        footer=(*_portal_line(document, standing, today), *grounds((proposal,))),
         hushed=f"{number}: {what}.",
     )
 
@@ -234,6 +234,8 @@ def _beside_books(document: Json, entry: Json, today: date, agreed: frozenset[st
     rows = [f"{'':8}{'portal':>13} {'books':>13}"]
     rows.append(_two("Number", str(document["number"])[:13], str(entry["number"])[:13], same="number" in agreed))
     rows.append(_two("Date", on_day(document["dated"], today), on_day(entry["dated"], today)))
+    if entry.get("receivedOn"):
+        rows.append(_two("Received", "", on_day(entry["receivedOn"], today), same=True).removesuffix(" same"))
     for label, name, _field in _LEDGER_ROWS:
         theirs = document["tax"].get(name, document.get(name))
         ours = entry["tax"].get(name, entry.get(name))

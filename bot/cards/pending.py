@@ -11,6 +11,7 @@ from bot.cards.words import (
     Json,
     decision_of,
     documents,
+    grounds,
     kind_of,
     money,
     on_day,
@@ -197,4 +198,5 @@ def _footer(answer: Json, without: int, today: date) -> tuple[str, ...]:
     told = [f"{count_of(without, 'document')} without a proposal stay open."] if without > 0 else []
     if answer["portalReadAt"]:
         told.append(f"Portal read {read_at(answer['portalReadAt'], today)}.")
-    return (" ".join(told),) if told else ()
+    doubts = grounds(each["document"].get("proposal") or {} for each in answer["lines"])
+    return (*((" ".join(told),) if told else ()), *doubts)

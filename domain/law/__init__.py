@@ -30,7 +30,7 @@ from domain.law.effects import (
     reduction_bound,
     supplier_add_back,
 )
-from domain.law.grounds import Note, contested_in, detail_of, details_of, ground_of, notes_on
+from domain.law.grounds import Note, cited_in, contested_in, detail_of, details_of, ground_of, notes_on
 from domain.law.refusal_texts import Caution
 from domain.law.routes import Route, route
 from domain.law.situation import (
@@ -47,9 +47,9 @@ from domain.law.warnings import warnings_for
 
 __all__ = [
     "DEFAULT_SETTINGS", "Caution", "CreditNoteRow", "Direction", "Fate", "InterestFrom", "LawSettings",
-    "NoActionPolicy", "Note", "OriginalVersion", "Route", "Rule37Return", "Situation", "allowed", "contested_in",
-    "deemed_accepted", "detail_of", "details_of", "direction_of", "disagrees_with_portal", "fate_of", "full_effect",
-    "ground_of", "held_version", "is_locked", "is_reduction_asked", "is_specified", "itc_effect", "normalised",
-    "notes_on", "open_period_of", "pending_has_lapsed", "pending_until", "reduction_bound", "refusal_for", "route",
-    "supplier_add_back", "warnings_for",
+    "NoActionPolicy", "Note", "OriginalVersion", "Route", "Rule37Return", "Situation", "allowed", "cited_in",
+    "contested_in", "deemed_accepted", "detail_of", "details_of", "direction_of", "disagrees_with_portal",
+    "fate_of", "full_effect", "ground_of", "held_version", "is_locked", "is_reduction_asked", "is_specified",
+    "itc_effect", "normalised", "notes_on", "open_period_of", "pending_has_lapsed", "pending_until",
+    "reduction_bound", "refusal_for", "route", "supplier_add_back", "warnings_for",
 ]  # fmt: skip

@@ -31,7 +31,9 @@ BEHIND: Final = (
     FromMemory("DR-6.05", why="suggested entries; the names of ledgers are a company's ([ledgers])"),
     FromMemory("DR-7.01", why="a debit note on the portal does not name its invoice, so no other year can be taken"),
     FromMemory("DR-7.04", ("reclaim_time_barred",)),
-    FromMemory("DR-7.05", why="the company's policy decides: what is not received is proposed as Pending or not"),
+    FromMemory(
+        "DR-7.05", why="the company's policy decides: goods_received_by (month_end, filing), of a supplier too; vetoes"
+    ),
     FromMemory("DR-7.06", ("rule_37_return", "rule_37_interest_from")),
     FromMemory("DR-7.07", why="only told: the line in GSTR-2B is shown as it comes and decides nothing"),
     FromMemory("DR-7.09", ("interest_percent",)),

@@ -10,6 +10,7 @@ from domain.law.rulebook import RULES, Grade, Rule
 from domain.wording import full_day
 
 _QUESTION: Final = re.compile(r"Q-\d\d")
+_RULE: Final = re.compile(r"DR-\d+\.\d\d")
 FROM_MEMORY: Final = "from general knowledge of the law: have it checked"
 """What every answer says that rests on a rule, or on a part of one, that was not read again (grade M)."""
 
@@ -44,6 +45,11 @@ def details_of(*rule_ids: str) -> tuple[str, ...]:
 def detail_of(*rule_ids: str) -> str:
     """The same in one line, for the detail beside a rule id; "" when nothing is to be doubted."""
     return "; ".join(details_of(*rule_ids))
+
+
+def cited_in(text: str) -> tuple[str, ...]:
+    """The rules that a sentence names, such as the reason of a proposal: "... (DR-7.05)"."""
+    return tuple(dict.fromkeys(_RULE.findall(text)))
 
 
 def _doubt(rule: Rule) -> str:

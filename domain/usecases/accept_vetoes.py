@@ -8,6 +8,7 @@ from domain.documents import InwardDocument
 from domain.law import NoActionPolicy, Situation, deemed_accepted
 from domain.policy import Policy, Vetoes
 from domain.reason_codes import ReasonCode
+from domain.receipts import AFTER_THE_END, RECEIPT_RULE
 from domain.records import ProposalRecord
 from domain.refusals import Refusal
 
@@ -67,7 +68,19 @@ def _veto(
     if proposal is None or proposal.action is Action.ACCEPT or not has_register:
         return None
     ground = _GROUNDS.get(proposal.reason_code)
-    if ground is None or not ground[0](policy.vetoes):
+    if ground is None or not ground[0](policy.vetoes_for(document.supplier_gstin)):
         return None
     _, code, fact, remedy = ground
+    if code == "NOT_RECEIVED" and AFTER_THE_END in proposal.reason:
+        return _came_too_late(document, proposal, why)
     return Refusal(code, f"{document.number} {fact}; {why}.", remedy, "DR-2.10")
+
+
+def _came_too_late(document: InwardDocument, proposal: ProposalRecord, why: str) -> Refusal:
+    """The day is told: the books do hold a receipt, only not one for the return in hand."""
+    came = proposal.reason.partition(", but ")[2].partition(f" ({RECEIPT_RULE})")[0]
+    return Refusal(
+        "NOT_RECEIVED", f"{document.number}: {came} ({RECEIPT_RULE}); {why}.",
+        "Keep it Pending until GSTR-3B of that month is filed, or let policy count receipts up to filing.",
+        RECEIPT_RULE,
+    )  # fmt: skip

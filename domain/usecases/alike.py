@@ -47,7 +47,7 @@ _HOW: Final = (
 _GROUP: Final = (
     "recipient_gstin", "section", "portal_action", "gstr2b_period", "in_ims", "is_filed", "reverse_charge",
     "place_of_supply", "itc_unavailable_reason", "source_form", "dated_in", "filed_in", "pending_blocked", "read_on",
-    "supplier_state", "own_policy", "received", "arrives_on", "posted", "itc_eligibility", *_HOW,
+    "supplier_state", "own_policy", "received", "arrives_on", "came_after", "posted", "itc_eligibility", *_HOW,
 )  # fmt: skip
 
 
@@ -98,6 +98,7 @@ def _with_groups(facts: pl.DataFrame, policy: Policy, today: date) -> pl.DataFra
         pl.when(supplier.is_in(own)).then(supplier).when(pan.is_in(own)).then(pan).alias("own_policy"),
         (received.is_not_null() & (received <= today.isoformat())).alias("received"),
         pl.when(received > today.isoformat()).then(received).alias("arrives_on"),
+        pl.when(received.str.slice(0, 7) > pl.col("gstr2b_period")).then(received).alias("came_after"),
         posted.is_not_null().alias("posted"),
     )
     groups = ready.select(_GROUP).unique().with_row_index("place")

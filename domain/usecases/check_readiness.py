@@ -12,6 +12,7 @@ from domain.gstr2b import Table4, table_4
 from domain.ports import Unit, Units
 from domain.purchase_register import BookEntry
 from domain.readiness import MonthDocument, MonthFacts, Readiness, readiness_of
+from domain.receipts import receipt_of
 from domain.records import StatementRecord
 from domain.refusals import Refusal
 from domain.roles import Actor, may_see
@@ -22,6 +23,7 @@ from domain.usecases.decide import approver_names
 from domain.usecases.gstr2b_reach import reach_of
 from domain.usecases.law_settings import DECIDING_IN_A_MONTH
 from domain.usecases.month import falls_in, month_of
+from domain.usecases.policies import policy_of
 from domain.usecases.recorded_moves import other_rows
 from domain.usecases.situations import extensions_of, filing_due, period_being_filed, situations_for
 from domain.usecases.twin_notes import twins_among
@@ -129,18 +131,17 @@ def _documents(
         if each.in_ims and each.id not in superseded
         and (each.gstr2b_period is None or falls_in(each, situation_of(each), period))
     ]  # fmt: skip
-    partners = _partners(unit, here)
-    books = unit.books.of_company(pan_of(gstin))
-    told = (any(each.received_on for each in books), any(each.posted_on for each in books))
-    return [
-        MonthDocument(
-            each,
-            received=_by_then([one.received_on for one in partners.get(each.id, ())], period, told[0]),
-            posted=_is_booked([one.posted_on for one in partners.get(each.id, ())], period, told[1], bool(books)),
-            original=situation_of(each).original,
-        )
-        for each in here
-    ]
+    partners, policy = _partners(unit, here), policy_of(unit, pan_of(gstin))
+    has_books = bool(unit.books.of_company(pan_of(gstin)))
+    told = unit.books.columns_known(pan_of(gstin))
+    found = []
+    for each in here:
+        entries = partners.get(each.id, [])
+        receipt = receipt_of(each, entries, period, policy, today, is_told="received_on" in told)
+        by = today if receipt.let_pass else period.last_day
+        posted = _is_booked([one.posted_on for one in entries], by, "posted_on" in told, has_books)
+        found.append(MonthDocument(each, receipt, posted, situation_of(each).original))
+    return found
 
 
 def _partners(unit: Unit, documents: Sequence[InwardDocument]) -> Mapping[str, list[BookEntry]]:
@@ -154,13 +155,11 @@ def _partners(unit: Unit, documents: Sequence[InwardDocument]) -> Mapping[str, l
     return found
 
 
-def _by_then(days: Sequence[date | None], period: TaxPeriod, is_told: bool) -> bool | None:
-    """True or false by the period's end; None without an entry, and where the books never tell."""
-    if not days or not is_told:
-        return None
-    return all(day is not None and day <= period.last_day for day in days)
+def _is_booked(days: Sequence[date | None], by: date, is_told: bool, has_books: bool) -> bool | None:
+    """Whether all was posted by a day; what no entry is paired with is not booked, where there are books at all.
 
-
-def _is_booked(days: Sequence[date | None], period: TaxPeriod, is_told: bool, has_books: bool) -> bool | None:
-    """The same of the day of posting, but what no entry is paired with is not booked, where there are books at all."""
-    return (False if has_books else None) if not days else _by_then(days, period, is_told)
+    None where the books never tell. by: the period's end; today where the goods may come until then.
+    """
+    if not days:
+        return False if has_books else None
+    return all(day is not None and day <= by for day in days) if is_told else None

@@ -15,7 +15,7 @@ from domain.cash import CreditUse, cash_payable, uses_of_credit
 from domain.claims import ReverseChargePaid, reverse_charge_guard
 from domain.gstin import pan_of
 from domain.gstr2b import Effect, Figures, Line, Stand, effect_of
-from domain.law import notes_on
+from domain.law import cited_in, notes_on
 from domain.law.traits import is_original, stand_in
 from domain.money import TaxHeads
 from domain.ports import Unit, Units
@@ -144,9 +144,12 @@ def _what_if(
     )  # fmt: skip
 
 
-def _noted(effect: Effect, lines: Sequence[Line], month: Month) -> Effect:
-    """The effect with the contested points and rules from memory that decide it, by the settings of the month."""
-    settings, ids = month.calendar.settings, points_behind(lines)
+def _noted(effect: Effect, lines: Sequence[Line], month: Month, cited: Collection[str] = ()) -> Effect:
+    """The effect with the contested points and rules from memory that decide it, by the settings of the month.
+
+    cited: rules that the reasons of the lines name.
+    """
+    settings, ids = month.calendar.settings, points_behind(lines).union(cited)
     if effect.supplier_add_back:
         ids |= {"DR-5.08"}
     return replace(effect, row=settings.credit_note_row, notes=notes_on(ids, settings))
@@ -177,7 +180,8 @@ def batch_effect(unit: Unit, batch: Batch, documents: Collection[str], now: date
     whole = Figures()
     for month in months:
         whole = whole + month.figures
-    noted = _noted(_against(whole, standing), standing, months[0])
+    cited = {rule for item in batch.items if item.document_id in actions for rule in cited_in(item.reason)}
+    noted = _noted(_against(whole, standing), standing, months[0], cited)
     noted = replace(noted, notes=(*noted.notes, *twin_notes(unit, batch.gstin, actions, rows)))
     return with_recorded(unit, with_common_share(unit, noted, months, actions, rows), months)
 

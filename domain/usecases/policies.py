@@ -10,7 +10,7 @@ from domain.ports import Unit
 from domain.records import Setting
 
 _KEY: Final = "policy"
-_OF_MATCHING: Final = ("tolerances", "overrides", "vetoes", "proposals")
+_OF_MATCHING: Final = ("goods_received_by", "tolerances", "overrides", "vetoes", "proposals")
 
 
 def policy_setting(unit: Unit, company_id: str) -> Setting | None:

@@ -9,7 +9,7 @@ import polars as pl
 
 from domain.actions import Action, ActionState
 from domain.documents import InwardDocument
-from domain.law import allowed
+from domain.law import allowed, open_period_of
 from domain.matching import FINDINGS, VERDICTS, Matching, match
 from domain.policy import Policy
 from domain.ports import Unit, Units
@@ -224,13 +224,13 @@ def proposals_for(
     situation_of = situations_for(unit, actionable, india_date(now))
     made: list[ProposalRecord] = []
     for document in actionable:
-        rows = pairs.get(document.id, [])
+        rows, situation = pairs.get(document.id, []), situation_of(document)
         subject = Subject(
             document, tuple(rows), findings.get(document.id),
             tuple(books[str(row["book"])] for row in rows if str(row["book"]) in books), knows,
             split=tuple(splits[rows[0]["group"]] if rows else ()),
+            lands_in=open_period_of(document, situation),
         )  # fmt: skip
-        situation = situation_of(document)
         proposal = propose(subject, policy, allowed(document, situation), situation.today)
         verdict = VERDICTS[_code(rows[0], "verdict")] if rows else _finding_name(findings.get(document.id))
         made.append(

@@ -5,7 +5,7 @@ from collections import Counter
 from datetime import date
 
 from domain.accounts import ENTRIES_RULE
-from domain.law import details_of
+from domain.law import cited_in, details_of
 from domain.usecases.explain import (
     Explained,
     ExplainedEntry,
@@ -49,7 +49,8 @@ def _tell(told: Explained, today: date) -> None:
     for partner in told.match.partners:
         entry = partner.entry
         voucher = f", voucher {entry.voucher}" if entry.voucher else ""
-        print(f"  in the books: {entry.number}, {full_day(entry.dated)}, GST {rupees(entry.tax.total)}{voucher}")
+        came = f", received {full_day(entry.received_on)}" if entry.received_on else ""
+        print(f"  in the books: {entry.number}, {full_day(entry.dated)}, GST {rupees(entry.tax.total)}{voucher}{came}")
     _tell_match(told.match)
     _tell_links(told.links, today)
     if told.proposal is not None:
@@ -65,6 +66,7 @@ def _tell(told: Explained, today: date) -> None:
     for event in told.entries:
         print(f"  {event}")
     cited = [each.rule for each in (*told.allowed.values(), *told.cautions) if each is not None]
+    cited += cited_in(told.proposal.reason) if told.proposal is not None else ()
     for doubt in details_of(*cited, *(ENTRIES_RULE for _ in told.entries)):
         print(f"    {doubt}.")
 

@@ -5,7 +5,8 @@ import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from domain.policy import Json, Policy, policy_as_dict, policy_schema
+from domain.policy import Json, Policy, policy_as_dict
+from domain.policy_schema import policy_schema
 from domain.usecases.set_policy import ChangedDocument, PolicyTrial, set_policy, show_policy, try_policy
 from domain.wording import count_of
 from imsdesk.desk_at_hand import Refused, desk_at_hand, one_company, or_refuse

@@ -76,6 +76,11 @@ slack = "T0DEMO/U0MEERA"
 name = "Quillon Foods, Accounts Payable"
 email = "ap@quillon.example"
 reply_to = "ap@quillon.example"
+
+# Quillon takes credit of goods that come before it files: MT/26-27/0398 came on 6 Nov and is accepted for October. The
+# default is "month_end". The rule (DR-7.05) is from general knowledge of the law; `imsdesk ready` names these bills.
+[policy]
+goods_received_by = "filing"
 """
 
 MARIGOLD_TOML: Final = """\

@@ -11,6 +11,7 @@ from domain.policy import (
     ApprovalBand,
     Approvals,
     Caps,
+    GoodsReceivedBy,
     Limit,
     OneApprover,
     Override,
@@ -20,12 +21,13 @@ from domain.policy import (
     Vetoes,
     policy_as_dict,
     policy_from,
-    policy_schema,
 )
+from domain.policy_schema import policy_schema
 
 FULL = Policy(
     Tolerances(taxable_value=Limit(500, 25), days_max=30, date_in_same_year=False),
-    {"AAGCM4821K": Override(Tolerances(cgst=Limit(0))), "27AAGCM4821K1ZA": Override(vetoes=Vetoes(not_posted=True))},
+    {"AAGCM4821K": Override(Tolerances(cgst=Limit(0))),
+     "27AAGCM4821K1ZA": Override(vetoes=Vetoes(not_posted=True), goods_received_by=GoodsReceivedBy.MONTH_END)},
     Vetoes(not_received=False),
     ProposalRules(acceptable=None, mismatch=None, duplicate=None),
     Approvals(
@@ -35,7 +37,8 @@ FULL = Policy(
     ),
     Caps(500, 5),
     "7",
-)
+    GoodsReceivedBy.FILING,
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("policy", [Policy(), FULL])
@@ -66,6 +69,8 @@ def test_what_is_left_out_has_its_default() -> None:
         ({"approvals": {"people": 0}}, "whole number from 2"),
         ({"vetoes": {"not_in_books": "yes"}}, "true or false"),
         ({"caps": {"reject_documents_max": True}}, "whole number"),
+        ({"goods_received_by": "month end"}, "goods_received_by is 'month end'; write month_end or filing"),
+        ({"overrides": {"AAGCM4821K": {"goods_received_by": True}}}, "overrides.AAGCM4821K.goods_received_by is True"),
     ],
 )
 def test_a_wrong_policy_says_where_and_why(found: dict[str, object], said: str) -> None:
@@ -98,3 +103,10 @@ def test_a_suppliers_own_settings_come_before_its_pans() -> None:
     assert FULL.tolerances_for("27AAGCM4821K1ZA") == FULL.tolerances
     assert FULL.vetoes_for("27AAGCM4821K1ZA").not_posted
     assert FULL.proposals_for("24AAGCM4821K1ZG") == FULL.proposals
+
+
+def test_a_supplier_may_have_another_day_until_which_goods_come() -> None:
+    assert Policy().goods_received_by_for("27AAGCM4821K1ZA") is GoodsReceivedBy.MONTH_END
+    assert FULL.goods_received_by_for("27AAGCM4821K1ZA") is GoodsReceivedBy.MONTH_END
+    assert FULL.goods_received_by_for("29AAGCM4821K1Z6") is GoodsReceivedBy.FILING, "its override says nothing of it"
+    assert FULL.goods_received_by_for("24AAKCS7719P1ZR") is GoodsReceivedBy.FILING

@@ -7,12 +7,15 @@ from domain.actions import ActionState
 from domain.documents import Section
 from domain.money import NIL, TaxHeads
 from domain.readiness import Finding, FindingCode, MonthDocument, MonthFacts, readiness_of, stale_gstr2b
+from domain.receipts import UNTOLD, Receipt, ReceiptSight
 from domain.tax_period import TaxPeriod
 from tests.domain.law.law_cases import document, igst, on
 
 A, N, P = ActionState.ACCEPT, ActionState.NO_ACTION, ActionState.PENDING
 TODAY = on(date(2026, 11, 16), ("092026",))
 FACTS = MonthFacts(TaxPeriod(2026, 10), unexplained=NIL)
+CAME, OPEN = ReceiptSight(Receipt.IN_TIME), ReceiptSight(Receipt.AWAITED, waits=True)
+LATE = ReceiptSight(Receipt.LATE, came_on=date(2026, 11, 6), period=TaxPeriod(2026, 10))
 NOON = datetime(2026, 11, 16, 6, 30, tzinfo=UTC)
 
 
@@ -22,7 +25,7 @@ def found(code: FindingCode, *documents: MonthDocument, facts: MonthFacts = FACT
 
 
 def test_a_quiet_month_is_ready() -> None:
-    assert readiness_of([MonthDocument(document(state=A), True, True)], TODAY, FACTS).is_ready
+    assert readiness_of([MonthDocument(document(state=A), CAME, True)], TODAY, FACTS).is_ready
 
 
 def test_an_action_newer_than_gstr_2b_blocks() -> None:
@@ -48,8 +51,8 @@ def test_an_unfiled_earlier_gstr_3b_blocks() -> None:
 def test_not_received_and_not_booked_are_two_lines_with_their_own_amounts() -> None:
     """DR-12.06, DR-7.05: False blocks, unknown does not, Pending is the way out; no document stands in both."""
     documents = (
-        MonthDocument(document(tax=100, state=A), False, False), MonthDocument(document(tax=50), None, False),
-        MonthDocument(document(tax=7), True, True), MonthDocument(document(tax=3, state=P), False, False),
+        MonthDocument(document(tax=100, state=A), OPEN, False), MonthDocument(document(tax=50), UNTOLD, False),
+        MonthDocument(document(tax=7), CAME, True), MonthDocument(document(tax=3, state=P), OPEN, False),
     )  # fmt: skip
     line, other = found(FindingCode.NOT_RECEIVED, *documents), found(FindingCode.NOT_BOOKED, *documents)
     assert line is not None
@@ -62,11 +65,33 @@ def test_not_received_and_not_booked_are_two_lines_with_their_own_amounts() -> N
         assert found(code, MonthDocument(document(tax=100))) is None
 
 
+def test_what_came_after_the_month_blocks_or_is_told_as_the_policy_says() -> None:
+    """DR-7.05: under month_end it stands with what did not come; under filing it is told, with its amount."""
+    waiting, passed = replace(LATE, waits=True), replace(LATE, let_pass="goods_received_by = filing")
+    one, two = MonthDocument(document(tax=100, state=A), waiting, True), MonthDocument(document(tax=9), OPEN, True)
+    line = found(FindingCode.NOT_RECEIVED, one, two)
+    assert line is not None
+    assert (line.blocks, line.count, line.tax, line.rule) == (True, 2, igst(109), "DR-7.05")
+    assert "in the books (1 came since): make them Pending" in line.sentence
+    alone = found(FindingCode.NOT_RECEIVED, two)
+    assert alone is not None
+    assert (alone.rule, "came since" in alone.sentence) == ("DR-12.06", False)
+    told = readiness_of([MonthDocument(document(tax=100), passed, True)], TODAY, FACTS)
+    assert [each.code for each in told.findings] == [FindingCode.RECEIVED_LATE, FindingCode.NO_ACTION]
+    assert told.is_ready
+    assert (told.findings[0].tax, told.findings[0].rule) == (igst(100), "DR-7.05")
+    assert told.findings[0].sentence == (
+        "In GSTR-2B (1 without action), received after 31 Oct: look at X-1; section 16(2)(b) asks for the receipt. "
+        "Your policy (goods_received_by = filing) lets them be accepted."
+    )
+    assert told.findings[1].sentence.endswith("; 1 of them stands above.")
+
+
 def test_all_that_counts_as_accepted_is_one_figure() -> None:
     """DR-2.02, DR-2.04, DR-2.08: with what stands above, and a Pending past its last day; what may wait is not in."""
     aug = document(Section.B2BCN, 900, gstr2b="082026", dated=date(2026, 8, 3), state=P)
     documents = (
-        MonthDocument(document(tax=10_000)), MonthDocument(document(tax=50), False), MonthDocument(aug),
+        MonthDocument(document(tax=10_000)), MonthDocument(document(tax=50), OPEN), MonthDocument(aug),
         MonthDocument(document(tax=7, state=P)),
     )  # fmt: skip
     both = on(date(2026, 11, 16), ("082026", "092026"))
@@ -122,6 +147,6 @@ def test_what_blocks_comes_first() -> None:
 
 def test_a_carried_document_belongs_to_the_open_month() -> None:
     """DR-4.09."""
-    carried = MonthDocument(document(gstr2b="092026", dated=date(2026, 9, 3), state=P, tax=70), False)
+    carried = MonthDocument(document(gstr2b="092026", dated=date(2026, 9, 3), state=P, tax=70), OPEN)
     accepted = replace(carried, document=replace(carried.document, portal_action=A))
     assert found(FindingCode.NOT_RECEIVED, accepted) is not None

@@ -223,7 +223,9 @@ CREDIT: Final = (
     _out("7.04", _REVERSAL, "if not settings.reclaim_time_barred or dated is None:", "if True:", _BACK + "a_company_may_read_that_16_4_bars_taking_it_again"),
     _out("7.06", _REVERSAL, "settings.rule_37_interest_from is InterestFrom.DAY_181", "False", _BACK + "from_when_interest_runs_is_a_setting"),
     _out("7.04", _REVERSAL, "back = (bill.reversed_before - owed).at_least_zero()", "back = NIL", _BACK + "payment_brings_the_credit_back_without_a_time_bar"),
-    _out("7.05", _READY, "return self.received is False\n", "return False\n", _FILING + "not_received_and_not_booked_are_two_lines_with_their_own_amounts"),
+    _out("7.05", _READY, "return self.receipt.waits\n", "return False\n", _FILING + "not_received_and_not_booked_are_two_lines_with_their_own_amounts"),
+    _out("7.05", "domain/receipts.py", "came_on > period.last_day", "came_on >= period.last_day", "domain/test_receipts::test_until_when_is_the_policys"),
+    _out("7.05", "domain/receipts.py", "if len(days) < len(entries):", "if not days:", "domain/test_receipts::test_the_last_of_several_lots_counts"),
     _out("7.06", _REVERSAL, "owed = _share(bill.itc, unpaid, bill.total)", "owed = bill.itc", _BACK + "180_days_unpaid_reverses_in_proportion"),
     _out("7.06", _REVERSAL, "(2 * head * part + whole) // (2 * whole)", "head * part // whole", _CALENDAR + "a_share_is_rounded_half_up_to_the_paisa"),
     _out("7.06", _REVERSAL, "if today <= due else ReversalStatus.OVERDUE", "if today < due else ReversalStatus.OVERDUE", _CALENDAR + "the_due_day_of_a_reversal_is_in_time"),
@@ -277,7 +279,7 @@ NOTICE: Final = (
     _out("12.04", "domain/comparison.py", "found += _pairs(difference, useful, places, 0)", "pass", _NOTICE + "two_and_three_documents_are_found_and_several_sets_are_a_list"),
     _out("12.04", "domain/comparison.py", "return self.total == 1 and self.is_complete", "return self.total >= 1", _NOTICE + "two_and_three_documents_are_found_and_several_sets_are_a_list"),
     _out("12.05", "domain/comparison.py", "today <= section_16_4_last_day,", "True,", _WORKED + "whether_the_credit_could_still_be_taken_stands_in_the_reply"),
-    _out("12.06", _READY, "return self.posted is False and self.received is not False", "return False", _FILING + "not_received_and_not_booked_are_two_lines_with_their_own_amounts"),
+    _out("12.06", _READY, "return self.posted is False and not self.receipt.waits", "return False", _FILING + "not_received_and_not_booked_are_two_lines_with_their_own_amounts"),
 )  # fmt: skip
 
 MUTATIONS: Final[tuple[Mutation, ...]] = (

@@ -11,7 +11,7 @@ import pytest
 from domain.actions import ActionState
 from domain.documents import InwardDocument, PortalFlags, Section, SourceForm
 from domain.identities import document_id_of
-from domain.policy import Override, Policy, ProposalRules, Vetoes
+from domain.policy import GoodsReceivedBy, Override, Policy, ProposalRules, Vetoes
 from domain.purchase_register import BookEntry, ItcEligibility
 from domain.usecases import reconcile as reconciling
 from domain.usecases.alike import alike_proposals
@@ -24,8 +24,12 @@ VENDORS = (SUPPLIER, gstin_of("29", "AAGCM4821K"), gstin_of("24", "AAKCS7719P"),
 SISTER = gstin_of("29", PAN)
 STRICT = Vetoes(not_posted=True, supplier_not_filed=True, blocked_17_5=True)
 POLICY = Policy(
-    overrides={VENDORS[2]: Override(vetoes=STRICT), "AAKFK4444D": Override(proposals=ProposalRules(exact=None))}
-)
+    overrides={
+        VENDORS[2]: Override(vetoes=STRICT),
+        "AAKFK4444D": Override(proposals=ProposalRules(exact=None)),
+        VENDORS[1]: Override(goods_received_by=GoodsReceivedBy.FILING),
+    }
+)  # fmt: skip
 
 
 OPTIONS: dict[str, tuple[Any, ...]] = {
@@ -37,7 +41,9 @@ OPTIONS: dict[str, tuple[Any, ...]] = {
     "pending_blocked": (None, False, True), "in_ims": (True, False), "filed_late": (0, 1, 4, 14),
     "is_filed": (True, False),
     "itc_unavailable_reason": (None, "C", "P"), "reverse_charge": (False, True),
-    "received_on": (date(2026, 10, 9), None, date(2026, 11, 16), date(2026, 11, 17)),
+    "received_on": (
+        date(2026, 10, 9), None, date(2026, 10, 31), date(2026, 11, 1), date(2026, 11, 16), date(2026, 11, 17),
+    ),
     "more": (0, 40, 90, 500_00), "later": (0, 3, 60), "prefix": ("", "HO/"), "posted_on": (None, date(2026, 10, 9)),
     "itc_eligibility": (None, *ItcEligibility),
 }  # fmt: skip

@@ -48,7 +48,8 @@ def test_goods_that_were_to_come_have_come(world: World) -> None:
     assert delta(world, date(2026, 11, 19)).documents == 0, "nothing falls due on the day before"
     assert delta(world, date(2026, 11, 20)).documents > 0
     after, same = proposals(world, bill, other)
-    assert (after.action, after.reason_code) == (Action.ACCEPT, "AGREES")
+    assert (after.action, after.reason_code) == (Action.PENDING, "NOT_RECEIVED")
+    assert after.reason == "agrees, but goods came 20 Nov 2026, after the end of Oct 2026 (DR-7.05)"
     assert same == settled, "what does not hang on the day is left alone"
     assert full_says(world, date(2026, 11, 20), bill) == after
 
