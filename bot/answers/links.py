@@ -6,11 +6,11 @@ from bot.answers.documents import find_documents, list_gone, numbers_of, pointed
 from bot.answers.tied_papers import Tie, lines_called, numbers_said, split_meant, unknown_among
 from bot.asking import Json
 from bot.cards.model import Button, Card, Ledger, said
+from bot.cards.parts import gst_of_parts
 from bot.cards.talk import refusal_card
-from bot.cards.words import decision_of, listed, money, on_day, plain_money, supplier_of, verdict_of
+from bot.cards.words import decision_of, listed, money, on_day, supplier_of, verdict_of
 from bot.ids import Press
 from bot.turn import Turn
-from domain.wording import signed
 
 _WHY: Final = "said in chat"
 _BY_PERSON: Final = "linked by a person"
@@ -106,7 +106,7 @@ def _preview(turn: Turn, tie: Tie, slots: Json, *, untie: bool, whole: bool = Fa
         title,
         f"{title} Nothing was changed.",
         context=(*dict.fromkeys(supplier_of(each) for each in tie.documents), f'reason: "{why}"'),
-        parts=(Ledger(_parts_and_sum(tie) if tie.is_split else _side_by_side(turn, tie)),),
+        parts=(Ledger(gst_of_parts(tie.documents, tie.entries) if tie.is_split else _side_by_side(turn, tie)),),
         buttons=buttons if turn.may_prepare else (),
         footer=(told,),
         hushed=title,
@@ -125,14 +125,6 @@ def _side_by_side(turn: Turn, tie: Tie) -> tuple[str, ...]:
         f"{'Date':8}{on_day(document['dated'], turn.today):>14} {on_day(entry['dated'], turn.today):>14}",
         f"{'GST':8}{money(document['tax']['total']):>14} {money(entry['tax']['total']):>14}",
     )
-
-
-def _parts_and_sum(tie: Tie) -> tuple[str, ...]:
-    """The GST of every paper, and how far the sums lie apart."""
-    rows = [f"{'GST':12} {'portal':>12} {'books':>12}"]
-    rows += [f"{str(each['number'])[-12:]:12} {plain_money(each['tax']['total']):>12}" for each in tie.documents]
-    rows += [f"{str(each['number'])[-12:]:12} {'':12} {plain_money(each['tax']['total']):>12}" for each in tie.entries]
-    return (*rows, f"{'Portal less books':25} {signed(tie.apart()):>12}" if tie.apart() else "The GST adds up.")
 
 
 def press_link(turn: Turn, value: str) -> list[Card]:

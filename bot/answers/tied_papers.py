@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.answers.documents import find_by_number, find_documents, numbers_of, pointed_to
 from bot.asking import Json
-from bot.cards.words import paise
+from bot.cards.parts import gst_apart
 from bot.turn import Turn
 
 
@@ -19,18 +19,6 @@ class Tie:
     @property
     def is_split(self) -> bool:
         return len(self.documents) + len(self.entries) > 2
-
-    def apart(self) -> int:
-        """Paise of GST between both sides; a note among invoices is taken off."""
-        kind = (self.documents if len(self.documents) == 1 else self.entries)[0]["kind"]
-        sides = (self.documents, self.entries)
-        portal, books = (sum(_signed(each, kind) for each in side) for side in sides)
-        return portal - books
-
-
-def _signed(paper: Json, kind: object) -> int:
-    takes_off = (paper.get("kind") == "CREDIT_NOTE") != (kind == "CREDIT_NOTE")
-    return -paise(paper["tax"]["total"]) if takes_off else paise(paper["tax"]["total"])
 
 
 def lines_called(turn: Turn, number: str, beside: Sequence[Json] = ()) -> list[Json]:
@@ -60,7 +48,7 @@ def split_meant(turn: Turn, slots: Json) -> Tie | None:
         many = [each for each in numbers if each != one]
         found = (called.one_document(called.documents[one], many), called.one_line(one, many))
         ways += [each for each in found if each is not None]
-    return min(ways, key=lambda way: abs(way.apart()), default=None)
+    return min(ways, key=lambda way: abs(gst_apart(way.documents, way.entries)), default=None)
 
 
 def unknown_among(turn: Turn, slots: Json) -> list[str]:

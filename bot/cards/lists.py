@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from bot.cards.model import Button, Card, Ledger, Line, Sheet, Table, Text, bold, line
+from bot.cards.parts import gst_of_parts
 from bot.cards.words import (
     ACTIONS,
     STATES,
@@ -156,9 +157,11 @@ def document_card(document: Json, today: date, *, may_prepare: bool) -> Card:
     if proposal.get("reason"):
         lines.append(line(f"Proposal {decision_of(document)}: {proposal['reason']}"))
     lines += [line(each) for each in _by_when(document, standing, today)]
-    partner = next(iter(document["match"]["partners"]), None)
+    partners = document["match"]["partners"]
     parts: list[Text | Ledger] = [Text(tuple(lines))]
-    if partner is not None:
+    if len(partners) > 1:
+        parts.append(Ledger(gst_of_parts((document,), [each["entry"] for each in partners])))
+    for partner in partners if len(partners) == 1 else ():
         agreed = frozenset(str(each) for each in partner["explanation"]["agreed"])
         parts.append(Ledger(_beside_books(document, partner["entry"], today, agreed)))
     parts.append(Text(tuple(line(each) for each in _explained(document, standing))))
@@ -266,7 +269,7 @@ def _explained(document: Json, standing: Json) -> list[str]:
     told += [f"{each['message']} {each['remedy']}" for each in standing.get("warnings") or []]
     refused = (each["refusal"] for each in standing.get("choices") or [] if each["refusal"])
     told += grounds((*refused, *(standing.get("warnings") or [])))
-    return told or ["Nothing more is known of it."]
+    return list(dict.fromkeys(told)) or ["Nothing more is known of it."]
 
 
 def _portal_line(document: Json, standing: Json, today: date) -> tuple[str, ...]:

@@ -36,6 +36,9 @@ def test_one_document_with_several_lines_one_of_them_its_partner_till_now(world:
     match = match_of(world, "0431")
     assert match["verdict"] == "SPLIT"
     assert match["decisions"] == [{"isLinked": True, "why": "said in chat by Priya AABCQ"}] * 2
+    [card] = say(world, "why is 0431 a mismatch", thread="w")
+    assert "AABCQ/0405 5,400.00 Portal less books −4,500.00" in words_of(card), "every part, not the first alone"
+    assert words_of(card).count("Same: ") == 1, "what is so of both parts is said once"
     [untie] = say(world, "unlink 0431", thread="u")
     assert "It is a split by hand: all its parts are untied together." in words_of(untie)
     [done] = press(world, untie, Press.LINK, thread="u")
