@@ -137,7 +137,9 @@ def names_somebody(said: Reading, at: int) -> bool:
 
 
 def _without_reason(reading: Reading, numbers: NumbersSaid, world: World) -> tuple[Reading, str | None]:
-    in_thread = world.context.thread_batch is not None and reading.has("act.approve", "act.decline", "v.undo")
+    in_thread = world.context.thread_batch is not None and reading.has(
+        "act.approve", "act.decline", "act.reject", "v.undo"
+    )
     specific = (
         in_thread
         or reading.has("refers")

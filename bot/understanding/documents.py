@@ -245,6 +245,8 @@ _COMMON_BEFORE_FIGURES: Final = word_set(
 
 def _spoken_at(reading: Reading, said: NumbersSaid, at: int) -> int | None:
     """G R dash four five: single letters or a code, a mark read aloud, and figures read aloud."""
+    if _after_number_word(reading, at) and (end := _read_aloud(reading, said, at)) is not None:
+        return end
     place, code = at, ""
     while (
         reading.free(place)
@@ -283,6 +285,22 @@ def _spoken_at(reading: Reading, said: NumbersSaid, at: int) -> int | None:
     said.documents.append(number.upper())
     reading.claim(at, place, "doc")
     return place
+
+
+def _read_aloud(reading: Reading, said: NumbersSaid, at: int) -> int | None:
+    """ "invoice number four five six": single figures read one by one, at least three."""
+    end, number = at, ""
+    while reading.free(end) and ENGLISH.get(reading.low(end), 10) < 10:
+        number += str(ENGLISH[reading.low(end)])
+        end += 1
+    if len(number) < _LEAST_READ_ALOUD:
+        return None
+    said.documents.append(number)
+    reading.claim(at, end, "doc")
+    return end
+
+
+_LEAST_READ_ALOUD: Final = 3
 
 
 def _pass_over(reading: Reading, at: int) -> None:

@@ -138,7 +138,8 @@ def merged(last: Understanding, one: Analysis, bag: set[str], intent: str, world
 
 def _answers_in_other_words(last: Understanding, said: Slots, one: Analysis) -> None:
     """ "pending" says an action when one was asked for, "45600" an amount, "all vendors" everyone."""
-    if not (last.intent == "unclear" or ("target" in last.ask and last.intent in ("draft_followup", "send_followup"))):
+    orders = ("draft_followup", "send_followup", "take_action")
+    if not (last.intent == "unclear" or ("target" in last.ask and last.intent in orders)):
         said.pop("all", None)
     status = said.get("status")
     if "action" in last.ask and isinstance(status, list) and "action" not in said and status:
@@ -200,6 +201,7 @@ def _narrow_by_state(slots: Slots, said: Slots, last: Understanding, world: Worl
         return
     fits = [gstin for gstin in world.parties.vendors_named(name) if gstin[:2] == state]
     slots["vendor"], slots["state"] = name, state
+    said["state"] = state
     slots.pop("own_gstin_state", None)
     slots["vendor_resolved"] = [*fits]
     if len({gstin[2:12] for gstin in fits}) != 1:

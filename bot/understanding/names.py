@@ -10,6 +10,7 @@ from bot.understanding.places import SaidState
 from bot.understanding.reading import Reading
 from bot.understanding.tables import word_set
 from bot.understanding.tables.plain import AFTER_A_NAME, BEFORE_A_NAME, COMMON, FUNCTION_WORDS, TITLES
+from bot.understanding.tables.units import ENGLISH
 from domain.gstin import pan_of
 
 LEGAL: Final = word_set("pvt private p ltd limited llp co company")
@@ -243,7 +244,7 @@ def _may_be_name(reading: Reading, at: int) -> bool:
     low, token = reading.low(at), reading.tokens[at]
     if low in TITLES or low in FUNCTION_WORDS or token.text.startswith("@") or "@" in token.text:
         return low in FUNCTION_WORDS and False
-    if low in LEGAL or low in LEADING:
+    if low in LEGAL or low in LEADING or (low in ENGLISH and token.text not in reading.known):
         return False
     if token.text.isdecimal() or not any(character.isalpha() for character in token.text):
         return token.text in reading.known and not token.text.isdecimal()

@@ -205,6 +205,8 @@ def _action_into(intent: str, one: Analysis, slots: Slots, ask: list[str]) -> No
         ask.append("action")
     elif action:
         slots["action"] = action
+        if intent == "take_action" and action == "reset" and slots.get("status") == ["no_action"]:
+            slots.pop("status")  # "reset INV-9 to no action"
         if intent == "explain" and action in ("accept", "reject") and any(m.kind == "past" for m in one.mentions):
             slots.pop("status", None)
         if intent == "simulate" and any(

@@ -19,6 +19,8 @@ _PIECE: Final = re.compile(
     """,
     re.VERBOSE,
 )
+_COUNTED: Final = re.compile(r"(?i)(top|last|first|oldest|latest|biggest)(\d{1,3})")
+""" "top5": a word and its figure written as one."""
 _HAS_DIGIT: Final = re.compile(r"\d")
 _LETTERS_ONLY_PARTS: Final = re.compile(r"([/\-_\\.:&#])")
 
@@ -62,6 +64,8 @@ _SHORTENED: Final = frozenset({"excl", "exc", "ex"})
 
 def _parts(piece: str, start: int) -> list[tuple[str, int]]:
     """Words tied by a hyphen or slash fall apart ("month-wise", "accept/reject"); numbers of documents do not."""
+    if (counted := _COUNTED.fullmatch(piece)) is not None:
+        return [(counted[1], start), (counted[2], start + len(counted[1]))]
     if "@" in piece or _HAS_DIGIT.search(piece) or piece.lower().startswith("m/s") or _is_initials(piece):
         return [(piece, start)]
     if not _LETTERS_ONLY_PARTS.search(piece):

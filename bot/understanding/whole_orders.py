@@ -36,7 +36,7 @@ _OF_INTENT: Final = {
     "undo": frozenset({"pick.last"}),
 }
 """Of each order's own: "don't approve it, decline it", "undo the last one"."""
-_DONE: Final = word_set("what was done in")
+_DONE: Final = word_set("what was done in did last")
 """ "take back what was done in batch B-7"."""
 
 

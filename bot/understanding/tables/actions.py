@@ -150,7 +150,8 @@ VERBS: Final[Table] = {
     "v.tell": "inform|notify|intimate|tell|apprise|alert|let|bolo|bol do|boldo|bolna|batao|bata do|batado|poochho|"
     "poocho|pucho|puchho|puch lo|pooch lo|keh do|kehdo|kaho|kehna|sollu|sollunga|kahejo|kaho ne|puchjo",
     "v.link": "match|match up|link|tie|pair|attach|map|connect|jodo|jod do|tag to|link karo|joddo",
-    "v.unlink": "unlink|untie|unpair|detach|delink|de link|unmap|disconnect|break the link|remove the link|"
+    "v.unlink": "break the match of|break the match|break match|undo the match|undo the link|remove the match|"
+    "unmatch|unlink|untie|unpair|detach|delink|de link|unmap|disconnect|break the link|remove the link|"
     "remove link|link todo|link hatao|link tod do|alag karo",
     "v.assign": "give|assign|asign|allot|allocate|hand over|handover|hand|give to|pass on|pass|route|saunpo|"
     "saunp do|de do|dedo|reassign|forward|delegate these|sompo",

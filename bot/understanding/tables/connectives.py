@@ -6,6 +6,7 @@ from bot.understanding.tables.actions import ASKING_ENDINGS, ORDER_ENDINGS, PAST
 
 MISCELLANY: Final[dict[str, str]] = {
     "all": (
+        "ye sab|yeh sab|in sab|in sabko|in sab ko|inn sabko|ye saare|yeh saare|ye sare|un sab|"
         "baaki sab|baki sab|baaki saare|baki saare|baaki sabko|the rest|all the rest|all others|"
         "everything else|all remaining|all of these|all of those|all these|all those|all the above|all "
         "of the above|all|everything|"

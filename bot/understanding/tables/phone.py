@@ -81,11 +81,11 @@ rejected: rjctd rejctd rjcted rejcted
 approve: aprv apprv aprove appr approv aprov
 approved: aprvd apprvd aproved
 hold: hld
-pending: pendg
+pending: pendg pend
 missing: mssng msng mising missng
-mismatch: msmtch mismtch mismatc
+mismatch: mism msmtch mismtch mismatc
 match: mtch
-remind: rmnd remnd
+remind: rmnd rem remnd
 reminder: rmndr remndr
 vendor: vndr
 vendors: vndrs

@@ -24,7 +24,7 @@ BEGINS = re.compile(
     r"(?i)(?:please |pls )?(?:accept|reject|hold|park|reset|release|approve|decline|undo|keep|put|take back|revert)\b"
 )
 TURNS = re.compile(
-    r"(?i)\b(?:no|not|nahi|forget|dont|don't|instead|rather|sorry|wait|actually|mean|never|because|remark|since|as|karo)\b|[\n.?]"
+    r"(?i)\b(?:no|not|nahi|forget|dont|don't|instead|rather|sorry|wait|actually|mean|never|because|remark|since|as|karo)\b|[\n.?;]"
 )
 ORDERS = [
     line
