@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from domain.law import cited_in, details_of
 from domain.policy import Json, Policy, policy_as_dict
 from domain.policy_schema import policy_schema
 from domain.usecases.set_policy import ChangedDocument, PolicyTrial, set_policy, show_policy, try_policy
@@ -108,6 +109,8 @@ def _tell(trial: PolicyTrial, changed: Sequence[str], *, is_set: bool) -> None:
         )
     if trial.changed > len(trial.first):
         print(f"  and {trial.changed - len(trial.first)} more")
+    for doubt in details_of(*(rule for each in trial.first for rule in cited_in(each.reason_after))):
+        print(f"  {doubt}.")
 
 
 def _tell_counts(what: str, before: Mapping[str, int], after: Mapping[str, int]) -> None:
