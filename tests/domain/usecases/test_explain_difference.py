@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from domain.claims import ClaimMove
+from domain.companies import Registration
 from domain.documents import InwardDocument
 from domain.money import NIL, TaxHeads
 from domain.readiness import Finding, FindingCode
@@ -12,6 +13,7 @@ from domain.records import Gstr3bRecord
 from domain.tax_period import TaxPeriod
 from domain.usecases.check_readiness import MonthReadiness, check_readiness
 from domain.usecases.compare_returns import Compared, TriedReturn, compare_3b, record_gstr3b
+from domain.vendors import FilingFrequency
 from tests.desk_world import GSTIN, PAN, World
 from tests.domain.usecases.reconciled_world import OCT, booked, paper, take
 from tests.domain.usecases.test_recorded_moves import half, written
@@ -75,6 +77,17 @@ def test_a_rounding_difference_of_a_claimed_bill_is_no_candidate(world: World) -
     take(world, papers, [booked("O-1"), replace(booked("S-1", 700_00), tax=TaxHeads(0, 349_50, 349_50))])
     written(world, "S-1", ClaimMove.CLAIMED, TaxHeads(0, 349_50, 349_50), "", SEP)
     assert sets(world, TaxHeads(0, 50, 50)) == []
+
+
+def test_a_quarterly_filer_is_explained_by_its_earlier_quarters(world: World) -> None:
+    """An earlier GSTR-2B is that of a quarter, named by its last month."""
+    with world.desk.units.writing(frozenset({PAN})) as unit:
+        unit.companies.save_registration(Registration(GSTIN, PAN, "", FilingFrequency.QUARTERLY, 22))
+    papers = [of("O-1", OCT, 1_800), of("S-1", AUG, 700)]
+    take(world, papers, [booked(each.number, each.tax.total) for each in papers])
+    assert sets(world, half(700)) == [["S-1"]]
+    written(world, "S-1", ClaimMove.CLAIMED, half(700), "", SEP)
+    assert sets(world, half(700)) == []
 
 
 def test_readiness_says_what_the_comparison_says(months: World) -> None:
