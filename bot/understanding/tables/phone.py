@@ -51,6 +51,12 @@ bhejo: bhjo bhejoo
 bhejdo: bhjdo bhejdoo
 bhejna: bhjna
 mat: mt mtt
+not: nt
+but: bt
+except: xcept xcpt excpt xept excp expt
+chhod: chd chhd chor chhor
+without: wthout wthot withot witout
+alawa: alwa alva
 nahi: nhi nahii nhee nhe
 nahin: nhin
 mujhe: muje mje mjhe mujh
