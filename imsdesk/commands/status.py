@@ -42,7 +42,7 @@ def _tell(view: Overview) -> None:
         print(f"  {row.registration.gstin} {row.registration.label}: IMS of {read}")
         print(
             f"    GSTR-3B of {row.period} due {due(row.due, today)}; "
-            f"{if_nobody_acts(row.deemed.count, row.deemed.lapsed)}, credit {rupees(row.deemed.credit.total)}; "
+            f"{_then(if_nobody_acts(row.deemed.count, row.deemed.lapsed))}, credit {rupees(row.deemed.credit.total)}; "
             f"{stay_pending(row.stays_pending.count) or 'none stays Pending'}"
         )
     for batch in view.open_batches:
@@ -64,6 +64,11 @@ def _tell(view: Overview) -> None:
         )
     waiting = f"{count_of(view.mail_drafts, 'draft')} to approve, {count_of(view.mails_queued, 'mail')} in the outbox"
     print(f"  mails: {waiting}")
+
+
+def _then(sentence: str) -> str:
+    """A sentence that goes on another one."""
+    return sentence[:1].lower() + sentence[1:]
 
 
 def _as_line(view: Overview) -> dict[str, object]:

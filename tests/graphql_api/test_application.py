@@ -58,7 +58,7 @@ def test_slack_has_its_own_thread_and_the_same_schema(seen_world: ApiWorld) -> N
 def test_a_database_that_does_not_answer_is_not_ready_but_alive(seen_world: ApiWorld) -> None:
     class Gone:
         settings = seen_world.desk.settings
-        units = room = writer = None
+        units = room = writer = messenger = None
         now = seen_world.desk.now
 
         def company_ids(self) -> frozenset[str]:
