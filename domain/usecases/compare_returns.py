@@ -34,7 +34,7 @@ from domain.usecases.calendar_rows import annual_returns
 from domain.usecases.explain_difference import Fitting, explained
 from domain.usecases.law_settings import settings_in
 from domain.usecases.month import Month, month_of
-from domain.usecases.reclaim_statement import ReturnMoves, reclaim_caution
+from domain.usecases.reclaim_statement import ReturnMoves, reclaim_beyond, reclaim_caution
 from domain.usecases.situations import extensions_of, filing_due, frequency_of
 from domain.wording import india_date, rupees
 
@@ -146,7 +146,8 @@ def facts_of_return(unit: Unit, month: Month, now: datetime) -> MonthFacts:
     """
     held = unit.returns.gstr3b(month.gstin).get(month.period)
     unexplained = MonthClaim(month.period, held.a5, held.d1, filled_in(month)).unexplained if held is not None else None
-    sets = explained(unit, month.gstin, month.period, unexplained, now)[1] if unexplained else None
+    by_documents = unexplained + reclaim_beyond(unit, month.gstin, month.period) if unexplained else NIL
+    sets = explained(unit, month.gstin, month.period, by_documents, now)[1] if unexplained else None
     certain = sets.sets[0] if sets is not None and sets.is_certain else ()
     return MonthFacts(
         month.period, unexplained=unexplained, gstin=month.gstin,
@@ -183,8 +184,9 @@ def compare_3b(
         missing = missing_months(months, period, step)
         covered = spans([each.period for each in months], step) if missing else ""
         settings = settings_in(unit, gstin, period)
-        documents, explanation = explained(unit, gstin, period, comparison.unexplained, now)
         moves = ReturnMoves(tried.b2, tried.d1) if tried is not None else None
+        by_documents = comparison.unexplained + reclaim_beyond(unit, gstin, period, moves)
+        documents, explanation = explained(unit, gstin, period, by_documents, now)
         due = filing_due(registration, period, extensions_of(unit, registration))
         excess = comparison.unexplained.at_least_zero().total
         days = max(0, (india_date(now) - due).days)

@@ -35,7 +35,10 @@ class Fitting:
 def explained(
     unit: Unit, gstin: str, period: TaxPeriod, difference: TaxHeads, now: datetime
 ) -> tuple[Mapping[str, Fitting], Explanation]:
-    """The documents that were looked at, by name, and the sets of them that make up the difference."""
+    """The documents that were looked at, by name, and the sets of them that make up the difference.
+
+    difference: without what 4(D)(1) takes above what waits: that is a wrong figure, and no document explains it.
+    """
     documents = _fitting(unit, gstin, period, difference, now)
     return documents, find_sets(difference, [each.candidate for each in documents.values()])
 

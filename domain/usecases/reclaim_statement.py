@@ -35,6 +35,15 @@ def reclaim_caution(unit: Unit, gstin: str, period: TaxPeriod, tried: ReturnMove
     return _caution(period, entries, returns)
 
 
+def reclaim_beyond(unit: Unit, gstin: str, period: TaxPeriod, tried: ReturnMoves | None = None) -> TaxHeads:
+    """How much 4(D)(1) of a return is above what waits, by head; nil where it is within. tried: as above."""
+    entries, returns = _entries(unit, gstin), _of_returns(unit.returns.gstr3b(gstin))
+    if tried is not None:
+        returns[period] = tried
+    own, waits = _own_and_waiting(period, entries, returns)
+    return (own.d1 - (waits + own.b2).at_least_zero()).at_least_zero()
+
+
 def reclaim_cautions(unit: Unit, gstin: str) -> tuple[Caution, ...]:
     """The same of every return of a registration that reclaims anything, the oldest first."""
     entries, returns = _entries(unit, gstin), _of_returns(unit.returns.gstr3b(gstin))
@@ -46,11 +55,9 @@ def reclaim_cautions(unit: Unit, gstin: str) -> tuple[Caution, ...]:
 def _caution(
     period: TaxPeriod, entries: Iterable[ClaimEntry], returns: Mapping[TaxPeriod, ReturnMoves]
 ) -> Caution | None:
-    moves = _by_return(entries, returns, period)
-    own = moves.get(period, ReturnMoves())
+    own, waits = _own_and_waiting(period, entries, returns)
     if not own.d1:
         return None
-    waits = sum_of(each.b2 - each.d1 for key, each in moves.items() if key < period)
     over = reclaim_guard(own.d1, waits, own.b2)
     if over is None:
         return None
@@ -59,6 +66,15 @@ def _caution(
         "If a reversal lacks in the claim register, record it (imsdesk claims add ... reversed); else take less.",
         over.rule,
     )  # fmt: skip
+
+
+def _own_and_waiting(
+    period: TaxPeriod, entries: Iterable[ClaimEntry], returns: Mapping[TaxPeriod, ReturnMoves]
+) -> tuple[ReturnMoves, TaxHeads]:
+    """The moves of a return, and what waits before it."""
+    moves = _by_return(entries, returns, period)
+    waits = sum_of(each.b2 - each.d1 for key, each in moves.items() if key < period)
+    return moves.get(period, ReturnMoves()), waits
 
 
 def _entries(unit: Unit, gstin: str) -> list[ClaimEntry]:

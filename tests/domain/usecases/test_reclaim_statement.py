@@ -84,6 +84,13 @@ def test_a_reversal_that_only_a_recorded_return_knows_waits_as_well(world: World
     assert guard(world) is not None
 
 
+def test_what_is_taken_above_it_is_explained_by_no_document(waiting: World) -> None:
+    """M17: sets of bills that make up the 50,000 by chance were offered beside it."""
+    found = compared(waiting, TriedReturn(FULL + FULL, FULL))
+    assert (found.comparison.unexplained, found.explanation.total) == (-FULL, 0), "1,400 of it is above what waits"
+    assert compared(waiting, TriedReturn(FULL)).explanation.total == 2, "so much left out is either bill"
+
+
 def test_a_company_may_leave_it_to_the_portal(waiting: World) -> None:
     """Q-04: then it is told, and blocks nothing."""
     recorded(waiting, FULL, half(500))
