@@ -111,7 +111,7 @@ def _by_silence(found: Json, saved: Json) -> str:
 
 def _page(turn: Turn, answer: Json, note: Json, key: str, start: int) -> Card:
     as_of = clock_time(moment(note["as_of"]))
-    may = turn.may_prepare and note.get("is_whole", True)
+    may = turn.may_prepare and note.get("is_whole", True) and bool(note["asked"]["filter"])
     return list_card(answer, note["words"], turn.today, key, start, as_of, may_prepare=may)
 
 

@@ -70,6 +70,8 @@ def test_an_order_about_a_list_that_did_not_use_its_words_is_asked_back(seen_wor
     assert "The list above did not use reverse charge" in asked
     assert "Preview" not in asked
     assert "number 1 of the list above" in told(seen_world, "list reverse charge invoices", "hold 1")
+    assert "Propose for all" not in told(seen_world, "list documents"), "all is nothing to propose"
+    assert "Propose for all" in told(seen_world, "list invoices")
     assert "of the list above" in told(seen_world, "list reverse charge invoices", "list invoices", "hold these")
 
 
