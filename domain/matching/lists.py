@@ -47,9 +47,11 @@ def numbers_named(number: str) -> list[str]:
 
     Of "TI2044 and 47" the second is 47, TI47 or TI2047: bare digits take over what stands before the first ones.
     """
-    pieces = [piece for piece in _BETWEEN.split(number) if re.search("[0-9]", piece)]
+    pieces = _BETWEEN.split(number)
+    if len(pieces) > 1:
+        pieces = [piece for piece in pieces if re.search("[0-9]", piece)]
     if len(pieces) == 1:
-        return _from_to(number) or _repeated(number)
+        return (_from_to(number) if "TO" in number.upper() else []) or _repeated(number)
     if not 2 <= len(pieces) <= PARTS_MAX:
         return []
     first = _LAST_DIGITS.fullmatch(pieces[0])
@@ -114,18 +116,17 @@ def _two(tokens: Tokens, serials: Places) -> Iterator[tuple[int, range]]:
 
 def _rising(tokens: Tokens, serials: Places) -> Iterator[tuple[int, list[int]]]:
     """The first run and the numbers of 8/9/10/13: three to PARTS_MAX that rise, the last ones of a number."""
-    if len(serials) < 3:
-        return
     beside = np.zeros(len(serials), dtype=np.bool_)
     beside[1:] = (np.diff(serials) == 1) & (np.diff(tokens.row[serials]) == 0)
     short = tokens.size[serials] <= _DIGITS_MAX
     beside[1:] &= short[1:] & short[:-1]
-    final = np.append(np.diff(tokens.row[serials]) != 0, True)
-    for place in np.flatnonzero(final[2:] & beside[2:] & beside[1:-1]) + 2:
-        begin = place
-        while beside[begin]:
-            begin -= 1
-        values = tokens.value(serials[begin : place + 1]).tolist()
-        start = next(n for n in range(len(values) - 1, -1, -1) if n == 0 or values[n - 1] >= values[n])
-        if 3 <= len(values) - start <= PARTS_MAX and values[start] > 0:
-            yield int(serials[begin + start]), values[start:]
+    behind = np.flatnonzero(beside)
+    rises = np.zeros(len(serials), dtype=np.bool_)
+    rises[behind] = tokens.value(serials[behind]) > tokens.value(serials[behind - 1])
+    final = np.flatnonzero(np.append(np.diff(tokens.row[serials]) != 0, True)[: len(serials)] & rises)
+    begin = np.maximum.accumulate(np.where(rises, 0, np.arange(len(serials))))[final]
+    several = (final - begin >= 2) & (final - begin < PARTS_MAX)
+    for first, last in zip(begin[several].tolist(), final[several].tolist(), strict=True):
+        values = tokens.value(serials[first : last + 1]).tolist()
+        if values[0] > 0:
+            yield int(serials[first]), values

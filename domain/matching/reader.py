@@ -1,25 +1,32 @@
 """Cuts the runs of numbers into what stands before the serial, the serial, and what stands after it."""
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
 from domain.matching.compare import Flags, Ints, Places, Rows
-from domain.matching.tokens import DASH, NEWLINE, SEAM, ZERO, Bytes, Tokens
+from domain.matching.tokens import DASH, NEWLINE, POWERS, SEAM, WHOLE, ZERO, Bytes, Tokens
 
 READ: Final[dict[str, type[pl.DataType]]] = {
     "serial": pl.Int64, "pre": pl.String, "suf": pl.String, "year": pl.Int32
 }  # fmt: skip
 """What a reader gives of each line, beside the line itself."""
 
-NOTHING: Final = pl.DataFrame(schema={"line": pl.Int32, **READ})
+
+class Read(NamedTuple):
+    """Readings, column by column: the line each is of, and READ."""
+
+    line: Places
+    serial: Ints
+    pre: pl.Series
+    suf: pl.Series
+    year: Rows
+
 
 PARTS_MAX: Final = 5
-_WHOLE: Final = 18
-"""So many digits fit into an integer."""
 
 
 class Reader:
@@ -43,14 +50,14 @@ class Reader:
         size, two = tokens.size[run], tokens.two(run, 0)
         return np.where(size == 2, two, np.where((size == 4) & (two == 20), tokens.two(run, 2), -1))
 
-    def plain(self, lines: Flags | None = None) -> pl.DataFrame:
+    def plain(self, lines: Flags | None = None) -> Read:
         """The last run is the serial; of some lines, or of all."""
         last = self.tokens.last_of_rows(self.serials)
         if lines is not None:
             last = last[lines[self.tokens.row[last]]]
-        return self._frame(last, last)
+        return self._read(last, last)
 
-    def suffixed(self) -> pl.DataFrame:
+    def suffixed(self) -> Read:
         """The last run but one, where the last has at most two digits; and what stands before a fraction."""
         tokens = self.tokens
         place = np.searchsorted(self.serials, tokens.last_of_rows(self.serials))
@@ -59,7 +66,8 @@ class Reader:
         before, last = self.serials[place - 1], self.serials[place]
         before = before[tokens.row[before] == tokens.row[last]]
         whole = self._of_fraction(place[place > 1])
-        return self._frame(np.concatenate([before, whole]), np.concatenate([before, whole]))
+        serials = np.concatenate([before, whole])
+        return self._read(serials, serials)
 
     def _of_fraction(self, place: Places) -> Places:
         """The run before 1/4 or 2/4 at the end of a number: DL/8744 (2/4) is a part of DL/8744."""
@@ -73,7 +81,7 @@ class Reader:
         fraction: Flags = (one >= ZERO + 1) & (one <= all_) & (all_ > ZERO + 1) & (all_ <= ZERO + PARTS_MAX)
         return np.asarray(whole[fraction], dtype=np.intp)
 
-    def run_together(self, fy: Rows) -> tuple[pl.DataFrame, pl.DataFrame]:
+    def run_together(self, fy: Rows) -> tuple[Read, Read]:
         """The last runs of digits run together, the year's among them: year and serial alone; and all others."""
         tokens = self.tokens
         starts = tokens.digits.copy()
@@ -83,41 +91,45 @@ class Reader:
         last = last[start[last] < last]
         kept = np.concatenate([[0], np.cumsum(tokens.digits & self.kept)])
         with_year = (kept[last + 1] - kept[start[last]] == 1) & (self.year[tokens.row[last]] == fy[tokens.row[last]])
-        glued, joined = (self._frame(start[some], some, raw=True) for some in (last[with_year], last[~with_year]))
-        return glued.filter(pl.col("serial") != 0), joined.filter(pl.col("serial") != 0)
+        glued, joined = (self._read(start[some], some, raw=True) for some in (last[with_year], last[~with_year]))
+        return glued, joined
 
-    def _frame(self, one: Places, last: Places, raw: bool = False) -> pl.DataFrame:
-        """Readings whose serial is the runs from one to last; raw: year and zeros left in."""
-        if len(one) == 0:
-            return NOTHING
+    def _read(self, one: Places, last: Places, raw: bool = False) -> Read:
+        """Readings whose serial is the runs from one to last; raw: year and zeros left in, but no serial of zeros."""
+        serial = self._serial(one, last)
+        if raw:
+            one, last, serial = one[serial != 0], last[serial != 0], serial[serial != 0]
         line = self.tokens.row[one]
-        return pl.DataFrame(
-            {
-                "line": line, "serial": self._serial(one, last),
-                "pre": self._text(self.tokens.first[line], one, raw, before=True),
-                "suf": self._text(last + 1, self.tokens.first[line + 1], raw, before=False),
-                "year": self.year[line],
-            }
+        return Read(
+            line, serial, self._text(self.tokens.first[line], one, raw, before=True),
+            self._text(last + 1, self.tokens.first[line + 1], raw, before=False), self.year[line],
         )  # fmt: skip
 
     def _serial(self, one: Places, last: Places) -> Ints:
-        """The digits of the runs from one to last as an integer."""
+        """The digits of the runs from one to last, all of digits, as an integer."""
         tokens = self.tokens
-        end = np.cumsum(np.where(tokens.digits, tokens.size, 0))
-        digits = end[last] - end[one] + tokens.size[one]
-        serial = np.zeros(len(one), dtype=np.int64)
-        places, ends = tokens.start[one].astype(np.int64), (tokens.start + tokens.size)[last]
-        left = np.flatnonzero(digits <= _WHOLE)
-        while len(left):
-            digit = tokens.text[places[left]].astype(np.int64) - ZERO
-            is_digit = (digit >= 0) & (digit <= 9)
-            serial[left] = np.where(is_digit, serial[left] * 10 + digit, serial[left])
-            places[left] += 1
-            left = left[places[left] < ends[left]]
-        for index in np.flatnonzero(digits > _WHOLE).tolist():
-            text = tokens.text[tokens.start[one[index]] : ends[index]].tobytes()
+        serial, digits = tokens.value(last), tokens.size[last]
+        several = np.flatnonzero(one < last)
+        if len(several):
+            serial[several], digits[several] = self._run_together(one[several], last[several])
+        for index in np.flatnonzero(digits > WHOLE).tolist():
+            text = tokens.text[
+                tokens.start[one[index]] : tokens.start[last[index]] + tokens.size[last[index]]
+            ].tobytes()
             serial[index] = _long_serial(re.sub(rb"[^0-9]+", b"", text).decode().lstrip("0"))
         return serial
+
+    def _run_together(self, one: Places, last: Places) -> tuple[Ints, Rows]:
+        """The number that runs of digits make together, and how many digits it has."""
+        tokens = self.tokens
+        count = last - one + 1
+        first = np.cumsum(count) - count
+        run = np.arange(int(count.sum())) + np.repeat(one - first, count)
+        size = tokens.size[run]
+        ends = np.cumsum(size, dtype=np.int32)
+        end = ends[first + count - 1]
+        behind = np.minimum(np.repeat(end, count) - ends, WHOLE)
+        return np.add.reduceat(tokens.value(run) * POWERS[behind], first), end - ends[first] + size[first]
 
     def _text(self, begin: Rows | Places, end: Rows | Places, raw: bool, before: bool) -> pl.Series:
         """The runs from begin to before end of each reading, each with the separator before it, or the one behind."""
@@ -152,18 +164,23 @@ class _Pieces:
         self.line, self.start, self.size, self.signs, self.sign_first = line, start, size, signs, sign_first
 
     def lines(self, text: Bytes, count: int) -> pl.Series:
+        """The texts of so many lines; most suffixes are empty, so only what is not is cut out."""
         size = self.size
-        begin = np.cumsum(size + 1) - (size + 1) + self.line
-        out = np.full(int(size.sum()) + len(size) + count, NEWLINE, dtype=np.uint8)
+        is_new = np.append(True, self.line[1:] != self.line[:-1])
+        begin = np.cumsum(size + 1) - (size + 1) + np.cumsum(is_new) - 1
+        out = np.full(int(size.sum()) + len(size) + int(is_new.sum()), NEWLINE, dtype=np.uint8)
         inside = np.arange(int(size.sum())) - np.repeat(np.cumsum(size) - size, size)
         out[np.repeat(begin + self.sign_first, size) + inside] = text[np.repeat(self.start, size) + inside]
         out[begin if self.sign_first else begin + size] = self.signs
-        return pl.Series(out.tobytes().decode().split("\n")[:-1], dtype=pl.String)
+        texts = pl.Series(out.tobytes().decode().split("\n"), dtype=pl.String)
+        place = np.full(count, len(texts) - 1, dtype=np.uint32)
+        place[self.line[is_new]] = np.arange(len(texts) - 1, dtype=np.uint32)
+        return texts.gather(pl.Series(place))
 
 
 def _long_serial(digits: str) -> int:
     """A serial that fits no integer, by a hash that is negative; else itself."""
-    return int(digits or "0") if len(digits) <= _WHOLE else int(marks(pl.Series([digits]))[0])
+    return int(digits or "0") if len(digits) <= WHOLE else int(marks(pl.Series([digits]))[0])
 
 
 def marks(texts: pl.Series) -> pl.Series:

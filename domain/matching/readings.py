@@ -5,19 +5,21 @@ one year behind it (9/25), with its digits run together (25-26/0101 may be 25260
 as several numbers written together, and as what a spreadsheet damaged or set in groups.
 """
 
-from typing import Final
+from collections.abc import Sequence
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from domain.matching.compare import Flags, Places, Rows
+from domain.matching.compare import Flags, Ints, Places, Rows
 from domain.matching.lists import listed, ranges
 from domain.matching.lookalikes import folded_lines, keep_letters, leading_letters
-from domain.matching.reader import READ, Reader, marks
+from domain.matching.reader import READ, Read, Reader, marks
 from domain.matching.spreadsheet import (
     DAMAGED_DATE,
     DAMAGED_DIGITS,
+    DATE_OR_DIGITS,
     THOUSANDS,
     WHOLE_DATES,
     WHOLE_DIGITS,
@@ -30,8 +32,6 @@ SCHEMA: Final[dict[str, type[pl.DataType]]] = {"row": pl.Int32, **READ, "how": p
 """Readings: row of the document; serial without zeros (a hash of more than eighteen digits, or of damage); codes
 before, suffix after; the year it names or 0; how it was read; is the year that of the date.
 """
-
-NOTHING: Final = pl.DataFrame(schema=SCHEMA)
 
 PLAIN, GLUED, SUFFIXED, FOLDED, WHOLE_DATE, DATE_DAMAGE, LONG, SCIENTIFIC, PRECISION = range(9)
 JOINED, LONE_FIRST, LONE_SECOND, YEARLIKE, FOLDED_FIRST, FOLDED_WORD, LISTED = range(9, 16)
@@ -62,9 +62,9 @@ def readings(numbers: pl.Series, dated: pl.Series) -> pl.DataFrame:
     rows = np.arange(len(numbers), dtype=np.int32)
     reader = Reader(tokens, years.year, years.cut, years.until)
     lists, texts, of = listed(numbers)
-    found = [_plain_or_lone(reader, years, fy, calendar, month, lists)]
+    found = _plain_or_lone(reader, years, fy, calendar, month, lists)
     found.append(_named(reader.suffixed(), SUFFIXED, rows, fy))
-    found += [_named(frame, how, rows, fy) for frame, how in zip(reader.run_together(fy), (GLUED, JOINED), strict=True)]
+    found += [_named(read, how, rows, fy) for read, how in zip(reader.run_together(fy), (GLUED, JOINED), strict=True)]
     more, of_more = ranges(tokens, reader.serials)
     if texts or more:
         of = np.concatenate([of, of_more])
@@ -83,7 +83,7 @@ def readings(numbers: pl.Series, dated: pl.Series) -> pl.DataFrame:
         hows[ends] = FOLDED_WORD
         keep_letters(again.tokens, tokens, of)
         found.append(_named(again.plain(), hows, of, fy))
-    return pl.concat(found)
+    return _frame(found)
 
 
 def _reader(text: npt.NDArray[np.uint8], fy: Rows, month: Rows) -> Reader:
@@ -92,19 +92,33 @@ def _reader(text: npt.NDArray[np.uint8], fy: Rows, month: Rows) -> Reader:
     return Reader(tokens, years.year, years.cut, years.until)
 
 
-def _named(found: pl.DataFrame, how: int | Codes, rows: Rows, fy: Rows) -> pl.DataFrame:
+class Named(NamedTuple):
+    """Readings of documents, column by column: SCHEMA."""
+
+    row: Rows
+    serial: Ints
+    pre: pl.Series
+    suf: pl.Series
+    year: Rows
+    how: Codes
+    own: Flags
+
+
+def _named(read: Read, how: int | Codes, rows: Rows, fy: Rows) -> Named:
     """Readings of lines with the documents they are of; how: of all, or by line."""
-    if found.height == 0:
-        return NOTHING
-    line = found["line"].to_numpy()
-    row = rows[line]
+    line, row = read.line, rows[read.line]
     hows = np.full(len(line), how, dtype=np.uint8) if isinstance(how, int) else how[line]
-    return found.select(
-        pl.Series("row", row), *READ, pl.Series("how", hows), pl.Series("own", found["year"].to_numpy() == fy[row])
-    )
+    return Named(row, *read[1:], hows, read.year == fy[row])
 
 
-def _plain_or_lone(reader: Reader, years: Years, fy: Rows, calendar: Rows, month: Rows, lists: Flags) -> pl.DataFrame:
+def _frame(found: Sequence[Named]) -> pl.DataFrame:
+    """All readings as one frame of one piece."""
+    columns = zip(*(read for read in found if len(read.row)), strict=True)
+    whole = (pl.concat(some) if isinstance(some[0], pl.Series) else np.concatenate(some) for some in columns)
+    return pl.DataFrame(dict(zip(SCHEMA, whole, strict=False)), schema=SCHEMA)
+
+
+def _plain_or_lone(reader: Reader, years: Years, fy: Rows, calendar: Rows, month: Rows, lists: Flags) -> list[Named]:
     """Plain readings; where a lone year stands behind the serial, one without it as well."""
     tokens, rows = reader.tokens, np.arange(len(fy), dtype=np.int32)
     last, how = _lone_years(reader, fy, calendar)
@@ -115,12 +129,12 @@ def _plain_or_lone(reader: Reader, years: Years, fy: Rows, calendar: Rows, month
     hows[tokens.row[last]] = YEARLIKE
     plain = _named(reader.plain(), hows, rows, fy)
     if len(last) == 0:
-        return plain
+        return [plain]
     cut, until, year = (np.zeros(len(fy), dtype=np.int32) for _ in range(3))
     lone = tokens.row[last]
     cut[lone], until[lone], year[lone], hows[lone] = last, last + 1, fy[lone], how
     without = Reader(tokens, year, cut, until).plain(until > 0)
-    return pl.concat([plain, _named(without, hows, rows, fy)])
+    return [plain, _named(without, hows, rows, fy)]
 
 
 def _lone_years(reader: Reader, fy: Rows, calendar: Rows) -> tuple[Places, Codes]:
@@ -154,22 +168,24 @@ class Damaged:
     def __init__(self, numbers: pl.Series) -> None:
         text = pl.col("n").str.strip_chars().str.to_uppercase()
         patterns = (DAMAGED_DATE, DAMAGED_DIGITS), (WHOLE_DATES, WHOLE_DIGITS)
-        flags = pl.DataFrame({"n": numbers}).select(
+        likely = numbers.str.contains(DATE_OR_DIGITS).arg_true()
+        flags = pl.DataFrame({"n": numbers.gather(likely)}).select(
             text.str.contains(pattern).alias(f"{kind}{place}") for kind, both in zip("sw", patterns, strict=True)
             for place, pattern in enumerate(both)
         )  # fmt: skip
-        self.shown, self.whole = (
-            [np.flatnonzero(flags[f"{kind}{place}"].to_numpy()).astype(np.int32) for place in (0, 1)] for kind in "sw"
-        )
+        places = likely.to_numpy().astype(np.int32)
+        self.shown, self.whole = ([places[flags[f"{kind}{place}"].to_numpy()] for place in (0, 1)] for kind in "sw")
 
 
 def damage(numbers: pl.Series, rows: Rows, damaged: bool) -> pl.DataFrame:
     """Readings of numbers (of these rows) of what damage was done, or may have been done to the whole; as SCHEMA."""
     read = damage_readings if damaged else undamaged_readings
+    of: dict[str, list[int]] = {}
+    for row, text in zip(rows.tolist(), numbers.to_list(), strict=True):
+        of.setdefault(text, []).append(row)
     found = [
-        (row, serial, rest, "", 0, how, True)
-        for row, text in zip(rows.tolist(), numbers.to_list(), strict=True)
-        for how, serial, rest in read(text)
-    ]
+        (row, serial, rest, "", 0, how, True) for text, those in of.items() for how, serial, rest in read(text)
+        for row in those
+    ]  # fmt: skip
     frame = pl.DataFrame(found, schema=SCHEMA | {"serial": pl.String}, orient="row")
     return frame.with_columns(marks(frame["serial"]).alias("serial"))

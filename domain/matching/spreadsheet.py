@@ -38,6 +38,8 @@ WHOLE_DATES: Final = (
     rf"|{_NAME}[-/ .]?[0-9]{{1,4}}(?:[-/ .][0-9]{{2,4}})?|[0-9]{{1,2}}[-/ .]?{_NAME}(?:[-/ .][0-9]{{2,4}})?)$"
 )
 """What a number looks like that may have become one."""
+DATE_OR_DIGITS: Final = rf"^\s*'?(?i:[0-9]|{MONTHS})"
+"""How all that looks like a date or digits begins, before it is stripped."""
 THOUSANDS: Final = r"^\s*[0-9]{1,3}(?:,[0-9]{2,3})*,[0-9]{3}\s*$"
 """What a number looks like whose digits were set in groups: 2,526,000,962 or 25,26,000."""
 DAMAGED_DIGITS: Final = r"^'?(?:[0-9](?:\.[0-9]+)?E\+?[0-9]+|[0-9]{15,}0)$"

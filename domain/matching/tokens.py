@@ -25,6 +25,9 @@ _UPPER: Final = np.array([code - 32 if 97 <= code <= 122 else code for code in r
 NEWLINE, ZERO, DASH, SEAM = 10, 48, 45, 126
 FAR, ALONE, NEAR = 3, 2, 1
 """So many years a spelling may be off the date's: 25-26 or FY2526, FY26, 2526. The larger, the plainer it is."""
+WHOLE: Final = 18
+"""So many digits fit into an integer."""
+POWERS: Final = 10 ** np.arange(WHOLE + 1, dtype=np.int64)
 END: Final = 8
 """So many zero bytes stand behind the last number: the eight characters of a year may be looked at anywhere."""
 
@@ -54,16 +57,17 @@ class Tokens:
         self.text = text
         kind = _CLASS[text]
         before = np.concatenate([[_OTHER], kind[:-1]]).astype(np.uint8)
-        self.start: Rows = np.flatnonzero((kind != before) & (kind != _OTHER)).astype(np.int32)
+        self.start: Places = np.flatnonzero((kind != before) & (kind != _OTHER))
         ends = np.flatnonzero((kind != before) & (before != _OTHER))
         self.size: Rows = (ends - self.start).astype(np.int32)
         self.digits: Flags = kind[self.start] == _DIGIT
         self.dash: Flags = before[self.start] == _OTHER
         newlines = np.flatnonzero(text == NEWLINE)
-        self.lines: Rows = np.concatenate([[0], newlines + 1, [len(text) - END + 1]]).astype(np.int32)
-        self.first: Rows = np.searchsorted(self.start, self.lines).astype(np.int32)
-        self.row: Rows = np.repeat(np.arange(rows, dtype=np.int32), np.diff(self.first))
+        self.lines: Places = np.concatenate([[0], newlines + 1, [len(text) - END + 1]]).astype(np.intp)
+        self.first: Places = np.searchsorted(self.start, self.lines)
+        self.row: Places = np.repeat(np.arange(rows), np.diff(self.first))
         self.zeros = self._zeros()
+        self._values: Ints | None = None
 
     def __len__(self) -> int:
         return len(self.start)
@@ -94,13 +98,24 @@ class Tokens:
         return flags
 
     def value(self, tokens: Places) -> Ints:
-        """The number that each of some runs of up to fifteen digits makes."""
-        value = np.zeros(len(tokens), dtype=np.int64)
-        for offset in range(int(self.size[tokens].max(initial=0))):
-            inside = offset < self.size[tokens]
-            digit = self.text[np.where(inside, self.start[tokens] + offset, 0)].astype(np.int64) - ZERO
-            value = np.where(inside, value * 10 + digit, value)
-        return value
+        """The number that each of some runs of up to eighteen digits makes."""
+        if self._values is None:
+            self._values = np.zeros(len(self), dtype=np.int64)
+            digits = np.flatnonzero(self.digits)
+            self._values[digits] = self._computed(digits) if len(digits) else 0
+        return self._values[tokens]
+
+    def _computed(self, tokens: Places) -> Ints:
+        size = self.size[tokens]
+        ends = np.cumsum(size)
+        begins = ends - size
+        count = int(ends[-1])
+        places = np.arange(count) + np.repeat(self.start[tokens] - begins, size)
+        behind = np.repeat(ends, size) - np.arange(1, count + 1)
+        values: Ints = np.add.reduceat(
+            (self.text[places].astype(np.int64) - ZERO) * POWERS[np.minimum(behind, WHOLE)], begins
+        )
+        return values
 
     def last_of_rows(self, tokens: Places) -> Places:
         """Of some runs, in order, the last one of each number."""
