@@ -6,7 +6,6 @@ import numpy as np
 import polars as pl
 
 from domain.matching.compare import Flags, Rows, Side, text_marks
-from domain.matching.numbers import year_pattern
 from domain.matching.pairing import Codes, Edges, Pairing
 from domain.matching.words import Evidence, Rule, code_of
 
@@ -115,14 +114,22 @@ def _evidence(pairing: Pairing, b: Rows, p: Rows) -> tuple[Codes, Flags]:
 def _names_year(side: Side, rows: Rows) -> Flags:
     """Does the number hold a spelling of its date's financial year that the key leaves out."""
     named = np.zeros(len(rows), dtype=np.bool_)
-    for fy in np.unique(side.fy[rows]).tolist():
-        some = np.flatnonzero(side.fy[rows] == fy)
-        numbers = side.text("number", rows[some])
-        digits = numbers.str.contains(f"{fy % 100:02d}|{(fy + 1) % 100:02d}").to_numpy()
-        some = some[digits]
-        spelled = pl.DataFrame({"n": numbers.filter(digits)}).select(SPELLED.str.contains(year_pattern(fy)).alias("n"))
-        named[some] = spelled.to_series().to_numpy()
+    years = side.fy[rows]
+    numbers = side.text("number", rows)
+    for fy in np.unique(years).tolist():
+        some = np.flatnonzero(years == fy)
+        of_year = numbers if len(some) == len(rows) else numbers.gather(pl.Series(some, dtype=pl.UInt32))
+        named[some] = of_year.str.contains(raw_year_pattern(fy)).to_numpy()
     return named
+
+
+def raw_year_pattern(fy: int) -> str:
+    """`numbers.year_pattern` for a number as it was written, which spares making SPELLED of it."""
+    first, second = f"{fy % 100:02d}", f"{(fy + 1) % 100:02d}"
+    between = "[^A-Za-z0-9]*"
+    pair = f"(?:^|[^0-9])(?:20)?{first}{between}(?:20)?{second}"
+    behind_fy = f"(?:^|[^A-Za-z])[Ff][Yy]{between}(?:20)?(?:{first}|{second})"
+    return f"(?:{pair}|{behind_fy})(?:$|[^0-9])"
 
 
 SPELLED: Final = (
