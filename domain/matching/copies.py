@@ -1,5 +1,6 @@
 """Duplicates: a second row of the same document on one side (M13, M14). An amendment is no copy of its original."""
 
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -23,17 +24,36 @@ def set_copies_aside(pairing: Pairing, keyed: Edges) -> None:
     On the portal numbers are as filed, so what differs in more than case, separators and zeros needs the same date.
     """
     keyed = keyed.only(keyed.evidence != code_of(Evidence.GLUED))
-    books, portal = _Numbers(pairing.books, as_filed=False), _Numbers(pairing.portal, as_filed=True)
-    for numbers, mates, copies, rounded in (
-        (books, pairing.mate_b, pairing.copy_of_b, (keyed.b, pairing.mate_p[keyed.p])),
-        (portal, pairing.mate_p, pairing.copy_of_p, (keyed.p, pairing.mate_b[keyed.b])),
-    ):
-        for row, of in (*_plain_copies(numbers, mates), *_rounded(numbers, mates, *rounded)):
-            _set_aside(mates, copies, row, of)
-    for row, of in _copies(books, pairing.mate_b):
-        _set_aside(pairing.mate_b, pairing.copy_of_b, row, of, pairing.noisy_b)
-    for row, of in _copies(portal, pairing.mate_p):
-        _set_aside(pairing.mate_p, pairing.copy_of_p, row, of, pairing.noisy_p)
+    books = _Aside(_Numbers(pairing.books, as_filed=False), pairing.mate_b, pairing.copy_of_b, pairing.noisy_b)
+    portal = _Aside(_Numbers(pairing.portal, as_filed=True), pairing.mate_p, pairing.copy_of_p, pairing.noisy_p)
+    taken_b, taken_p = pairing.mate_p[keyed.p], pairing.mate_b[keyed.b]
+    books.set_all(keyed.b, taken_b)
+    portal.set_all(keyed.p, taken_p)
+
+
+@dataclass(frozen=True, slots=True)
+class _Aside:
+    """A side, and where its copies are written down."""
+
+    numbers: "_Numbers"
+    mates: Rows
+    copies: dict[int, int]
+    noisy: set[int]
+
+    def set_all(self, rows: Rows, others: Rows) -> None:
+        """rows, others: whose key partner is taken by which row."""
+        for row, of in (*_plain_copies(self.numbers, self.mates), *_rounded(self.numbers, self.mates, rows, others)):
+            self._set(row, of)
+        for row, of in _copies(self.numbers, self.mates):
+            if self._set(row, of):
+                self.noisy.add(row)
+
+    def _set(self, row: int, of: int) -> bool:
+        is_new = bool(self.mates[row] == FREE) and row not in self.copies
+        if is_new:
+            self.copies[row] = of
+            self.mates[row] = SET_ASIDE
+        return is_new
 
 
 class _Numbers:
@@ -54,14 +74,6 @@ class _Numbers:
         return text_marks(
             numbers.select(SPELLED.str.replace_all("-+", "-").str.replace_all("-0+([0-9])", "-${1}")).to_series()
         )
-
-
-def _set_aside(mates: Rows, copies: dict[int, int], row: int, of: int, noisy: set[int] | None = None) -> None:
-    if mates[row] == FREE and row not in copies:
-        copies[row] = of
-        mates[row] = SET_ASIDE
-        if noisy is not None:
-            noisy.add(row)
 
 
 def _plain_copies(numbers: _Numbers, mates: Rows) -> list[tuple[int, int]]:

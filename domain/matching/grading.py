@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from domain.matching.compare import Flags, Ints, Rows, equal_pairs, mixed
+from domain.matching.compare import Flags, Ints, Rows, as_places, equal_pairs, mixed
 from domain.matching.evidence import (
     DATED,
     NUMBER_ALONE,
@@ -119,7 +119,7 @@ class _Pairs:
     def __init__(self, left: pl.DataFrame, right: pl.DataFrame) -> None:
         self.left, self.right = left, right
         self.pre, self.suf = _Texts(left["pre"], right["pre"]), _Texts(left["suf"], right["suf"])
-        self.i, self.j = _candidates(left, right)
+        self.i, self.j = (as_places(places) for places in _candidates(left, right))
         how, how_two = self._both("how")
         year, year_two = self._both("year")
         self._keep(_MEETS[how, how_two] & ((year == year_two) | (year == 0) | (year_two == 0)))
@@ -129,7 +129,8 @@ class _Pairs:
         return self.left[name].to_numpy()[self.i], self.right[name].to_numpy()[self.j]
 
     def _keep(self, good: Flags) -> None:
-        self.i, self.j = self.i[good], self.j[good]
+        kept = np.flatnonzero(good)
+        self.i, self.j = self.i[kept], self.j[kept]
 
     def _near(self) -> Flags:
         """False where other codes stand before and nothing else is near, or damage with other amounts."""

@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 import polars as pl
 
-from domain.matching.compare import Flags, Rows, Side, counted, mixed
+from domain.matching.compare import Flags, Rows, Side, as_places, counted, is_in, mixed
 from domain.matching.grading import Found, graded_pairs
 from domain.matching.pairing import FREE, Codes, Edges, Pairing
 from domain.matching.readings import SCHEMA, Damaged, damage, readings
@@ -38,8 +38,8 @@ def serial_edges(pairing: Pairing) -> tuple[Edges, Edges]:
     """
     rows_b, rows_p = pairing.free_rows()
     pairing.early_b, pairing.early_p = pairing.mate_b != FREE, pairing.mate_p != FREE
-    left, right = side_readings(pairing.books, rows_b), side_readings(pairing.portal, rows_p)
-    found = [graded_pairs(left, right), *_damage_pairs(pairing, rows_b, rows_p)]
+    books, portal = (pairing.books, rows_b), (pairing.portal, rows_p)
+    found = [graded_pairs(side_readings(*books), side_readings(*portal)), *_damage_pairs(books, portal)]
     one, two, evidence = (np.concatenate(columns) for columns in zip(*found, strict=True))
     is_listed = evidence == code_of(Evidence.LISTED)
     best, listed = (_best(one[some], two[some], evidence[some]) for some in (~is_listed, is_listed))
@@ -61,9 +61,8 @@ def side_readings(side: Side, rows: Rows) -> pl.DataFrame:
     return _with_facts(side, rows, readings(side.text("number", rows), side.text("dated", rows)))
 
 
-def _damage_pairs(pairing: Pairing, rows_b: Rows, rows_p: Rows) -> list[Found]:
+def _damage_pairs(one: tuple[Side, Rows], two: tuple[Side, Rows]) -> list[Found]:
     """Pairs of a number damaged by a spreadsheet and a whole one of about the same taxable value."""
-    one, two = (pairing.books, rows_b), (pairing.portal, rows_p)
     looks = [Damaged(side.text("number", rows)) for side, rows in (one, two)]
     found: list[Found] = []
     for shown, whole in zip(looks[0].shown, looks[1].whole, strict=True):
@@ -90,19 +89,19 @@ def _near_in_value(side: Side, rows: Rows, other: Side, others: Rows) -> Flags:
         return np.zeros(len(rows), dtype=np.bool_)
     step = 10_000
     buckets = mixed(other.scope[others], np.stack([other.amounts[0][others] // step + shift for shift in (-1, 0, 1)]))
-    there = pl.Series(mixed(side.scope[rows], side.amounts[0][rows] // step))
-    return there.is_in(pl.Series(buckets.reshape(-1)).implode()).to_numpy()
+    return is_in(mixed(side.scope[rows], side.amounts[0][rows] // step), buckets.reshape(-1))
 
 
 def _with_facts(side: Side, rows: Rows, found: pl.DataFrame) -> pl.DataFrame:
     """Readings with the block they stand in (scope, class and serial), taxable value and day of their document."""
-    found = found.rechunk()
-    places = rows[found["row"].to_numpy()]
-    return found.with_columns(
-        pl.Series("block", mixed(side.scope[places], found["serial"].to_numpy(), side.group[places].astype(np.int64))),
-        pl.Series("taxable", side.amounts[0][places]),
-        pl.Series("day", side.days[places]),
-    )
+    places = as_places(rows[found["row"].to_numpy()])
+    block = mixed(side.scope[places], found["serial"].to_numpy(), side.group[places].astype(np.int64))
+    return found.hstack(
+        [
+            pl.Series("block", block), pl.Series("taxable", side.amounts[0][places]),
+            pl.Series("day", side.days[places]),
+        ]
+    )  # fmt: skip
 
 
 def is_one_of(edges: Edges, *words: Evidence) -> Flags:

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from domain.matching.compare import MATERIAL, Comparer, Flags, Ints, Places, Rows, Side
+from domain.matching.compare import MATERIAL, Comparer, Flags, Ints, Places, Rows, Side, as_places
 from domain.matching.words import Evidence, Rule, code_of
 from domain.policy_terms import Policy
 
@@ -157,14 +157,15 @@ class Pairing:
         self.mate_p[p] = b
         self.taken.append(Taken(b.astype(np.int32), p.astype(np.int32), rule, evidence, probable, whole))
 
-    def edges(self, b: Rows, p: Rows, evidence: Codes) -> Edges:
+    def edges(self, rows_b: Rows, rows_p: Rows, evidence: Codes) -> Edges:
         """Look up the facts of candidate pairs; pairs of different companies are left out."""
-        keep = self.free(b, p) & self.same_company(b, p)
-        b, p, evidence = b[keep], p[keep], evidence[keep]
+        keep = np.flatnonzero(self.free(rows_b, rows_p) & self.same_company(rows_b, rows_p))
+        rows_b, rows_p, evidence = rows_b[keep], rows_p[keep], evidence[keep]
+        b, p = as_places(rows_b), as_places(rows_p)
         same_supplier = self.books.supplier[b] == self.portal.supplier[p]
         imports = self.portal.group[p] == 2
         return Edges(
-            b, p, evidence, self.comparer.amounts_agree(b, p), same_supplier | imports,
+            rows_b, rows_p, evidence, self.comparer.amounts_agree(b, p), same_supplier | imports,
             self.books.fy[b] == self.portal.fy[p], self.books.letter[b] == self.portal.letter[p],
             np.abs(self.portal.days[p] - self.books.days[b]),
         )  # fmt: skip

@@ -42,8 +42,7 @@ def pairs_frame(pairing: Pairing, edges: Edges) -> pl.DataFrame:
     far = (np.abs(compared.days) > days_max) & (evidence != code_of(Evidence.SAME))
     over |= far * np.uint32(bit(Field.DATE))
     verdict = _verdicts(pairing, rule, probable | far, differs, over, whole)
-    rows_b, rows_p = pl.Series(b, dtype=pl.UInt32), pl.Series(p, dtype=pl.UInt32)
-    book_ids, portal_ids = pairing.books.frame["id"].gather(rows_b), pairing.portal.frame["id"].gather(rows_p)
+    book_ids, portal_ids = pairing.books.text("id", b), pairing.portal.text("id", p)
     frame = pl.DataFrame(
         {
             "book": book_ids, "portal": portal_ids, "scope": pairing.portal.scope[p], "verdict": verdict, "rule": rule,
@@ -172,7 +171,7 @@ def _of(own: Own, rows: Rows, copies: dict[int, int], named: Named) -> pl.Series
 def _ids(side: Side, rows: npt.NDArray[np.int64]) -> pl.Series:
     """Ids at rows, null where the row is negative."""
     places = np.flatnonzero(rows >= 0)
-    return _texts_at(len(rows), (places, side.frame["id"].gather(pl.Series(rows[places]))))
+    return _texts_at(len(rows), (places, side.text("id", rows[places].astype(np.int32))))
 
 
 def _texts_at(count: int, *texts: tuple[npt.NDArray[np.intp], pl.Series]) -> pl.Series:

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from domain.matching.compare import Flags, Rows, Side, counted, equal_pairs, mixed, text_marks
+from domain.matching.compare import Flags, Ints, Rows, Side, counted, equal_pairs, mixed, text_marks
 from domain.matching.grading import graded_pairs
 from domain.matching.nearby import RANK_OF, WEAK, amount_is_single, side_readings
 from domain.matching.pairing import FREE, SET_ASIDE, Codes, Contradiction, Edges, Pairing
@@ -20,6 +20,8 @@ NO_EDGE: Final = 255
 ALIKE_MAX: Final = 50
 """More papers of the same amounts are not looked at one by one."""
 _NOTES: Final = (1, 2)
+_GAP_BITS: Final = 24
+"""Days between two dates are fewer than 2**24."""
 
 Places = npt.NDArray[np.int64]
 
@@ -141,15 +143,27 @@ def _best(own: Own, found: Candidates) -> tuple[Rows, Rows, Codes]:
     """Of each row's candidates the best, and why it lost: serial and amounts, then amounts, then the serial alone."""
     one, two, evidence, agree = found
     shares = (evidence < NO_EDGE) & (evidence != code_of(Evidence.CODE_CHANGED))
-    frame = pl.DataFrame(
-        {
-            "one": one, "two": two, "evidence": evidence, "agree": agree, "worse": 2 * ~agree + ~shares,
-            "gap": np.abs(own.mine.days[one] - own.theirs.days[two]), "id": own.theirs.text("id", two),
-        }
-    )  # fmt: skip
-    best = frame.sort("one", "worse", "gap", "id").unique("one", keep="first", maintain_order=True)
-    one, two = best["one"].to_numpy(), best["two"].to_numpy()
-    return one, two, _why(own, one, two, best["evidence"].to_numpy(), best["agree"].to_numpy())
+    gap = np.abs(own.mine.days[one] - own.theirs.days[two])
+    best = _first(own, one, two, (2 * ~agree + ~shares).astype(np.int64) << _GAP_BITS | gap)
+    return one[best], two[best], _why(own, one[best], two[best], evidence[best], agree[best])
+
+
+def _first(own: Own, one: Rows, two: Rows, worse: Ints) -> Places:
+    """Of each row's candidates the place of the best, of equal ones that of the smallest id; worse: below 2**32."""
+    codes = one.astype(np.int64) << 32 | worse
+    order = np.argsort(codes, kind="stable")
+    codes = codes[order]
+    first = order[np.append(True, codes[1:] >> 32 != codes[:-1] >> 32)] if len(order) else order
+    equal = np.flatnonzero(codes[1:] == codes[:-1])
+    best_worse = np.full(own.mine.size, -1, dtype=np.int64)
+    best_worse[one[first]] = worse[first]
+    tied = np.unique(order[np.concatenate([equal, equal + 1])])
+    tied = tied[worse[tied] == best_worse[one[tied]]]
+    if len(tied):
+        frame = pl.DataFrame({"one": one[tied], "id": own.theirs.text("id", two[tied]), "at": tied})
+        smallest = frame.sort("one", "id", "at").unique("one", keep="first", maintain_order=True)
+        first[np.searchsorted(one[first], smallest["one"].to_numpy())] = smallest["at"].to_numpy()
+    return first
 
 
 def _why(own: Own, one: Rows, two: Rows, evidence: Codes, agree: Flags) -> Codes:
@@ -211,9 +225,7 @@ def _evidence(own: Own, one: Rows, two: Rows) -> Codes:
 
 def _nearest(own: Own, one: Rows, two: Rows) -> Places:
     """Of each row's candidates the place of the nearest by date, then by id."""
-    gap = np.abs(own.mine.days[one] - own.theirs.days[two])
-    frame = pl.DataFrame({"one": one, "gap": gap, "id": own.theirs.text("id", two), "at": np.arange(len(one))})
-    return frame.sort("one", "gap", "id").unique("one", keep="first", maintain_order=True)["at"].to_numpy()
+    return _first(own, one, two, np.abs(own.mine.days[one] - own.theirs.days[two]).astype(np.int64))
 
 
 def _read_now(own: Own, one: Rows, two: Rows) -> Codes:
