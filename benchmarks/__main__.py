@@ -17,6 +17,7 @@ BENCHMARKS: Final = {
     "effect": "benchmarks.effect",
     "database": "benchmarks.database",
     "ack": "benchmarks.ack",
+    "approve": "benchmarks.approve",
 }
 
 

@@ -165,7 +165,7 @@ def decline_batch(context: Context, batch_id: strawberry.ID, reason: str, key: s
 def _decision(context: Context, decided: Decision | Refusal) -> DecisionPayload:
     if isinstance(decided, Refusal):
         return DecisionPayload(batch=None, is_approved=False, stale=[], is_repeat=False, errors=[user_error(decided)])
-    view = batch_view(decided.batch, context)
+    view = batch_view(decided.batch, context, documents=decided.documents)
     return DecisionPayload(
         batch=view,
         is_approved=decided.is_approved,

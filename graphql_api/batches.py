@@ -1,20 +1,23 @@
 """Batches: what waits for people, its effect on GSTR-2B and GSTR-3B before and after, and what became of each line."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from types import MappingProxyType
+from typing import Final
 
 import strawberry
 
 from domain.actions import Action, ActionState
 from domain.batches import Batch as DomainBatch
 from domain.batches import BatchItem, BatchState, ItemState
-from domain.documents import DocumentKind
+from domain.documents import DocumentKind, InwardDocument
 from domain.tax_period import TaxPeriod
 from domain.usecases.look_at_batches import (
     BatchSight,
     look_at_batch,
-    look_at_preview,
+    look_at_hand,
     needs_a_look,
 )
 from domain.worklist import DocumentLine
@@ -26,6 +29,8 @@ from graphql_api.ids import Node, global_id
 from graphql_api.money import Effect, TaxHeads, effect, tax_heads
 from graphql_api.pages import Connection, CursorBook, page_of
 from graphql_api.scalars import Gstin, Money
+
+_NONE_READ: Final[Mapping[str, InwardDocument]] = MappingProxyType({})
 
 
 @strawberry.type(description="One person's yes, bound to the content they saw.")
@@ -75,18 +80,23 @@ class BatchOutcome:
 
 @dataclass(slots=True)
 class Near:
-    """A batch looked at from near, once for all fields that ask."""
+    """A batch looked at from near, once for all fields that ask.
+
+    is_at_hand: made by a dry run, or decided in this very request, so that it need not be read again; documents: of
+    its lines, as far as they were read with it.
+    """
 
     batch: DomainBatch
-    is_preview: bool
+    is_at_hand: bool
+    documents: Mapping[str, InwardDocument]
     _sight: BatchSight | None = field(default=None)
 
     def sight(self, context: Context) -> BatchSight:
         if self._sight is None:
             found = None
-            if not self.is_preview:
+            if not self.is_at_hand:
                 found = look_at_batch(context.units, context.actor, self.batch.id, context.now)
-            self._sight = found or look_at_preview(context.units, context.actor, self.batch, context.now)
+            self._sight = found or look_at_hand(context.units, context.actor, self.batch, context.now, self.documents)
         return self._sight
 
 
@@ -194,8 +204,11 @@ class Batch(Node):
         return page_of(chosen, weight, lambda item: _line(item, self.near.sight(info.context)), book, first, after)
 
 
-def batch_view(batch: DomainBatch, context: Context, *, is_preview: bool = False) -> Batch:
-    """A batch for a client."""
+def batch_view(
+    batch: DomainBatch, context: Context, *, is_preview: bool = False,
+    documents: Mapping[str, InwardDocument] = _NONE_READ,
+) -> Batch:  # fmt: skip
+    """A batch for a client. documents: of its lines, where the batch and they were read in this very request."""
     counts, shown = Counter(item.state for item in batch.items), batch.figures
     return Batch(
         id=global_id("Batch", batch.id),
@@ -226,7 +239,7 @@ def batch_view(batch: DomainBatch, context: Context, *, is_preview: bool = False
         outcomes=[BatchOutcome(state=state, count=counts[state]) for state in ItemState if counts[state]],
         is_preview=is_preview,
         is_mine=batch.proposer_id == context.actor.person_id,
-        near=Near(batch, is_preview),
+        near=Near(batch, is_preview or bool(documents), documents),
     )
 
 

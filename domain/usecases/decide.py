@@ -1,7 +1,7 @@
 """Approve or decline a batch: what is approved is what was shown, by other people than the one who asked."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from domain.batches import Approval, Batch, BatchItem, BatchState, ItemState, outcome_state
@@ -23,12 +23,14 @@ from domain.wording import clock_time, day_and_time, india_date
 class Decision:
     """The batch after the click. stale: lines that changed since they were shown; then the click approved nothing.
 
-    first_answer: False when this is the answer to a repeated click.
+    first_answer: False when this is the answer to a repeated click. documents: of its lines, as far as the click had
+    to read them, so that the card of a batch of thousands need not read them again.
     """
 
     batch: Batch
     stale: tuple[BatchItem, ...] = ()
     first_answer: bool = True
+    documents: Mapping[str, InwardDocument] = field(default_factory=dict)
 
     @property
     def is_approved(self) -> bool:
@@ -72,7 +74,7 @@ def approve(
             after = _agreed(unit, actor, batch, documents, shown, now, to_portal=to_portal)
         kept = answer_with_noes(after.id, ((item.document_id,) for item in stale))
         remember(unit, actor, "decide", key, request, kept, now)
-        return Decision(after, tuple(stale))
+        return Decision(after, tuple(stale), documents=documents)
 
 
 def _decided_before(batch: Batch, answer: str) -> Decision:

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
+from typing import Final
 
 from domain.actions import Action
 from domain.batch_figures import DecidedFigures
@@ -16,6 +18,8 @@ from domain.roles import Actor, may_see, refusal_to_approve
 from domain.usecases.decide import approvers_of
 from domain.usecases.effects import OUT_OF_BATCH
 from domain.usecases.measure_batch import measure
+
+_NONE: Final[Mapping[str, InwardDocument]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +57,15 @@ def look_at_batch(units: Units, actor: Actor, batch_id: str, now: datetime) -> B
         return _sight(unit, actor, batch, now)
 
 
-def look_at_preview(units: Units, actor: Actor, batch: Batch, now: datetime) -> BatchSight:
-    """A batch that a dry run made and nobody stored."""
+def look_at_hand(
+    units: Units, actor: Actor, batch: Batch, now: datetime, documents: Mapping[str, InwardDocument] = _NONE
+) -> BatchSight:
+    """A batch that is at hand: a dry run made it and nobody stored it, or this person has just decided it.
+
+    documents: of its lines, as far as they were read with it.
+    """
     with units.reading(frozenset({batch.company_id})) as unit:
-        return _sight(unit, actor, batch, now)
+        return _sight(unit, actor, batch, now, documents)
 
 
 def list_batches(
@@ -95,8 +104,11 @@ def find_batch(units: Units, actor: Actor, companies: frozenset[str], number: in
     return tuple(found)
 
 
-def _sight(unit: Unit, actor: Actor, batch: Batch, now: datetime) -> BatchSight:
-    documents = unit.documents.plain([item.document_id for item in batch.items])
+def _sight(
+    unit: Unit, actor: Actor, batch: Batch, now: datetime, held: Mapping[str, InwardDocument] = _NONE
+) -> BatchSight:
+    missing = [item.document_id for item in batch.items if item.document_id not in held]
+    documents = {**held, **unit.documents.plain(missing)} if missing else held
     approvers = approvers_of(unit, batch)
     return BatchSight(
         batch=batch,

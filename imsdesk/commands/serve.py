@@ -28,6 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
     import uvicorn
 
     from imsdesk.asgi import build_app
+    from imsdesk.collector import calm_collector
     from imsdesk.logs import configure_logs
 
     with desk_at_hand() as desk:
@@ -47,6 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
             app, host, port, log_config=None, access_log=False, server_header=False,
             timeout_graceful_shutdown=DRAIN_SECONDS, h11_max_incomplete_event_size=32_768,
         )  # fmt: skip
+        calm_collector()
         print(f"imsdesk serves http://{host}:{port}/graphql", file=sys.stderr)
         with contextlib.suppress(KeyboardInterrupt):  # uvicorn has drained already when it raises this
             uvicorn.Server(config).run()
