@@ -93,7 +93,7 @@ ACTIONS: Final = (
     _out("2.09", _SITUATION, "return any(filed.quarter() == period.quarter() for filed in self.filed_gstr3b)", "return period in self.filed_gstr3b", _BORDERS + "a_quarter_that_is_named_by_any_of_its_months_is_filed"),
     _out("2.09", _ANSWERS, "ours_blocks = (_shut_altogether(document, situation) or _pending_by_rows(document, situation)) is not None", "ours_blocks = _pending_by_rows(document, situation) is not None", _BORDERS + "an_open_flag_on_what_takes_no_action_is_a_disagreement"),
     _out("2.10", "domain/policy_terms.py", "REJECT_APPROVERS_MIN: Final = 2", "REJECT_APPROVERS_MIN: Final = 1", _MARKS + "the_default_policy"),
-    _out("2.10", "domain/usecases/accept_vetoes.py", "if ground is None or not ground[0](policy.vetoes):", "if True:", "domain/usecases/test_accept_vetoes::test_the_default_policy_keeps_these_from_being_accepted"),
+    _out("2.10", "domain/usecases/accept_vetoes.py", "if ground is None or not ground[0](policy.vetoes_for(document.supplier_gstin)):", "if True:", "domain/usecases/test_accept_vetoes::test_the_default_policy_keeps_these_from_being_accepted"),
     _out("2.11", _WARNINGS, "if not open_or_reset or not is_specified(document, situation):", "if True:", _SAID + "no_action_on_a_credit_note_reduces_in_full"),
     _out("2.12", _EFFECTS, "NIL if declaration.reduction is ItcReduction.NONE else declaration.amounts", "declaration.amounts", _DECLARED + "what_a_declaration_moves"),
     _out("2.13", _ANSWERS, "if declaration is None or text:", "if True:", _DECLARED + "a_remark_is_a_must_for_part_and_none"),
