@@ -49,7 +49,7 @@ class Memory:
         return Context(
             thread_batch=self.kept.get("thread_batch") or thread_batch,
             last_batch=self.kept.get("last_batch"),
-            last_docs=tuple(self.kept.get("docs") or ()),
+            last_docs=tuple(self.listed),
             last=Understanding.from_json(self.kept.get("last")),
         )
 
@@ -73,9 +73,24 @@ class Memory:
 
         unused: words it was asked with and did not use, so that an order about all of it is asked back.
         """
-        self.kept["docs"] = list(documents)[:200]
+        self.kept["docs"] = self.kept["listed"] = list(documents)[:200]
         self.kept["docs_unused"] = list(unused)
         self.kept["docs_of"] = max(of, len(self.kept["docs"]))
+
+    @property
+    def listed(self) -> list[str]:
+        """Ids of the list last shown, in order: what its places ("2", "1 and 6") count."""
+        kept = self.kept.get("listed")
+        return [str(each) for each in (self.kept.get("docs") or () if kept is None else kept)]
+
+    def opened(self, ident: str, number: str) -> None:
+        """One document was shown by itself: "it" and "this" are that one; the places stay those of the list."""
+        if not self.listed:
+            self.kept["listed"] = [ident]
+        self.kept["docs"], self.kept["docs_unused"], self.kept["docs_of"] = [ident], [], 1
+        last = self.kept.get("last")
+        if isinstance(last, dict) and not (last.get("slots") or {}).get("doc_no"):
+            self.kept["last"] = Understanding("explain", {"doc_no": [number]}).as_json()
 
     def offered(self, buttons: Sequence[Button]) -> None:
         """The buttons last shown, so that typing a label presses it; an answer without buttons keeps the old ones."""

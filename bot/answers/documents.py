@@ -255,11 +255,11 @@ def find_by_number(turn: Turn, slots: Json) -> dict[str, list[Json]]:
 
 def pointed_to(turn: Turn, slots: Json) -> list[str]:
     """Ids of the list last shown: all of it, or the places picked."""
-    shown = [str(each) for each in turn.memory.kept.get("docs") or ()]
     picks = [int(each) for each in slots.get("pick") or () if isinstance(each, int) or str(each).isdecimal()]
     if picks:
-        return [shown[each - 1] for each in picks if 0 < each <= len(shown)]
-    return shown if slots.get("refers_to") else []
+        listed = turn.memory.listed
+        return [listed[each - 1] for each in picks if 0 < each <= len(listed)]
+    return [str(each) for each in turn.memory.kept.get("docs") or ()] if slots.get("refers_to") else []
 
 
 def numbers_of(slots: Json) -> list[str]:
@@ -312,9 +312,9 @@ def explain(turn: Turn, slots: Json) -> list[Card]:
                 private=True,
             )
         ]
-    turn.memory.shown([str(each["id"]) for each in found])
     if len(found) == 1:
         return [one_document(turn, str(found[0]["id"]))]
+    turn.memory.shown([str(each["id"]) for each in found])
     title = f"{documents(len(found))} fit. Which one?"
     return [Card("documents", title, title, parts=(Rows(tuple(_row(each, turn) for each in found[:PAGE])),))]
 
@@ -324,7 +324,7 @@ def one_document(turn: Turn, ident: str) -> Card:
     document = turn.get("document", id=ident)["document"]
     if document is None:
         return said("document.unknown", "That document is not there any more, or it is none of yours.", private=True)
-    turn.memory.shown([ident])
+    turn.memory.opened(ident, str(document["number"]))
     return document_card(document, turn.today, may_prepare=turn.may_prepare)
 
 

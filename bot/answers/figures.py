@@ -5,6 +5,7 @@ from typing import Final
 from bot.answers.dates import month_of, nobody
 from bot.answers.documents import all_rows, find_documents, numbers_of, pointed_to
 from bot.answers.leaving_out import ids_left_out
+from bot.answers.object_found import asked_of_object
 from bot.answers.orders import ORDERS, heard_as, narrowed_by, targets_named
 from bot.answers.packs import WISHES, pack_asked, pack_buttons
 from bot.asking import Json
@@ -61,10 +62,13 @@ def simulate(turn: Turn, slots: Json) -> list[Card]:
 
 def _meant(turn: Turn, slots: Json, action: str) -> list[Json] | Card:
     """The documents in question, as an order about them would find them; at most a thousand."""
+    if (asked_back := asked_of_object(turn, slots)) is not None:
+        return asked_back
+    left_out = ids_left_out(turn, slots)
     if numbers_of(slots):
         named = targets_named(turn, slots)
-        return named if isinstance(named, Card) else find_documents(turn, slots)
-    left_out = ids_left_out(turn, slots)
+        found = find_documents(turn, {**slots, "refers_to": None})  # "these INV-5 and INV-6" are those two
+        return named if isinstance(named, Card) else [each for each in found if each["id"] not in left_out]
     if pointed_to(turn, slots):
         return [each for each in find_documents(turn, slots) if each["id"] not in left_out]
     asked = {"filter": narrowed_by(turn, slots, action).filter, "sort": "TAX_DESC", "company": turn.scope}

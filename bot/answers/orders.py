@@ -6,6 +6,7 @@ from typing import Final
 from bot.answers.documents import all_rows, find_by_number, list_gone, numbers_of, pointed_to
 from bot.answers.holds import end_in_words, end_of_hold
 from bot.answers.leaving_out import filters_left_out, ids_left_out, words_left_out
+from bot.answers.object_found import asked_of_object
 from bot.answers.reductions import WHOLE, amounts_by_head, one_at_a_time
 from bot.answers.vendors import company_of
 from bot.asking import Json
@@ -106,16 +107,16 @@ def _told(heard: str, cards: list[Card]) -> list[Card]:
     return [replace(cards[0], context=(*cards[0].context, *told)), *cards[1:]] if cards else cards
 
 
-def _words(orders: list[Json]) -> str:
-    return " and ".join(str(each.get("vendor") or ", ".join(numbers_of(each)) or "that filter") for each in orders)
-
-
 def _targets(turn: Turn, slots: Json) -> list[str] | Filtered | Card:
     """Ids of what is meant; a filter when there are too many to hold; a card when it must be asked."""
     action = ORDERS.get(str(slots.get("action")), "ACCEPT")
-    if numbers_of(slots):
-        return targets_named(turn, slots)
+    if (asked_back := asked_of_object(turn, slots)) is not None:
+        return asked_back
     excluded = ids_left_out(turn, slots)
+    if numbers_of(slots):
+        named = targets_named(turn, slots)
+        picked = pointed_to(turn, {"pick": slots.get("pick")})
+        return named if isinstance(named, Card) else [each for each in (*named, *picked) if each not in excluded]
     if pointed_to(turn, slots):
         unused = turn.memory.kept.get("docs_unused")
         if unused and not slots.get("pick"):

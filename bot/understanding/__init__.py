@@ -5,12 +5,13 @@ requests (one or several), analysis with documents, moments, periods, amounts, n
 and choosing (its intent), composing and asking (slots, questions back), talk, followons and joining (conversation).
 """
 
-from bot.understanding.model import NOT_USED, ONE_THING, Context, Slots, Understanding
+from bot.understanding.model import EVERYTHING, NOT_USED, ONE_THING, Context, Slots, Understanding
 from bot.understanding.parties import NoParties, Parties, Sighting, WholeName
 from bot.understanding.siding import on_side
 from bot.understanding.understand import understand
 
 __all__ = [
+    "EVERYTHING",
     "NOT_USED",
     "ONE_THING",
     "Context",

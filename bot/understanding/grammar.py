@@ -7,7 +7,7 @@ from bot.understanding.choosing import chosen
 from bot.understanding.composing import compose
 from bot.understanding.corrections import CALLED_OFF
 from bot.understanding.features import features
-from bot.understanding.model import NOT_USED, Slots, Understanding
+from bot.understanding.model import EVERYTHING, NOT_USED, Slots, Understanding
 from bot.understanding.own_slots import VERB_OF
 from bot.understanding.reading import Reading
 from bot.understanding.tables.slots import WRITING
@@ -52,10 +52,20 @@ def understood(one: Analysis, world: World, intent: str) -> Understanding:
     ask_unaccounted(intent, one, slots, ask)
     if intent == "list_docs" and (unused := not_used(one, slots)):
         slots[NOT_USED] = [*unused]
+    if intent in ("simulate", "cash_forecast"):
+        _object_of_what_if_into(one, slots)
     asked = tuple(dict.fromkeys(ask))
     further = one.numbers.batches[1:] if "batch_id" in slots else []
     also = tuple(Understanding(intent, {**slots, "batch_id": batch}, asked) for batch in further)
     return Understanding(intent, slots, asked, also)
+
+
+def _object_of_what_if_into(one: Analysis, slots: Slots) -> None:
+    """What else a what-if says of its object, so that one that was not understood becomes no "everything"."""
+    if unused := not_used(one, slots):
+        slots[NOT_USED] = [*unused]
+    if one.reading.has("all", "n.docs", "n.ims", "n.2b", "n.inward", "own.all"):
+        slots[EVERYTHING] = True
 
 
 def _is_of_the_thread(one: Analysis, world: World) -> bool:

@@ -18,7 +18,11 @@ For the answers in this process only; as_json does not write it, and what is rea
 
 
 NOT_USED: Final = "_not_used"
-"""Of a list: the words that became no slot, for the answer in this process to say so; as_json does not write it."""
+"""Of a list or a what-if: the words that became no slot, for the answer in this process; as_json does not write it."""
+
+
+EVERYTHING: Final = "_everything"
+"""Of a what-if: it speaks of all papers, or of papers in general; as_json does not write it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,7 @@ NOTHING: Final = Understanding("unclear", {}, ("intent",))
 
 
 def _written(slots: Slots) -> Slots:
-    slots = {slot: value for slot, value in slots.items() if slot != NOT_USED}
+    slots = {slot: value for slot, value in slots.items() if slot not in (NOT_USED, EVERYTHING)}
     exclude = slots.get("exclude")
     if not isinstance(exclude, dict) or ONE_THING not in exclude:
         return slots

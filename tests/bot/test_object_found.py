@@ -1,0 +1,97 @@
+"""What an order or a what-if names is found, or asked back: a place, a number or an exclusion never becomes all."""
+
+import pytest
+
+from bot.asking import Identity
+from bot.conversation import Place
+from bot.render_text import text_of
+from domain.usecases.manage_people import token_hash
+from imsdesk.bot_at_hand import bot_of
+from tests.graphql_api.api_world import TOKEN, ApiWorld
+
+ALL_OPEN = "everything open"
+
+
+def talk(world: ApiWorld, *lines: str) -> str:
+    """The answer to the last of some lines said in one thread."""
+    bot, shown = bot_of(world.desk, world.asker), ""
+    thread = "/".join(lines)
+    for at, text in enumerate(lines):
+        cards = bot.say(
+            Identity("token", token_hash(TOKEN.format(person="priya"))), Place(thread), text, f"{thread}{at}"
+        )
+        shown = "\n".join(text_of(card) for card in cards)
+    return " ".join(shown.split())
+
+
+@pytest.mark.parametrize("order", ["hold 2", "accept 2", "reject 2, not ours", "hold 2 and 3", "hold number 2"])
+def test_a_place_counts_in_the_list_though_one_of_it_was_opened(seen_world: ApiWorld, order: str) -> None:
+    shown = talk(seen_world, "list open documents", "why the first one", order)
+    assert "number 2" in shown
+    assert ALL_OPEN not in shown
+
+
+@pytest.mark.parametrize("order", ["hold 77", "accept 77", "reject 2 and 77", "what if I reject 77"])
+def test_a_place_that_the_list_does_not_have_is_asked_back(seen_world: ApiWorld, order: str) -> None:
+    shown = talk(seen_world, "list open documents", "why the first one", order)
+    assert "no number 77" in shown
+    assert "Preview" not in shown
+
+
+@pytest.mark.parametrize("order", ["hold 2", "accept 3", "reject 2", "what if we hold 2"])
+def test_a_place_without_a_list_is_asked_back(seen_world: ApiWorld, order: str) -> None:
+    shown = talk(seen_world, order)
+    assert "Preview" not in shown
+    assert "What if:" not in shown
+
+
+def test_it_is_the_document_just_opened(seen_world: ApiWorld) -> None:
+    assert "Pending: 0412" in talk(seen_world, "pending for mehta traders", "why 0412", "hold it")
+
+
+def test_it_is_the_document_opened_by_its_place(seen_world: ApiWorld) -> None:
+    opened = talk(seen_world, "list open documents", "why the first one")
+    number = opened.split(":")[0]
+    assert f": {number}" in talk(seen_world, "list open documents", "why the first one", "hold it")
+
+
+@pytest.mark.parametrize("but", ["but not 0431", "except 0431", "without 0431"])
+@pytest.mark.parametrize("lead", ["hold", "what if we hold"])
+def test_a_number_left_out_of_numbers_is_left_out(seen_world: ApiWorld, lead: str, but: str) -> None:
+    both = talk(seen_world, f"{lead} 0412 and 0431")
+    less = talk(seen_world, f"{lead} 0412 and 0431 {but}")
+    alone = talk(seen_world, f"{lead} 0412")
+    said = "without 0431"
+    assert said in less
+    assert _credit(less) == _credit(alone) != _credit(both)
+
+
+def _credit(shown: str) -> str:
+    return shown.partition("Credit ")[2].split(". ")[0]
+
+
+def test_a_number_to_leave_out_that_does_not_exist_is_asked_back(seen_world: ApiWorld) -> None:
+    shown = talk(seen_world, "hold all documents of mehta traders except ZZ-99")
+    assert "no document ZZ-99 to leave out" in shown
+
+
+def test_a_place_beside_a_number_is_not_lost(seen_world: ApiWorld) -> None:
+    one = talk(seen_world, "list open documents", "hold 0431")
+    two = talk(seen_world, "list open documents", "hold 1, 2 and 0431")
+    assert "Preview: 1 action" in one
+    assert "Preview: 1 action " not in two
+
+
+@pytest.mark.parametrize(
+    "what_if",
+    ["what if I reject FOO-BAR", "what if I accept Q-OLD", "what if we hold XYZ", "cash needed if we hold XYZ"],
+)
+def test_a_what_if_about_something_unknown_is_asked_back(seen_world: ApiWorld, what_if: str) -> None:
+    shown = talk(seen_world, what_if)
+    assert "Nothing was changed" in shown
+    assert "What if:" not in shown
+
+
+@pytest.mark.parametrize("what_if", ["what if we hold all invoices", "what if I reject everything"])
+def test_a_what_if_about_all_is_about_all(seen_world: ApiWorld, what_if: str) -> None:
+    assert "What if:" in talk(seen_world, what_if)
