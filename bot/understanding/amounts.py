@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from bot.understanding.figures import Figure, badly_grouped, decimal_text, figure_at, pair_at
+from bot.understanding.figures import Figure, badly_grouped, figure_at, pair_at, rupees_text
 from bot.understanding.model import SlotValue
 from bot.understanding.reading import Reading
 from bot.understanding.tables import word_set
@@ -32,9 +32,9 @@ class Range:
 
     def as_slot(self, basis: str | None) -> dict[str, SlotValue]:
         """As the slot amount or age_days holds it."""
-        slot: dict[str, SlotValue] = {"op": self.op, "value": decimal_text(self.low.amount)}
+        slot: dict[str, SlotValue] = {"op": self.op, "value": rupees_text(self.low.amount)}
         if self.high is not None:
-            slot["value2"] = decimal_text(self.high.amount)
+            slot["value2"] = rupees_text(self.high.amount)
         if basis:
             slot["basis"] = basis
         return slot

@@ -34,9 +34,15 @@ class Figure:
 
 
 def decimal_text(value: Decimal) -> str:
-    """Without grouping, exponent or needless zeros: 500000, 123456.78."""
+    """Without grouping, exponent or needless zeros: 500000, 123456.78, 0.5."""
     text = format(value, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def rupees_text(value: Decimal) -> str:
+    """The same of money: what has paise has two digits of them, 12350.50."""
+    text = decimal_text(value)
+    return text + "0" if text[-2:-1] == "." else text
 
 
 def figure_at(reading: Reading, at: int) -> Figure | None:

@@ -15,6 +15,7 @@ from bot.understanding.narrowing import (
     verdicts_in,
 )
 from bot.understanding.orders import is_negated, standing
+from bot.understanding.reading import Reading
 from bot.understanding.tables.slots import ACTION_INTENTS, SHAPED, WITH_BATCH, WRITING
 from bot.understanding.who import is_outward
 from bot.understanding.world import World
@@ -160,10 +161,16 @@ def _risk_metric(one: Analysis) -> str | None:
     return "gstr1_not_filed" if reading.has("n.r1", "risk.gstr1", "filed.") or late else None
 
 
+def _as_said(reading: Reading, numbers: list[str]) -> list[str]:
+    """In the order of the words: "link 4587 to PV-221" is of document 4587; plain figures are read after the others."""
+    places = {token.text.upper().rstrip(".-/"): -at for at, token in reversed(list(enumerate(reading.tokens)))}
+    return sorted(numbers, key=lambda number: -places.get(number, 0))
+
+
 def _link_into(one: Analysis, slots: Slots) -> None:
     reading = one.reading
     slots["mode"] = "unlink" if reading.has("v.unlink") else "link"
-    documents = list(one.numbers.documents)
+    documents = _as_said(reading, one.numbers.documents)
     books = reading.first("n.books")
     if len(documents) >= 2:
         slots["book_no"] = documents[-1]

@@ -85,6 +85,8 @@ def _letters_mean_state(reading: Reading, at: int) -> bool:
         return False
     if low == "ka" and (before in _CODE_BEFORE | {"gstins", "branch", "unit"} or _asks_for_gstin(reading, at)):
         return False  # "dono gstin ka", "vora ka gstin": Hindi
+    if low == "up" and after in {"mein", "mai", "me"} and reading.tokens[at].text == "UP":
+        return True
     if low == "up" and (after in _DOCUMENTS or (after in {"ke", "ka", "ki", "wale", "se"} and _shows(reading, at))):
         return True
     if low in DOUBTFUL_LETTERS:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from bot.understanding.figures import decimal_text, figure_at
+from bot.understanding.figures import figure_at, rupees_text
 from bot.understanding.model import SlotValue
 from bot.understanding.narrowing import reduction_mode
 from bot.understanding.reading import Reading
@@ -47,9 +47,9 @@ def find_reduction(reading: Reading) -> Reduction | None:
             continue
         head = _head_beside(reading, figure.start, figure.end)
         if head:
-            heads[head] = decimal_text(figure.amount)
+            heads[head] = rupees_text(figure.amount)
         elif plain is None:
-            plain = decimal_text(figure.amount)
+            plain = rupees_text(figure.amount)
         reading.claim(figure.start, figure.end, "reduction")
         at = figure.end
     if mode == "none":
@@ -74,9 +74,9 @@ def amounts_said(reading: Reading, *, asked: bool) -> SlotValue | None:
         if figure is not None and (figure.percent or figure.amount < 1 or reading.low(at).startswith("0")):
             return None
         if figure is not None and (head := _head_beside(reading, figure.start, figure.end)):
-            heads[head] = decimal_text(figure.amount)
+            heads[head] = rupees_text(figure.amount)
         elif figure is not None:
-            plain.append(decimal_text(figure.amount))
+            plain.append(rupees_text(figure.amount))
         at = figure.end if figure is not None else at + 1
     if heads:
         return None if plain else heads

@@ -188,6 +188,7 @@ NOUNS: Final[Table] = {
         "file|all set|taiyar|tayyar|taiyaar|fit to file|clear to file|blocking|blocks|blocker|blockers|"
         "what is stopping|whats stopping|stopping|can we file|may we file|can i file|may i file|can we "
         "file 3b|prepared to file|filing readiness|file kar sakte|file kar sakte hain|file kar sakta|"
+        "bhar sakte|bhar sakta|bhar sakti|bhar paenge|bhar payenge|bhar du kya|bhar de kya|"
         "ready hai|ready aa|ready che|file pannalama|file pannalaama|file kari sakiye|file kari sakay|"
         "rok raha|rok rahe|preventing|holding up|holding us up|in the way|hindering|pre filing|prefiling|"
         "checklist|should we file|can we go ahead and file|stops us|stopping us|stops|could we file|"
@@ -314,7 +315,9 @@ SETTINGS: Final[Table] = {
         "reminder schedule|auto reminders|auto reminder|automatic reminders|how often reminders|how "
         "often do reminders|how often are reminders|reminder policy|reminders policy|reminder days|"
         "reminder gap|reminder cadence|automatic reminder|reminder cycle|reminder period|vendor "
-        "reminders|vendor reminder"
+        "reminders|vendor reminder|are reminders on|are reminders off|are the reminders on|reminders on hain|"
+        "reminders on hai|reminders off hain|reminders off hai|reminders enabled|reminders disabled|"
+        "reminders turned on|reminders switched on|reminders active|reminders chalu hain|reminders chalu hai"
     ),
     "n.setting": (
         "setting|settings|policy|policies|configured|config|configuration|our rule for|default|set to|"
