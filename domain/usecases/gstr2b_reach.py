@@ -1,7 +1,7 @@
 """Until when a GSTR-2B that was read holds what the desk did: it names only the day it was made (DR-4.03).
 
 By that day it can hold any action of the day, or none. What its lines show of actions saved that very day decides; and
-where the portal found nothing to compute again, it holds everything up to then.
+where the portal found nothing to compute again, it holds everything up to the moment a person asked for that.
 """
 
 from collections.abc import Mapping
@@ -43,14 +43,17 @@ def reach_at_reading(
 ) -> datetime:  # fmt: skip
     """Until when it holds what the desk did. shown: the action each document stands with; seen_at: when it was fetched
     or downloaded, where that is known."""
-    recompute = newest_recompute(unit, statement.company_id, statement.gstin, statement.period)
-    was_complete = recompute is not None and recompute.state is RecomputeState.UNCHANGED
-    if recompute is not None and was_complete and seen_at is not None and recompute.at <= seen_at:
-        return max(recompute.at, _by_its_day(statement, seen_at))
     day_begins = datetime.combine(statement.generated_on, time(), INDIA)
     missed = _missed_since(unit, statement, shown, day_begins)
     reach = _by_its_day(statement, seen_at or now)
-    return reach if missed is None else min(reach, missed - _JUST_BEFORE)
+    if missed is not None:
+        reach = min(reach, missed - _JUST_BEFORE)
+    recompute = newest_recompute(unit, statement.company_id, statement.gstin, statement.period)
+    was_complete = recompute is not None and recompute.state is RecomputeState.UNCHANGED
+    if recompute is not None and was_complete and seen_at is not None and recompute.at <= seen_at:
+        # its word is of the moment the portal looked, which is not before it was asked; we only heard it later
+        return max(recompute.asked_at, reach)
+    return reach
 
 
 def _by_its_day(statement: StatementRecord, seen_at: datetime) -> datetime:
