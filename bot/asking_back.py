@@ -24,7 +24,7 @@ def ask_back(turn: Turn, heard: Understanding) -> list[Card] | None:
         case "vendor":
             return which_vendor(turn, slots)
         case "action":
-            return [_which_action(heard, slots)]
+            return [_WHAT_IF if heard.intent in ("simulate", "cash_forecast") else _which_action(heard, slots)]
         case "batch":
             return [said("ask.batch", "Which batch? Nothing was decided.", private=True), *batch_status(turn, {})]
         case "intent":
@@ -47,6 +47,9 @@ _SENTENCES = {
     'such as "reduce cgst 500 sgst 500". Nothing was changed.',
     "date": "I could not read the date. Write 20 Nov or 20/11/2026.",
 }
+
+
+_WHAT_IF = said("ask.action", "A what-if takes one action: ask one after the other. Nothing was changed.")
 
 
 def _which_action(heard: Understanding, slots: Json) -> Card:

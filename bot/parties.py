@@ -25,8 +25,21 @@ class ApiParties:
     def sight(self, words: Sequence[str]) -> Sighting:
         found = self._parties("sight", words=list(words))
         self._states = frozenset(found["ownStates"])
-        whole = tuple(WholeName(each["start"], each["end"], each["kind"]) for each in found["sight"]["whole"])
+        whole = tuple(
+            WholeName(each["start"], each["end"], each["kind"], self._state_of(each, words))
+            for each in found["sight"]["whole"]
+        )
         return Sighting(whole, frozenset(found["sight"]["known"]))
+
+    def _state_of(self, whole: Json, words: Sequence[str]) -> str:
+        """The state of a registration that is called by its name; "" for a party, our company or two states."""
+        if whole["kind"] != "own":
+            return ""
+        name = " ".join(words[whole["start"] : whole["end"]]).casefold()
+        board = self.client.get("board", company=self.company)["board"]
+        ours = [row["registration"] for row in board]
+        states = {str(each["gstin"])[:2] for each in ours if str(each["name"]).casefold() == name}
+        return states.pop() if len(states) == 1 else ""
 
     def vendors_named(self, name: str) -> Sequence[str]:
         return self._named("vendors_named", "vendorsNamed", name=name)

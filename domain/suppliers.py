@@ -71,6 +71,7 @@ class PartyBook:
         self._customer_index = NameIndex([(name,) for name in self._customers])
         # A registration is often called by its state alone: that word is a place, and narrows like any other place.
         self._own_index = NameIndex([(name,) for _, name in own_pairs if name.strip().casefold() not in _PLACES])
+        self._own_names = tuple((name.strip().casefold(), state_code_of(gstin)) for gstin, name in own_pairs)
         self._sorted_gstins = np.array(sorted(self._gstins), dtype=object)
         places = {gstin: place for place, gstin in enumerate(self._sorted_gstins.tolist())}
         numbers: dict[str, int] = {}
@@ -86,6 +87,12 @@ class PartyBook:
     def own_states(self) -> frozenset[str]:
         """State codes of our own registrations."""
         return self._own_states
+
+    def state_of_own(self, words: Sequence[str]) -> str:
+        """The state code of the registration these words name; "" where none or those of two states are called so."""
+        said = " ".join(words).casefold()
+        states = {state for name, state in self._own_names if name == said}
+        return states.pop() if len(states) == 1 else ""
 
     def whole_names_in(self, words: Sequence[str]) -> list[NameSpan]:
         """The longest runs of words that are a whole name, legal form aside; they do not overlap, in order."""

@@ -18,7 +18,7 @@ from bot.understanding.names import NamesSaid, find_names
 from bot.understanding.narrowing import claim_top
 from bot.understanding.orders import Mention, mentions_in
 from bot.understanding.picks import Picks, find_picks, numbered
-from bot.understanding.places import SaidState, states_in
+from bot.understanding.places import SaidState, own_places_in, states_in
 from bot.understanding.reading import Reading
 from bot.understanding.reasons import reason_from, reason_text, without_condition
 from bot.understanding.reductions import Reduction, find_reduction
@@ -117,6 +117,7 @@ def take_apart(one: Analysis, world: World, object_only: bool = False) -> Analys
     one.states = [state for state in one.states if all(not reading.claims[at] for at in range(state.start, state.end))]
     for state in one.states:
         reading.claim(state.start, state.end, "state")
+    one.states += own_places_in(reading)
     reading.find_marks()
     one.mentions = mentions_in(reading)
     return one

@@ -6,6 +6,7 @@ from bot.understanding.asking import asked_back
 from bot.understanding.choosing import chosen
 from bot.understanding.composing import compose
 from bot.understanding.corrections import CALLED_OFF
+from bot.understanding.either import ask_either
 from bot.understanding.features import features
 from bot.understanding.model import EVERYTHING, NOT_USED, Slots, Understanding
 from bot.understanding.own_slots import VERB_OF
@@ -50,6 +51,7 @@ def understood(one: Analysis, world: World, intent: str) -> Understanding:
     asked_back(intent, slots, one, world, ask)
     doubts_into(intent, one, slots, ask)
     ask_unaccounted(intent, one, slots, ask)
+    ask_either(intent, one, ask)
     if intent == "list_docs" and (unused := not_used(one, slots)):
         slots[NOT_USED] = [*unused]
     if intent in ("simulate", "cash_forecast"):

@@ -7,11 +7,15 @@ from typing import Final, Protocol
 
 @dataclass(frozen=True, slots=True)
 class WholeName:
-    """words[start:end] is the whole name of a party; `kind` is vendor, customer or own."""
+    """words[start:end] is the whole name of a party; `kind` is vendor, customer or own.
+
+    state: of an own name that only our registration in one state has ("Bengaluru"), its code; else "".
+    """
 
     start: int
     end: int
     kind: str
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True)

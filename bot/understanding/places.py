@@ -41,6 +41,12 @@ def states_in(reading: Reading) -> list[SaidState]:
     return found
 
 
+def own_places_in(reading: Reading) -> list[SaidState]:
+    """Our registrations by the names our company's file gives them: "in Bengaluru"."""
+    named = [(at, claim.partition(":")[2]) for at, claim in enumerate(reading.claims) if claim.startswith("own:")]
+    return [SaidState(at, at + 1, code, True, False) for at, code in named]
+
+
 @lru_cache(maxsize=1)
 def _names() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     index: dict[str, list[tuple[tuple[str, ...], str]]] = {}

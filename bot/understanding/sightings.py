@@ -9,6 +9,7 @@ from typing import Final
 from bot.understanding.framing import claim_framed
 from bot.understanding.lexicon import phrases
 from bot.understanding.misread_names import claim_misread
+from bot.understanding.parties import WholeName
 from bot.understanding.places import states_in
 from bot.understanding.reading import Reading
 from bot.understanding.tables.calendar import MONTHS
@@ -40,12 +41,17 @@ def reading_of(own: str, world: World) -> Reading | None:
             and reading.low(name.start - 1) not in _NAME_FOLLOWS
         ):
             continue
-        reading.claim(name.start, name.end, f"whole:{name.kind}:{number}" if name.kind != "own" else "own")
+        reading.claim(name.start, name.end, _claim_of(name, number))
     reading.find_marks()
     for claim in (claim_framed, claim_misread, _claim_parts_of_names):
         claim(reading, world)
         reading.find_marks()
     return reading
+
+
+def _claim_of(name: WholeName, number: int) -> str:
+    """ "own:29" for a registration by its name, "own" for our company."""
+    return f"whole:{name.kind}:{number}" if name.kind != "own" else f"own:{name.state}".rstrip(":")
 
 
 def _unpossessed(word: str) -> str:

@@ -127,7 +127,10 @@ class NamesInMemory:
     def sight(self, words: Sequence[str]) -> Sighting:
         spans = self._book.whole_names_in(words)
         return Sighting(
-            tuple(WholeName(span.start, span.end, span.party) for span in spans),
+            tuple(
+                WholeName(span.start, span.end, span.party, self._book.state_of_own(words[span.start : span.end]))
+                for span in spans
+            ),
             frozenset(self._book.known_words(words)),
         )
 

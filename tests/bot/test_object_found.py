@@ -5,9 +5,10 @@ import pytest
 from bot.asking import Identity
 from bot.conversation import Place
 from bot.render_text import text_of
+from domain.companies import Registration
 from domain.usecases.manage_people import token_hash
 from imsdesk.bot_at_hand import bot_of
-from tests.graphql_api.api_world import TOKEN, ApiWorld
+from tests.graphql_api.api_world import QUILLON, TOKEN, ApiWorld, gstin_of
 
 ALL_OPEN = "everything open"
 
@@ -95,3 +96,25 @@ def test_a_what_if_about_something_unknown_is_asked_back(seen_world: ApiWorld, w
 @pytest.mark.parametrize("what_if", ["what if we hold all invoices", "what if I reject everything"])
 def test_a_what_if_about_all_is_about_all(seen_world: ApiWorld, what_if: str) -> None:
     assert "What if:" in talk(seen_world, what_if)
+
+
+def test_a_what_if_of_two_actions_is_asked_back(seen_world: ApiWorld) -> None:
+    shown = talk(seen_world, "what if I hold 0412 and reject 0431")
+    assert "one action" in shown
+    assert "What if:" not in shown
+
+
+def test_or_between_two_documents_of_an_order_is_asked_back(seen_world: ApiWorld) -> None:
+    assert "Preview" not in talk(seen_world, "accept 0412 or 0431")
+    assert "Preview" in talk(seen_world, "accept 0412 and 0431")
+
+
+@pytest.mark.parametrize(
+    "order", ["accept exact matches in Pune Works", "what if we reject all invoices of Pune Works"]
+)
+def test_a_registration_is_called_by_its_name(world: ApiWorld, order: str) -> None:
+    with world.desk.units.writing(frozenset({QUILLON})) as unit:
+        unit.companies.save_registration(Registration(gstin_of(QUILLON), QUILLON, "Pune Works"))
+    shown = talk(world, order)
+    assert "our Maharashtra" in shown
+    assert gstin_of(QUILLON, "29") not in shown
