@@ -45,6 +45,9 @@ class CompanyStore(Protocol):
 
     def setting(self, company_id: str, key: str) -> Setting | None: ...
     def set_setting(self, company_id: str, key: str, value: str, by: str, now: datetime) -> None: ...
+    def hold_settings(self, company_id: str) -> None:
+        """Wait for other writers of the company's settings; who writes what it read asks this before it reads."""
+        ...
 
 
 class PeopleStore(Protocol):

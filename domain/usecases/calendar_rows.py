@@ -75,6 +75,7 @@ def set_due_date(
     with units.writing(frozenset({company_id})) as unit:
         if row.gstin is not None and unit.companies.registration(row.gstin) is None:
             return Refusal("NOT_FOUND", f"{row.gstin} is none of our registrations.", "Check the GSTIN.")
+        unit.companies.hold_settings(company_id)
         held = due_date_rows(unit, company_id)
         if row in held:
             return held
@@ -111,6 +112,7 @@ def record_annual_return(
     with units.writing(frozenset({company_id})) as unit:
         if unit.companies.registration(gstin) is None:
             return Refusal("NOT_FOUND", f"{gstin} is none of our registrations.", "Check the GSTIN.")
+        unit.companies.hold_settings(company_id)
         held = _annual_returns(unit, company_id)
         before = held.get(gstin, {}).get(str(financial_year))
         if before == on.isoformat():

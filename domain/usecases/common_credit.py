@@ -56,6 +56,7 @@ def set_common_share(
     with units.writing(frozenset({company_id})) as unit:
         if unit.companies.registration(gstin) is None:
             return Refusal("NOT_FOUND", f"{gstin} is none of our registrations.", "Check the GSTIN.")
+        unit.companies.hold_settings(company_id)
         held = unit.companies.setting(company_id, _KEY)
         every = json.loads(held.value) if held is not None else {}
         group, key, name = ("years", str(of), f"FY {financial_year_label(of)}") if isinstance(of, int) else (

@@ -175,6 +175,7 @@ def say_complete(
     with units.writing(frozenset({company_id})) as unit:
         if unit.companies.registration(gstin) is None:
             return Refusal("NOT_FOUND", f"{gstin} is none of our registrations.", "Check the GSTIN.")
+        unit.companies.hold_settings(company_id)
         known = complete_returns(unit, gstin, now)
         asked = _returns_of(span, known)
         if isinstance(asked, Refusal):

@@ -118,6 +118,7 @@ def set_law_settings(
         return refused
     value = json.dumps(company_law_as_dict(law), sort_keys=True, ensure_ascii=False)
     with units.writing(frozenset({company_id})) as unit:
+        unit.companies.hold_settings(company_id)
         held = law_of(unit, company_id)
         gone = left_out_of(law, held)
         if gone and not may_drop:

@@ -56,6 +56,7 @@ def record_moves(
         if unit.companies.registration(gstin) is None:
             return Refusal("NOT_FOUND", f"{gstin} is none of our registrations.", "Check the GSTIN.")
         if not dry_run:
+            unit.documents.hold(gstin)
             earlier = earlier_answer(unit, actor, "claims", key, request)
             if isinstance(earlier, Refusal):
                 return earlier

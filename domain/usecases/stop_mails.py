@@ -28,6 +28,7 @@ def stop_writing(units: Units, actor: Actor, company_id: str, text: str, now: da
     if isinstance(address, Refusal):
         return address
     with units.writing(frozenset({company_id})) as unit:
+        unit.companies.hold_settings(company_id)
         save_stopped(unit, company_id, (*stopped_addresses(unit, company_id), address), actor.person_id, now)
         waiting = [
             record for record in unit.mails.with_states(_NOT_OUT)
@@ -45,6 +46,7 @@ def resume_writing(units: Units, actor: Actor, company_id: str, text: str, now: 
     if isinstance(address, Refusal):
         return address
     with units.writing(frozenset({company_id})) as unit:
+        unit.companies.hold_settings(company_id)
         held = stopped_addresses(unit, company_id)
         left = tuple(each for each in held if each.key != address.key)
         if len(left) == len(held):

@@ -66,6 +66,7 @@ def withdraw_claim(
         return refused
     request = request_hash(gstin, move_id, reason)
     with units.writing(frozenset({company_id})) as unit:
+        unit.documents.hold(gstin)
         earlier = earlier_answer(unit, actor, _OPERATION, key, request)
         if isinstance(earlier, Refusal):
             return earlier

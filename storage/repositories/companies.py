@@ -95,9 +95,13 @@ class SqlCompanies(Store):
         rows = self._rows(query.order_by(settings.c.version.desc()))
         return tuple(Setting(row.key, row.value_json, row.set_by, row.set_at) for row in rows)
 
+    def hold_settings(self, company_id: str) -> None:
+        """Wait for other writers of the company's settings."""
+        self._take_turn(f"settings/{company_id}")
+
     def set_setting(self, company_id: str, key: str, value: str, by: str, now: datetime) -> None:
         """A new version; the earlier ones stay."""
-        self._take_turn(f"settings/{company_id}")
+        self.hold_settings(company_id)
         held = (settings.c.company_id == company_id, settings.c.key == key)
         last = self._connection.execute(select(func.max(settings.c.version)).where(*held)).scalar()
         row = {

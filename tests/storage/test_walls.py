@@ -326,6 +326,7 @@ def test_every_reading_method_is_looked_through() -> None:
 
 WRITING_OR_IDENTIFYING = {
     "companies.save", "companies.save_registration", "companies.record_filed", "companies.set_setting",
+    "companies.hold_settings",
     "companies.setting_history", "people.by_key", "people.save", "people.link", "people.unlink", "people.remove",
     "people.identified", "people.tried", "people.labelled", "notices.add", "notices.change",
     "people.identities", "suppliers.save_master", "suppliers.note_seen", "documents.add", "documents.change",
