@@ -34,6 +34,8 @@ class FindingCode(StrEnum):
     """What is looked at before a month is filed."""
 
     EARLIER_GSTR3B_UNFILED = "EARLIER_GSTR3B_UNFILED"
+    IMS_NOT_READ = "IMS_NOT_READ"
+    GSTR2B_NOT_READ = "GSTR2B_NOT_READ"
     GSTR2B_STALE = "GSTR2B_STALE"
     BATCH_OPEN = "BATCH_OPEN"
     BY_HAND = "BY_HAND"
@@ -95,7 +97,7 @@ class MonthFacts:
     that a person must take on the portal. unexplained: of GSTR-3B against GSTR-2B;
     None when no GSTR-3B summary of the period was given, so that nobody can say. fitting: the documents that explain
     it, where one set alone does; fitting_sets: how many sets fit. reclaim: 4(D)(1) above what waits, and whether that
-    blocks. gstin: for the command that gives it.
+    blocks. gstin: for the command that gives it. ims_read, gstr2b_read: False where the desk never read them.
     """
 
     period: TaxPeriod
@@ -112,6 +114,8 @@ class MonthFacts:
     reclaim: Caution | None = None
     reclaim_blocks: bool = True
     gstin: str = ""
+    ims_read: bool = True
+    gstr2b_read: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +156,7 @@ def readiness_of(
     saved = [one for one in documents if one.document.gstr2b_period is None and not one.document.is_withdrawn]
     found = (
         _earlier_unfiled(situation, facts),
+        *_not_read(facts),
         _stale(situation, facts),
         _open_batches(facts),
         _by_hand(facts),
@@ -185,12 +190,32 @@ def _finding(
 
 
 def _earlier_unfiled(situation: Situation, facts: MonthFacts) -> Finding | None:
-    """Without the earlier GSTR-3B no GSTR-2B is generated on the 14th; it is computed on demand after (DR-4.05)."""
+    """Without the earlier GSTR-3B no GSTR-2B is generated on the 14th; it is computed on demand after (DR-4.05).
+
+    Where no filing was ever recorded nobody knows: that is no yes.
+    """
     earlier = facts.period.plus(-3 if situation.frequency == "Q" else -1)
-    if not situation.filed_gstr3b or situation.is_filed(earlier):
+    if situation.is_filed(earlier):
         return None
     sentence = f"GSTR-3B of {earlier} is not filed; file it, then compute GSTR-2B on the portal."
+    if not situation.filed_gstr3b:
+        sentence = (
+            f"Whether GSTR-3B of {earlier} is filed is not known: nobody recorded a filing. Record it: "
+            f"imsdesk filed {facts.gstin} {earlier.mmyyyy} --on DATE."
+        )
     return Finding(FindingCode.EARLIER_GSTR3B_UNFILED, True, 0, NIL, (), sentence, "DR-4.05")
+
+
+def _not_read(facts: MonthFacts) -> list[Finding | None]:
+    """What was never read says nothing about the month: not known is no yes (DR-4.03)."""
+    found: list[Finding | None] = []
+    if not facts.ims_read:
+        said = f"IMS of {facts.gstin} was never read: import its download, or fetch it."
+        found.append(Finding(FindingCode.IMS_NOT_READ, True, 0, NIL, (), said, "DR-4.03"))
+    if not facts.gstr2b_read:
+        said = f"No GSTR-2B of {facts.period} was read: import it, or fetch it, once the portal has it."
+        found.append(Finding(FindingCode.GSTR2B_NOT_READ, True, 0, NIL, (), said, "DR-4.03"))
+    return found
 
 
 def _stale(situation: Situation, facts: MonthFacts) -> Finding | None:

@@ -24,6 +24,9 @@ _CHECKS: Final = {
     "CREDIT_NOTES_UNDECIDED": "credit notes decided",
 }
 """What blocks filing, said the other way round where it does not."""
+_UNREAD: Final = frozenset({"GSTR2B_NOT_READ", "IMS_NOT_READ"})
+_OF_WHAT_WAS_READ: Final = frozenset({"GSTR2B_STALE", "NOT_RECEIVED", "NOT_BOOKED", "CREDIT_NOTES_UNDECIDED"})
+"""Where IMS or GSTR-2B was never read, nobody can say yes to these."""
 _SAYS: Final = {
     "BATCH_OPEN": ("Open batches", "batch status"),
     "BY_HAND": ("Show it", "status of {batch}"),
@@ -126,6 +129,7 @@ def readiness_card(found: Json, name: str, gstin: str, today: date, kept: Mappin
     blocking = [each for each in found["findings"] if each["blocks"]]
     told = {each["code"] for each in found["findings"]}
     told |= {"UNEXPLAINED"} if "GSTR3B_NOT_GIVEN" in told else set()
+    told |= _OF_WHAT_WAS_READ if told & _UNREAD else frozenset()
     told |= {"BATCH_OPEN"} if "BY_HAND" in told else set()
     told |= {"NOT_RECEIVED"} if "RECEIVED_LATE" in told else set()
     lines: list[Line] = [line(bold("No   "), _finding(each)) for each in blocking]

@@ -106,6 +106,8 @@ def _work(unit: Unit, gstin: str, facts: MonthFacts, today: date) -> MonthFacts:
         actions_half_saved=sum(1 for each in mine for item in each.items if item.state in _HALF),
         open_work=tuple(_next_of(unit, each, today) for each in mine if each.state in OPEN_STATES),
         by_hand=tuple((each.batch.name, item.message) for each in map(by_hand_of, mine) for item in each.to_do),
+        ims_read=unit.imports.latest(gstin, "IMS") is not None,
+        gstr2b_read=statement is not None,
     )
 
 

@@ -44,7 +44,17 @@ def test_each_registration_is_ready_or_not_by_itself(seen_world: ApiWorld) -> No
     assert ["to clear" in card.title for card in both] == [True, True]
     [one] = say(seen_world, "is oct ready for karnataka")
     assert one.context[0].startswith("Karnataka")
-    assert "1 to clear" in one.title
+    assert "3 to clear" in one.title
+
+
+def test_no_yes_is_said_of_what_was_never_read(seen_world: ApiWorld) -> None:
+    """Neither IMS nor GSTR-2B was read here: nothing that rests on them stands under Yes."""
+    [one] = say(seen_world, "is oct ready for karnataka")
+    told = text_of(one)
+    assert "was never read" in told
+    assert "No GSTR-2B of Oct 2026 was read" in told
+    for yes in ("holds all saved actions", "in GSTR-2B is received", "in GSTR-2B is booked", "credit notes decided"):
+        assert yes not in told
 
 
 def test_what_a_readiness_card_offers_is_understood(seen_world: ApiWorld) -> None:

@@ -15,7 +15,7 @@ from domain.matching import match
 from domain.money import TaxHeads
 from domain.purchase_register import BookEntry
 from domain.readiness import FindingCode, Readiness
-from domain.records import StatementRecord
+from domain.records import ImportRecord, StatementRecord
 from domain.refusals import Refusal
 from domain.usecases.check_readiness import check_readiness
 from domain.usecases.digest import LINES_MAX, digest_of
@@ -65,11 +65,34 @@ def statement(world: World, made_on: date) -> None:
         unit.statements.replace(StatementRecord(PAN, GSTIN, OCT, made_on, world.desk.now()), [], [])
 
 
+def known(world: World) -> None:
+    """IMS was read, and GSTR-3B of Sep is recorded as filed."""
+    now = world.desk.now()
+    with world.desk.units.writing(frozenset({PAN})) as unit:
+        unit.imports.add(ImportRecord("r1", PAN, GSTIN, "IMS", "ims.json", "h", now, now, "priya"))
+    record_filed(world.desk.units, world.kavita, GSTIN, SEP, date(2026, 10, 19), now)
+
+
+def test_nothing_is_ready_where_nothing_was_read(desk_here: World, capsys: pytest.CaptureFixture[str]) -> None:
+    """DR-4.03, DR-4.05: no IMS, no GSTR-2B, no filing recorded: each blocks until it is known."""
+    assert main(["ready", GSTIN, "102026"]) == 1
+    told = capsys.readouterr().out
+    assert "Oct 2026 is not ready to file: 3 to clear" in told
+    for said in ("GSTR-3B of Sep 2026 is filed is not known", f"IMS of {GSTIN} was never read", "No GSTR-2B of Oct"):
+        assert said in told
+    known(desk_here)
+    blocking = [each.code for each in readiness(desk_here).findings if each.blocks]
+    assert blocking == [FindingCode.GSTR2B_NOT_READ]
+    statement(desk_here, date(2026, 11, 14))
+    assert main(["ready", GSTIN, "102026"]) == 0
+
+
 def test_an_action_after_the_last_gstr2b_blocks_until_it_is_computed_anew(
     desk_here: World, capsys: pytest.CaptureFixture[str]
 ) -> None:
     put(desk_here, bill(1), books={"INV-1": {"received_on": date(2026, 10, 9)}})
     statement(desk_here, date(2026, 11, 14))
+    known(desk_here)
     assert main(["ready", GSTIN, "102026"]) == 0
     assert "Oct 2026 is ready. GSTR-2B of 14 Nov 2026; 4(A)(5) ₹1,800.00." in capsys.readouterr().out
     batch = desk_here.propose([bill(1).id], Action.PENDING).batches[0]
@@ -100,7 +123,8 @@ def test_the_list_tells_each_amount(world: World) -> None:
              portal_read_at=datetime(2026, 10, 12, tzinfo=UTC)),
         books={"INV-1": {"received_on": date(2026, 10, 9)}, "INV-2": {"received_on": date(2026, 11, 2)}},
     )  # fmt: skip
-    record_filed(world.desk.units, world.kavita, GSTIN, SEP, date(2026, 10, 19), world.desk.now())
+    known(world)
+    statement(world, date(2026, 11, 14))
     found = {each.code: each for each in readiness(world).findings}
     assert set(found) == {
         FindingCode.NOT_RECEIVED, FindingCode.NOT_BOOKED, FindingCode.GSTR3B_NOT_GIVEN,
