@@ -3,6 +3,7 @@
 from typing import Final
 
 from bot.answers.dates import month_of, nobody
+from bot.answers.decided_already import decided_already
 from bot.answers.documents import all_rows, find_documents, numbers_of, pointed_to
 from bot.answers.leaving_out import ids_left_out
 from bot.answers.object_found import asked_of_object
@@ -47,6 +48,8 @@ def simulate(turn: Turn, slots: Json) -> list[Card]:
         return [nodes]
     order = heard_as(turn, slots)
     if not nodes:
+        if (decided := decided_already(turn, slots, action, order)) is not None:
+            return [decided]
         return [said("nothing", f"No open document fits. {order}. Nothing was changed.", private=True)]
     names = {str(each["gstin"]): str(each["name"]) for each in turn.registrations({})}
     cards = []

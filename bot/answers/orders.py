@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
+from bot.answers.decided_already import decided_already
 from bot.answers.documents import all_rows, find_by_number, list_gone, numbers_of, pointed_to
 from bot.answers.holds import end_in_words, end_of_hold
 from bot.answers.leaving_out import filters_left_out, ids_left_out, words_left_out
@@ -89,6 +90,8 @@ def several(turn: Turn, orders: list[Json]) -> list[Card]:
     if wide is not None and len(orders) == 1:
         return [*_told(heard, preview(turn, {"company": company, **wide})), *end_of_hold(turn, orders[0], [])]
     if not lines:
+        if len(orders) == 1 and (decided := _decided(turn, orders[0], heard)) is not None:
+            return [decided]
         return [said("nothing", f"No open document fits. {heard}. Nothing was changed.", private=True)]
     if len(lines) > _LINES_MAX:
         return [
@@ -99,6 +102,14 @@ def several(turn: Turn, orders: list[Json]) -> list[Card]:
         ]
     cards = _told(heard, preview(turn, {"company": company, "lines": list(lines.values())}))
     return [*cards, *(card for slots in orders for card in end_of_hold(turn, slots, list(lines)))]
+
+
+def _decided(turn: Turn, slots: Json, heard: str) -> Card | None:
+    """What fits and is decided already, unless a reduction by amounts belongs to one document."""
+    if slots.get("itc_reduction"):
+        return None
+    action = ORDERS.get(str(slots.get("action")), "ACCEPT")
+    return decided_already(turn, slots, action, heard, lambda ident: _line(ident, slots, {}))
 
 
 def _told(heard: str, cards: list[Card]) -> list[Card]:

@@ -5,10 +5,12 @@ import pytest
 from bot.asking import Identity
 from bot.conversation import Place
 from bot.render_text import text_of
+from domain.actions import ActionState
 from domain.companies import Registration
+from domain.documents import Section
 from domain.usecases.manage_people import token_hash
 from imsdesk.bot_at_hand import bot_of
-from tests.graphql_api.api_world import QUILLON, TOKEN, ApiWorld, gstin_of
+from tests.graphql_api.api_world import KRISHNA, QUILLON, TOKEN, ApiWorld, document, gstin_of
 
 ALL_OPEN = "everything open"
 
@@ -118,3 +120,16 @@ def test_a_registration_is_called_by_its_name(world: ApiWorld, order: str) -> No
     shown = talk(world, order)
     assert "our Maharashtra" in shown
     assert gstin_of(QUILLON, "29") not in shown
+
+
+@pytest.mark.parametrize(
+    "order", ["reject all CNs of krishna traders because price differs", "what if I reject all CNs of krishna traders"]
+)
+def test_what_is_accepted_already_is_named_and_offered(world: ApiWorld, order: str) -> None:
+    now = world.desk.now()
+    changes = {"section": Section.B2BCN, "portal_action": ActionState.ACCEPT, "portal_read_at": now}
+    note = document(QUILLON, "CN-8", 1_800, KRISHNA, first_seen_at=now, **changes)
+    with world.desk.units.writing(frozenset({QUILLON})) as unit:
+        unit.documents.add([note])
+    shown = talk(world, order)
+    assert f"1 document is accepted already and it can still be changed: {note.number}" in shown
