@@ -26,8 +26,8 @@ class CarriedDocument:
     """One document with credit left over. before_ims: its GSTR-2B is of before Oct 2024, so IMS never showed it.
 
     claim_by: the last day of section 16(4), None where none applies; is_late: that day has passed. is_known: all claims
-    of the returns it could stand in are known, and none is of it; else nobody can say that it was not claimed. What is
-    in no books is known too, but where a return claimed more than is named.
+    of the returns it could stand in are known, and none is of it; else nobody can say that it was not claimed. Of what
+    is in no books it is known too where each such return has a recorded GSTR-3B that claims no more than is named.
     """
 
     document: InwardDocument
@@ -129,15 +129,15 @@ def _carried(
     document: InwardDocument, entries: tuple[BookEntry, ...], annual: Mapping[int, date], today: date,
     returns: CompleteReturns,
 ) -> CarriedDocument:  # fmt: skip
-    """returns: of which all claims are known; where one is not, silence is no answer. What is in no books was claimed
-    by no booking: it is unknown only where a return claimed more than is named."""
+    """returns: of which all claims are known; where one is not, silence is no answer. What is in no books may
+    stand in any return whose recorded GSTR-3B does not rule it out, since the portal fills in all of GSTR-2B."""
     assert document.gstr2b_period is not None
     since = document.gstr2b_period
-    unknown = returns.unknown_since(since) if entries else returns.overclaimed_since(since)
+    unknown = returns.unknown_since(since) if entries else returns.unsure_since(since)
     why = "in the books" if entries else "not in the books"
     if unknown is None:
         why += ", not claimed in any GSTR-3B" if entries else ""
-    elif entries:
+    elif entries or not returns.is_above(unknown):
         why += f"; unknown whether it was claimed: nobody said that all claims of GSTR-3B of {unknown} are known"
     else:
         why += f"; unknown whether it was claimed: GSTR-3B of {unknown} claims more than books and register name"

@@ -53,18 +53,26 @@ class CompleteReturns:
     last: TaxPeriod
     said: Mapping[TaxPeriod, SaidComplete]
     _found: dict[TaxPeriod, bool] = field(default_factory=dict)
+    _beyond: dict[TaxPeriod, TaxHeads | None] = field(default_factory=dict)
     _told: dict[TaxPeriod, TaxHeads] | None = None
 
     def unknown_since(self, period: TaxPeriod) -> TaxPeriod | None:
         """The first return, from that of a period to the last, whose claims are not all known; None when all are."""
         return next((each for each in self._since(period) if not self.is_complete(each)), None)
 
-    def overclaimed_since(self, period: TaxPeriod) -> TaxPeriod | None:
-        """The first return since whose recorded 4(A)(5) is above the claims that are named: what nobody booked may
-        be in it, since the portal fills in all of GSTR-2B."""
+    def unsure_since(self, period: TaxPeriod) -> TaxPeriod | None:
+        """The first return since that may hold what nobody booked, as the portal fills in all of GSTR-2B; None where of
+        each all claims are known, or the recorded 4(A)(5) is not above those that are named."""
         return next(
-            (each for each in self._since(period) if (self.beyond(each) or TaxHeads()).at_least_zero()), None
-        )  # fmt: skip
+            (each for each in self._since(period) if not (self.is_complete(each) or self._is_used_up(each))), None
+        )
+
+    def is_above(self, period: TaxPeriod) -> bool:
+        """Whether the recorded 4(A)(5) of a return is above the claims that are named."""
+        return bool((self.beyond(period) or TaxHeads()).at_least_zero())
+
+    def _is_used_up(self, period: TaxPeriod) -> bool:
+        return self.beyond(period) is not None and not self.is_above(period)
 
     def _since(self, period: TaxPeriod) -> Iterator[TaxPeriod]:
         each = recipient_period(period, self.frequency)
@@ -75,9 +83,8 @@ class CompleteReturns:
     def is_complete(self, period: TaxPeriod) -> bool:
         """Whether all claims of one return are known."""
         if period not in self._found:
-            beyond = self.beyond(period)
-            said = self.still_said(period) and not (beyond or TaxHeads()).at_least_zero()
-            self._found[period] = said or beyond == TaxHeads()
+            said = self.still_said(period) and not self.is_above(period)
+            self._found[period] = said or self.beyond(period) == TaxHeads()
         return self._found[period]
 
     def covers_since(self, period: TaxPeriod) -> bool:
@@ -97,6 +104,11 @@ class CompleteReturns:
 
     def beyond(self, period: TaxPeriod) -> TaxHeads | None:
         """What the recorded 4(A)(5) of a return holds beyond the claims that are named; None where none is recorded."""
+        if period not in self._beyond:
+            self._beyond[period] = self._beyond_named(period)
+        return self._beyond[period]
+
+    def _beyond_named(self, period: TaxPeriod) -> TaxHeads | None:
         held = self.unit.returns.gstr3b(self.gstin).get(period)
         if held is None:
             return None

@@ -128,9 +128,12 @@ def test_a_gstr3b_that_claims_more_contradicts_whoever_says_so(three: World) -> 
 
 def test_what_nobody_booked_may_be_in_a_return_that_claims_more_than_is_named(world: World) -> None:
     """The portal fills in 4(A)(5) with all of GSTR-2B."""
-    take(world, [paper("X-1", gstr2b_period=SEP)], [])
-    assert (left(world), one(world, "X-1").why) == ({"X-1": True}, "not in the books")
-    filed(world, FULL)
+    take(world, [paper("X-1", gstr2b_period=SEP)], [booked("OLD", 1_200_00, dated=date(2026, 6, 2), claimed_in=SEP)])
+    assert left(world) == {"X-1": False}, "no GSTR-3B is recorded: it may be in what was filed"
+    assert "nobody said that all claims of GSTR-3B of Sep 2026 are known" in one(world, "X-1").why
+    filed(world, TaxHeads(0, 300_00, 300_00))
+    assert (left(world), one(world, "X-1").why) == ({"X-1": True}, "not in the books"), "OLD is more than that"
+    filed(world, FULL + FULL)
     assert left(world) == {"X-1": False}
     assert one(world, "X-1").why.endswith("GSTR-3B of Sep 2026 claims more than books and register name")
 
@@ -147,6 +150,8 @@ def test_the_credit_notes_of_the_month_are_netted_first(three: World) -> None:
 def test_an_opening_balance_names_a_document_that_the_books_lack(world: World) -> None:
     take(world, [paper("X-1", gstr2b_period=SEP), paper("X-2", gstr2b_period=SEP)], [])
     claim(world, "x-1", is_opening=True, supplier_gstin=SUPPLIER)
+    assert left(world) == {"X-2": False}
+    assert said(world, SEP) == "1 news"
     assert left(world) == {"X-2": True}
 
 
