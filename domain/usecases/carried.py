@@ -1,8 +1,9 @@
 """Credit of earlier GSTR-2Bs that nobody has claimed: carried as a list of its own, with what stands in the way."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Final
 
 from domain.actions import ActionState
 from domain.deadlines import section_16_4_last_day
@@ -19,6 +20,7 @@ from domain.usecases.situations import period_being_filed
 from domain.wording import full_day, india_date
 
 _BARRED_KINDS = frozenset({DocumentKind.INVOICE, DocumentKind.DEBIT_NOTE, DocumentKind.ECO_DOCUMENT})
+_NO_SUPPLIER: Final = "opening::"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def carried(
         earlier = _of_earlier(unit, seen, today)
         booked = _entries_of(unit, [each.id for each in earlier])
         gstins = {each.recipient_gstin for each in earlier}
-        claimed = _claimed(unit, earlier, gstins, booked)
+        claimed, unclear = _claimed(unit, earlier, seen, booked)
         yearly = {each: annual_returns(unit, company_id, each) for each in gstins}
         returns = {each: complete_returns(unit, each, now) for each in gstins}
         found = [
@@ -69,6 +71,7 @@ def carried(
             for each in earlier
             if each.id not in claimed
         ]
+        found = [_of_unclear_supplier(each) if each.document.id in unclear else each for each in found]
     return tuple(sorted(found, key=lambda each: (each.document.dated, each.document.id)))
 
 
@@ -104,25 +107,50 @@ def _entries_of(unit: Unit, document_ids: Collection[str]) -> dict[str, tuple[Bo
 
 
 def _claimed(
-    unit: Unit, documents: Collection[InwardDocument], gstins: Collection[str],
+    unit: Unit, documents: Collection[InwardDocument], seen: Collection[InwardDocument],
     booked: Mapping[str, tuple[BookEntry, ...]],
-) -> set[str]:  # fmt: skip
-    """Documents whose booking, or the claim register, names the GSTR-3B that took the credit; an opening balance names
-    the document itself."""
+) -> tuple[set[str], set[str]]:  # fmt: skip
+    """Documents whose booking, or the claim register, names the GSTR-3B that took the credit; and those of which that
+    is open. An opening balance names the document itself; one without a supplier, where only one has that number."""
     registered = {
-        (gstin, each.entry.document_id) for gstin in sorted(gstins) for each in as_written(unit.returns.claims(gstin))
+        (gstin, each.entry.document_id)
+        for gstin in sorted({each.recipient_gstin for each in documents})
+        for each in as_written(unit.returns.claims(gstin))
     }
     found = {
         key
         for key, entries in booked.items()
         if any(each.claimed_in is not None or (each.recipient_gstin, each.id) in registered for each in entries)
     }
+    unclear: set[str] = set()
+    shared = _shared_numbers(unit, seen) if any(key.startswith(_NO_SUPPLIER) for _, key in registered) else set()
     for each in documents:
-        number = each.number.strip().upper()
-        names = (f"opening:{each.supplier_gstin}:{number}", f"opening::{number}")
-        if any((each.recipient_gstin, name) in registered for name in names):
+        number = _spelled(each.number)
+        if (each.recipient_gstin, f"opening:{each.supplier_gstin}:{number}") in registered:
             found.add(each.id)
-    return found
+        elif (each.recipient_gstin, f"{_NO_SUPPLIER}{number}") in registered:
+            (unclear if (each.recipient_gstin, number) in shared else found).add(each.id)
+    return found, unclear
+
+
+def _shared_numbers(unit: Unit, seen: Collection[InwardDocument]) -> set[tuple[str, str]]:
+    """Numbers that bills of several suppliers of a registration have, on the portal or in the books."""
+    suppliers: dict[tuple[str, str], set[str]] = {}
+    bills: list[InwardDocument | BookEntry] = [*seen]
+    for key in sorted({each.company_id for each in seen}):
+        bills += unit.books.of_company(key)
+    for each in bills:
+        suppliers.setdefault((each.recipient_gstin, _spelled(each.number)), set()).add(each.supplier_gstin)
+    return {key for key, several in suppliers.items() if len(several) > 1}
+
+
+def _spelled(number: str) -> str:
+    return number.strip().upper()
+
+
+def _of_unclear_supplier(each: CarriedDocument) -> CarriedDocument:
+    why = f"{each.why}; an opening claim of {each.document.number} does not name its supplier: it may be of this one"
+    return replace(each, is_known=False, why=why)
 
 
 def _carried(

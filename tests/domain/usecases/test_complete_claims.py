@@ -16,7 +16,7 @@ from domain.usecases.compare_returns import record_gstr3b
 from domain.usecases.complete_claims import CompleteReturn, look_at_complete, say_complete
 from domain.usecases.record_claims import GivenMove, record_moves
 from domain.usecases.withdraw_claim import find_move, withdraw_claim
-from tests.desk_world import GSTIN, PAN, SUPPLIER, World
+from tests.desk_world import GSTIN, PAN, SUPPLIER, World, gstin_of
 from tests.domain.usecases.reconciled_world import OCT, booked, paper, take
 
 SEP, AUG = TaxPeriod(2026, 9), TaxPeriod(2026, 8)
@@ -153,6 +153,24 @@ def test_an_opening_balance_names_a_document_that_the_books_lack(world: World) -
     assert left(world) == {"X-2": False}
     assert said(world, SEP) == "1 news"
     assert left(world) == {"X-2": True}
+
+
+def test_an_opening_balance_without_its_supplier_names_a_number_that_only_one_has(world: World) -> None:
+    """INV-1 of one supplier hid the credit of INV-1 of another."""
+    other = gstin_of("27", "AAACO1234K")
+    take(world, [
+        paper("X-1", gstr2b_period=SEP), paper("INV-1", gstr2b_period=SEP),
+        paper("INV-1", 700_00, gstr2b_period=SEP, supplier_gstin=other),
+    ], [])  # fmt: skip
+    claim(world, "x-1", is_opening=True)
+    claim(world, "inv-1", is_opening=True)
+    assert said(world, SEP) == "1 news"
+    found = carried(world.desk.units, world.priya, PAN, world.desk.now())
+    assert not isinstance(found, Refusal)
+    assert {(each.document.number, each.document.supplier_gstin, each.is_known) for each in found} == {
+        ("INV-1", SUPPLIER, False), ("INV-1", other, False)
+    }  # fmt: skip
+    assert "an opening claim of INV-1 does not name its supplier" in found[0].why
 
 
 def test_credit_of_an_old_year_is_lost_for_sure_only_where_no_claim_can_be_missing(world: World) -> None:
