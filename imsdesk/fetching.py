@@ -7,7 +7,7 @@ from domain.gstin import pan_of
 from domain.refusals import Refusal
 from domain.roles import Actor
 from domain.tax_period import TaxPeriod
-from domain.usecases.read_gstr2b import Gstr2bRead, read_gstr2b
+from domain.usecases.read_gstr2b import Gstr2bRead, read_gstr2b_among_others
 from domain.usecases.reconcile import reconcile
 from domain.usecases.take_in import ImportOutcome
 from domain.wording import india_date
@@ -42,7 +42,8 @@ class Fetched:
 def fetch_ims(
     desk: Desk, actor: Actor, gstin: str, *, outward_months: int = 2, period: TaxPeriod | None = None
 ) -> Fetched | Refusal:
-    """Fetch one registration and match again what changed. The portal's failures come back as refusals.
+    """Fetch one registration and match again what changed. The portal's failures come back as refusals;
+    one of its GSTR-2B is told in what the fetch says, and the rest goes on.
 
     period: of the GSTR-2B, where it is not the one of the return in hand.
     """
@@ -55,7 +56,7 @@ def fetch_ims(
         ims = intake.take_in_reading(portal.read_documents(gstin), _as_file(gstin, "IMS"))
         if isinstance(ims, Refusal):
             return ims
-        gstr2b = read_gstr2b(desk.units, portal, actor, gstin, period, desk.now())
+        gstr2b = read_gstr2b_among_others(desk.units, portal, actor, gstin, period, desk.now())
         if isinstance(gstr2b, Refusal):
             return gstr2b
         reconcile(desk.units, desk.operator(), pan_of(gstin), desk.now(), only_changed=True)

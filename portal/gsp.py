@@ -183,6 +183,8 @@ class GspClient:
         head = self._get("gstr2b", "GET2B", gstin, parameters, empty=empty)
         of_head = head_of(_object_of(head))
         if not of_head.parts:
+            if not of_head.holds_documents:
+                raise PortalRefusedRequest("NO_DOCUMENT_LISTS", "The portal's answer holds no list of documents.")
             return (head,)
         parts = tuple(
             self._get("gstr2b", "GET2B", gstin, {**parameters, "file_num": str(number)})

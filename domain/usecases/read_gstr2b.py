@@ -26,6 +26,7 @@ from domain.world_ports import Portal
 
 _TRY_AGAIN: Final = 120.0
 _GIVE_UP: Final = timedelta(days=1)
+_ROWS_NAMED: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +68,13 @@ def read_gstr2b(
 ) -> Gstr2bRead | Refusal:
     """Read it and take it in, in one transaction; of the return in hand when no period is said.
 
-    A portal that has none yet, or does not give it, is told in the note. Raises WorldFailure for one that is away or
-    lost a part on the way; nothing is then taken in.
+    A portal that has none yet, or does not give it whole and with its day, is told in the note. Raises WorldFailure for
+    one that is away or lost a part on the way. Nothing is then taken in.
     """
-    company_id = pan_of(gstin)
-    with units.reading(frozenset({company_id})) as unit:
-        registration = unit.companies.registration(gstin)
-        if registration is None:
-            return Refusal("NOT_FOUND", f"{gstin} is none of our registrations.", "Check the GSTIN.")
-        meant, comes_on = gstr2b_to_read(registration, frozenset(unit.companies.filed(gstin)), india_date(now))
-    if period is not None:
-        meant = recipient_period(period, frequency_of(registration))
-        comes_on = gstr2b_draft_day(meant, frequency_of(registration))
+    found = _meant(units, gstin, period, now)
+    if isinstance(found, Refusal):
+        return found
+    meant, comes_on = found
     if india_date(now) < comes_on:
         return Gstr2bRead(gstin, meant, note=f"GSTR-2B of {meant} comes on {full_day(comes_on)}.")
     try:
@@ -89,7 +85,56 @@ def read_gstr2b(
     except PortalRefusedRequest as refused:
         note = f"GSTR-2B of {meant} was not given ({refused}). Nothing of it was taken in; import its file."
         return Gstr2bRead(gstin, meant, note=note)
-    return _taken_in(units, actor, reading, meant, now)
+    kept_out = _kept_out(units, reading, meant)
+    return Gstr2bRead(gstin, meant, note=kept_out) if kept_out else _taken_in(units, actor, reading, meant, now)
+
+
+def read_gstr2b_among_others(
+    units: Units, portal: Portal, actor: Actor, gstin: str, period: TaxPeriod | None, now: datetime
+) -> Gstr2bRead | Refusal:
+    """The same as one reading of several: a portal that fails here is told in the note, and the others go on."""
+    try:
+        return read_gstr2b(units, portal, actor, gstin, period, now)
+    except WorldFailure as failure:
+        found = _meant(units, gstin, period, now)
+        if isinstance(found, Refusal):
+            return found
+        note = f"GSTR-2B of {found[0]} was not read: {failure} Nothing of it was taken in; read again later."
+        return Gstr2bRead(gstin, found[0], note=note)
+
+
+def _meant(units: Units, gstin: str, period: TaxPeriod | None, now: datetime) -> tuple[TaxPeriod, date] | Refusal:
+    """Which GSTR-2B is to be read, and the day its draft comes."""
+    with units.reading(frozenset({pan_of(gstin)})) as unit:
+        registration = unit.companies.registration(gstin)
+        if registration is None:
+            return Refusal("NOT_FOUND", f"{gstin} is none of our registrations.", "Check the GSTIN.")
+        if period is None:
+            return gstr2b_to_read(registration, frozenset(unit.companies.filed(gstin)), india_date(now))
+    meant = recipient_period(period, frequency_of(registration))
+    return meant, gstr2b_draft_day(meant, frequency_of(registration))
+
+
+def _kept_out(units: Units, reading: PortalReading, period: TaxPeriod) -> str:
+    """Why what the portal gave is not taken in, "" when it is: it is not whole, has no day, or would empty ours."""
+    name = f"GSTR-2B of {period}"
+    if reading.refused:
+        shown, count = reading.refused[:_ROWS_NAMED], len(reading.refused)
+        rows = "; ".join(f"{each.where}: {each.why}" for each in shown)
+        more = f"; and {count - len(shown)} more" if count > len(shown) else ""
+        return f"{name} was not taken in, {count_of(count, 'row')} of it cannot be read: {rows}{more}"
+    if reading.gstr2b_lines or reading.reversal_rows:
+        undated = f"{name} was not given: the answer does not say when it was made. Nothing of it was taken in."
+        return "" if reading.as_of is not None else undated
+    gstin = reading.recipient_gstin
+    with units.reading(frozenset({pan_of(gstin)})) as unit:
+        held, lines = unit.statements.get(gstin, period), len(unit.statements.blocks(gstin, period))
+    if held is None or not lines:
+        return ""
+    return (
+        f"{name}: the portal now says that it holds no documents. The one of {full_day(held.generated_on)} with "
+        f"{count_of(lines, 'document')} is kept; if it is empty, import its file."
+    )
 
 
 def _taken_in(
@@ -119,10 +164,14 @@ def read_after_recompute(units: Units, portal: Portal, company_id: str, subject:
         return _not_yet(ended.at, str(failure), now)
     if isinstance(answer, Refusal):
         return Step(f"not taken in: {answer}"[:200])
-    return Step(answer.said[:200]) if answer.outcome is not None else _not_yet(ended.at, answer.note, now)
+    if answer.outcome is None:
+        return _not_yet(ended.at, answer.note, now)
+    if answer.made_on is not None and not ended.is_of(answer.made_on):
+        return _not_yet(ended.at, f"the portal still gives the one of {full_day(answer.made_on)}", now)
+    return Step(answer.said[:500])
 
 
 def _not_yet(ended_at: datetime, why: str, now: datetime) -> Step:
     if now - ended_at > _GIVE_UP:
-        return Step(f"not read, given up: {why}"[:200])
-    return Step(f"not read yet: {why}"[:200], _TRY_AGAIN)
+        return Step(f"not read, given up: {why}"[:500])
+    return Step(f"not read yet: {why}"[:500], _TRY_AGAIN)

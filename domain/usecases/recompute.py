@@ -6,8 +6,8 @@ request whose answer was lost is therefore sent again without harm. What it left
 """
 
 import json
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -62,7 +62,7 @@ _READ_AFTER: Final = (RecomputeState.DONE, RecomputeState.UNCHANGED)
 class Recompute:
     """The newest recompute of one GSTR-2B. at: of its state; asked_at: when a person asked; code: of a refusal.
 
-    is_read: it has ended and its GSTR-2B was read since.
+    is_read: it has ended and the GSTR-2B it left was read since.
     """
 
     gstin: str
@@ -77,6 +77,10 @@ class Recompute:
     @property
     def is_open(self) -> bool:
         return self.state in _OPEN
+
+    def is_of(self, made_on: date) -> bool:
+        """Whether a GSTR-2B made on that day can be the one it left: what is computed again is no older than asked."""
+        return self.state is not RecomputeState.DONE or made_on >= india_date(self.asked_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,5 +238,6 @@ def newest_recompute(unit: Unit, company_id: str, gstin: str, period: TaxPeriod)
     asked_at, (at, newest) = told[first][0], told[0]
     reference = next((str(facts["reference"]) for _, facts in told[: first + 1] if facts.get("reference")), "")
     statement, state = unit.statements.get(gstin, period), RecomputeState(newest["state"])
-    is_read = state in _READ_AFTER and statement is not None and statement.read_at >= at
-    return Recompute(gstin, period, state, at, asked_at, reference, str(newest.get("code") or ""), is_read)
+    found = Recompute(gstin, period, state, at, asked_at, reference, str(newest.get("code") or ""))
+    was_read = state in _READ_AFTER and statement is not None and statement.read_at >= at
+    return replace(found, is_read=was_read and statement is not None and found.is_of(statement.generated_on))

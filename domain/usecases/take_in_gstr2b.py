@@ -3,8 +3,9 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, time
 
+from domain.deadlines import gstr2b_draft_day
 from domain.documents import InwardDocument, SourceForm
 from domain.gstin import pan_of
 from domain.identities import document_id_of
@@ -16,9 +17,10 @@ from domain.roles import Actor
 from domain.tax_period import TaxPeriod
 from domain.usecases.confirm_statement import confirm_from_statement
 from domain.usecases.gstr2b_reach import reach_at_reading, reach_kind
+from domain.usecases.situations import frequency_of
 from domain.usecases.take_in import FileFacts, ImportOutcome, ensure_registration, in_one_go, refusal_to_import
 from domain.usecases.void_approvals import void_changed
-from domain.wording import full_day, india_date
+from domain.wording import INDIA, full_day, india_date
 
 
 def take_in_gstr2b(
@@ -27,6 +29,8 @@ def take_in_gstr2b(
     """Take in one whole GSTR-2B. A statement generated earlier than the one we hold for the period changes nothing.
 
     The very one that is held, read again, changes nothing either, but until when it holds our actions is noted anew.
+    One that names no day is taken as of the earliest, so that it keeps no dated one out and vouches for no action;
+    where lines are held, one that names neither a day nor a document is refused.
     """
     company_id, period = pan_of(reading.recipient_gstin), reading.gstr2b_period
     if period is None:
@@ -39,27 +43,36 @@ def take_in_gstr2b(
 
 def _take_in(
     unit: Unit, actor: Actor, reading: PortalReading, period: TaxPeriod, file: FileFacts, now: datetime
-) -> ImportOutcome:
+) -> ImportOutcome | Refusal:
     gstin, company_id = reading.recipient_gstin, pan_of(reading.recipient_gstin)
-    as_of = reading.as_of or file.as_of or now
     unit.documents.hold(gstin)
+    before = unit.statements.get(gstin, period)
+    if before is not None and _says_nothing(reading) and unit.statements.blocks(gstin, period):
+        sentence = f"{file.name} names no document and no day; the GSTR-2B of {full_day(before.generated_on)} is kept."
+        return Refusal("GSTR2B_EMPTY", sentence, "Download it again from the portal.", "DR-4.01")
     warnings = ensure_registration(unit, gstin, now)
+    as_of, made_on = reading.as_of, india_date(reading.as_of or now)
+    if as_of is None:
+        as_of = _earliest(unit, gstin, period, now)
+        made_on = max(india_date(as_of), before.generated_on if before is not None else india_date(as_of))
+        warnings.append(
+            f"It does not say when it was made: taken as of {full_day(india_date(as_of))}, it holds no action since."
+        )
     outcome = ImportOutcome(
         file=file.name, kind=reading.kind.value, recipient_gstin=gstin, gstr2b_period=period, read=reading.read,
         grouped=reading.grouped, summary_rows=reading.summary_rows, refused=reading.refused,
     )  # fmt: skip
-    before = unit.statements.get(gstin, period)
-    if before is not None and before.generated_on > india_date(as_of):
+    if before is not None and before.generated_on > made_on:
         older = f"This GSTR-2B is of {full_day(india_date(as_of))}; the one of {full_day(before.generated_on)} is kept."
         rows = len(reading.gstr2b_lines) + len(reading.reversal_rows)
         return replace(outcome, unchanged=rows, warnings=(*warnings, older))
     lines = [(document_id_of(replace(each.document, company_id=company_id)), each) for each in reading.gstr2b_lines]
-    statement = StatementRecord(company_id, gstin, period, india_date(as_of), now)
-    content = _content_hash(reading)
+    statement = StatementRecord(company_id, gstin, period, made_on, now)
+    content, limit = _content_hash(reading), as_of if reading.as_of is None else None
     outcome = replace(outcome, warnings=(*warnings, *(f"{each.where}: {each.sentence}" for each in reading.warnings)))
     if before is not None and _is_the_same(unit, before, content):
         unit.statements.seen_again(statement)
-        _note_reach(unit, actor, statement, dict(lines), file, content, now)
+        _note_reach(unit, actor, statement, dict(lines), file, content, now, limit)
         return replace(outcome, unchanged=len(lines) + len(reading.reversal_rows))
     held = unit.documents.of_registration(gstin)
     edited = _write_documents(unit, reading.gstr2b_lines, held, company_id, as_of)
@@ -67,10 +80,22 @@ def _take_in(
     void_changed(unit, actor, company_id, edited, now)
     confirmed = confirm_from_statement(unit, actor, gstin, dict(lines), as_of, now)
     _note(unit, actor, reading, file, as_of, now, {"added": added, "changed": changed, "withdrawn": withdrawn})
-    _note_reach(unit, actor, statement, dict(lines), file, content, now)
+    _note_reach(unit, actor, statement, dict(lines), file, content, now, limit)
     return replace(
         outcome, added=added, changed=changed, unchanged=unchanged, withdrawn=withdrawn, confirmed=dict(confirmed)
     )
+
+
+def _says_nothing(reading: PortalReading) -> bool:
+    return reading.as_of is None and not reading.gstr2b_lines and not reading.reversal_rows
+
+
+def _earliest(unit: Unit, gstin: str, period: TaxPeriod, now: datetime) -> datetime:
+    """When a GSTR-2B that does not say its day was made at the earliest: the day of the draft begins."""
+    registration = unit.companies.registration(gstin)
+    today = india_date(now)
+    drafted = gstr2b_draft_day(period, frequency_of(registration)) if registration is not None else today
+    return datetime.combine(min(drafted, today), time(), INDIA)
 
 
 def _content_hash(reading: PortalReading) -> str:
@@ -89,11 +114,11 @@ def _is_the_same(unit: Unit, before: StatementRecord, content: str) -> bool:
 
 def _note_reach(
     unit: Unit, actor: Actor, statement: StatementRecord, lines: Mapping[str, Gstr2bLine], file: FileFacts,
-    content: str, now: datetime,
+    content: str, now: datetime, limit: datetime | None,
 ) -> None:  # fmt: skip
-    """Until when it holds what the desk did, and by what it is known again."""
+    """Until when it holds what the desk did, and by what it is known again. limit: of one whose day is not known."""
     shown = {key: line.ims_state for key, line in lines.items()}
-    reach = reach_at_reading(unit, statement, shown, file.as_of, now)
+    reach = limit or reach_at_reading(unit, statement, shown, file.as_of, now)
     kind = reach_kind(statement.period)
     unit.imports.add(
         ImportRecord("", statement.company_id, statement.gstin, kind, file.name, content, reach, now, actor.person_id)

@@ -33,8 +33,6 @@ def _tell(gstin: str, answer: Fetched) -> None:
     print(f"{gstin}: {ims.read} read, {ims.added} new, {ims.changed} changed, {ims.withdrawn} withdrawn")
     print(f"  {answer.gstr2b.said}")
     if answer.gstr2b.outcome is not None:
-        for refused in answer.gstr2b.outcome.refused:
-            print(f"    not taken in: {refused.where}: {refused.why} {refused.remedy}")
         for warning in answer.gstr2b.outcome.warnings:
             print(f"    warning: {warning}")
     for row in answer.outward:

@@ -172,8 +172,12 @@ def test_fetched_again_it_changes_nothing_and_writes_no_second_entry(tmp_path: P
 def test_a_part_that_does_not_come_leaves_nothing_half_taken_in(tmp_path: Path, kind: FaultKind, skip: int) -> None:
     with scene(tmp_path, rows=2) as (portal, world):
         portal.inject(Fault(kind, call="GET2B", skip=skip))
-        answer = fetch_ims(world.desk, world.desk.operator(), GSTIN)
-        assert isinstance(answer, Refusal)
+        answer = fetched(world)
+        assert answer.gstr2b.outcome is None
+        assert answer.gstr2b.said.startswith("GSTR-2B of Oct 2026 was not read: ")
+        assert len(answer.outward) == 2
+        with world.desk.units.reading(frozenset({PAN})) as unit:
+            assert len(unit.matches.proposals(world.document_ids())) == 3
         assert statement(world) is None
         assert blocks(world) == []
         assert fetched(world).gstr2b.outcome is not None
