@@ -47,8 +47,24 @@ def _before_speaker(text: str) -> str:
 _MOST_OF_A_SPEAKER: Final = 4
 
 
+_OWN_DEAR: Final = re.compile(
+    r"(?i)^\s*(?:dear|hello|hi)\s+(?:team|all|colleagues?|friends?|everyone|imsdesk|bot)\b[\s,.!:-]*"
+)
+"""How one writes to one's own desk; a vendor's letter says Sir or a name."""
+_SIGNED_BEHIND: Final = re.compile(
+    r"(?i)(?<=[.?!])\s+(?P<sign>(?:with\s+)?(?:(?:warm|best|kind|many)\s+)?(?:regards|rgds)[\s,.-]+"
+    r"\w[\w.'-]*(?:[ ,]+\w[\w.'-]*){0,4}\.?)\s*$"
+)
+"""A sign-off of at most five words behind the last sentence of a line."""
+
+
 def signed_by_oneself(text: str) -> tuple[str, str] | None:
-    """(what stands above, the sign-off) of a message that ends in one and has no salutation, header or quotation."""
+    """(what stands above, the sign-off) of a message that ends in one and has no header, quotation or salutation but
+    one to the own desk."""
+    text = _OWN_DEAR.sub("", text, count=1)
+    behind = _SIGNED_BEHIND.search(text)
+    if behind is not None:
+        text = f"{text[: behind.start()]}\n{behind['sign']}"
     lines = text.split("\n")
     signed = next((number for number, line in enumerate(lines) if number and _SIGNED.match(line)), None)
     if signed is None or sum(bool(line.strip()) for line in lines[signed:]) > _MOST_OF_A_SIGNATURE:
