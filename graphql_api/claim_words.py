@@ -6,7 +6,6 @@ import strawberry
 
 from domain.refusals import Refusal
 from domain.tax_period import TaxPeriod
-from domain.usecases.claim_key import claim_key
 from domain.usecases.claim_moves import WithdrawnMove as DomainWithdrawn
 from domain.usecases.complete_claims import CompleteReturn as DomainComplete
 from domain.usecases.complete_claims import look_at_complete, say_complete
@@ -69,12 +68,8 @@ def claims_complete(context: Context, gstin: Gstin) -> CompleteClaims:
 def claims_said_complete(
     context: Context, gstin: Gstin, span: tuple[TaxPeriod, TaxPeriod], word: str, is_so: bool, key: str
 ) -> CompleteClaims:
-    """Say it of a span of returns, or take it back; the same again changes nothing."""
-    parts = (gstin, *(each.iso for each in span), word, str(is_so))
-    claimed = claim_key(context.units, context.actor, "claims complete", key, parts, context.now)
-    if isinstance(claimed, Refusal):
-        return _complete_view(claimed)
-    done = say_complete(context.units, context.actor, gstin, span, word, context.now, is_so=is_so)
+    """Say it of a span of returns, or take it back; the same key again changes nothing."""
+    done = say_complete(context.units, context.actor, gstin, span, word, context.now, is_so=is_so, key=key)
     return _complete_view(done) if isinstance(done, Refusal) else claims_complete(context, gstin)
 
 

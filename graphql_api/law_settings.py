@@ -8,7 +8,6 @@ import strawberry
 from domain.law.contested import SETTING_ABOUT, default_of, question_about
 from domain.law.grounds import FROM_MEMORY
 from domain.refusals import Refusal
-from domain.usecases.claim_key import claim_key
 from domain.usecases.law_settings import (
     CompanyLaw,
     LawSight,
@@ -68,11 +67,9 @@ def law_settings_set(
     given = _given(file)
     if isinstance(given, Refusal):
         return _payload(given)
-    asked = (meant, file, *(("may drop",) if may_drop else ()))
-    claimed = claim_key(context.units, context.actor, "law settings", key, asked, context.now)
-    if isinstance(claimed, Refusal):
-        return _payload(claimed)
-    return _payload(set_law_settings(context.units, context.actor, meant, given, context.now, may_drop=may_drop))
+    return _payload(
+        set_law_settings(context.units, context.actor, meant, given, context.now, may_drop=may_drop, key=key)
+    )
 
 
 def _given(file: str) -> CompanyLaw | Refusal:

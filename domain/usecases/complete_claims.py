@@ -25,12 +25,14 @@ from domain.roles import ADMINISTERING, PREPARING, Actor, Role, may_see, refusal
 from domain.tax_period import TaxPeriod
 from domain.usecases.claim_moves import as_written
 from domain.usecases.month import month_of
+from domain.usecases.once import answer_with_noes, done_and_noes, earlier_answer, refusal_texts, remember, request_hash
 from domain.usecases.situations import frequency_of, period_being_filed
 from domain.wording import grouped, india_date
 
 _KEY: Final = "complete claims"
 _MAY: Final = (*PREPARING, *ADMINISTERING, Role.TAX_HEAD)
 _MONTHS_MAX: Final = 120
+_OPERATION: Final = "say claims complete"
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,11 +174,12 @@ def look_at_complete(units: Units, actor: Actor, gstin: str, now: datetime) -> t
 
 def say_complete(
     units: Units, actor: Actor, gstin: str, span: tuple[TaxPeriod, TaxPeriod], word: str, now: datetime, *,
-    is_so: bool = True,
+    is_so: bool = True, key: str | None = None,
 ) -> tuple[TaxPeriod, ...] | Refusal:  # fmt: skip
     """Say of the returns of a span that all their claims are in the books or the register, or take that back.
 
     The returns for which that is news. A return that is not filed has no claims yet, so nothing can be said of it.
+    The same key again gives the same answer and does nothing, whatever was said since; None where nothing repeats.
     """
     company_id = pan_of(gstin)
     refused = refusal_to(actor, company_id, gstin, _MAY, "say that all claims of a return are known")
@@ -184,33 +187,56 @@ def say_complete(
         return refused
     if is_so and not word.strip():
         return Refusal("WORD_MISSING", "That stands on somebody's word.", "Say who or what says so.")
+    request = request_hash(gstin, *(each.iso for each in span), word, str(is_so))
     with units.writing(frozenset({company_id})) as unit:
         if unit.companies.registration(gstin) is None:
             return Refusal("NOT_FOUND", f"{gstin} is none of our registrations.", "Check the GSTIN.")
         unit.companies.hold_settings(company_id)
-        known = complete_returns(unit, gstin, now)
-        asked = _returns_of(span, known)
-        if isinstance(asked, Refusal):
-            return asked
-        held = unit.companies.setting(company_id, _KEY)
-        every = json.loads(held.value) if held is not None else {}
-        mine = every.setdefault(gstin, {})
-        news = [each for each in asked if known.still_said(each) is not is_so]
-        refused = _contradicted(known, asked) if is_so else None
-        if refused is not None:
-            return refused
-        if not news:
-            return ()
-        for each in news:
-            mine.pop(each.mmyyyy, None)
-            if is_so:
-                mine[each.mmyyyy] = {"word": word.strip(), "by": actor.person_id, "at": now.isoformat()}
-        unit.companies.set_setting(company_id, _KEY, json.dumps(every, ensure_ascii=False), actor.person_id, now)
-        unit.trail.append(
-            company_id, actor, now, "said claims are complete" if is_so else "took back that claims are complete",
-            f"{gstin} {news[0].iso} to {news[-1].iso}", {"returns": len(news)},
-        )  # fmt: skip
-        return tuple(news)
+        earlier = earlier_answer(unit, actor, _OPERATION, key, request) if key is not None else None
+        if isinstance(earlier, Refusal):
+            return earlier
+        if earlier is not None:
+            return _as_before(earlier)
+        done = _said_of(unit, actor, gstin, span, word.strip(), now, is_so=is_so)
+        if key is not None:
+            news = "" if isinstance(done, Refusal) else " ".join(each.mmyyyy for each in done)
+            noes = [refusal_texts(done)] if isinstance(done, Refusal) else []
+            remember(unit, actor, _OPERATION, key, request, answer_with_noes(news, noes), now)
+        return done
+
+
+def _as_before(answer: str) -> tuple[TaxPeriod, ...] | Refusal:
+    done, noes = done_and_noes(answer)
+    return Refusal(*noes[0]) if noes else tuple(TaxPeriod.parse(each) for each in done.split())
+
+
+def _said_of(
+    unit: Unit, actor: Actor, gstin: str, span: tuple[TaxPeriod, TaxPeriod], word: str, now: datetime, *, is_so: bool
+) -> tuple[TaxPeriod, ...] | Refusal:  # fmt: skip
+    company_id = pan_of(gstin)
+    known = complete_returns(unit, gstin, now)
+    asked = _returns_of(span, known)
+    if isinstance(asked, Refusal):
+        return asked
+    held = unit.companies.setting(company_id, _KEY)
+    every = json.loads(held.value) if held is not None else {}
+    mine = every.setdefault(gstin, {})
+    news = [each for each in asked if known.still_said(each) is not is_so]
+    refused = _contradicted(known, asked) if is_so else None
+    if refused is not None:
+        return refused
+    if not news:
+        return ()
+    for each in news:
+        mine.pop(each.mmyyyy, None)
+        if is_so:
+            mine[each.mmyyyy] = {"word": word, "by": actor.person_id, "at": now.isoformat()}
+    unit.companies.set_setting(company_id, _KEY, json.dumps(every, ensure_ascii=False), actor.person_id, now)
+    unit.trail.append(
+        company_id, actor, now, "said claims are complete" if is_so else "took back that claims are complete",
+        f"{gstin} {news[0].iso} to {news[-1].iso}", {"returns": len(news)},
+    )  # fmt: skip
+    return tuple(news)
 
 
 def _contradicted(known: CompleteReturns, asked: list[TaxPeriod]) -> Refusal | None:

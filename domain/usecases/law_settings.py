@@ -15,10 +15,12 @@ from domain.records import Setting
 from domain.refusals import Refusal
 from domain.roles import ADMINISTERING, Actor, may_see, refusal_to
 from domain.tax_period import TaxPeriod
+from domain.usecases.once import answer_with_noes, done_and_noes, earlier_answer, refusal_texts, remember, request_hash
 from domain.wording import india_date
 from domain.world_ports import BodyWriter
 
 _LAW: Final = "law"
+_OPERATION: Final = "set law settings"
 DECIDING_IN_A_MONTH: Final = ("no_action_policy", "credit_note_row")
 """The settings that decide what stands where in a GSTR-2B and in Table 4."""
 
@@ -107,11 +109,13 @@ def show_law_settings(units: Units, actor: Actor, company_id: str) -> LawSight |
 
 
 def set_law_settings(
-    units: Units, actor: Actor, company_id: str, law: CompanyLaw, now: datetime, *, may_drop: bool = False
+    units: Units, actor: Actor, company_id: str, law: CompanyLaw, now: datetime, *, may_drop: bool = False,
+    key: str | None = None,
 ) -> LawSight | Refusal:  # fmt: skip
     """Put it in force whole, in place of what was set before; the same again changes nothing. In the trail.
 
     may_drop: also where it leaves out what is in force; else that is refused and named.
+    key: the same again changes nothing, whatever was set since, and shows what is in force; None: nothing repeats.
     """
     refused = refusal_to(actor, company_id, None, ADMINISTERING, "set how contested law is read")
     if refused is not None:
@@ -119,23 +123,40 @@ def set_law_settings(
     value = json.dumps(company_law_as_dict(law), sort_keys=True, ensure_ascii=False)
     with units.writing(frozenset({company_id})) as unit:
         unit.companies.hold_settings(company_id)
-        held = law_of(unit, company_id)
-        gone = left_out_of(law, held)
-        if gone and not may_drop:
-            return Refusal(
-                "SETTINGS_LEFT_OUT", f"It leaves out what is in force: {', '.join(gone)}. Nothing was changed.",
-                "Write it in again, or say that it is to go.",
-            )  # fmt: skip
-        is_new = law != held
-        if is_new:
-            unit.companies.set_setting(company_id, _LAW, value, actor.person_id, now)
-            facts = {
-                "settings": [f"{each.name} = {each.value} from {each.since.mmyyyy}" for each in law.chosen.choices],
-                "ledgers": [ledger.name for ledger, _ in law.ledgers.names],
-            }
-            unit.trail.append(company_id, actor, now, "law settings set", f"COMPANY {company_id}", facts)
-        sight = _sight(unit, company_id, unit.companies.setting(company_id, _LAW))
-        return LawSight(sight.law, sight.set_by, sight.set_at, is_new)
+        request = request_hash(company_id, value, str(may_drop))
+        earlier = earlier_answer(unit, actor, _OPERATION, key, request) if key is not None else None
+        if isinstance(earlier, Refusal):
+            return earlier
+        if earlier is not None:
+            noes = done_and_noes(earlier)[1]
+            return Refusal(*noes[0]) if noes else _sight(unit, company_id, unit.companies.setting(company_id, _LAW))
+        done = _put_in_force(unit, actor, company_id, law, value, now, may_drop=may_drop)
+        if key is not None:
+            said = [refusal_texts(done)] if isinstance(done, Refusal) else []
+            remember(unit, actor, _OPERATION, key, request, answer_with_noes("", said), now)
+        return done
+
+
+def _put_in_force(
+    unit: Unit, actor: Actor, company_id: str, law: CompanyLaw, value: str, now: datetime, *, may_drop: bool
+) -> LawSight | Refusal:  # fmt: skip
+    held = law_of(unit, company_id)
+    gone = left_out_of(law, held)
+    if gone and not may_drop:
+        return Refusal(
+            "SETTINGS_LEFT_OUT", f"It leaves out what is in force: {', '.join(gone)}. Nothing was changed.",
+            "Write it in again, or say that it is to go.",
+        )  # fmt: skip
+    is_new = law != held
+    if is_new:
+        unit.companies.set_setting(company_id, _LAW, value, actor.person_id, now)
+        facts = {
+            "settings": [f"{each.name} = {each.value} from {each.since.mmyyyy}" for each in law.chosen.choices],
+            "ledgers": [ledger.name for ledger, _ in law.ledgers.names],
+        }
+        unit.trail.append(company_id, actor, now, "law settings set", f"COMPANY {company_id}", facts)
+    sight = _sight(unit, company_id, unit.companies.setting(company_id, _LAW))
+    return LawSight(sight.law, sight.set_by, sight.set_at, is_new)
 
 
 def settings_told(units: Units, actor: Actor, gstin: str, period: TaxPeriod, *names: str) -> str:
