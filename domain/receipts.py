@@ -18,8 +18,6 @@ from domain.tax_period import TaxPeriod
 from domain.wording import full_day
 
 RECEIPT_RULE: Final = "DR-7.05"
-AFTER_THE_END: Final = "after the end of"
-"""Stands in the words of a receipt that came too late for the return in hand, and in no others."""
 
 _NAMED: Final = 5
 
@@ -57,7 +55,7 @@ class ReceiptSight:
             return "no goods receipt yet"
         if self.standing is not Receipt.LATE or self.came_on is None:
             return ""
-        late = f", {AFTER_THE_END} {self.period}" if self.waits else ""
+        late = f", after the end of {self.period}" if self.waits else ""
         return f"goods came {full_day(self.came_on)}{late} ({RECEIPT_RULE})"
 
 

@@ -1,16 +1,22 @@
 """What the company's own policy does not let anybody accept, by an order or by silence (DR-2.10, DR-2.02)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Final
 
 from domain.actions import Action, ActionState
 from domain.documents import InwardDocument
-from domain.law import NoActionPolicy, Situation, deemed_accepted
+from domain.law import NoActionPolicy, Situation, deemed_accepted, open_period_of, refusal_for
 from domain.policy import Policy, Vetoes
+from domain.ports import Unit
+from domain.purchase_register import BookEntry
 from domain.reason_codes import ReasonCode
-from domain.receipts import AFTER_THE_END, RECEIPT_RULE
+from domain.receipts import RECEIPT_RULE, UNTOLD, Receipt, ReceiptSight, receipt_of
 from domain.records import ProposalRecord
 from domain.refusals import Refusal
+from domain.usecases.policies import policy_of
+from domain.usecases.situations import SituationOf
+
+VetoOf = Callable[[InwardDocument, Action], Refusal | None]
 
 _NOT_IN_BOOKS: Final = ("has no entry in the books", "Book it, link it, or keep it Pending.")
 _GROUNDS: Final[dict[str, tuple[Callable[[Vetoes], bool], str, str, str]]] = {
@@ -34,53 +40,106 @@ _GROUNDS: Final[dict[str, tuple[Callable[[Vetoes], bool], str, str, str]]] = {
 }  # fmt: skip
 
 
+def vetoes_on(
+    unit: Unit, company_id: str, documents: Collection[InwardDocument], situation_of: SituationOf,
+    proposals: Mapping[str, ProposalRecord],
+) -> VetoOf:  # fmt: skip
+    """What policy says today to an action on each of these documents of a company: asked when a batch is prepared and
+    again when it is approved, since policy, books and receipts may have changed meanwhile.
+
+    proposals: of the last reconciliation, by document; one of older content is no ground.
+    """
+    policy, is_told = policy_of(unit, company_id), "received_on" in unit.books.columns_known(company_id)
+    entries = _paired(unit, [each.id for each in documents])
+    gstins = {each.recipient_gstin for each in documents}
+    with_register = {gstin for gstin in gstins if unit.imports.latest(gstin, "REGISTER") is not None}
+
+    def veto_of(document: InwardDocument, action: Action) -> Refusal | None:
+        if action not in (Action.ACCEPT, Action.RESET):
+            return None
+        situation, found = situation_of(document), proposals.get(document.id)
+        fresh = found if found is not None and found.content_hash == document.content_hash else None
+        receipt = receipt_of(
+            document, entries.get(document.id, ()), open_period_of(document, situation), policy, situation.today,
+            is_told=is_told,
+        )  # fmt: skip
+        has_register = document.recipient_gstin in with_register
+        if action is Action.ACCEPT:
+            return accept_veto(document, fresh, policy, receipt, has_register=has_register)
+        return silence_veto(document, fresh, policy, situation, receipt, has_register=has_register)
+
+    return veto_of
+
+
+def _paired(unit: Unit, document_ids: Sequence[str]) -> Mapping[str, list[BookEntry]]:
+    """The entries that each document is paired with, however well."""
+    rows = unit.matches.pairs_of(document_ids=document_ids)
+    entries = unit.books.get([str(row["book"]) for row in rows])
+    found: dict[str, list[BookEntry]] = {}
+    for row in rows:
+        entry = entries.get(str(row["book"]))
+        if entry is not None and not entry.is_withdrawn:
+            found.setdefault(str(row["portal"]), []).append(entry)
+    return found
+
+
 def accept_veto(
-    document: InwardDocument, proposal: ProposalRecord | None, policy: Policy, *, has_register: bool = True
-) -> Refusal | None:
+    document: InwardDocument, proposal: ProposalRecord | None, policy: Policy, receipt: ReceiptSight = UNTOLD, *,
+    has_register: bool = True,
+) -> Refusal | None:  # fmt: skip
     """Why policy does not let this document be accepted; None when it does, or when nothing is known of it yet.
 
-    proposal: of the document's present content. What it found (no entry, no receipt ...) is the ground; a proposal to
-    accept was made under the same policy. has_register: whether any purchase register of the registration was read;
-    without one the books say nothing, and what they do not say blocks nothing.
+    proposal: of the document's present content. What it found (no entry, not posted ...) is the ground; a proposal to
+    accept was made under the same policy. receipt: by the entries it is paired with, whatever the proposal names.
+    has_register: whether any purchase register of the registration was read; without one the books say nothing, and
+    what they do not say blocks nothing.
     """
-    return _veto(document, proposal, policy, "policy does not let it be accepted", has_register=has_register)
+    return _veto(document, proposal, policy, receipt, "policy does not let it be accepted", has_register=has_register)
 
 
 def silence_veto(
-    document: InwardDocument, proposal: ProposalRecord | None, policy: Policy, situation: Situation, *,
-    has_register: bool = True,
+    document: InwardDocument, proposal: ProposalRecord | None, policy: Policy, situation: Situation,
+    receipt: ReceiptSight = UNTOLD, *, has_register: bool = True,
 ) -> Refusal | None:  # fmt: skip
-    """Why policy does not let this document leave Pending for no action, which counts as accepted on filing.
+    """Why policy does not let this document leave Pending or Reject for no action, which counts as accepted on filing.
 
-    Taking back a Reject stays possible: only a document that is Pending, and may stay so, is held.
+    Only what may be Pending instead is held, so that a wrong Reject can always be taken back.
     """
-    if document.portal_action is not ActionState.PENDING or deemed_accepted(document, situation):
+    if document.portal_action not in (ActionState.PENDING, ActionState.REJECT) or deemed_accepted(document, situation):
+        return None
+    if refusal_for(document, Action.PENDING, situation) is not None:
         return None
     if situation.settings.no_action_policy is not NoActionPolicy.DEEMED_ACCEPT:
         return None
     why = "without an action it counts as accepted on filing, and policy does not let it be accepted"
-    return _veto(document, proposal, policy, why, has_register=has_register)
+    return _veto(document, proposal, policy, receipt, why, has_register=has_register)
 
 
 def _veto(
-    document: InwardDocument, proposal: ProposalRecord | None, policy: Policy, why: str, *, has_register: bool
-) -> Refusal | None:
+    document: InwardDocument, proposal: ProposalRecord | None, policy: Policy, receipt: ReceiptSight, why: str, *,
+    has_register: bool,
+) -> Refusal | None:  # fmt: skip
+    if receipt.waits:
+        return _waits(document, receipt, why)
     if proposal is None or proposal.action is Action.ACCEPT or not has_register:
         return None
-    ground = _GROUNDS.get(proposal.reason_code)
+    reason = proposal.reason_code
+    if reason == ReasonCode.NOT_RECEIVED and receipt.standing is not Receipt.UNTOLD:
+        return None  # what the books tell by today outweighs what they told when it was proposed
+    ground = _GROUNDS.get(reason)
     if ground is None or not ground[0](policy.vetoes_for(document.supplier_gstin)):
         return None
     _, code, fact, remedy = ground
-    if code == "NOT_RECEIVED" and AFTER_THE_END in proposal.reason:
-        return _came_too_late(document, proposal, why)
     return Refusal(code, f"{document.number} {fact}; {why}.", remedy, "DR-2.10")
 
 
-def _came_too_late(document: InwardDocument, proposal: ProposalRecord, why: str) -> Refusal:
-    """The day is told: the books do hold a receipt, only not one for the return in hand."""
-    came = proposal.reason.partition(", but ")[2].partition(f" ({RECEIPT_RULE})")[0]
+def _waits(document: InwardDocument, receipt: ReceiptSight, why: str) -> Refusal:
+    """Of a late one the day is told: the books do hold a receipt, only not one for the return in hand."""
+    if receipt.standing is Receipt.AWAITED:
+        _, code, fact, remedy = _GROUNDS[ReasonCode.NOT_RECEIVED]
+        return Refusal(code, f"{document.number} {fact}; {why}.", remedy, "DR-2.10")
     return Refusal(
-        "NOT_RECEIVED", f"{document.number}: {came} ({RECEIPT_RULE}); {why}.",
+        "NOT_RECEIVED", f"{document.number}: {receipt.words}; {why}.",
         "Keep it Pending until GSTR-3B of that month is filed, or let policy count receipts up to filing.",
         RECEIPT_RULE,
     )  # fmt: skip

@@ -27,7 +27,7 @@ from domain.reason_codes import ReasonCode
 from domain.records import JobKind, ProposalRecord
 from domain.refusals import Refusal
 from domain.roles import PREPARING, Actor, refusal_to
-from domain.usecases.accept_vetoes import accept_veto, silence_veto
+from domain.usecases.accept_vetoes import VetoOf, vetoes_on
 from domain.usecases.asked_twice import asked_twice
 from domain.usecases.nudge import ask_for_nudges
 from domain.usecases.once import answer_with_noes, done_and_noes, earlier_answer, remember, request_hash
@@ -114,8 +114,7 @@ def _build(
     situation_of = situations_for(unit, list(visible.values()), india_date(now))
     proposals = unit.matches.proposals(list(visible))
     busy = _busy(unit, list(visible), now)
-    gstins = {each.recipient_gstin for each in visible.values()}
-    with_register = {gstin for gstin in gstins if unit.imports.latest(gstin, "REGISTER") is not None}
+    veto_of = vetoes_on(unit, company_id, list(visible.values()), situation_of, proposals)
     taken: dict[str, list[tuple[BatchItem, InwardDocument]]] = {}
     left_out: list[LeftOut] = []
     for line in _distinct(wanted):
@@ -124,10 +123,9 @@ def _build(
             _unknown(line)
             if document is None
             else _item(
-                line, document, situation_of(document), proposals.get(document.id), busy.get(document.id), policy,
-                has_register=document.recipient_gstin in with_register,
+                line, document, situation_of(document), proposals.get(document.id), busy.get(document.id), veto_of
             )
-        )  # fmt: skip
+        )
         if isinstance(item, LeftOut):
             left_out.append(item)
         elif document is not None:
@@ -150,15 +148,13 @@ def _left_out_weight(line: LeftOut, documents: Mapping[str, InwardDocument]) -> 
 
 def _item(
     line: Wanted, document: InwardDocument, situation: Situation, proposal: ProposalRecord | None,
-    busy: Refusal | None, policy: Policy, *, has_register: bool,
+    busy: Refusal | None, veto_of: VetoOf,
 ) -> BatchItem | LeftOut:  # fmt: skip
     fresh = proposal if proposal is not None and proposal.content_hash == document.content_hash else None
     action = line.action or (fresh.action if fresh is not None else None)
     refused = _refusal(line, action, document, situation, fresh, busy)
-    if refused is None and action is Action.ACCEPT:
-        refused = accept_veto(document, fresh, policy, has_register=has_register)
-    elif refused is None and action is Action.RESET:
-        refused = silence_veto(document, fresh, policy, situation, has_register=has_register)
+    if refused is None and action is not None:
+        refused = veto_of(document, action)
     if refused is not None or action is None:
         assert refused is not None
         return LeftOut(document.id, document.number, refused.code, refused.sentence, refused.remedy)

@@ -12,9 +12,11 @@ from domain.law.contested import LawSettings
 from domain.money import TaxHeads
 from domain.policy import Policy, Vetoes
 from domain.reason_codes import ReasonCode
+from domain.receipts import Receipt, ReceiptSight
 from domain.records import ImportRecord, ProposalRecord
 from domain.tax_period import TaxPeriod
 from domain.usecases.accept_vetoes import accept_veto, silence_veto
+from domain.usecases.policies import save_policy
 from tests.desk_world import GSTIN, PAN, World
 from tests.domain.usecases.reconciled_world import booked, paper, take
 
@@ -76,9 +78,12 @@ def test_leaving_pending_for_no_action_is_accepting_by_silence() -> None:
     assert refused.code == "NOT_RECEIVED"
     assert "without an action it counts as accepted on filing" in refused.sentence
     assert silence_veto(held, proposal(ReasonCode.AGREES), Policy(), situation) is None
-    for state in (ActionState.REJECT, ActionState.ACCEPT):  # a wrong Reject can always be taken back
-        document = replace(DOCUMENT, portal_action=state)
-        assert silence_veto(document, proposal(ReasonCode.NOT_RECEIVED), Policy(), situation) is None
+    rejected = replace(DOCUMENT, portal_action=ActionState.REJECT)  # Pending, Reject, Reset is silence in two steps
+    assert silence_veto(rejected, proposal(ReasonCode.NOT_RECEIVED), Policy(), situation) == refused
+    stuck = replace(rejected, flags=replace(rejected.flags, pending_blocked=True))  # a wrong Reject can be taken back
+    assert silence_veto(stuck, proposal(ReasonCode.NOT_RECEIVED), Policy(), situation) is None
+    accepted = replace(DOCUMENT, portal_action=ActionState.ACCEPT)
+    assert silence_veto(accepted, proposal(ReasonCode.NOT_RECEIVED), Policy(), situation) is None
     rejecting = replace(situation, settings=LawSettings(no_action_policy=NoActionPolicy.DEEMED_REJECT))
     assert silence_veto(held, proposal(ReasonCode.NOT_RECEIVED), Policy(), rejecting) is None
 
@@ -95,3 +100,34 @@ def test_a_reset_out_of_pending_is_held_by_the_receipt_veto(world: World) -> Non
         assert not made.batches
         assert made.left_out[0].code == "NOT_RECEIVED"
     assert "without an action it counts as accepted" in made.left_out[0].sentence
+
+
+def test_what_the_proposal_names_otherwise_waits_for_its_receipt_too(world: World) -> None:
+    """DR-2.10, DR-7.05: a split by the rules and a mismatch, as `ready` blocks them."""
+    split, differs, late = paper("D-1", 3600_00), paper("M-1"), paper("L-1", 2700_00)
+    entries = [booked("D-1", voucher=voucher, received_on=None) for voucher in ("V1", "V2")]
+    entries += [booked("M-1", 1700_00, received_on=None), booked("L-1", 2500_00, received_on=date(2026, 11, 6))]
+    take(world, [split, differs, late, paper("R-1", 900_00)], [*entries, booked("R-1", 900_00)])
+    with world.desk.units.reading(frozenset({PAN})) as unit:
+        reasons = {each.reason_code for each in unit.matches.proposals([split.id, differs.id, late.id]).values()}
+    assert reasons == {"OTHER", "VALUE_MISMATCH"}
+    made = world.propose([split.id, differs.id, late.id])
+    assert not made.batches
+    told = {each.number: (each.code, each.sentence) for each in made.left_out}
+    assert {number: code for number, (code, _) in told.items()} == dict.fromkeys(("D-1", "M-1", "L-1"), "NOT_RECEIVED")
+    assert told["M-1"][1] == "M-1 has no goods receipt in the books; policy does not let it be accepted."
+    assert told["L-1"][1].startswith("L-1: goods came 6 Nov 2026, after the end of Oct 2026 (DR-7.05); policy")
+    save(world, Policy(vetoes=Vetoes(not_received=False)))
+    assert len(world.propose([split.id, differs.id, late.id], key="p2").batches[0].items) == 3
+
+
+def test_the_receipt_by_today_outweighs_an_earlier_proposal() -> None:
+    """DR-7.05: the return in hand may be another since it was proposed."""
+    in_time = ReceiptSight(Receipt.IN_TIME)
+    assert accept_veto(DOCUMENT, proposal(ReasonCode.NOT_RECEIVED), Policy(), in_time) is None
+
+
+def save(world: World, policy: Policy) -> None:
+    now = world.desk.now()
+    with world.desk.units.writing(frozenset({PAN})) as unit:
+        save_policy(unit, PAN, policy, "kavita", now)
