@@ -90,7 +90,7 @@ def _row(entry: BookEntry, records: Sequence[ClaimRecord], facts: _Facts) -> Cla
     is_blocked = entry.itc_eligibility is ItcEligibility.BLOCKED_17_5
     blocked = {entry.id} if is_blocked else set()
     mine = standing(records, blocked)
-    entries = sorted(_with_the_books(entry, standing_entries(records, blocked)), key=_by_return)
+    entries = sorted(with_the_books(entry, standing_entries(records, blocked)), key=_by_return)
     position = position_of(entries)
     is_known = bool(entries)
     availed = next((each.gstr3b_period for each in entries if each.move is ClaimMove.CLAIMED), None)
@@ -153,7 +153,7 @@ def _by_return(entry: ClaimEntry) -> tuple[TaxPeriod, int]:
     return entry.gstr3b_period, tuple(ClaimMove).index(entry.move)
 
 
-def _with_the_books(entry: BookEntry, held: list[ClaimEntry]) -> list[ClaimEntry]:
+def with_the_books(entry: BookEntry, held: list[ClaimEntry]) -> list[ClaimEntry]:
     """The register's word stands before the books'; their column counts only where the register tells no claim."""
     if entry.claimed_in is None or any(each.move is ClaimMove.CLAIMED for each in held):
         return held

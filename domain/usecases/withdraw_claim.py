@@ -11,12 +11,13 @@ from domain.claims import ClaimMove, position_of
 from domain.gstin import pan_of
 from domain.money import TaxHeads
 from domain.ports import Unit, Units
+from domain.purchase_register import BookEntry
 from domain.records import ClaimRecord
 from domain.refusals import Refusal
 from domain.roles import ADMINISTERING, PREPARING, Actor, refusal_to
 from domain.tax_period import TaxPeriod
 from domain.usecases.claim_moves import as_written, withdrawn_of
-from domain.usecases.claim_register import book_of
+from domain.usecases.claim_register import book_of, with_the_books
 from domain.usecases.claim_rows import ClaimRow
 from domain.usecases.once import answer_with_noes, done_and_noes, earlier_answer, refusal_texts, remember, request_hash
 from domain.usecases.record_claims import meant
@@ -112,7 +113,7 @@ def _withdrawal(
                 "Nothing is left to do; if it was right, record it anew.",
             )  # fmt: skip
     row = next(each for each in book_of(unit, gstin, now).rows if each.key == wrong.entry.document_id)
-    resting = _resting(row, wrong)
+    resting = _resting(row, wrong, unit.books.get([row.key]).get(row.key))
     if resting is not None:
         return resting
     return replace(
@@ -121,9 +122,11 @@ def _withdrawal(
     )  # fmt: skip
 
 
-def _resting(row: ClaimRow, wrong: ClaimRecord) -> Refusal | None:
-    """Why a move cannot go yet: without it more would be reversed than is held, or more reclaimed than waits."""
-    left = position_of(each for each in row.entries if each.id != wrong.id)
+def _resting(row: ClaimRow, wrong: ClaimRecord, booked: BookEntry | None) -> Refusal | None:
+    """Why a move cannot go yet: without it more would be reversed than is held, or more reclaimed than waits. booked:
+    where the books name the claim too, theirs stands again."""
+    rest = [each for each in row.entries if each.id != wrong.id]
+    left = position_of(with_the_books(booked, rest) if booked is not None else rest)
     short = (-left.held).at_least_zero(), (-left.reclaimable).at_least_zero()
     was = (-row.position.held).at_least_zero(), (-row.position.reclaimable).at_least_zero()
     takes_from_held = wrong.entry.move in (ClaimMove.CLAIMED, ClaimMove.RECLAIMED)

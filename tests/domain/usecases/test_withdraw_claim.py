@@ -86,6 +86,15 @@ def test_table_4_and_the_bounds_follow(world: World) -> None:
     assert [each.code for each in answers.answers if each] == ["RECLAIM_TOO_HIGH"]
 
 
+def test_a_claim_that_the_books_name_too_carries_what_rests_on_it(world: World) -> None:
+    """Without the register's confirmation the books' own claim stands again."""
+    take(world, [paper("A-1")], [booked("A-1", claimed_in=OCT)])
+    written(world, CLAIMED, FULL)
+    written(world, REVERSED, FULL)
+    assert isinstance(withdrawn(world, found(world, CLAIMED)), ClaimRecord)
+    assert (row(world).position.claimed, row(world).position.reclaimable) == (FULL, FULL)
+
+
 def test_what_rests_on_it_goes_first(world: World) -> None:
     take(world, [paper("A-1")], [booked("A-1")])
     written(world, CLAIMED, FULL)
