@@ -26,7 +26,7 @@ def test_one_document_with_several_lines_one_of_them_its_partner_till_now(world:
     [card] = say(world, "link 0431 with 0405 and AABCQ/0431")
     assert card.kind == "link.preview"
     shown = words_of(card)
-    assert "Tie AABCQ/0431 to AABCQ/0431 and AABCQ/0405 of the books?" in shown
+    assert "Tie AABCQ/0431 to AABCQ/0405 and AABCQ/0431 of the books?" in shown
     assert "Portal less books −4,500.00" in shown
     assert match_of(world, "0431")["verdict"] == "MISMATCH", "nothing was written by words"
     for _ in range(2):
