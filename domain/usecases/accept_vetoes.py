@@ -44,8 +44,7 @@ def vetoes_on(
     unit: Unit, company_id: str, documents: Collection[InwardDocument], situation_of: SituationOf,
     proposals: Mapping[str, ProposalRecord],
 ) -> VetoOf:  # fmt: skip
-    """What policy says today to an action on each of these documents of a company: asked when a batch is prepared and
-    again when it is approved, since policy, books and receipts may have changed meanwhile.
+    """What policy says today to an action on each of these documents of a company: asked when a batch is prepared.
 
     proposals: of the last reconciliation, by document; one of older content is no ground.
     """
