@@ -35,7 +35,8 @@ def test_the_setting_is_tried_set_shown_and_told(
     assert main(["policy", "set", str(file)]) == 0
     assert main(["policy", "show"]) == 0
     assert 'goods_received_by = "filing"\n' in capsys.readouterr().out
-    assert main(["ready", GSTIN]) == 0
+    assert main(["ready", GSTIN]) == 1, "this world holds no download and no return, which blocks by itself"
     told = capsys.readouterr().out
+    assert "make them Pending" not in told
     assert "Info 1: In GSTR-2B (1 without action), received after 31 Oct: look at MT/1; section 16(2)(b)" in told
     assert doubt in told
