@@ -1,6 +1,6 @@
 """What the company's own policy does not let anybody accept, by an order or by silence (DR-2.10, DR-2.02)."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from typing import Final
 
 from domain.actions import Action, ActionState
@@ -8,11 +8,11 @@ from domain.documents import InwardDocument
 from domain.law import NoActionPolicy, Situation, deemed_accepted, open_period_of, refusal_for
 from domain.policy import Policy, Vetoes
 from domain.ports import Unit
-from domain.purchase_register import BookEntry
 from domain.reason_codes import ReasonCode
 from domain.receipts import RECEIPT_RULE, UNTOLD, Receipt, ReceiptSight, receipt_of
 from domain.records import ProposalRecord
 from domain.refusals import Refusal
+from domain.usecases.paired import paired_entries
 from domain.usecases.policies import policy_of
 from domain.usecases.situations import SituationOf
 
@@ -49,7 +49,7 @@ def vetoes_on(
     proposals: of the last reconciliation, by document; one of older content is no ground.
     """
     policy, is_told = policy_of(unit, company_id), "received_on" in unit.books.columns_known(company_id)
-    entries = _paired(unit, [each.id for each in documents])
+    entries = paired_entries(unit, [each.id for each in documents])
     gstins = {each.recipient_gstin for each in documents}
     with_register = {gstin for gstin in gstins if unit.imports.latest(gstin, "REGISTER") is not None}
 
@@ -68,18 +68,6 @@ def vetoes_on(
         return silence_veto(document, fresh, policy, situation, receipt, has_register=has_register)
 
     return veto_of
-
-
-def _paired(unit: Unit, document_ids: Sequence[str]) -> Mapping[str, list[BookEntry]]:
-    """The entries that each document is paired with, however well."""
-    rows = unit.matches.pairs_of(document_ids=document_ids)
-    entries = unit.books.get([str(row["book"]) for row in rows])
-    found: dict[str, list[BookEntry]] = {}
-    for row in rows:
-        entry = entries.get(str(row["book"]))
-        if entry is not None and not entry.is_withdrawn:
-            found.setdefault(str(row["portal"]), []).append(entry)
-    return found
 
 
 def accept_veto(

@@ -1,16 +1,14 @@
 """Is a month ready to file: the recompute guard, silence, what is not received, what differs (DR-4.03, DR-12.06)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from domain.batches import OPEN_STATES, Batch, BatchState, ItemState
 from domain.companies import Registration
-from domain.documents import InwardDocument
 from domain.gstin import pan_of
 from domain.gstr2b import Table4, table_4
 from domain.ports import Unit, Units
-from domain.purchase_register import BookEntry
 from domain.readiness import MonthDocument, MonthFacts, Readiness, readiness_of
 from domain.receipts import receipt_of
 from domain.records import StatementRecord
@@ -23,6 +21,7 @@ from domain.usecases.decide import approver_names
 from domain.usecases.gstr2b_reach import reach_of
 from domain.usecases.law_settings import DECIDING_IN_A_MONTH
 from domain.usecases.month import falls_in, month_of
+from domain.usecases.paired import paired_entries
 from domain.usecases.policies import policy_of
 from domain.usecases.recorded_moves import other_rows
 from domain.usecases.situations import extensions_of, filing_due, period_being_filed, situations_for
@@ -133,7 +132,7 @@ def _documents(
         if each.in_ims and each.id not in superseded
         and (each.gstr2b_period is None or falls_in(each, situation_of(each), period))
     ]  # fmt: skip
-    partners, policy = _partners(unit, here), policy_of(unit, pan_of(gstin))
+    partners, policy = paired_entries(unit, [each.id for each in here]), policy_of(unit, pan_of(gstin))
     has_books = bool(unit.books.of_company(pan_of(gstin)))
     told = unit.books.columns_known(pan_of(gstin))
     found = []
@@ -143,17 +142,6 @@ def _documents(
         by = today if receipt.let_pass else period.last_day
         posted = _is_booked([one.posted_on for one in entries], by, "posted_on" in told, has_books)
         found.append(MonthDocument(each, receipt, posted, situation_of(each).original))
-    return found
-
-
-def _partners(unit: Unit, documents: Sequence[InwardDocument]) -> Mapping[str, list[BookEntry]]:
-    rows = unit.matches.pairs_of(document_ids=[each.id for each in documents])
-    entries = unit.books.get([str(row["book"]) for row in rows])
-    found: dict[str, list[BookEntry]] = {}
-    for row in rows:
-        entry = entries.get(str(row["book"]))
-        if entry is not None and not entry.is_withdrawn:
-            found.setdefault(str(row["portal"]), []).append(entry)
     return found
 
 

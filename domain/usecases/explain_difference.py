@@ -19,6 +19,7 @@ from domain.purchase_register import BookEntry
 from domain.tax_period import TaxPeriod
 from domain.usecases.claim_moves import as_written
 from domain.usecases.month import falls_in
+from domain.usecases.paired import paired_entries
 from domain.usecases.situations import calendar_of, situations_for
 from domain.wording import india_date
 
@@ -58,7 +59,7 @@ def _fitting(
     situation_of = situations_for(unit, held, today)
     step = 3 if calendar_of(unit, gstin, today).frequency == "Q" else 1
     months = [TaxPeriod(period.financial_year, 4).plus(each) for each in range(step - 1, 12, step)]
-    partners = _books_of(unit, held)
+    partners = paired_entries(unit, [each.id for each in held])
     claims = _claims_of(unit, gstin, partners.values())
     found: dict[str, Fitting] = {}
     for each in held:
@@ -106,14 +107,4 @@ def _claims_of(
     for entry in (each for some in booked for each in some):
         if entry.claimed_in is not None and entry.id not in found:
             found[entry.id] = [(entry.claimed_in, entry.tax)]
-    return found
-
-
-def _books_of(unit: Unit, documents: Sequence[InwardDocument]) -> dict[str, list[BookEntry]]:
-    rows = unit.matches.pairs_of(document_ids=[each.id for each in documents])
-    entries = unit.books.get([str(row["book"]) for row in rows])
-    found: dict[str, list[BookEntry]] = {}
-    for row in rows:
-        if str(row["book"]) in entries:
-            found.setdefault(str(row["portal"]), []).append(entries[str(row["book"])])
     return found
