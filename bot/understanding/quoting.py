@@ -5,16 +5,16 @@ from collections.abc import Callable
 from typing import Final
 
 _HEADER: Final = re.compile(r"(?i)\s*(?:from|sent|to|cc|bcc|subject|date|re|fw|fwd|reply-to)\s*:\s*\S.*")
-_STRONG_HEADER: Final = re.compile(r"(?im)^\s*(?:from|subject|fwd?|fw|sent|forwarded message|original message)\s*:")
+STRONG_HEADER: Final = re.compile(r"(?im)^\s*(?:from|subject|fwd?|fw|sent|forwarded message|original message)\s*:")
 _FORWARD: Final = re.compile(r"(?i)^[\s\-_=>]*(?:begin )?(?:forwarded message|original message|forwarded by|fwd?:|fw:)")
-_QUOTE_LINE: Final = re.compile(r"^\s*>+(?!\s*(?:=|rs|inr|₹|\d))", re.IGNORECASE)
-_WROTE: Final = re.compile(
+QUOTE_LINE: Final = re.compile(r"^\s*>+(?!\s*(?:=|rs|inr|₹|\d))", re.IGNORECASE)
+WROTE: Final = re.compile(
     r"(?i)^.{0,80}\b(?:wrote|writes|said|says|replied|likha|bola|message|mail|email|received|mailed)\b.{0,40}:\s*$"
 )
-_DEAR: Final = re.compile(
+DEAR: Final = re.compile(
     r"(?i)^\s*(?:dear\b|respected\b|hi team\b|hello team\b|hello sir\b|hi sir\b|dear sir|to whom|sir/madam|sir,)"
 )
-_SIGNED: Final = re.compile(
+SIGNED: Final = re.compile(
     r"(?i)^\s*(?:(?:with\s+)?(?:warm|best|kind|many)?\s*regards|thanks?\s*(?:&|and)\s*regards|rgds|sincerely|"
     r"yours\s+\w+|thanking you|warmly|br|best)\b[\s,.!-]*(?P<name>.*)$"
 )
@@ -27,7 +27,7 @@ _FOOTER: Final = re.compile(r"(?i)^\s*(?:--+|__+|sent from my\b.*|get outlook fo
 """A line after which a mail program has put something of its own."""
 _MOST_QUOTES: Final = 12
 """More pairs of quotation marks than a request has: the others are data unseen."""
-_INLINE_WROTE: Final = re.compile(
+INLINE_WROTE: Final = re.compile(
     r"(?i)\b(?:wrote|writes|mailed|replied|likha|message says|mail says|email says|mail reads|note says|remark says|"
     r"the mail|his mail|their mail|message|mail|says|said)\s*:\s*|"
     r"\b(?:mail|message|email|note|msg|whatsapp|letter|sms|text|call|reply)\s+(?:from|by|of)\s+[^:\n]{1,60}:\s*"
@@ -47,39 +47,6 @@ def _before_speaker(text: str) -> str:
 _MOST_OF_A_SPEAKER: Final = 4
 
 
-_OWN_DEAR: Final = re.compile(
-    r"(?i)^\s*(?:dear|hello|hi)\s+(?:team|all|colleagues?|friends?|everyone|imsdesk|bot)\b[\s,.!:-]*"
-)
-"""How one writes to one's own desk; a vendor's letter says Sir or a name."""
-_SIGNED_BEHIND: Final = re.compile(
-    r"(?i)(?<=[.?!])\s+(?P<sign>(?:with\s+)?(?:(?:warm|best|kind|many)\s+)?(?:regards|rgds)[\s,.-]+"
-    r"\w[\w.'-]*(?:[ ,]+\w[\w.'-]*){0,4}\.?)\s*$"
-)
-"""A sign-off of at most five words behind the last sentence of a line."""
-
-
-def signed_by_oneself(text: str) -> tuple[str, str] | None:
-    """(what stands above, the sign-off) of a message that ends in one and has no header, quotation or salutation but
-    one to the own desk."""
-    text = _OWN_DEAR.sub("", text, count=1)
-    behind = _SIGNED_BEHIND.search(text)
-    if behind is not None:
-        text = f"{text[: behind.start()]}\n{behind['sign']}"
-    lines = text.split("\n")
-    signed = next((number for number, line in enumerate(lines) if number and _SIGNED.match(line)), None)
-    if signed is None or sum(bool(line.strip()) for line in lines[signed:]) > _MOST_OF_A_SIGNATURE:
-        return None
-    above = lines[:signed]
-    if any(_DEAR.match(line) or _QUOTE_LINE.match(line) or _WROTE.match(line) for line in lines):
-        return None
-    if _STRONG_HEADER.search(text) or _INLINE_WROTE.search(text) or not any(line.strip() for line in above):
-        return None
-    return "\n".join(above).strip(), "\n".join(lines[signed:])
-
-
-_MOST_OF_A_SIGNATURE: Final = 5
-
-
 def own_words(text: str, is_data: Callable[[str], bool]) -> tuple[str, bool]:
     """(the asker's own words, whether anything was put aside). `is_data` judges a text between quotation marks."""
     if not text:
@@ -89,7 +56,7 @@ def own_words(text: str, is_data: Callable[[str], bool]) -> tuple[str, bool]:
     inline = _INLINE_SIGNED.search(kept)
     if inline and inline.start() > 0:
         kept, aside = _before_pasted(kept, inline), True
-    wrote = _INLINE_WROTE.search(kept)
+    wrote = INLINE_WROTE.search(kept)
     if wrote and (spoken := _SPOKEN.match(kept, wrote.end())) and kept.count(spoken[1], wrote.end()) == 2:
         kept, aside = f"{_before_speaker(kept[: wrote.start()])} {kept[spoken.end() :]}".lstrip(" .,;-"), True
     elif wrote and wrote.end() < len(kept):
@@ -104,14 +71,14 @@ def _own_lines(text: str) -> tuple[list[str], bool]:
     lines = text.split("\n")
     footer = next((number for number, line in enumerate(lines) if number and _FOOTER.match(line)), len(lines))
     lines, aside = lines[:footer], footer < len(lines)
-    if _STRONG_HEADER.search(text) or any(_FORWARD.match(line) for line in lines):
+    if STRONG_HEADER.search(text) or any(_FORWARD.match(line) for line in lines):
         return _before_header(lines), True
     kept: list[str] = []
     for number, line in enumerate(lines):
-        if _QUOTE_LINE.match(line):
+        if QUOTE_LINE.match(line):
             aside = True
             continue
-        if _WROTE.match(line) and number + 1 < len(lines):
+        if WROTE.match(line) and number + 1 < len(lines):
             return kept, True
         kept.append(line)
     return _without_letter(kept, aside)
@@ -125,14 +92,14 @@ def _before_header(lines: list[str]) -> list[str]:
             or re.match(r"(?i)^\s*(?:from|subject|sent|fwd?|fw)\s*:", line)
             or _HEADER.fullmatch(line)
         ):
-            return [kept for kept in lines[:number] if not _WROTE.match(kept)]
+            return [kept for kept in lines[:number] if not WROTE.match(kept)]
     return lines
 
 
 def _without_letter(lines: list[str], aside: bool) -> tuple[list[str], bool]:
     """A letter in the midst: what stands before its salutation and after its signature is own."""
-    signed = next((number for number, line in enumerate(lines) if number and _SIGNED.match(line)), None)
-    dear = next((number for number, line in enumerate(lines) if _DEAR.match(line)), None)
+    signed = next((number for number, line in enumerate(lines) if number and SIGNED.match(line)), None)
+    dear = next((number for number, line in enumerate(lines) if DEAR.match(line)), None)
     if signed is None and dear is None:
         return lines, aside
     if signed is None:

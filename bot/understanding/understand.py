@@ -13,12 +13,13 @@ from bot.understanding.joining import joined
 from bot.understanding.model import NOTHING, Context, Slots, Understanding
 from bot.understanding.parties import Parties, Remembering
 from bot.understanding.pronouns import with_pronouns
-from bot.understanding.quoting import own_words, signed_by_oneself
+from bot.understanding.quoting import own_words
 from bot.understanding.reading import Reading
 from bot.understanding.remarks import without_remarks
 from bot.understanding.requests import split
 from bot.understanding.retracting import tie
 from bot.understanding.sightings import reading_of
+from bot.understanding.signing import names_a_party, signed_by_oneself, stands_as_signed
 from bot.understanding.tables.slots import WRITING
 from bot.understanding.talk import small_talk
 from bot.understanding.world import World
@@ -33,11 +34,11 @@ def understand(text: str, today: date, context: Context, parties: Parties) -> Un
     """What a message asks for: intent, slots, what to ask back, and further requests. Pure; never raises on a text."""
     world = World(today, context, Remembering(parties))
     plain = undressed(text[:MOST_CHARACTERS])
-    signed = signed_by_oneself(plain)
-    if signed is not None and not _names_a_party(signed[1], world):
-        # one's own sign-off, or that of a pasted letter: a question is answered, an order is not taken
-        question = understand(signed[0], today, context, parties)
-        return NOTHING if any(one.intent in WRITING for one in (question, *question.also)) else question
+    signed = signed_by_oneself(plain) if len(text) <= MOST_CHARACTERS else None
+    if signed is not None and not names_a_party(signed[1], world):
+        # one's own sign-off, or that of a pasted letter: of the latter a question is answered, no order taken
+        asked = understand(signed[0], today, context, parties)
+        return asked if stands_as_signed(asked, *signed, world) else NOTHING
     own, aside = own_words(plain, lambda quoted: _is_speech(quoted, world))
     if aside and not own:
         return NOTHING
@@ -47,19 +48,14 @@ def understand(text: str, today: date, context: Context, parties: Parties) -> Un
         reading = reading_of(_beginning(own), world)
     if reading is None:
         return NOTHING
-    asked = without_remarks(reading, order=False)
-    understood = _freed(asked, world)
+    asked_of = without_remarks(reading, order=False)
+    understood = _freed(asked_of, world)
     if any(one.intent in WRITING for one in (understood, *understood.also)):
         ordered = without_remarks(reading, order=True)
-        understood = understood if ordered is asked else _freed(ordered, world)
+        understood = understood if ordered is asked_of else _freed(ordered, world)
     if not whole and any(one.intent in WRITING for one in (understood, *understood.also)):
         return NOTHING
     return understood
-
-
-def _names_a_party(signature: str, world: World) -> bool:
-    reading = reading_of(signature, world)
-    return reading is None or any(claim.startswith("whole:") for claim in reading.claims)
 
 
 def _freed(said: Reading, world: World) -> Understanding:

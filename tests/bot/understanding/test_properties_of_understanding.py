@@ -94,6 +94,9 @@ def _folded(understood: Understanding) -> str:
             "Fwd: {}",
             "From: a@b.in\nSubject: x\n\n{}",
             "Dear sir,\n{}\nRegards,\nSuresh",
+            "{}\nRegards,\nSuresh\nVora Mfg",
+            "{}\nRegards,\nSuresh\nSales Manager",
+            "We have filed ours. {}\nRegards,\nVora",
             "vora says {}",
             "what if {}",
         ]
