@@ -18,6 +18,7 @@ from domain.records import ClaimRecord, SupplierReturn
 from domain.refusals import Refusal
 from domain.roles import Actor, may_see
 from domain.tax_period import TaxPeriod
+from domain.unpaid_bills import reaches_rule_37
 from domain.usecases.calendar_rows import annual_returns
 from domain.usecases.claim_bounds import BOOKS_WORD
 from domain.usecases.claim_moves import as_written, counts_otherwise, standing, standing_entries, withdrawn_of
@@ -26,7 +27,6 @@ from domain.usecases.claim_rules import common_part, rules_of_bill, with_shares
 from domain.usecases.common_credit import shares_of
 from domain.usecases.complete_claims import CompleteReturns, complete_returns
 from domain.usecases.law_settings import CompanyLaw, law_of
-from domain.usecases.look_at_agenda import reaches_rule_37
 from domain.usecases.reclaim_statement import reclaim_cautions
 from domain.usecases.situations import calendar_of
 from domain.usecases.twin_notes import twins_of_bills

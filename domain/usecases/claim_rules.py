@@ -16,10 +16,10 @@ from domain.money import NIL, TaxHeads, sum_of
 from domain.purchase_register import BookEntry, ItcEligibility
 from domain.records import ClaimRecord, SupplierReturn
 from domain.tax_period import TaxPeriod
+from domain.unpaid_bills import billed_amount, reaches_rule_37
 from domain.usecases.claim_rows import ClaimRow, claimed_in
 from domain.usecases.common_credit import RULES_42_43, CommonShares
 from domain.usecases.law_settings import CompanyLaw
-from domain.usecases.look_at_agenda import reaches_rule_37
 
 RULE_37: Final = "rule 37"
 RULE_37A: Final = "rule 37A"
@@ -55,12 +55,12 @@ def rules_of_bill(
     chosen = law_held.chosen
     frequency, day, moved = calendar.frequency, calendar.qrmp_due_day, calendar.extensions
     used = gstr3b_due(availed, frequency, day, moved) if availed is not None else None
-    total = entry.document_value if entry.document_value is not None else entry.taxable_value + entry.tax.total
     itc = position.claimed - position.reversed_for_good if availed is not None else entry.tax
     found = {}
     if reaches_rule_37(entry):
         bill = UnpaidBill(
-            entry.dated, total, itc, entry.paid_amount, _open_under(records, RULE_37), used, paid_on=entry.paid_on
+            entry.dated, billed_amount(entry), itc, entry.paid_amount, _open_under(records, RULE_37), used,
+            paid_on=entry.paid_on,
         )  # fmt: skip
         law = chosen.at(TaxPeriod.of(rule_180_day(entry.dated)))
         found[RULE_37] = rule_37(bill, calendar.today, frequency, law, None, day, moved)

@@ -12,9 +12,9 @@ from domain.documents import InwardDocument
 from domain.law import Situation, full_effect
 from domain.money import NIL, TaxHeads
 from domain.ports import Unit, Units
-from domain.purchase_register import BookEntry
 from domain.roles import Actor
 from domain.tax_period import TaxPeriod
+from domain.unpaid_bills import is_paid, reaches_rule_37
 from domain.usecases.calendar_rows import annual_returns
 from domain.usecases.situations import calendar_of, frequency_of, period_being_filed, situations_for, still_open
 from domain.usecases.visible import visible_registrations
@@ -168,15 +168,3 @@ def _of_bills(unit: Unit, registration: Registration) -> list[DatedMatter]:
                         is_known_unpaid=True if known else None)
         )  # fmt: skip
     return found
-
-
-def reaches_rule_37(entry: BookEntry) -> bool:
-    """Bills of suppliers in India that are not on reverse charge; notes and imports are not paid within 180 days."""
-    billed = entry.kind.value in ("INVOICE", "DEBIT_NOTE", "ECO_DOCUMENT")
-    return billed and not entry.is_withdrawn and not entry.reverse_charge and entry.taxable_value >= 0
-
-
-def is_paid(entry: BookEntry) -> bool:
-    """Known to be paid in full."""
-    total = entry.document_value if entry.document_value is not None else entry.taxable_value + entry.tax.total
-    return entry.paid_amount is not None and entry.paid_amount >= total

@@ -32,7 +32,8 @@ _ANSWERS, _ROUTES, _ROWS, _EFFECTS = (
 )
 _SITUATION, _WARNINGS = "domain/law/situation.py", "domain/law/warnings.py"
 _DATES, _STEPS, _REJECTION = "domain/deadlines.py", "domain/next_steps.py", "domain/rejection.py"
-_FIGURES, _REVERSAL, _READY = "domain/gstr2b.py", "domain/credit_reversal.py", "domain/readiness.py"
+_FIGURES, _REVERSAL = "domain/gstr2b.py", "domain/credit_reversal.py"
+_READY, _BEHIND = "domain/readiness/findings.py", "domain/readiness/of_the_desk.py"
 _EXAMPLES, _BORDERS, _CLASSIFIER = (
     f"domain/law/test_{name}::test_" for name in ("examples_of_actions", "borders_of_the_rules", "routes")
 )
@@ -142,9 +143,9 @@ TIMING: Final = (
     _out("4.01", _DATES, "_day_after_month(recipient_period(period, frequency), 14)", "_day_after_month(recipient_period(period, frequency), 15)", _DAYS + "the_calendar_of_a_monthly_recipient"),
     _out("4.02", _DATES, "11 if monthly_gstr1 else 13", "13", _DAYS + "the_gstr2b_of_a_filing"),
     _out("4.02", _DATES, "elif form is SourceForm.IFF:\n            moved =", "elif False:\n            moved =", _CALENDAR + "an_extended_iff_moves_its_window"),
-    _out("4.03", _READY, "if acted is None or (computed is not None and computed >= acted):", "if True:", _FILING + "an_action_newer_than_gstr_2b_blocks"),
+    _out("4.03", _BEHIND, "if acted is None or (computed is not None and computed >= acted):", "if True:", _FILING + "an_action_newer_than_gstr_2b_blocks"),
     _out("4.04", _ANSWERS, "if own is None or not situation.is_filed(own):", "if own is None or situation.today <= own.plus(1).first_day.replace(day=20):", _EXAMPLES + "the_lock_is_the_filing_of_gstr_3b"),
-    _out("4.05", _READY, "if situation.is_filed(earlier):", "if True:", _FILING + "an_unfiled_earlier_gstr_3b_blocks"),
+    _out("4.05", _BEHIND, "if situation.is_filed(earlier):", "if True:", _FILING + "an_unfiled_earlier_gstr_3b_blocks"),
     _out("4.06", _DATES, "return _day_after_month(recipient_period(period, frequency), 14)", "return _day_after_month(period, 14)", _DAYS + "the_calendar_of_a_quarterly_recipient"),
     _out("4.07", _DATES, "if period.month % 3 == 0:", "if False:", _DAYS + "the_calendar_of_a_quarterly_recipient"),
     _out("4.07", _DATES, "13 if frequency is Frequency.QUARTERLY else 11", "11", _DAYS + "the_calendar_of_a_quarterly_recipient"),
