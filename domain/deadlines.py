@@ -206,6 +206,21 @@ def open_gstr2b_period(
     return period
 
 
+def open_return(
+    asked: TaxPeriod, filed_gstr3b: frozenset[TaxPeriod], frequency: Frequency = Frequency.MONTHLY,
+    today: date | None = None,
+) -> TaxPeriod:  # fmt: skip
+    """The earliest return from the asked one on that is still open: one that is filed is not written into.
+
+    Behind the last recorded filing all are filed (DR-4.05). today: where no filing is recorded at all, the return of
+    the month before it counts as the one in hand.
+    """
+    own, last = recipient_period(asked, frequency), max(filed_gstr3b, default=None)
+    if last is not None:
+        return max(own, next_period(last, frequency))
+    return max(own, recipient_period(TaxPeriod.of(today).plus(-1), frequency)) if today is not None else own
+
+
 def section_16_4_last_day(dated: date, annual_return_filed_on: date | None = None) -> date:
     """Last day for the credit of an invoice or debit note (DR-7.01).
 

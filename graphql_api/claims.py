@@ -46,9 +46,10 @@ class Reversal:
     tax: TaxHeads
     gstr3b_period: TaxPeriod | None
     table: str
-    act_by: date | None
+    act_by: date | None = strawberry.field(description="Never a day that is over; null when overdue: at once.")
     interest: Money = strawberry.field(description="On the conservative reading, if the credit was used.")
     interest_least: Money
+    interest_since: date | None = strawberry.field(description="From when the conservative reading counts.")
     entries: list[LedgerEntry]
     ends_with: str
     rules: list[str]
@@ -204,6 +205,7 @@ def reversal_view(name: str, of: DomainReversal) -> Reversal:
         act_by=of.act_by,
         interest=Money(of.interest),
         interest_least=Money(of.interest_least),
+        interest_since=of.interest_since,
         entries=ledger_entries(of.entries),
         ends_with=of.ends_with,
         rules=list(of.rules),

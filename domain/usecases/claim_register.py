@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from domain.claims import ClaimEntry, ClaimMove, ClaimPosition, position_of
-from domain.deadlines import section_16_4_last_day
+from domain.credit_reversal import AwaitedClaim
+from domain.deadlines import rule_180_day, section_16_4_last_day
 from domain.gstin import pan_of
 from domain.law import Caution, Situation
 from domain.money import NIL, sum_of
@@ -18,11 +19,12 @@ from domain.records import ClaimRecord, SupplierReturn
 from domain.refusals import Refusal
 from domain.roles import Actor, may_see
 from domain.tax_period import TaxPeriod
-from domain.unpaid_bills import reaches_rule_37
+from domain.unpaid_bills import is_paid, reaches_rule_37
+from domain.usecases.awaited_claims import awaited_claims
 from domain.usecases.calendar_rows import annual_returns
 from domain.usecases.claim_bounds import BOOKS_WORD
 from domain.usecases.claim_moves import as_written, counts_otherwise, standing, standing_entries, withdrawn_of
-from domain.usecases.claim_rows import ClaimBook, ClaimRow
+from domain.usecases.claim_rows import OPENING, ClaimBook, ClaimRow
 from domain.usecases.claim_rules import common_part, rules_of_bill, with_shares
 from domain.usecases.common_credit import shares_of
 from domain.usecases.complete_claims import CompleteReturns, complete_returns
@@ -52,10 +54,11 @@ def book_of(unit: Unit, gstin: str, now: datetime) -> ClaimBook:
         moves.setdefault(record.entry.document_id, []).append(record)
     entries = [each for each in unit.books.of_company(pan_of(gstin)) if each.recipient_gstin == gstin]
     facts = _facts(unit, gstin, now)
-    rows = []
-    for entry in entries:
-        if reaches_rule_37(entry) or entry.id in moves:
-            rows.append(_row(entry, moves.pop(entry.id, []), facts))
+    awaited = _awaited(unit, entries, moves, facts)
+    rows = [
+        _row(entry, moves.pop(entry.id, []), facts, awaited.get(entry.id)) for entry in entries
+        if reaches_rule_37(entry) or entry.id in moves
+    ]  # fmt: skip
     rows = with_shares(rows, shares_of(unit, gstin), facts.law)
     rows += [_opening_row(key, records, facts) for key, records in moves.items()]
     rows = _with_twins(unit, gstin, rows, facts.calendar.today)
@@ -63,6 +66,29 @@ def book_of(unit: Unit, gstin: str, now: datetime) -> ClaimBook:
     return ClaimBook(
         gstin, tuple(rows), sum_of(row.position.reclaimable for row in rows), reclaim_cautions(unit, gstin)
     )  # fmt: skip
+
+
+def rows_of_bills(unit: Unit, gstin: str, entries: Sequence[BookEntry], now: datetime) -> list[ClaimRow]:
+    """The rows of these bills alone, without what only the whole register tells: shares of common credit, twins."""
+    facts = _facts(unit, gstin, now)
+    moves: dict[str, list[ClaimRecord]] = {}
+    for record in unit.returns.claims(gstin, [each.id for each in entries]):
+        moves.setdefault(record.entry.document_id, []).append(record)
+    awaited = _awaited(unit, entries, moves, facts)
+    return [_row(entry, moves.get(entry.id, []), facts, awaited.get(entry.id)) for entry in entries]
+
+
+def _awaited(
+    unit: Unit, entries: Sequence[BookEntry], moves: Mapping[str, list[ClaimRecord]], facts: "_Facts"
+) -> dict[str, AwaitedClaim]:
+    """Which bills without a claim, unpaid past day 180, no return has claimed."""
+    today = facts.calendar.today
+    asked = [
+        each for each in entries
+        if reaches_rule_37(each) and each.paid_amount is not None and not is_paid(each)
+        and each.claimed_in is None and each.id not in moves and today > rule_180_day(each.dated)
+    ]  # fmt: skip
+    return awaited_claims(unit, asked, facts.complete, today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +112,9 @@ def _facts(unit: Unit, gstin: str, now: datetime) -> _Facts:
     )  # fmt: skip
 
 
-def _row(entry: BookEntry, records: Sequence[ClaimRecord], facts: _Facts) -> ClaimRow:
+def _row(
+    entry: BookEntry, records: Sequence[ClaimRecord], facts: _Facts, awaited: AwaitedClaim | None
+) -> ClaimRow:  # fmt: skip
     is_blocked = entry.itc_eligibility is ItcEligibility.BLOCKED_17_5
     blocked = {entry.id} if is_blocked else set()
     mine = standing(records, blocked)
@@ -98,7 +126,7 @@ def _row(entry: BookEntry, records: Sequence[ClaimRecord], facts: _Facts) -> Cla
     was_missed = not is_known and entry.claimed_in is None and facts.calendar.today > last_day
     return ClaimRow(
         entry.id, entry.number, entry.supplier_gstin, entry.supplier_name, entry.dated, position, tuple(entries),
-        is_known, rules_of_bill(entry, mine, position, availed, facts.calendar, facts.filed, facts.law),
+        is_known, rules_of_bill(entry, mine, position, availed, facts.calendar, facts.filed, facts.law, awaited),
         lost=entry.tax if was_missed else NIL, common=common_part(entry, mine), tax=entry.tax,
         withdrawn=withdrawn_of(records, facts.names), is_blocked=is_blocked,
         cautions=(*_in_another_table(records, blocked), *_beyond_what_waits(position)),
@@ -109,8 +137,9 @@ def _row(entry: BookEntry, records: Sequence[ClaimRecord], facts: _Facts) -> Cla
 def _opening_row(key: str, records: Sequence[ClaimRecord], facts: _Facts) -> ClaimRow:
     """A document that only an opening balance knows."""
     entries = tuple(standing_entries(records))
+    supplier = key.split(":")[1] if key.startswith(OPENING) else ""
     return ClaimRow(
-        key, records[0].label, "", "", None, position_of(entries), entries, bool(entries), {},
+        key, records[0].label, supplier, "", None, position_of(entries), entries, bool(entries), {},
         withdrawn=withdrawn_of(records, facts.names), cautions=_in_another_table(records, ()),
     )  # fmt: skip
 

@@ -15,6 +15,16 @@ from domain.usecases.claim_moves import WithdrawnMove
 ASKING: Final = (ReversalStatus.TO_REVERSE, ReversalStatus.OVERDUE, ReversalStatus.TO_RECLAIM)
 
 
+def is_asking(reversal: Reversal) -> bool:
+    """Whether a return in hand has to carry it, or leave a claim out."""
+    awaits = reversal.status is ReversalStatus.AWAITS_CLAIM and bool(reversal.tax)
+    return awaits or reversal.status in ASKING
+
+
+OPENING: Final = "opening:"
+"""How the key of a document begins that only an opening balance knows; the supplier's GSTIN and its number follow."""
+
+
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
     """One document of the register. is_claim_known: False when neither register nor books say in which return.
@@ -51,7 +61,7 @@ class ClaimRow:
     @property
     def asks(self) -> bool:
         """Whether something is to be done now."""
-        return bool(self.cautions) or any(each.status in ASKING for each in self.rules.values())
+        return bool(self.cautions) or any(is_asking(each) for each in self.rules.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from domain.blocked_credit import blocked_credit
 from domain.claims import ClaimPosition, position_of
 from domain.common_credit import apportioned, common_reversal, share_of
-from domain.credit_reversal import Reversal, UnfiledSupply, UnpaidBill, blocked_credit, rule_37, rule_37a
+from domain.credit_reversal import AwaitedClaim, Reversal, UnpaidBill, rule_37
 from domain.deadlines import gstr3b_due, rule_180_day
 from domain.law import Situation
 from domain.money import NIL, TaxHeads, sum_of
 from domain.purchase_register import BookEntry, ItcEligibility
 from domain.records import ClaimRecord, SupplierReturn
+from domain.rule_37a import UnfiledSupply, rule_37a
 from domain.tax_period import TaxPeriod
 from domain.unpaid_bills import billed_amount, reaches_rule_37
 from domain.usecases.claim_rows import ClaimRow, claimed_in
@@ -50,9 +52,13 @@ def with_shares(rows: Sequence[ClaimRow], shares: CommonShares, law: CompanyLaw)
 def rules_of_bill(
     entry: BookEntry, records: Sequence[ClaimRecord], position: ClaimPosition, availed: TaxPeriod | None,
     calendar: Situation, filed: Mapping[tuple[str, TaxPeriod], SupplierReturn], law_held: CompanyLaw,
+    awaited: AwaitedClaim | None = None,
 ) -> dict[str, Reversal]:  # fmt: skip
-    """What each rule says of one bill; the credit counts as used from the day its return was due (DR-7.06)."""
-    chosen = law_held.chosen
+    """What each rule says of one bill; the credit counts as used from the day its return was due (DR-7.06).
+
+    awaited: where it is known that no return has claimed it.
+    """
+    chosen, ours = law_held.chosen, calendar.filed_gstr3b
     frequency, day, moved = calendar.frequency, calendar.qrmp_due_day, calendar.extensions
     used = gstr3b_due(availed, frequency, day, moved) if availed is not None else None
     itc = position.claimed - position.reversed_for_good if availed is not None else entry.tax
@@ -60,17 +66,18 @@ def rules_of_bill(
     if reaches_rule_37(entry):
         bill = UnpaidBill(
             entry.dated, billed_amount(entry), itc, entry.paid_amount, _open_under(records, RULE_37), used,
-            paid_on=entry.paid_on,
+            paid_on=entry.paid_on, availed_in=availed, awaited=awaited, is_claim_known=availed is not None,
         )  # fmt: skip
         law = chosen.at(TaxPeriod.of(rule_180_day(entry.dated)))
-        found[RULE_37] = rule_37(bill, calendar.today, frequency, law, None, day, moved)
+        found[RULE_37] = rule_37(bill, calendar.today, frequency, law, None, day, moved, ours)
     if availed is not None:
-        waiting = _open_under(records, RULE_37A)
+        waiting, told = _open_under(records, RULE_37A), _supplier_return(entry, filed)
         supply = UnfiledSupply(
-            waiting or position.held, availed, _supplier_filed(entry, filed), bool(waiting), used, entry.dated
-        )
+            waiting or position.held, availed, told.is_filed if told is not None else None, bool(waiting), used,
+            entry.dated, told.filed_on if told is not None else None,
+        )  # fmt: skip
         law = chosen.at(TaxPeriod.of(calendar.today))
-        found[RULE_37A] = rule_37a(supply, calendar.today, frequency, day, None, moved, law)
+        found[RULE_37A] = rule_37a(supply, calendar.today, frequency, day, None, moved, law, ours)
     law = chosen.at(TaxPeriod.of(calendar.today))
     blocked = blocked_credit(position.held, entry.itc_eligibility, availed, calendar, law)
     if blocked is not None:
@@ -91,11 +98,13 @@ def _open_under(records: Sequence[ClaimRecord], rule: str) -> TaxHeads:
     return position_of(of_rule).reclaimable
 
 
-def _supplier_filed(entry: BookEntry, filed: Mapping[tuple[str, TaxPeriod], SupplierReturn]) -> bool | None:
+def _supplier_return(
+    entry: BookEntry, filed: Mapping[tuple[str, TaxPeriod], SupplierReturn]
+) -> SupplierReturn | None:  # fmt: skip
     """Of the bill's month, or of its quarter; None where nobody said."""
     month = TaxPeriod.of(entry.dated)
     for period in (month, month.quarter()):
         told = filed.get((entry.supplier_gstin, period))
         if told is not None:
-            return told.is_filed
+            return told
     return None

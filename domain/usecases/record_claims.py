@@ -14,7 +14,7 @@ from domain.roles import ADMINISTERING, PREPARING, Actor, refusal_to
 from domain.tax_period import TaxPeriod
 from domain.usecases.claim_bounds import not_available, reason_missing, refused_by_bounds, standing_before
 from domain.usecases.claim_register import book_of
-from domain.usecases.claim_rows import ClaimBook, ClaimRow
+from domain.usecases.claim_rows import OPENING, ClaimBook, ClaimRow
 from domain.usecases.law_settings import law_of
 from domain.usecases.once import answer_with_noes, done_and_noes, earlier_answer, refusal_texts, remember, request_hash
 
@@ -132,7 +132,7 @@ def meant(
             "DOCUMENT_UNCLEAR", f"{len(fitting)} bills are called {document[:30]}.", "Give the supplier's GSTIN too.",
         )  # fmt: skip
     if is_opening and wanted:
-        return f"opening:{supplier_gstin}:{wanted}", document.strip(), None
+        return f"{OPENING}{supplier_gstin}:{wanted}", document.strip(), None
     return "", "", Refusal("NOT_FOUND", f"No bill {document[:30]!r} is in the books.", "Check the number.")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from domain.credit_reversal import Reversal
+from domain.credit_reversal import Reversal, ReversalStatus
 from domain.law import detail_of, details_of
 from domain.money import HEADS, TaxHeads, rupees_of
 from domain.readings import FileRefused, RowRefusal
@@ -112,9 +112,12 @@ def _said(reversal: Reversal) -> str:
         parts.append(f"{heads} in {reversal.table} of {reversal.gstr3b_period}")
     if reversal.act_by is not None:
         parts.append(f"by {full_day(reversal.act_by)}")
+    elif reversal.status is ReversalStatus.OVERDUE:
+        parts.append("at once")
     if reversal.interest:
         least = f" (at least {rupees(reversal.interest_least)})" if reversal.interest_least != reversal.interest else ""
-        parts.append(f"interest {rupees(reversal.interest)}{least} if the credit was used")
+        since = f" since {full_day(reversal.interest_since)}" if reversal.interest_since is not None else ""
+        parts.append(f"interest {rupees(reversal.interest)}{since}{least} if the credit was used")
     for entry in reversal.entries:
         parts.append(f"{'Dr' if entry.is_debit else 'Cr'} {entry.name} {rupees(entry.amount)}")
     return "; ".join([*parts, reversal.ends_with]) + f" [{', '.join(reversal.rules)}]"
@@ -150,7 +153,9 @@ def _as_line(row: ClaimRow) -> dict[str, object]:
             name: {"status": each.status.value, "tax": _heads(each.tax), "table": each.table,
                    "period": each.gstr3b_period.mmyyyy if each.gstr3b_period else None,
                    "act_by": each.act_by.isoformat() if each.act_by else None, "interest": rupees_of(each.interest),
-                   "interest_least": rupees_of(each.interest_least), "ends_with": each.ends_with,
+                   "interest_least": rupees_of(each.interest_least),
+                   "interest_since": each.interest_since.isoformat() if each.interest_since else None,
+                   "ends_with": each.ends_with,
                    "rules": list(each.rules), "ground": detail_of(*each.cited)}
             for name, each in row.rules.items()
         },

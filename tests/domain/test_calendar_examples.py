@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from domain.agenda import DueKind, dues_of_period, dues_of_year
-from domain.credit_reversal import ReversalStatus, UnfiledSupply, UnpaidBill, rule_37, rule_37a
+from domain.credit_reversal import ReversalStatus, UnpaidBill, rule_37
 from domain.deadlines import (
     Extension,
     Extensions,
@@ -18,6 +18,7 @@ from domain.deadlines import (
 from domain.documents import SourceForm
 from domain.gstin import STATES
 from domain.money import TaxHeads
+from domain.rule_37a import UnfiledSupply, rule_37a
 from domain.tax_period import TaxPeriod
 
 M, Q = Frequency.MONTHLY, Frequency.QUARTERLY

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from domain.blocked_credit import blocked_credit
 from domain.claims import (
     ClaimEntry,
     ClaimMove,
@@ -15,19 +16,18 @@ from domain.claims import (
     reverse_charge_guard,
 )
 from domain.credit_reversal import (
+    AwaitedClaim,
     ReversalStatus,
-    UnfiledSupply,
     UnpaidBill,
-    blocked_credit,
     rule_37,
     rule_37_period,
-    rule_37a,
 )
 from domain.deadlines import Frequency
 from domain.interest import interest
 from domain.law import InterestFrom, LawSettings, Rule37Return, Situation
 from domain.money import NIL, TaxHeads
 from domain.purchase_register import ItcEligibility
+from domain.rule_37a import UnfiledSupply, rule_37a
 from domain.tax_period import TaxPeriod
 
 BOTH = TaxHeads(cgst=9_000_00, sgst=9_000_00)
@@ -54,7 +54,7 @@ def test_a_bill_paid_after_day_180_bears_the_interest_of_the_days_between() -> N
         ReversalStatus.SETTLED, NIL, interest(18_000_00, 174, 18), 0,
     )  # fmt: skip
     assert (
-        "after day 180 (2025-10-07): in between the rule asked for a reversal in GSTR-3B of Oct 2025" in found.ends_with
+        "after day 180 (7 Oct 2025): in between the rule asked for a reversal in GSTR-3B of Oct 2025" in found.ends_with
     )
     late = rule_37(replace(paid, paid_on=date(2025, 12, 10)), date(2026, 1, 5))
     assert late.interest_least == late.interest > found.interest
@@ -64,6 +64,45 @@ def test_a_bill_paid_after_day_180_bears_the_interest_of_the_days_between() -> N
         rule_37(replace(paid, paid_on=date(2025, 10, 7)), date(2026, 1, 5)),
     ):
         assert (in_time.ends_with, in_time.interest) == ("Paid in full.", 0)
+
+
+SEP_FILED = frozenset({TaxPeriod(2026, 9)})
+
+
+def test_what_is_overdue_goes_into_the_earliest_open_return_and_says_since_when_interest_runs() -> None:
+    """DR-7.06: Oct 2025 is filed; Oct 2026 is open and due on 20 Nov. Never a day that is over as the day to act by."""
+    found = rule_37(BILL, date(2026, 11, 16), filed=SEP_FILED)
+    assert found.status is ReversalStatus.OVERDUE
+    assert (found.gstr3b_period, found.act_by) == (TaxPeriod(2026, 10), date(2026, 11, 20))
+    assert (found.interest, found.interest_since) == (1_935_12, date(2025, 5, 20))
+    assert "GSTR-3B of Oct 2025 (due 20 Nov 2025) was to carry it and is filed" in found.ends_with
+    late = rule_37(BILL, date(2026, 11, 21), filed=SEP_FILED)
+    assert (late.gstr3b_period, late.act_by) == (TaxPeriod(2026, 10), None), "open and late: at once"
+    unrecorded = rule_37(BILL, date(2026, 11, 16))
+    assert unrecorded.gstr3b_period == TaxPeriod(2026, 10), "nobody recorded a filing: the return in hand"
+    early = rule_37(BILL, date(2025, 11, 15), filed=frozenset({TaxPeriod(2025, 10)}))
+    assert (early.status, early.gstr3b_period) == (ReversalStatus.TO_REVERSE, TaxPeriod(2025, 11))
+    assert "and is filed already" in early.ends_with
+
+
+def test_credit_that_no_return_has_taken_is_not_reversed() -> None:
+    """DR-7.06 speaks of credit availed: the return that would claim it leaves it out or reverses it in itself."""
+    waits = AwaitedClaim("it stands in GSTR-2B of Oct 2026", TaxPeriod(2026, 10))
+    found = rule_37(replace(BILL, awaited=waits), date(2026, 11, 16))
+    assert (found.status, found.tax, found.gstr3b_period) == (ReversalStatus.AWAITS_CLAIM, HALF, TaxPeriod(2026, 10))
+    assert (found.interest, found.entries) == (0, ())
+    nowhere = rule_37(replace(BILL, awaited=AwaitedClaim("it is Pending")), date(2026, 11, 16))
+    assert (nowhere.status, nowhere.tax, nowhere.gstr3b_period) == (ReversalStatus.AWAITS_CLAIM, NIL, None)
+    assert rule_37(replace(BILL, awaited=waits), date(2025, 10, 7)).status is ReversalStatus.WAITING
+    claimed_late = replace(BILL, availed_in=TaxPeriod(2026, 10), utilised_on=date(2026, 11, 20))
+    same = rule_37(claimed_late, date(2026, 11, 16), filed=SEP_FILED)
+    assert (same.status, same.gstr3b_period, same.interest) == (ReversalStatus.TO_REVERSE, TaxPeriod(2026, 10), 0)
+
+
+def test_a_reversal_in_part_leaves_the_rest_to_reverse() -> None:
+    """DR-7.06: 3,600 of 7,200 went back; the other half is asked, not called settled."""
+    found = rule_37(replace(BILL, reversed_before=TaxHeads(cgst=3_600_00)), date(2025, 10, 8))
+    assert (found.status, found.tax) == (ReversalStatus.TO_REVERSE, TaxHeads(sgst=3_600_00))
 
 
 def test_credit_that_was_never_used_bears_no_interest() -> None:
@@ -150,6 +189,28 @@ def test_missed_it_bears_interest_on_two_readings() -> None:
     found = rule_37a(SUPPLY, date(2026, 12, 1), paid_on=date(2026, 12, 20))
     assert found.status is ReversalStatus.OVERDUE
     assert (found.interest, found.interest_least) == (12_161_10, 443_84)
+
+
+def test_rule_37a_names_the_earliest_open_return() -> None:
+    """DR-7.07: Oct filed without it, Nov carries it; missed and Oct still open, Oct carries it, at once."""
+    after_oct = rule_37a(SUPPLY, date(2026, 11, 23), filed=frozenset({TaxPeriod(2026, 10)}))
+    assert (after_oct.status, after_oct.gstr3b_period) == (ReversalStatus.TO_REVERSE, TaxPeriod(2026, 11))
+    assert after_oct.act_by == date(2026, 12, 20)
+    assert "GSTR-3B of Oct 2026, the last return for it, is filed" in after_oct.ends_with
+    missed = rule_37a(SUPPLY, date(2026, 12, 20), filed=SEP_FILED)
+    assert (missed.status, missed.gstr3b_period, missed.act_by) == (ReversalStatus.OVERDUE, TaxPeriod(2026, 10), None)
+    assert missed.interest_since == date(2025, 6, 20)
+
+
+def test_a_reclaim_stands_in_the_return_of_its_payment_or_the_first_open_one_after_it() -> None:
+    """DR-7.04."""
+    gone = replace(BILL, reversed_before=HALF, paid=1_18_000_00)
+    in_oct = rule_37(replace(gone, paid_on=date(2026, 10, 12)), date(2026, 11, 16), filed=SEP_FILED)
+    assert in_oct.gstr3b_period == TaxPeriod(2026, 10)
+    in_nov = rule_37(replace(gone, paid_on=date(2026, 11, 10)), date(2026, 11, 16), filed=SEP_FILED)
+    assert in_nov.gstr3b_period == TaxPeriod(2026, 11), "paid in Nov: not in the return of Oct"
+    filed = replace(SUPPLY, supplier_filed=True, reversed_before=True, supplier_filed_on=date(2026, 10, 25))
+    assert rule_37a(filed, date(2026, 11, 16), filed=SEP_FILED).gstr3b_period == TaxPeriod(2026, 10)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from domain.comparison import MonthClaim, NoticeKind, edit_caution, likely_notice
-from domain.credit_reversal import UnfiledSupply, UnpaidBill, rule_37, rule_37a
+from domain.credit_reversal import UnpaidBill, rule_37
 from domain.gstr2b import Figures, table_4
 from domain.law import CreditNoteRow, LawSettings, NoActionPolicy, Rule37Return
 from domain.law.chosen import SETTING_NAMES, ChosenLaw, chosen_as_rows, chosen_from_rows
@@ -14,6 +14,7 @@ from domain.law.refusal_texts import remark_too_long
 from domain.law.rulebook import RULES
 from domain.money import TaxHeads
 from domain.policy import Json
+from domain.rule_37a import UnfiledSupply, rule_37a
 from domain.tax_period import TaxPeriod
 
 SEP, OCT, NOV = TaxPeriod(2026, 9), TaxPeriod(2026, 10), TaxPeriod(2026, 11)
