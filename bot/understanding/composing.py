@@ -14,6 +14,7 @@ from bot.understanding.narrowing import (
     verdicts_in,
 )
 from bot.understanding.own_slots import own_into
+from bot.understanding.pronouns import PARTY_WORDS
 from bot.understanding.tables import word_set
 from bot.understanding.tables.slots import (
     ACTION_INTENTS,
@@ -68,13 +69,16 @@ _UNFILTERED: Final = frozenset({"batch_status", "approve", "decline", "undo", "c
 
 
 def _may_narrow_all(left_out: Analysis, slots: Slots) -> bool:
-    """ "accept all exact except CNs from vora": all of vora's but the notes, or everybody's but vora's notes?"""
+    """ "accept all exact except CNs from vora": all of vora's but the notes, or everybody's but vora's notes?
+
+    "except the CNs of vora" is plain.
+    """
     reading, names = left_out.reading, left_out.names.vendors
     kinds = [*reading.tagged("k.", "vd.", "st.")]
     if any(slot in slots for slot in ("vendor", "gstin", "customer", "doc_no")) or not names or not kinds:
         return False
     between = {reading.low(at) for at in range(kinds[0].end, names[0].start)}
-    return bool(between & {"for", "from", "of", "with"}) and not between & {"and", "aur", "&", ",", "or", "anything"}
+    return bool(between & {"for", "from", "with"}) and not between & {"and", "aur", "&", ",", "or", "anything"}
 
 
 _JOINTS: Final = word_set("and aur & , ane or ya um plus also / n nor")
@@ -168,9 +172,14 @@ def _refers_to_list(one: Analysis, intent: str, shown: bool) -> bool:
         return False
     if all(mark.said in weak for mark in marks) and (one.names.names or one.numbers.documents or one.picks.positions):
         return False
+    if intent in _MAILS and not shown and all(mark.said in PARTY_WORDS for mark in marks):
+        return False  # "send them a reminder" with nobody spoken of: people, and no list
     if all(mark.said in {"they", "theirs", "inka", "inke", "inki", "dem"} for mark in marks):
         return intent in WRITING or (shown and intent in ("list_docs", "summary"))
     return True
+
+
+_MAILS: Final = frozenset({"draft_followup", "send_followup", "followup_status", "vendor_info"})
 
 
 def _answers_which(one: Analysis, mark: Mark) -> bool:

@@ -156,7 +156,8 @@ def _questions(reading: Reading) -> set[str]:
             if "q.why" in head.tags:
                 found.add("HEAD.why")
     words = [at for at, token in enumerate(reading.tokens) if not token.is_mark]
-    if reading.has("q.why") and len(words) <= 2:
+    courtesies = sum(mark.end - mark.start for mark in reading.tagged("polite") if mark.end - mark.start > 1)
+    if reading.has("q.why") and len(words) - courtesies <= 2:
         found.add("q.why.bare")
     lows = [reading.low(at) for at in words]
     if "did" in lows and "do" in lows[lows.index("did") :] and lows[0] in {"what", "whats", "who"}:

@@ -9,6 +9,7 @@ from typing import Final
 
 from bot.understanding.analysis import Analysis, analyse
 from bot.understanding.choosing import chosen
+from bot.understanding.composing import compose
 from bot.understanding.features import features
 from bot.understanding.grammar import understood
 from bot.understanding.marks import Mark
@@ -45,6 +46,8 @@ def followed_on(reading: Reading, world: World) -> Understanding | None:
         return settled
     if (reduced := _reduced(reading.part(start, len(reading)), last)) is not None:
         return reduced
+    if not marked and _takes_back(reading, last, world):
+        marked = "sorry"
     begin = _past_refusal(reading, start)
     rest = reading.part(begin, _before_refusal(reading, begin) if marked == "sorry" else len(reading))
     words = [token for token in rest.tokens if not token.is_mark]
@@ -147,6 +150,21 @@ def _before_refusal(reading: Reading, start: int) -> int:
         if reading.low(at) in {"not", "nahi", "nahin"} and not reading.claims[at] and at + 1 < len(reading):
             return at - 1 if reading.tokens[at - 1].is_mark else at
     return len(reading)
+
+
+def _takes_back(reading: Reading, last: Understanding, world: World) -> bool:
+    """ "Bihar, not Goa", "july not june" after a question about Goa or June: what is refused was said last."""
+    at = _before_refusal(reading, 0)
+    if at == len(reading) or at == 0 or reading.has("act.", "v.", "q.why", "q.who"):
+        return False
+    refused = reading.part(at + 1 + reading.tokens[at].is_mark, len(reading))
+    said = compose(last.intent, analyse(refused, world), world, [])
+    held = {"state": "own_gstin_state", "own_gstin_state": "state"}
+    return bool(said) and all(
+        value in (last.slots.get(slot), last.slots.get(held.get(slot, slot)))
+        for slot, value in said.items()
+        if slot != "vendor"
+    )
 
 
 def _is_fragment(one: Analysis, bag: set[str], intent: str, marked: str, last: Understanding, whole: Reading) -> bool:

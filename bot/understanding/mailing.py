@@ -41,12 +41,21 @@ def mail_features(one: Analysis) -> set[str]:
             found.add("n.mailverb")
     if any(_is_sent_to(reading, mark) for mark in reading.tagged("v.send", "v.tell")):
         found.add("v.send.to")
+    if one.times.days and _reminds_oneself(reading):
+        found.add("v.snooze")
     found |= mailed(reading, lambda mark: at_verb_place(reading, mark))
     orders = [mention.start for mention in one.mentions if mention.kind == "order"]
     mails = [mark.start for mark in reading.tagged(*_VERBS_OF_MAIL)] + [mark.start for mark in reading.tagged("n.mail")]
     if orders and (not mails or min(orders) < min(mails)):
         found.add("ACTED_FIRST")
     return found
+
+
+def _reminds_oneself(reading: Reading) -> bool:
+    """ "friday tak yaad dilao vora ka": of vora, and not vora ("vora ko yaad dilao")."""
+    recalls = any(mark.said.startswith("yaad ") for mark in reading.tagged("v.remind"))
+    ends = [at for at in range(len(reading)) if _is_party(reading, at) and not _is_party(reading, at + 1)]
+    return recalls and any(reading.low(at + 1) in {"ka", "ki", "ke"} for at in ends)
 
 
 def _is_sent_to(reading: Reading, mark: Mark) -> bool:

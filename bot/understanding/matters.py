@@ -73,6 +73,8 @@ def matters_of(reading: Reading, named: bool, bag: set[str]) -> set[str]:
         found.add("SAYS.mail")
     if any(reading.low(at) in _LISTS for at in range(len(reading))):
         found.add("LISTED")
+    if any(reading.low(mark.start - 1) in _ANY_ONE for mark in reading.tagged("k.")):
+        found.add("GENERIC")
     if _asks_who_did(reading):
         found.add("WHO_DID")
     if _somebody(reading):
@@ -80,6 +82,8 @@ def matters_of(reading: Reading, named: bool, bag: set[str]) -> set[str]:
     return found
 
 
+_ANY_ONE: Final = word_set("a an any ek koi")
+"""Before a kind: the law's "an invoice", none of ours."""
 _LISTS: Final = word_set("list lists listing excel sheet report reports details data file summary statement")
 _MAILS: Final = word_set("mail mails email emails letter reminder")
 _CLAIMING: Final = word_set("claimed claim availed avail taken")

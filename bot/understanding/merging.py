@@ -119,6 +119,8 @@ def merged(last: Understanding, one: Analysis, bag: set[str], intent: str, world
     if marked != "sorry" and isinstance(slots.get("exclude"), dict) and isinstance(said.get("exclude"), dict):
         said["exclude"] = together([slots["exclude"], said["exclude"]])  # type: ignore[list-item]  # asked in the line above
     _replace(slots, said, marked)
+    if marked == "sorry" and "own_gstin_state" in said and not {"vendor", "gstin"} & set(slots) and "state" not in said:
+        slots.pop("state", None)
     _narrow_by_state(slots, said, last, world, ask)
     for code in last.ask:
         if code not in ask and code not in ("intent",) and not any(slot in said for slot in _ANSWERED_BY.get(code, ())):
@@ -176,6 +178,7 @@ def _replace(slots: Slots, said: Slots, marked: str) -> None:
     for group in GROUPS:
         if any(slot in said for slot in group):
             if group[0] == "vendor" and set(said) & set(group) == {"state"}:
+                _place_into(slots, said)
                 continue
             for slot in group:
                 slots.pop(slot, None)
@@ -190,6 +193,14 @@ def _replace(slots: Slots, said: Slots, marked: str) -> None:
         for slot in ("verdict", "status"):
             if slot not in said and "doc_type" not in said:
                 slots.pop(slot, None)
+
+
+def _place_into(slots: Slots, said: Slots) -> None:
+    """ "not Goa, Bihar": where no vendor was named one place takes the room of the other, ours or the vendors'."""
+    if "vendor" in slots or "gstin" in slots:
+        return
+    slots.pop("own_gstin_state", None)
+    slots["state"] = said["state"]
 
 
 def _narrow_by_state(slots: Slots, said: Slots, last: Understanding, world: World, ask: list[str]) -> None:

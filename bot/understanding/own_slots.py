@@ -99,6 +99,7 @@ def _topics_into(intent: str, one: Analysis, slots: Slots) -> None:
         if intent == "policy_set" and one.setting.value is not None:
             slots["value"] = one.setting.value
             slots.pop("amount", None)
+            slots.pop("doc_no", None)  # "set the tolerance to 100": a figure, no document
     elif intent == "vendor_info":
         field = next((field for tag, field in _FIELDS if reading.has(tag)), None)
         if slots.pop("own_gstin_state", None) == "all" and field is None:

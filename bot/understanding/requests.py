@@ -213,7 +213,7 @@ def _opens(reading: Reading, mark: Mark, joint: str) -> bool:
         if mark.tags & {"v.run"} and not reading.has("v.reconcile", "v.recompute", "v.fetch"):
             return False
         return not (joint == "," and mark.said in {"check", "look up"})
-    if "q.aux" in mark.tags and reading.low(mark.end) in _ASKED_OF:
+    if "q.aux" in mark.tags and (reading.low(mark.end) in _ASKED_OF or _asks_for_state(reading, mark)):
         return True
     if joint == "," and mark.tags & {"q.which", "q.what"}:
         return mark.said not in {"which", "any", "koi", "kya", "su", "enna"}
@@ -224,6 +224,19 @@ def _opens(reading: Reading, mark: Mark, joint: str) -> bool:
 
 _ASKED_OF: Final = word_set("they we it he she i there any that this those these you")
 """Who stands behind the verb of a question: "and have they replied"."""
+
+
+def _asks_for_state(reading: Reading, mark: Mark) -> bool:
+    """ "... and then is oct ready to file?": a verb that leads its subject, and what is asked of it behind."""
+    following = reading.mark_at(mark.end)
+    if mark.said not in _LEADING or following is not None or mark.end + 1 >= len(reading):
+        return False
+    end = request_end(reading, mark.end)
+    told = ("n.ready", "n.reply", "status.word", "w.file", "n.due")
+    return any(mark.end < one.start < end for one in reading.tagged(*told)) and reading.low(end) == "?"
+
+
+_LEADING: Final = word_set("is are was were has have did")
 
 
 def _puts_into_state(reading: Reading, mark: Mark) -> bool:

@@ -62,6 +62,8 @@ def is_told(reading: Reading, mark: Mark, leads: bool) -> bool:
         return False
     if reading.low(mark.end) in {"from", "frm"} or _is_kept(reading, mark, last):
         return True
+    if _is_wanted(reading, mark, last):
+        return False
     asks = bool(reading.tokens) and reading.tokens[-1].text == "?"
     if asks and (reading.low(mark.end) == "to" or reading.low(0) == "need"):
         return True
@@ -70,6 +72,17 @@ def is_told(reading: Reading, mark: Mark, leads: bool) -> bool:
     return _is_finite(reading, mark)
 
 
+def _is_wanted(reading: Reading, mark: Mark, last: str) -> bool:
+    """ "what is their email": the address is asked for, no mail was sent; "what is the email sent to vora" was."""
+    at = mark.start - 1
+    while reading.low(at) in _OWNERS:
+        at -= 1
+    asked = reading.low(at) == "whats" or (reading.low(at) == "is" and reading.low(at - 1) in {"what", "which"})
+    sent = any(reading.low(place) in _FINITE | {"sent", "for", "to"} for place in range(mark.end, len(reading)))
+    return last in {"email", "mail"} and asked and not sent
+
+
+_OWNERS: Final = word_set("the their his her its a")
 _AS_NOUN_ONLY: Final = word_set("reminder reminders letter letters reconciliation recomputation")
 
 
@@ -109,6 +122,6 @@ def _is_finite(reading: Reading, mark: Mark) -> bool:
     ):
         last += 1
     return any(
-        reading.low(at) in _FINITE and not mark.start <= at < mark.end and not reading.claims[at].startswith("whole:")
+        reading.low(at) in _FINITE and not mark.start <= at < mark.end and not reading.claims[at]
         for at in range(first, last)
     )

@@ -278,6 +278,7 @@ MISCELLANY: Final[dict[str, str]] = {
     "whoami": "i am|im|this is|my name is|main hoon|mera naam|naan|hu chu",
     "polite": (
         "do the needful|do needful|do the needfull|do needfull|needful|the needful|needful karo|needful kar do|"
+        "if i may|if i may ask|if i may so ask|if you dont mind|if you please|if you would|if you will|"
         "please|pls|plz|kindly|plss|plese|pl|zara|kripya|kripaya|thoda|dayavu seidhu|krupa kari|krupaya|maherbani kari"
     ),
     "want": (

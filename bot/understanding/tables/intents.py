@@ -9,6 +9,7 @@ ORDER an order of an action (ORDER.accept ...), NEGATED it is taken back, ASKED 
 done, ING one as a noun, ACTED any of these, QUESTION, HEAD begins as a question, MINE speaks of the asker,
 SOMEBODY a person who may, ADDS a word of adding to our tax, SAYS.2b, SAYS.3b, SAYS.claimed,
 LISTED a list or report is what is to be sent,
+GENERIC any one of a kind ("a credit note"),
 LEFT_OUT something is left out (LEFT_OUT.kind: by kind,
 verdict, status or amount),
 THREAD in a batch's thread, BARE hardly anything else was said, MAILS a mail is spoken of first.
@@ -52,6 +53,11 @@ ROWS: Final[tuple[Row, ...]] = (
         "rule_question",
         "c.if|cond.after",
         "n.3b n.2b n.liability DOC NAME REFERS IT VERDICT PERIOD AMOUNT MINE all n.itc OUT n.risk ORDER DAY",
+    ),
+    (
+        "rule_question",
+        "c.if|cond.after GENERIC ACTED|STATUS",
+        "n.3b n.2b n.liability DOC NAME REFERS IT VERDICT PERIOD AMOUNT all n.itc OUT n.risk ORDER DAY c.effect",
     ),
     ("liability_impact", "n.addback", "c.if cond.after q.why c.simulate DOC"),
     ("liability_impact", "n.liability DONE.reject|st.rejected", "c.if cond.after q.why c.simulate"),
