@@ -129,6 +129,12 @@ class BookStore(Protocol):
         """id -> content hash of those that are there."""
 
     def by_number(self, number: str) -> list[BookEntry]: ...
+    def asked_back(
+        self, gstin: str, unpaid_by: date, suppliers: Collection[str], ids: Collection[str]
+    ) -> list[BookEntry]:
+        """What a rule may ask back of a registration: bills of that day or before that are known to be unpaid, all of
+        these suppliers and with these ids, and what is claimed and marked 17(5)."""
+
     def columns_known(self, company_id: str) -> frozenset[str]:
         """Of received_on and posted_on, which the register fills at all."""
 

@@ -15,8 +15,9 @@ from domain.usecases.calendar_rows import DueDateRow, list_due_dates, record_ann
 from domain.usecases.check_readiness import MonthReadiness, check_readiness
 from domain.usecases.claim_key import claim_key
 from domain.usecases.compare_returns import record_gstr3b
+from domain.usecases.dated_matters import DatedMatter
 from domain.usecases.digest import digest_of
-from domain.usecases.look_at_agenda import DatedMatter, RegistrationAgenda, look_at_agenda
+from domain.usecases.look_at_agenda import RegistrationAgenda, look_at_agenda
 from domain.usecases.visible import companies_meant, company_meant
 from domain.vendors import FilingFrequency
 from domain.wording import india_date

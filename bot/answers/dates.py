@@ -17,10 +17,10 @@ _ROWS: Final = 100
 _SHOWN: Final = 5
 _RULES: Final[dict[str, tuple[str, str, tuple[str, ...]]]] = {
     "section_16_4": ("credit that ends with section 16(4)", "", ("SECTION_16_4",)),
-    "rule_37": ("bills unpaid for 180 days, rule 37", "rule 37", ("DAY_180",)),
+    "rule_37": ("bills unpaid for 180 days, rule 37", "rule 37", ("DAY_180", "RULE_37_REVERSAL")),
     "rule_37a": ("suppliers who have not filed GSTR-3B, rule 37A", "rule 37A", ("RULE_37A_TEST", "RULE_37A_REVERSAL")),
-    "section_17_5": ("credit blocked by section 17(5)", "17(5)", ()),
-    "reclaim": ("reversed credit that can be reclaimed", "", ()),
+    "section_17_5": ("credit blocked by section 17(5)", "17(5)", ("SECTION_17_5_REVERSAL",)),
+    "reclaim": ("reversed credit that can be reclaimed", "", ("RECLAIM",)),
 }
 """Per rule: what it is in words, its name in the claim register, and its dates in the agenda."""
 _UNKNOWN: Final = (

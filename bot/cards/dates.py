@@ -35,6 +35,7 @@ _SAYS: Final = {
     "UNEXPLAINED": ("Compare", "compare 3b with 2b {period} {own}"),
     "CREDIT_NOTES_UNDECIDED": ("Credit notes", "list credit notes without action {period} {own}"),
     "GSTR2B_STALE": ("Recompute", "recompute 2B {period} {own}"),
+    "REVERSALS_DUE": ("What goes back", "which ITC must be reversed {own}"),
     "NO_ACTION": ("No action yet", "list documents without action {period} {own}"),
 }
 
@@ -113,6 +114,9 @@ _KINDS: Final = {
     "RULE_37A_TEST": "Rule 37A is tested",
     "RULE_37A_REVERSAL": "Rule 37A: reverse",
     "DAY_180": "Day 180 of bills",
+    "RULE_37_REVERSAL": "Rule 37: goes back",
+    "SECTION_17_5_REVERSAL": "17(5) of a filed return: goes back",
+    "RECLAIM": "Can come again",
 }
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from domain.credit_reversal import Reversal
 from domain.documents import InwardDocument
 from domain.law import Caution, OriginalVersion
 from domain.money import TaxHeads, sum_of
@@ -25,6 +26,10 @@ class FindingCode(StrEnum):
     RECEIVED_LATE = "RECEIVED_LATE"
     NOT_BOOKED = "NOT_BOOKED"
     UNEXPLAINED = "UNEXPLAINED"
+    REVERSALS_DUE = "REVERSALS_DUE"
+    CLAIMS_UNPAID = "CLAIMS_UNPAID"
+    REVERSALS_UNSURE = "REVERSALS_UNSURE"
+    RECLAIMS_DUE = "RECLAIMS_DUE"
     RECLAIM_ABOVE_LEDGER = "RECLAIM_ABOVE_LEDGER"
     TWIN_REJECTS = "TWIN_REJECTS"
     GSTR3B_NOT_GIVEN = "GSTR3B_NOT_GIVEN"
@@ -71,6 +76,19 @@ class MonthDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedOfReturn:
+    """What a rule asks this return to carry of one bill: rules 37, 37A, 17(5) of an earlier return.
+
+    is_unsure: nobody says whether the bill was claimed at all.
+    """
+
+    number: str
+    rule_name: str
+    reversal: Reversal
+    is_unsure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class MonthFacts:
     """The rest that readiness asks: the last action and the GSTR-2B it must be in, open batches, the comparison.
 
@@ -79,7 +97,8 @@ class MonthFacts:
     that a person must take on the portal. unexplained: of GSTR-3B against GSTR-2B;
     None when no GSTR-3B summary of the period was given, so that nobody can say. fitting: the documents that explain
     it, where one set alone does; fitting_sets: how many sets fit. reclaim: 4(D)(1) above what waits, and whether that
-    blocks. gstin: for the command that gives it. ims_read, gstr2b_read: False where the desk never read them.
+    blocks. gstin: for the command that gives it. ims_read, gstr2b_read: False where the desk never read them. asked:
+    what this return has to carry under the rules of reversal, that the claim register does not record yet.
     """
 
     period: TaxPeriod
@@ -98,6 +117,7 @@ class MonthFacts:
     gstin: str = ""
     ims_read: bool = True
     gstr2b_read: bool = True
+    asked: tuple[AskedOfReturn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

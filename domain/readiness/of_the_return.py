@@ -1,7 +1,18 @@
-"""What the figures of the return ask before it is filed: the difference from GSTR-2B, the reclaim statement."""
+"""What the return itself asks before it is filed: the difference from GSTR-2B, the reclaim statement, what goes back.
 
-from domain.money import NIL
-from domain.readiness.findings import Finding, FindingCode, MonthFacts
+Reversals of rules 37 and 37A, and of 17(5) of a filed return, belong into this very return (DR-7.06, DR-7.07, DR-1.10);
+they are told until the claim register records them, since Table 4 counts what it records.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from domain.credit_reversal import ReversalStatus
+from domain.money import NIL, TaxHeads, sum_of
+from domain.readiness.findings import AskedOfReturn, Finding, FindingCode, MonthFacts
+from domain.wording import rupees
+
+_BILLS_TOLD: Final = 5
 
 
 def unexplained(facts: MonthFacts) -> Finding | None:
@@ -37,3 +48,54 @@ def reclaim_above_ledger(facts: MonthFacts) -> Finding | None:
     return Finding(
         FindingCode.RECLAIM_ABOVE_LEDGER, facts.reclaim_blocks, 0, NIL, (), said, facts.reclaim.rule
     )  # fmt: skip
+
+
+def asked_of_return(facts: MonthFacts) -> list[Finding | None]:
+    """What goes back in this return, what it may not claim unpaid, what nobody is sure of, and what comes again."""
+    again = [each for each in facts.asked if each.reversal.status is ReversalStatus.TO_RECLAIM]
+    unpaid = [each for each in facts.asked if each.reversal.status is ReversalStatus.AWAITS_CLAIM]
+    back = [each for each in facts.asked if each not in again and each not in unpaid]
+    unsure, sure = [each for each in back if each.is_unsure], [each for each in back if not each.is_unsure]
+    record = f"Put it there and record it: imsdesk claims add {facts.gstin} NUMBER"
+    period, month = facts.period.mmyyyy, facts.period
+    return [
+        _asked(
+            FindingCode.REVERSALS_DUE, True, sure, f"This return reverses {{}}. {record} reversed {period} HEADS "
+            '--reason "rule 37" --word ... (17(5): reversed-for-good).',
+        ),
+        _asked(
+            FindingCode.CLAIMS_UNPAID, True, unpaid, "Unpaid past day 180, and this return would claim {}: claim and "
+            "reverse it in this one, and record both, or claim no more than is paid.",
+        ),
+        _asked(
+            FindingCode.REVERSALS_UNSURE, False, unsure, "Whether any return claimed them is not known; where one did, "
+            f"GSTR-3B of {month} reverses {{}}. Say what was claimed: imsdesk claims add, or claims complete.",
+        ),
+        _asked(
+            FindingCode.RECLAIMS_DUE, False, again, f"Reversed before, and it can come again in this return: {{}}. "
+            f"{record} reclaimed {period} HEADS --word ...",
+        ),
+    ]  # fmt: skip
+
+
+def _asked(code: FindingCode, blocks: bool, of: Sequence[AskedOfReturn], sentence: str) -> Finding | None:
+    if not of:
+        return None
+    told = [f"{each.number} {_heads(each.reversal.tax)} ({_why(each)})" for each in of[:_BILLS_TOLD]]
+    if len(of) > _BILLS_TOLD:
+        told.append(f"and {len(of) - _BILLS_TOLD} more (imsdesk claims list)")
+    total = sum_of(each.reversal.tax for each in of)
+    return Finding(code, blocks, len(of), total, (), sentence.format("; ".join(told)), of[0].reversal.rules[0])
+
+
+def _why(asked: AskedOfReturn) -> str:
+    """The rule, the table where it is not the usual one, and what lateness costs."""
+    of = asked.reversal
+    where = f", {of.table}" if of.table != "4(B)(2)" else ""
+    late = ", overdue" if of.status is ReversalStatus.OVERDUE else ""
+    cost = f", interest {rupees(of.interest)} so far if used" if of.interest else ""
+    return f"{asked.rule_name}{where}{late}{cost}"
+
+
+def _heads(tax: TaxHeads) -> str:
+    return " + ".join(f"{head.upper()} {rupees(paise)}" for head, paise in tax.by_head() if paise)

@@ -14,7 +14,7 @@ from domain.readiness.of_documents import (
     undecided_notes,
 )
 from domain.readiness.of_the_desk import by_hand, earlier_unfiled, not_read, open_batches, stale
-from domain.readiness.of_the_return import reclaim_above_ledger, unexplained
+from domain.readiness.of_the_return import asked_of_return, reclaim_above_ledger, unexplained
 from domain.tax_period import TaxPeriod
 from domain.twins import InwardTwin
 
@@ -35,6 +35,7 @@ def readiness_of(
         received_late(mine, situation, facts),
         not_booked(mine, situation, facts),
         unexplained(facts),
+        *asked_of_return(facts),
         reclaim_above_ledger(facts),
         *twin_rejects(twins, situation),
         undecided_notes(mine, situation),

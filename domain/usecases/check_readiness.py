@@ -9,7 +9,7 @@ from domain.companies import Registration
 from domain.gstin import pan_of
 from domain.gstr2b import Table4, table_4
 from domain.ports import Unit, Units
-from domain.readiness import MonthDocument, MonthFacts, Readiness, readiness_of
+from domain.readiness import AskedOfReturn, MonthDocument, MonthFacts, Readiness, readiness_of
 from domain.receipts import receipt_of
 from domain.records import StatementRecord
 from domain.refusals import Refusal
@@ -24,6 +24,7 @@ from domain.usecases.month import falls_in, month_of
 from domain.usecases.paired import paired_entries
 from domain.usecases.policies import policy_of
 from domain.usecases.recorded_moves import other_rows
+from domain.usecases.reversals_due import asked_bills, of_return
 from domain.usecases.situations import extensions_of, filing_due, period_being_filed, situations_for
 from domain.usecases.twin_notes import twins_among
 from domain.wording import day_and_time, india_date
@@ -105,6 +106,10 @@ def _work(unit: Unit, gstin: str, facts: MonthFacts, today: date) -> MonthFacts:
         actions_half_saved=sum(1 for each in mine for item in each.items if item.state in _HALF),
         open_work=tuple(_next_of(unit, each, today) for each in mine if each.state in OPEN_STATES),
         by_hand=tuple((each.batch.name, item.message) for each in map(by_hand_of, mine) for item in each.to_do),
+        asked=tuple(
+            AskedOfReturn(each.row.label, each.rule, each.reversal, each.is_unsure)
+            for each in of_return(asked_bills(unit, gstin, today), facts.period)
+        ),
         ims_read=unit.imports.latest(gstin, "IMS") is not None,
         gstr2b_read=statement is not None,
     )

@@ -13,15 +13,18 @@ from domain.rejection import consequence_of
 from domain.roles import Actor
 from domain.tax_period import TaxPeriod
 from domain.usecases.customer_requests import situation_of
+from domain.usecases.dated_matters import DatedMatter
 from domain.usecases.decide import approver_names
-from domain.usecases.look_at_agenda import DatedMatter, RegistrationAgenda, agenda_of
+from domain.usecases.look_at_agenda import RegistrationAgenda, agenda_of
 from domain.usecases.month import month_of
+from domain.usecases.reversals_due import heads_said
 from domain.usecases.situations import extensions_of, filing_due, frequency_of
 from domain.usecases.visible import visible_registrations
 from domain.wording import count_of, day_and_time, due, india_date, lapsed_of, rupees, short_day, weekday
 
 LINES_MAX = 7
 SOON_DAYS = 7
+_MONTH = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,7 @@ def digest_in(unit: Unit, actor: Actor, company_id: str, now: datetime) -> Diges
         *(line for each in agendas for line in _windows(each, today)),
         *(line for each in agendas for line in _years(each, today)),
         *(line for each in agendas for line in _bills(each, today)),
+        *(line for each in agendas for line in _reversals(each, today)),
     ]
     if not lines:
         return Digest()
@@ -236,6 +240,32 @@ def _bills(agenda: RegistrationAgenda, today: date) -> Iterable[DigestLine]:
             f": {count_of(len(matters), 'unpaid bill')}, credit {rupees(tax.total)}: pay, or reverse the unpaid share"
         )
         yield DigestLine(f"Day 180 {short_day(day, today)}", rest, day, tax, "deadlines")
+
+
+_GOES_BACK = (DueKind.RULE_37_REVERSAL, DueKind.RULE_37A_REVERSAL, DueKind.SECTION_17_5_REVERSAL)
+
+
+def _reversals(agenda: RegistrationAgenda, today: date) -> Iterable[DigestLine]:
+    """What a return has to carry back, or may take again: daily in the week before its day, on Mondays in the month
+    before it (DR-7.06, DR-7.07). Where nobody says that a bill was claimed there is no alarm."""
+    near = [
+        each for each in agenda.documents
+        if each.gstr3b_period is not None and not each.is_unsure
+        and each.due.in_days(today) <= (_MONTH if today.weekday() == 0 else SOON_DAYS)
+    ]  # fmt: skip
+    for day, matters in _by_day(near):
+        for lead, some in (
+            ("Reverse", [each for each in matters if each.due.kind in _GOES_BACK]),
+            ("Take again", [each for each in matters if each.due.kind is DueKind.RECLAIM]),
+        ):
+            if some:
+                tax, numbers = sum_of(each.tax for each in some), ", ".join(each.number for each in some[:3])
+                more = f" and {len(some) - 3} more" if len(some) > 3 else ""
+                rest = (
+                    f" by {due(day, today)}: {count_of(len(some), 'bill')} of {agenda.registration.label} in GSTR-3B of"
+                    f" {some[0].gstr3b_period}, {heads_said(tax)}: {numbers}{more}"
+                )
+                yield DigestLine(lead, rest, day, tax, "which ITC must be reversed")
 
 
 def _by_day(matters: Iterable[DatedMatter]) -> list[tuple[date, list[DatedMatter]]]:

@@ -7,18 +7,18 @@ from datetime import date, datetime
 from domain.actions import ActionState
 from domain.agenda import Due, DueKind, dues_of_document, dues_of_period, dues_of_year, in_order
 from domain.companies import Registration
-from domain.deadlines import next_period, rule_180_day
+from domain.deadlines import next_period
 from domain.documents import InwardDocument
 from domain.law import Situation, full_effect
-from domain.money import NIL, TaxHeads
 from domain.ports import Unit, Units
 from domain.roles import Actor
 from domain.tax_period import TaxPeriod
-from domain.unpaid_bills import is_paid, reaches_rule_37
 from domain.usecases.calendar_rows import annual_returns
+from domain.usecases.dated_matters import DatedMatter
+from domain.usecases.dues_of_bills import dues_of_bills
 from domain.usecases.situations import calendar_of, frequency_of, period_being_filed, situations_for, still_open
 from domain.usecases.visible import visible_registrations
-from domain.wording import days_left, india_date
+from domain.wording import india_date
 
 _TO_DO = {
     DueKind.GSTR1: "Report our own documents.",
@@ -30,33 +30,12 @@ _TO_DO = {
     DueKind.SECTION_34_2: "Issue or amend notes of that year.",
     DueKind.RULE_37A_TEST: "Ask suppliers who have not filed GSTR-3B.",
     DueKind.RULE_37A_REVERSAL: "Reverse the credit of suppliers who have not filed.",
-    DueKind.DAY_180: "Pay, or reverse the unpaid share.",
     DueKind.ANNUAL_RETURN: "File GSTR-9, then record it.",
     DueKind.IFF: "Report the month's documents if customers need them.",
     DueKind.PMT_06: "Pay the month's tax.",
 }
 _OVER = "Nothing of it can be claimed any more: book it as cost. What was taken before and reversed is not barred."
 """16(4) is over; a reclaim of what was reversed is not barred by it (DR-7.04)."""
-
-
-@dataclass(frozen=True, slots=True)
-class DatedMatter:
-    """One date with what to do about it, and the document or bill it is about.
-
-    tax: by head, signed, in paise; is_known_unpaid: None where the books do not tell payments.
-    """
-
-    due: Due
-    to_do: str
-    tax: TaxHeads = NIL
-    number: str = ""
-    party_name: str = ""
-    document_id: str = ""
-    is_known_unpaid: bool | None = None
-
-    def words(self, today: date) -> str:
-        """The date's sentence with the days left."""
-        return self.due.sentence if self.due.is_over else f"{self.due.sentence} ({days_left(self.due.day, today)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +80,7 @@ def agenda_of(unit: Unit, registration: Registration, today: date, within_days: 
     ]
     documents = [
         each
-        for each in (*_of_documents(unit, registration, today), *_of_bills(unit, registration))
+        for each in (*_of_documents(unit, registration, today), *dues_of_bills(unit, registration, calendar))
         if 0 <= each.due.in_days(today) <= within_days
     ]
     documents.sort(key=lambda each: (each.due.day, -abs(each.tax.total), each.number))
@@ -151,20 +130,3 @@ def _matter(document: InwardDocument, due: Due, situation: Situation) -> DatedMa
         due, _to_do(due), full_effect(document, situation), document.number,
         document.supplier_name or document.supplier_gstin, document.id,
     )  # fmt: skip
-
-
-def _of_bills(unit: Unit, registration: Registration) -> list[DatedMatter]:
-    """Day 180 of bills that are not known to be paid in full (DR-7.06)."""
-    found = []
-    for entry in unit.books.of_company(registration.company_pan):
-        if entry.recipient_gstin != registration.gstin or not reaches_rule_37(entry) or is_paid(entry):
-            continue
-        day = rule_180_day(entry.dated)
-        known = entry.paid_amount is not None
-        said = "day 180 unpaid" if known else "day 180; the books tell no payment"
-        due = Due(day, DueKind.DAY_180, f"{entry.number}: {said}.", "DR-7.06", entry.id)
-        found.append(
-            DatedMatter(due, _TO_DO[DueKind.DAY_180], entry.tax, entry.number, entry.supplier_name,
-                        is_known_unpaid=True if known else None)
-        )  # fmt: skip
-    return found

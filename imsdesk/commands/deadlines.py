@@ -6,7 +6,8 @@ from pathlib import Path
 
 from domain.agenda import calendar_text
 from domain.law import details_of
-from domain.usecases.look_at_agenda import DatedMatter, RegistrationAgenda, look_at_agenda
+from domain.usecases.dated_matters import DatedMatter
+from domain.usecases.look_at_agenda import RegistrationAgenda, look_at_agenda
 from domain.wording import due, india_date, rupees
 from imsdesk.desk_at_hand import desk_at_hand, one_company
 from imsdesk.given import gstin_of

@@ -1,10 +1,10 @@
 """The purchase register."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from domain.documents import DocumentKind
@@ -66,6 +66,22 @@ class SqlBooks(Store):
         found = self._listed(same)
         exact = [each for each in found if each.number.upper() == number.strip().upper()]
         return exact or found
+
+    def asked_back(
+        self, gstin: str, unpaid_by: date, suppliers: Collection[str], ids: Collection[str]
+    ) -> list[BookEntry]:
+        """Bills known to be unpaid up to a day, of these suppliers, with these ids, or claimed and marked 17(5)."""
+        of = book_entries.c
+        billed = func.coalesce(of.document_value, of.taxable_value + of.igst + of.cgst + of.sgst + of.cess)
+        return self._listed(
+            of.company_id == pan_of(gstin), of.recipient_gstin == gstin, of.is_withdrawn.is_(False),
+            or_(
+                and_(of.dated <= unpaid_by, of.paid_amount < billed),
+                self._one_of(of.supplier_gstin, suppliers),
+                self._one_of(of.id, ids),
+                and_(of.itc_eligibility == ItcEligibility.BLOCKED_17_5.value, of.claimed_in.is_not(None)),
+            ),
+        )  # fmt: skip
 
     def columns_known(self, company_id: str) -> frozenset[str]:
         """Optional columns that the register fills at all: what it never tells is unknown, never "no"."""

@@ -21,7 +21,7 @@ from domain.refusals import Refusal
 from domain.rejection import OutwardSituation, consequence_of
 from domain.tax_period import TaxPeriod
 from domain.usecases.claim_rows import ClaimRow
-from domain.usecases.look_at_agenda import DatedMatter
+from domain.usecases.dated_matters import DatedMatter
 from graphql_api.claims import row_view
 from graphql_api.documents import warning_view
 from graphql_api.errors import user_error

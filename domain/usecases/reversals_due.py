@@ -1,0 +1,139 @@
+"""What rules 37, 37A and 17(5) ask of returns that are still to be filed: what goes back, and what comes again.
+
+One answer for readiness, deadlines, digest, calendar and effects. Only bills that a rule may touch are read, so that an
+effect can ask it too. Rules 42 and 43 are not here: Table 4 holds their share (usecases/common_credit.py).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+from domain.claims import ClaimMove
+from domain.credit_reversal import Reversal, ReversalStatus
+from domain.deadlines import gstr3b_due, rule_37a_dates
+from domain.gstin import pan_of
+from domain.law import Note, Situation
+from domain.money import TaxHeads, sum_of
+from domain.ports import Unit
+from domain.purchase_register import BookEntry
+from domain.tax_period import TaxPeriod
+from domain.usecases.claim_register import rows_of_bills
+from domain.usecases.claim_rows import ClaimRow, claimed_in, is_asking
+from domain.usecases.claim_rules import RULE_37A
+from domain.usecases.situations import calendar_of
+from domain.wording import INDIA, count_of, rupees
+
+ABOUT: Final = "4(B)(2)"
+_180: Final = timedelta(days=180)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedBill:
+    """What one rule asks of one bill; day: by when, today where that is over. period: the return that carries it."""
+
+    row: ClaimRow
+    rule: str
+    reversal: Reversal
+    period: TaxPeriod
+    day: date
+
+    @property
+    def is_reclaim(self) -> bool:
+        """Whether it comes again rather than goes back."""
+        return self.reversal.status is ReversalStatus.TO_RECLAIM
+
+    @property
+    def awaits_claim(self) -> bool:
+        """Whether the return takes the credit and reverses it in itself, or leaves it out."""
+        return self.reversal.status is ReversalStatus.AWAITS_CLAIM
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether nobody says that it was claimed at all."""
+        return not self.row.is_claim_known and not self.awaits_claim
+
+
+def asked_bills(unit: Unit, gstin: str, today: date) -> tuple[AskedBill, ...]:
+    """What each rule asks, the nearest day first, then the most tax."""
+    return asked_in(rows_to_ask(unit, gstin, today), calendar_of(unit, gstin, today))
+
+
+def asked_in(rows: Sequence[ClaimRow], calendar: Situation) -> tuple[AskedBill, ...]:
+    """The same of rows that are read already."""
+    found = [
+        AskedBill(row, rule, each, each.gstr3b_period, _day_of(each, each.gstr3b_period, calendar))
+        for row in rows
+        for rule, each in row.rules.items()
+        if is_asking(each) and each.tax and each.gstr3b_period is not None
+        and not _stands_in_table_4(row, rule, each)
+    ]  # fmt: skip
+    return tuple(sorted(found, key=lambda each: (each.day, -each.reversal.tax.total, each.row.label)))
+
+
+def awaiting_suppliers(rows: Sequence[ClaimRow]) -> list[tuple[ClaimRow, date]]:
+    """Claimed bills of suppliers that are known not to have filed, with the day until which they may (DR-7.07)."""
+    found = []
+    for row in rows:
+        asked, availed = row.rules.get(RULE_37A), claimed_in(row)
+        if asked is not None and asked.status is ReversalStatus.WAITING and availed is not None:
+            found.append((row, rule_37a_dates(availed.financial_year).supplier_must_file_by))
+    return found
+
+
+def rows_to_ask(unit: Unit, gstin: str, today: date) -> list[ClaimRow]:
+    """The register of those bills that a rule may ask something of now."""
+    company_id, noon = pan_of(gstin), datetime.combine(today, time(12), INDIA)
+    unfiled = {
+        supplier for (supplier, _), each in unit.returns.supplier_returns(company_id).items() if not each.is_filed
+    }
+    moved = [each.entry for each in unit.returns.claims(gstin)]
+    back = {each.document_id for each in moved if each.move is ClaimMove.REVERSED}
+    entries: Sequence[BookEntry] = unit.books.asked_back(gstin, today - _180, unfiled, back)
+    return rows_of_bills(unit, gstin, entries, noon) if entries else []
+
+
+def _stands_in_table_4(row: ClaimRow, rule: str, asked: Reversal) -> bool:
+    """17(5) of the return that claims it: the mark of the books puts it into 4(B)(1) by itself."""
+    return rule == "17(5)" and asked.gstr3b_period == claimed_in(row)
+
+
+def _day_of(asked: Reversal, period: TaxPeriod, calendar: Situation) -> date:
+    """The earlier of the rule's day and the due day of the return that carries it, of those that are to come."""
+    filing = gstr3b_due(period, calendar.frequency, calendar.qrmp_due_day, calendar.extensions)
+    return min((each for each in (asked.act_by, filing) if each is not None and each >= calendar.today),
+               default=calendar.today)  # fmt: skip
+
+
+def of_return(asked: Sequence[AskedBill], period: TaxPeriod) -> list[AskedBill]:
+    """What one return has to carry."""
+    return [each for each in asked if each.period == period]
+
+
+def beside_table_4(unit: Unit, gstin: str, period: TaxPeriod, today: date) -> tuple[Note, ...]:
+    """What a return has to carry and Table 4 does not hold: it counts what the register records (DR-7.06, DR-7.07)."""
+    mine = of_return(asked_bills(unit, gstin, today), period)
+    back = [each for each in mine if not each.is_reclaim and not each.is_unsure]
+    again = [each for each in mine if each.is_reclaim]
+    notes = []
+    if back:
+        notes.append(_note(ABOUT, back, period, "go back", "goes back", "4(B)"))
+    if again:
+        notes.append(_note("4(D)(1)", again, period, "can come again", "can come again", "4(A)(5) and 4(D)(1)"))
+    return tuple(notes)
+
+
+def _note(about: str, some: Sequence[AskedBill], period: TaxPeriod, many: str, one: str, where: str) -> Note:
+    total = sum_of(each.reversal.tax for each in some)
+    rules = ", ".join(sorted({each.rule for each in some}))
+    verb = one if len(some) == 1 else many
+    return Note(
+        about,
+        f"{rupees(total.total)} of {count_of(len(some), 'bill')} {verb} in {where} of GSTR-3B of {period} ({rules}) and"
+        " is not in these figures: Table 4 counts what the claim register records.",
+    )
+
+
+def heads_said(tax: TaxHeads) -> str:
+    """ "CGST ₹3,600.00, SGST ₹3,600.00"."""
+    return ", ".join(f"{head.upper()} {rupees(paise)}" for head, paise in tax.by_head() if paise)
