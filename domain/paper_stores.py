@@ -11,6 +11,7 @@ from domain.matching import Decisions
 from domain.money import Paise
 from domain.purchase_register import BookEntry
 from domain.readings import Gstr2bLine, ReversalRow
+from domain.receipts import Lot
 from domain.records import (
     AddedBack,
     ClaimRecord,
@@ -193,6 +194,12 @@ class MatchStore(Protocol):
         """Rows of the findings frame, by name, as explain_finding takes them."""
 
     def proposals(self, document_ids: Collection[str]) -> dict[str, ProposalRecord]: ...
+    def objections(self, document_ids: Collection[str]) -> dict[str, ProposalRecord]:
+        """The proposals about these documents that advise anything but Accept."""
+
+    def receipts_beside(self, document_ids: Collection[str]) -> dict[str, tuple[Lot, ...]]:
+        """When the goods of each paired entry came, by document; withdrawn entries are left out."""
+
     def decisions(self, company_id: str) -> Decisions:
         """Links and unlinks that people made."""
 

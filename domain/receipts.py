@@ -9,11 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import Final, Protocol
 
 from domain.documents import InwardDocument
 from domain.policy_terms import GoodsReceivedBy, Policy
-from domain.purchase_register import BookEntry
 from domain.tax_period import TaxPeriod
 from domain.wording import full_day
 
@@ -29,6 +28,20 @@ class Receipt(StrEnum):
     IN_TIME = "IN_TIME"
     LATE = "LATE"
     AWAITED = "AWAITED"
+
+
+class Received(Protocol):
+    """What a receipt is read of: an entry of the books, or only its day."""
+
+    @property
+    def received_on(self) -> date | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """The day alone of one entry beside a document; None while nothing of it came."""
+
+    received_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +76,7 @@ UNTOLD: Final = ReceiptSight()
 
 
 def receipt_of(
-    document: InwardDocument, entries: Sequence[BookEntry], period: TaxPeriod | None, policy: Policy, today: date, *,
+    document: InwardDocument, entries: Sequence[Received], period: TaxPeriod | None, policy: Policy, today: date, *,
     is_told: bool,
 ) -> ReceiptSight:  # fmt: skip
     """The receipt of a document by its bookings, measured for the return that its credit would be taken in.

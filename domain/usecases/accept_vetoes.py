@@ -1,6 +1,6 @@
 """What the company's own policy does not let anybody accept, by an order or by silence (DR-2.10, DR-2.02)."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Final
 
 from domain.actions import Action, ActionState
@@ -9,14 +9,15 @@ from domain.law import NoActionPolicy, Situation, deemed_accepted, open_period_o
 from domain.policy import Policy, Vetoes
 from domain.ports import Unit
 from domain.reason_codes import ReasonCode
-from domain.receipts import RECEIPT_RULE, UNTOLD, Receipt, ReceiptSight, receipt_of
+from domain.receipts import RECEIPT_RULE, UNTOLD, Lot, Receipt, ReceiptSight, receipt_of
 from domain.records import ProposalRecord
 from domain.refusals import Refusal
-from domain.usecases.paired import paired_entries
 from domain.usecases.policies import policy_of
 from domain.usecases.situations import SituationOf
 
 VetoOf = Callable[[InwardDocument, Action], Refusal | None]
+VETOED: Final = frozenset({Action.ACCEPT, Action.RESET})
+"""What a veto of policy can hold: an order to accept, and to leave Pending or Reject for silence."""
 
 _NOT_IN_BOOKS: Final = ("has no entry in the books", "Book it, link it, or keep it Pending.")
 _GROUNDS: Final[dict[str, tuple[Callable[[Vetoes], bool], str, str, str]]] = {
@@ -44,30 +45,39 @@ def vetoes_on(
     unit: Unit, company_id: str, documents: Collection[InwardDocument], situation_of: SituationOf,
     proposals: Mapping[str, ProposalRecord],
 ) -> VetoOf:  # fmt: skip
-    """What policy says today to an action on each of these documents of a company: asked when a batch is prepared.
+    """What policy says today to an action on each of these documents of a company: asked when a batch is prepared,
+    and again when it is approved.
 
     proposals: of the last reconciliation, by document; one of older content is no ground.
     """
     policy, is_told = policy_of(unit, company_id), "received_on" in unit.books.columns_known(company_id)
-    entries = paired_entries(unit, [each.id for each in documents])
+    received = unit.matches.receipts_beside([each.id for each in documents]) if is_told else {}
     gstins = {each.recipient_gstin for each in documents}
     with_register = {gstin for gstin in gstins if unit.imports.latest(gstin, "REGISTER") is not None}
 
     def veto_of(document: InwardDocument, action: Action) -> Refusal | None:
-        if action not in (Action.ACCEPT, Action.RESET):
+        found, lots = proposals.get(document.id), received.get(document.id, ())
+        if action not in VETOED or (found is None and _all_came_in_its_month(document, lots)):
             return None
-        situation, found = situation_of(document), proposals.get(document.id)
+        situation = situation_of(document)
         fresh = found if found is not None and found.content_hash == document.content_hash else None
         receipt = receipt_of(
-            document, entries.get(document.id, ()), open_period_of(document, situation), policy, situation.today,
-            is_told=is_told,
-        )  # fmt: skip
+            document, lots, open_period_of(document, situation), policy, situation.today, is_told=is_told
+        )
         has_register = document.recipient_gstin in with_register
         if action is Action.ACCEPT:
             return accept_veto(document, fresh, policy, receipt, has_register=has_register)
         return silence_veto(document, fresh, policy, situation, receipt, has_register=has_register)
 
     return veto_of
+
+
+def _all_came_in_its_month(document: InwardDocument, lots: Sequence[Lot]) -> bool:
+    """No receipt to wait for, whatever today's return is: none is later than the document's own (the quick answer)."""
+    if not lots:
+        return True
+    own = document.gstr2b_period
+    return own is not None and all(lot.received_on is not None and lot.received_on <= own.last_day for lot in lots)
 
 
 def accept_veto(

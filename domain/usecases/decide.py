@@ -7,7 +7,6 @@ from datetime import datetime
 from domain.batches import Approval, Batch, BatchItem, BatchState, ItemState, outcome_state
 from domain.companies import Person
 from domain.documents import InwardDocument
-from domain.law import refusal_for
 from domain.ports import Unit, Units
 from domain.records import JobKind
 from domain.refusals import Refusal
@@ -15,7 +14,7 @@ from domain.roles import APPROVING, PREPARING, Actor, may_see, refusal_to, refus
 from domain.usecases.by_hand import for_a_person
 from domain.usecases.once import answer_with_noes, done_and_noes, earlier_answer, remember, request_hash
 from domain.usecases.people_needed import people_needed_today
-from domain.usecases.situations import situations_for
+from domain.usecases.stale_lines import stale_lines
 from domain.wording import clock_time, day_and_time, india_date
 
 
@@ -67,7 +66,7 @@ def approve(
         if refused is not None:
             return refused
         documents = unit.documents.plain([item.document_id for item in batch.live_items], lock=True)
-        stale = _stale(unit, batch, documents, now)
+        stale = stale_lines(unit, batch, documents, now)
         if stale:
             after = _without(unit, actor, batch, stale, now)
         else:
@@ -177,33 +176,6 @@ def _refusal_to_agree(unit: Unit, actor: Actor, batch: Batch, shown: str) -> Ref
             "Look at it again and approve what it is now.", "fingerprint",
         )  # fmt: skip
     return refused
-
-
-def _stale(unit: Unit, batch: Batch, documents: Mapping[str, InwardDocument], now: datetime) -> list[BatchItem]:
-    """Lines whose document is not what was shown, or may no longer take the action."""
-    situation_of = situations_for(unit, list(documents.values()), india_date(now))
-    found = []
-    for item in batch.live_items:
-        document = documents.get(item.document_id)
-        changed = what_changed(item, document)
-        if changed is None and document is not None:
-            refused = refusal_for(document, item.action, situation_of(document), item.declaration, item.remarks)
-            changed = (ItemState.OUT, str(refused)) if refused is not None else None
-        if changed is not None:
-            found.append(replace(item, state=changed[0], message=changed[1]))
-    return found
-
-
-def what_changed(item: BatchItem, document: InwardDocument | None) -> tuple[ItemState, str] | None:
-    """How a document differs from what a line was shown with; None when it does not."""
-    if document is None or document.is_withdrawn:
-        return ItemState.WITHDRAWN, "The supplier deleted it. Nothing is left to act on."
-    if document.content_hash != item.content_hash:
-        return ItemState.CHANGED_BY_SUPPLIER, "The supplier edited it after you saw it. Look again."
-    if document.portal_action is not item.previous:
-        is_now = document.portal_action.value.replace("_", " ").capitalize()
-        return ItemState.OUT, f"Someone changed it on the portal: it is {is_now} there. Look again."
-    return None
 
 
 def _without(unit: Unit, actor: Actor, batch: Batch, stale: Sequence[BatchItem], now: datetime) -> Batch:

@@ -11,10 +11,10 @@ from domain.refusals import Refusal
 from domain.roles import ADMINISTERING, APPROVING, PREPARING, Actor, may_see, refusal_to
 from domain.sendings import WrittenBody
 from domain.usecases.by_hand import by_hand_of
-from domain.usecases.decide import what_changed
 from domain.usecases.law_settings import writer_for
 from domain.usecases.measure_batch import with_figures
 from domain.usecases.send import to_send
+from domain.usecases.stale_lines import what_changed
 from domain.world_ports import BodyWriter
 
 

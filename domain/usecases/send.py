@@ -21,9 +21,9 @@ from domain.records import PortalRequest, RequestState
 from domain.roles import Actor, engine_for
 from domain.sendings import ROW_NOT_NAMED, ActionToSend, WrittenBody
 from domain.usecases.confirm_exports import OTHER_REDUCTION, is_about, shows_reduction
-from domain.usecases.decide import what_changed
 from domain.usecases.law_settings import writer_for
 from domain.usecases.rejection_mails import ask_for_rejection_mails
+from domain.usecases.stale_lines import what_changed
 from domain.usecases.take_in import FileFacts
 from domain.usecases.take_in_ims import take_in_ims
 from domain.world_failures import PortalAnswerLost, PortalAway, PortalBusy, PortalRefusedRequest, PortalSessionEnded

@@ -8,8 +8,10 @@ import polars as pl
 from sqlalchemy import Table, delete, select, text
 from sqlalchemy.sql.elements import ColumnElement
 
+from domain.actions import Action
 from domain.matching import Decisions
 from domain.matching.words import FINDINGS
+from domain.receipts import Lot
 from domain.records import LinkRecord, ProposalRecord
 from domain.rematching import Change, Part, laid_again
 from storage import bulk
@@ -19,7 +21,7 @@ from storage.repositories.match_marks import MatchMarks
 from storage.repositories.proposal_facts import ProposalFacts
 from storage.repositories.proposal_rows import proposal_of, proposal_row
 from storage.repositories.store import Session, Store
-from storage.tables import match_decisions, match_findings, match_pairs, proposals
+from storage.tables import book_entries, match_decisions, match_findings, match_pairs, proposals
 from storage.tables.work import UNSETTLED
 
 PAIR_COLUMNS: Final = {
@@ -164,6 +166,29 @@ class SqlMatches(Store):
             row.document_id: proposal_of(row)
             for row in self._rows(select(proposals).where(self._ours(proposals), named))
         }
+
+    def objections(self, document_ids: Collection[str]) -> dict[str, ProposalRecord]:
+        """The proposals about these documents that advise anything but Accept."""
+        named, advised = self._one_of(proposals.c.document_id, document_ids), proposals.c.action
+        other = advised.is_(None) | (advised != Action.ACCEPT.value)
+        rows = self._rows(select(proposals).where(self._ours(proposals), named, other))
+        return {row.document_id: proposal_of(row) for row in rows}
+
+    def receipts_beside(self, document_ids: Collection[str]) -> dict[str, tuple[Lot, ...]]:
+        """When the goods of each paired entry came, by document; withdrawn entries are left out."""
+        beside = match_pairs.join(book_entries, match_pairs.c.book_entry_id == book_entries.c.id)
+        query = (
+            select(match_pairs.c.document_id, book_entries.c.received_on)
+            .select_from(beside)
+            .where(
+                self._ours(match_pairs), self._ours(book_entries), book_entries.c.is_withdrawn.is_(False),
+                self._one_of(match_pairs.c.document_id, document_ids),
+            )
+        )  # fmt: skip
+        found: dict[str, list[Lot]] = {}
+        for document_id, received_on in self._connection.execute(query):
+            found.setdefault(document_id, []).append(Lot(received_on))
+        return {document_id: tuple(lots) for document_id, lots in found.items()}
 
     def decisions(self, company_id: str) -> Decisions:
         """Links and unlinks that people made."""

@@ -158,7 +158,7 @@ def fill_both(units: SqlUnits) -> None:
             unit.documents.add([paper, document("plain", gstin, declaration=None)])
             unit.books.add([entry], NOW)
             matching = match(*unit.matches.frames(company))
-            unit.matches.replace(company, matching.pairs, matching.findings, [proposal(paper)])
+            unit.matches.replace(company, matching.pairs, matching.findings, [proposal(paper, action=None)])
             unit.matches.decide(company, paper.id, entry.id, linked=True, by="p", why="w", now=NOW)
             unit.batches.add(batch(f"t-{company}", (item(paper),), company))
             unit.batches.add_request(
@@ -264,6 +264,8 @@ LOOKS: dict[str, Look] = {
     "pairs of documents": lambda u, c, g: u.matches.pairs_of(document_ids=[_ids(c, g)[0]]),
     "pairs of entries": lambda u, c, g: u.matches.pairs_of(book_entry_ids=[_ids(c, g)[1]]),
     "proposals": lambda u, c, g: u.matches.proposals([_ids(c, g)[0]]),
+    "objections": lambda u, c, g: u.matches.objections([_ids(c, g)[0]]),
+    "receipts beside": lambda u, c, g: u.matches.receipts_beside([_ids(c, g)[0]]),
     "proposal facts": lambda u, c, g: u.matches.proposal_facts(c),
     "links": lambda u, c, g: u.matches.links_of(document_ids=[_ids(c, g)[0]]),
     "what is marked": lambda u, c, g: u.matches.marked(c),

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from domain.actions import Action, ActionState
+from domain.batches import ItemState
 from domain.documents import InwardDocument, Section
 from domain.law import NoActionPolicy, Situation
 from domain.law.contested import LawSettings
@@ -125,6 +126,61 @@ def test_the_receipt_by_today_outweighs_an_earlier_proposal() -> None:
     """DR-7.05: the return in hand may be another since it was proposed."""
     in_time = ReceiptSight(Receipt.IN_TIME)
     assert accept_veto(DOCUMENT, proposal(ReasonCode.NOT_RECEIVED), Policy(), in_time) is None
+
+
+def test_a_policy_tightened_meanwhile_is_asked_again_at_approval(world: World) -> None:
+    """DR-2.10: what was prepared under the old policy is not agreed to under the new one."""
+    here, awaited = paper("H-1"), paper("W-1", 2700_00)
+    take(world, [here, awaited], [booked("H-1"), booked("W-1", 2700_00, received_on=None)])
+    save(world, Policy(vetoes=Vetoes(not_received=False)))
+    [batch] = world.propose([here.id, awaited.id]).batches
+    assert len(batch.items) == 2
+    save(world, Policy())
+    decision = world.approve(batch)
+    assert not decision.is_approved
+    [stale] = decision.stale
+    assert stale.document_id == awaited.id
+    assert stale.state is ItemState.OUT
+    assert stale.message.startswith("W-1 has no goods receipt in the books; policy does not let it be accepted.")
+    assert [each.document_id for each in decision.batch.live_items] == [here.id]
+    assert world.approve(world.batch(batch.id), key="a2").is_approved
+
+
+def test_a_reset_into_silence_is_asked_again_at_approval(world: World) -> None:
+    """DR-2.02, DR-2.10: the receipt is taken out of the books after the reset was prepared."""
+    held = paper("W-1", 2700_00, portal_action=ActionState.PENDING)
+    entry = booked("W-1", 2700_00)
+    take(world, [held, paper("H-1")], [entry, booked("H-1")])
+    [batch] = world.propose([held.id], Action.RESET).batches
+    with world.desk.units.writing(frozenset({PAN})) as unit:
+        [known] = unit.books.by_number("W-1")
+        unit.books.change([replace(known, received_on=None)], world.desk.now())
+    [stale] = world.approve(batch).stale
+    assert "without an action it counts as accepted" in stale.message
+    assert stale.state is ItemState.OUT
+
+
+def test_a_reject_whose_proposal_is_gone_is_not_agreed_to(world: World) -> None:
+    """DR-2.05: a Reject of the rules' own proposal needs it still; a ground that a person said against it stands."""
+    stranger = paper("N-1")
+    take(world, [stranger], [])
+    _advise(world, stranger, Action.REJECT, ReasonCode.NOT_OURS)
+    [batch] = world.propose([stranger.id], Action.REJECT).batches
+    _advise(world, stranger, Action.ACCEPT, ReasonCode.AGREES)
+    decision = world.approve(batch)
+    assert [each.message[:44] for each in decision.stale] == ["Nothing proposes any more to reject N-1; a w"]
+    [by_hand] = world.propose([stranger.id], Action.REJECT, "p2", reason=ReasonCode.NOT_OURS).batches
+    assert not world.approve(by_hand, key="a2").stale
+
+
+def _advise(world: World, document: InwardDocument, action: Action, reason: ReasonCode) -> None:
+    made = ProposalRecord(
+        PAN, document.id, document.content_hash, "ONLY_ON_PORTAL", action, reason.value, "by the rules",
+        world.desk.now(),
+    )  # fmt: skip
+    with world.desk.units.writing(frozenset({PAN})) as unit:
+        pairs, findings = unit.matches.state(PAN)
+        unit.matches.replace(PAN, pairs, findings, [made])
 
 
 def save(world: World, policy: Policy) -> None:
