@@ -25,7 +25,9 @@ def list_docs(turn: Turn, slots: Json) -> list[Card]:
 
         return only_in_books(turn, slots)
     if slots.get("refers_to") or slots.get("pick"):
-        return explain(turn, slots)
+        from bot.answers.shown_before import list_of_shown
+
+        return list_of_shown(turn, slots)
     made = filter_of(slots, turn.today, turn.gstins_of_states)
     if slots.get("doc_no"):
         return doc_status(turn, slots)
@@ -51,6 +53,7 @@ def show_list(turn: Turn, made: Filtered, slots: Json) -> list[Card]:
         return list_without(turn, made, slots, asked)
     if wanted in ("count", "total"):
         gst = money(answer["documents"]["totalTax"]["total"])
+        turn.memory.shown(places, total, unused=slots.get(NOT_USED) or ())  # "show them" means those counted
         return [said("count", f"{documents(total)}, GST {gst}: {words}.", besides, buttons=buttons, private=True)]
     turn.memory.shown(places, 0 if "top" in slots else total, unused=slots.get(NOT_USED) or ())
     if not total and besides:
@@ -130,6 +133,10 @@ def list_page(turn: Turn, value: str) -> list[Card]:
         return list_without(turn, made, note["slots"], note["asked"], int(rest) if rest.isdecimal() else 1)
     if note["kind"] == "these":
         return _these(turn, note)
+    if note["kind"] == "shown":
+        from bot.answers.shown_before import page_of_shown
+
+        return page_of_shown(turn, note, key, int(rest) if rest.isdecimal() else 1)
     if note["kind"] == "again":
         return show_list(turn, filter_of(note["slots"], turn.today, turn.gstins_of_states), note["slots"])
     start = int(rest) if rest.isdecimal() else 1
@@ -207,6 +214,10 @@ def list_sheet(turn: Turn, key: str, tail: str = "") -> Card:
         answer = pending_answer(turn, note["asked"])
         nodes = [each["document"] for each in (answer.get("pending") or {}).get("lines", ())]
         name = str(note["name"])
+    elif note["kind"] == "shown":
+        from bot.answers.shown_before import nodes_of_shown
+
+        nodes, name = nodes_of_shown(turn, note), "documents"
     else:
         from bot.answers.leaving_out import rows_without
 

@@ -106,6 +106,8 @@ def list_without(turn: Turn, made: Filtered, slots: Json, asked: Json, start: in
     words = " / ".join(each for each in (*made.words, words_left_out(turn, slots), most) if each)
     gst = sum(paise(each["signedGst"]) for each in nodes)
     if slots.get("as") in ("count", "total"):
+        counted = [str(each["id"]) for each in nodes]
+        turn.memory.shown(counted, len(counted), unused=slots.get(NOT_USED) or ())
         return [said("count", f"{documents(len(nodes))}, GST {rupees(gst)}: {words}.", private=True)]
     ids = [str(each["id"]) for each in nodes]
     turn.memory.shown(ids, len(ids), unused=slots.get(NOT_USED) or ())
