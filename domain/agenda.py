@@ -1,11 +1,11 @@
-"""What is due when: the dates of a registration, of a document, of our outward side; days left; a calendar to import.
+"""What is due when: the dates of a registration, of a document, of our outward side; days left.
 
 Nothing here is stored: the agenda is computed from the law's dates for a day, and is empty when nothing is due.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
@@ -133,7 +133,7 @@ def dues_of_year(
     notes = section_34_2_last_day(date(financial_year, 4, 1), annual_return_filed_on, settings.notes_until)
     last_day = f"Last day for notes and amendments of FY {label}. {settings.told('notes_until')}".rstrip()
     reversal = effective_16_4(financial_year, frequency, due_day, None, extensions).last_return
-    is_over = any(recipient_period(each, frequency) == practice.last_return for each in filed_gstr3b)
+    is_over = _is_among(filed_gstr3b, practice.last_return, frequency)
     last = f"GSTR-3B of {practice.last_return}"
     end = f"The law's day for credit of FY {label}; {last} is the last return that can carry it."
     if is_over:
@@ -150,7 +150,7 @@ def dues_of_year(
             Due(practice.last_day, DueKind.SECTION_16_4, end, "DR-7.01", label, is_over),
             *(() if is_over else (of_the_return,)),
             Due(notes, DueKind.SECTION_34_2, last_day, "DR-3.10", label),
-            *_dues_of_rule_37a(financial_year, reversal),
+            *_dues_of_rule_37a(financial_year, reversal, is_filed=_is_among(filed_gstr3b, reversal, frequency)),
             Due(
                 date(financial_year + 1, 12, 31),
                 DueKind.ANNUAL_RETURN,
@@ -162,14 +162,21 @@ def dues_of_year(
     )
 
 
-def _dues_of_rule_37a(financial_year: int, last_return: TaxPeriod) -> tuple[Due, Due]:
+def _is_among(filed: frozenset[TaxPeriod], period: TaxPeriod, frequency: Frequency) -> bool:
+    return any(recipient_period(each, frequency) == period for each in filed)
+
+
+def _dues_of_rule_37a(financial_year: int, last_return: TaxPeriod, *, is_filed: bool) -> tuple[Due, Due]:
     """The day by which suppliers must have filed, and the last one to reverse what others took on their word."""
     label, dates = financial_year_label(financial_year), rule_37a_dates(financial_year)
     filed = f"Suppliers must have filed GSTR-3B for credit taken in FY {label}."
-    reverse = (
-        f"Last day to reverse credit of FY {label} whose supplier did not file GSTR-3B; GSTR-3B of {last_return} "
-        "is the last return for it."
-    )
+    which = f"GSTR-3B of {last_return} is the last return for it."
+    if is_filed:
+        which = (
+            f"GSTR-3B of {last_return}, the last return for it, is filed: what is left goes into the next, with "
+            "interest after this day."
+        )
+    reverse = f"Last day to reverse credit of FY {label} whose supplier did not file GSTR-3B; {which}"
     return (
         Due(dates.supplier_must_file_by, DueKind.RULE_37A_TEST, filed, "DR-7.07", label),
         Due(dates.reverse_by, DueKind.RULE_37A_REVERSAL, reverse, "DR-7.07", label),
@@ -260,39 +267,3 @@ def is_countdown_day(due: Due, today: date, frequency: Frequency = Frequency.MON
     if not 0 <= left <= _DAILY_DAYS:
         return left > 0 and today.weekday() == 0 and today >= countdown_starts(due.day.year - 1, frequency)
     return True
-
-
-def calendar_text(dues: Sequence[Due], stamp: datetime, name: str = "imsdesk") -> str:
-    """The dues as an iCalendar file (RFC 5545): whole-day events, lines folded at 75 octets, CRLF."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//imsdesk//deadlines//EN", f"X-WR-CALNAME:{_escaped(name)}"]
-    for due in in_order(each for each in dues if not each.is_over):
-        lines += [
-            "BEGIN:VEVENT",
-            f"UID:{due.kind.value}-{_escaped(due.about).replace(' ', '-')}-{due.day:%Y%m%d}@imsdesk",
-            f"DTSTAMP:{stamp:%Y%m%dT%H%M%SZ}",
-            f"DTSTART;VALUE=DATE:{due.day:%Y%m%d}",
-            f"DTEND;VALUE=DATE:{due.day + timedelta(days=1):%Y%m%d}",
-            f"SUMMARY:{_escaped(due.sentence)}",
-            f"DESCRIPTION:{due.rule}",
-            "TRANSP:TRANSPARENT",
-            "END:VEVENT",
-        ]
-    lines.append("END:VCALENDAR")
-    return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))
-
-
-def _escaped(text: str) -> str:
-    for plain in ("\\", ";", ","):
-        text = text.replace(plain, f"\\{plain}")
-    return text.replace("\n", "\\n")
-
-
-def _folded(line: str) -> Iterable[str]:
-    """Pieces of at most 75 octets; from the second on they begin with a space."""
-    piece = ""
-    for character in line:
-        if len((piece + character).encode()) > 75:
-            yield piece
-            piece = " "
-        piece += character
-    yield piece

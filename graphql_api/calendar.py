@@ -1,11 +1,14 @@
 """The dates of the agenda as a calendar that other programs read (iCalendar)."""
 
+from datetime import timedelta
+
 import strawberry
 
-from domain.agenda import calendar_text, in_order
+from domain.calendar_text import calendar_text
 from domain.refusals import Refusal
 from domain.usecases.look_at_agenda import look_at_agenda
 from domain.usecases.visible import companies_meant
+from domain.wording import india_date
 from graphql_api.context import Context
 from graphql_api.ids import key_of
 from graphql_api.scalars import Gstin
@@ -19,4 +22,5 @@ def calendar_of_dates(context: Context, company: strawberry.ID | None, gstin: Gs
     scope: frozenset[str] = frozenset() if isinstance(companies, Refusal) else companies
     days = max(0, min(within_days, _DAYS_MAX))
     found = look_at_agenda(context.units, context.actor, scope, context.now, days, gstin)
-    return calendar_text(in_order(each for agenda in found for each in agenda.dues), context.now, "GST dates")
+    entries = [each for agenda in found for each in agenda.calendar]
+    return calendar_text(entries, context.now, "GST dates", india_date(context.now) + timedelta(days=days))

@@ -6,6 +6,7 @@ import strawberry
 
 from domain.actions import Action, ActionState
 from domain.batches import BatchState
+from domain.calendar_text import CALENDAR_DAYS
 from domain.correspondence import MailState
 from domain.documents import DocumentKind
 from domain.tax_period import TaxPeriod
@@ -166,7 +167,9 @@ class Query:
         return agenda(info.context, company, gstin, within_days)
 
     @answers("The agenda as a calendar file (iCalendar text).")
-    def calendar(self, info: Info, company: ID | None = None, gstin: Gstin | None = None, within_days: int = 60) -> str:
+    def calendar(
+        self, info: Info, company: ID | None = None, gstin: Gstin | None = None, within_days: int = CALENDAR_DAYS
+    ) -> str:
         return calendar_of_dates(info.context, company, gstin, within_days)
 
     @answers("The morning digest; its text is empty when there is nothing.")

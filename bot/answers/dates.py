@@ -1,50 +1,51 @@
-"""Deadlines, whether a month can be filed, and the credit that a rule ends or asks back."""
+"""Deadlines, the one that was asked for or all, and whether a month can be filed."""
 
-from collections import Counter
+import re
+from datetime import timedelta
 from typing import Final
 
 from bot.asking import Json
-from bot.cards.dates import agenda_card, readiness_card, watch_card
+from bot.cards.dates import agenda_card, readiness_card
 from bot.cards.model import Card, Sheet, Text, line, said
 from bot.cards.talk import refusal_card
 from bot.cards.words import period as period_name
 from bot.turn import Turn
-from domain.wording import count_of
+from domain.wording import full_day
 
 _DAYS: Final = 60
+_YEAR: Final = 400
 _CALENDAR_DAYS: Final = 120
-_ROWS: Final = 100
-_SHOWN: Final = 5
-_RULES: Final[dict[str, tuple[str, str, tuple[str, ...]]]] = {
-    "section_16_4": ("credit that ends with section 16(4)", "", ("SECTION_16_4",)),
-    "rule_37": ("bills unpaid for 180 days, rule 37", "rule 37", ("DAY_180", "RULE_37_REVERSAL")),
-    "rule_37a": ("suppliers who have not filed GSTR-3B, rule 37A", "rule 37A", ("RULE_37A_TEST", "RULE_37A_REVERSAL")),
-    "section_17_5": ("credit blocked by section 17(5)", "17(5)", ("SECTION_17_5_REVERSAL",)),
-    "reclaim": ("reversed credit that can be reclaimed", "", ("RECLAIM",)),
-}
-"""Per rule: what it is in words, its name in the claim register, and its dates in the agenda."""
-_UNKNOWN: Final = (
-    ("rule 37", "withoutPayment", "the books hold no payment of them. Import payments."),
-    (
-        "rule 37A",
-        "withoutFiling",
-        "nobody said whether their suppliers filed GSTR-3B. Import it: imsdesk claims suppliers.",
-    ),
+_BY_NAME: Final = (
+    (r"gstr\W{0,2}9c?\b|annual return", ("ANNUAL_RETURN",)),
+    (r"gstr\W{0,2}1\b", ("GSTR1",)),
+    (r"gstr\W{0,2}3b?\b|\b3b\b", ("GSTR3B",)),
+    (r"gstr\W{0,2}2b\b|\b2b\b", ("GSTR2B",)),
+    (r"\biff\b", ("IFF",)),
+    (r"\bpmt\W{0,2}0?6\b", ("PMT_06",)),
+    (r"\b16\s*\(?4\)?|time.?bar", ("SECTION_16_4", "SECTION_16_4_RETURN")),
+    (r"\b34\s*\(?2\)?", ("SECTION_34_2",)),
+    (r"\b37\s*a\b", ("RULE_37A_TEST", "RULE_37A_REVERSAL")),
+    (r"\b180\b|\brule\s*37\b", ("DAY_180", "RULE_37_REVERSAL")),
 )
-"""What cannot be answered, per rule: its name, its count in the sums of the register, and why."""
-_FOOTER: Final = "From the books and the claim register; what they do not tell is not counted. Interest is an exposure."
+"""How people name a date of the law, and what it is in the agenda."""
+_NEXT: Final = 2
+_SHOWN: Final = 5
 
 
 def deadline(turn: Turn, slots: Json) -> list[Card]:
     """What is due when, of the returns and of documents; as a calendar file when asked."""
     gstin = _only(turn, slots)
     asked: Json = {"company": turn.scope, "gstin": gstin}
-    agendas = [each for each in turn.get("agenda", **asked, withinDays=_DAYS)["agenda"] if _meant(each, turn, slots)]
     if slots.get("as") != "ics":
-        return [agenda_card(agendas, turn.today, _DAYS)]
+        kinds = _kinds_asked(turn.words) if not slots.get("doc_no") else frozenset()
+        days = _YEAR if kinds else _DAYS
+        agendas = [each for each in turn.get("agenda", **asked, withinDays=days)["agenda"] if _meant(each, turn, slots)]
+        return [agenda_card([_only_these(each, kinds) for each in agendas] if kinds else agendas, turn.today, days)]
     text = str(turn.get("calendar", **asked, withinDays=_CALENDAR_DAYS)["calendar"])
     sheet = Sheet(f"gst_dates_{turn.today.isoformat()}.ics", (), text)
-    sentence = f"Here is the calendar with {text.count('BEGIN:VEVENT')} dates; other programs can import it."
+    until = full_day(turn.today + timedelta(days=_CALENDAR_DAYS))
+    count = text.count("BEGIN:VEVENT")
+    sentence = f"Here is the calendar with {count} dates up to {until}; other programs can import it."
     return [Card("sheet", "", sentence, parts=(Text((line(sentence),)),), sheet=sheet)]
 
 
@@ -79,77 +80,6 @@ def _list_keys(turn: Turn, found: Json) -> dict[str, str]:
     return keys
 
 
-def credit_watch(turn: Turn, slots: Json) -> list[Card]:
-    """Credit that ends, must be reversed, or can be reclaimed: under one rule, or under all."""
-    rule = str(slots.get("rule") or "")
-    wanted = [_RULES[rule]] if rule in _RULES else list(_RULES.values())
-    kinds = {kind for _, _, some in wanted for kind in some}
-    names = {name for _, name, _ in wanted if name}
-    rows: list[tuple[str, str, Json]] = []
-    unknown: Counter[str] = Counter()
-    ours = turn.registrations(slots)
-    for each in ours[:_SHOWN]:
-        name, gstin = str(each["name"]), str(each["gstin"])
-        register = turn.get("claims", gstin=gstin, askingOnly=False, first=_ROWS)
-        claims = register["claims"]["nodes"]
-        unknown.update({key: int(register["claimTotals"][key]) for _, key, _ in _UNKNOWN})
-        if rule == "reclaim" or not rule:
-            rows += [
-                (name, "Can be reclaimed.", _matter(None, row, row["reclaimable"]["total"]))
-                for row in claims
-                if row["reclaimable"]["total"] != "0.00"
-            ]
-        asking = [
-            (row, back)
-            for row in claims
-            for back in row["reversals"]
-            if back["ruleName"] in names and back["status"] in ("TO_REVERSE", "OVERDUE", "TO_RECLAIM")
-        ]
-        rows += [(name, _deed(back), _of_rule(back, row)) for row, back in asking]
-        told = {row["number"] for row, _ in asking}
-        rows += [
-            (name, _what_now(one), _dated(one))
-            for agenda in turn.get("agenda", company=turn.scope, gstin=gstin, withinDays=_DAYS)["agenda"]
-            for one in agenda["documents"]
-            if one["kind"] in kinds and one["number"] not in told
-        ]
-    what = wanted[0][0] if rule in _RULES else "credit that ends, must be reversed or can be reclaimed"
-    doubts = [
-        f"{count_of(unknown[key], 'bill')} unknown under {name}, never counted as nothing: {why}"
-        for name, key, why in _UNKNOWN
-        if name in names and unknown[key]
-    ]
-    return [watch_card(rows, f"{what}, next {_DAYS} days", _FOOTER, turn.today, doubts)]
-
-
-def _deed(back: Json) -> str:
-    verb = "Reclaim" if back["status"] == "TO_RECLAIM" else "Reverse"
-    late = " Overdue." if back["status"] == "OVERDUE" else ""
-    return f"{verb} in {back['table']}, {back['ruleName']}.{late}"
-
-
-def _matter(day: object, row: Json, tax: str) -> Json:
-    return {"day": day, "number": row["number"], "party": str(row["supplierName"] or ""), "tax": tax}
-
-
-def _of_rule(back: Json, row: Json) -> Json:
-    return _matter(back["actBy"], row, back["tax"]["total"]) | {"ground": back["ground"]}
-
-
-def _dated(one: Json) -> Json:
-    told = {"day": one["day"], "number": one["number"], "party": str(one["partyName"]), "tax": one["tax"]["total"]}
-    return told | {"ground": one["ground"], "isOver": one["isOver"]}
-
-
-def _what_now(one: Json) -> str:
-    """What to do; of credit that ends, why it ends then, and of day 180 what the books tell of the payment, which its
-    own sentence says after the number."""
-    if one["kind"] not in ("SECTION_16_4", "DAY_180"):
-        return str(one["toDo"])
-    why = str(one["sentence"]).partition(": ")[2]
-    return f"{why[:1].upper()}{why[1:]} {one['toDo']}"
-
-
 def month_of(slots: Json) -> str | None:
     """The one month that was said, as the API writes it."""
     span = slots.get("return_period") or {}
@@ -171,3 +101,17 @@ def _only(turn: Turn, slots: Json) -> str | None:
 
 def _meant(agenda: Json, turn: Turn, slots: Json) -> bool:
     return agenda["gstin"] in {each["gstin"] for each in turn.registrations(slots)}
+
+
+def _kinds_asked(words: str) -> frozenset[str]:
+    """The dates that a question names; none when it asks for all."""
+    return frozenset(kind for said, kinds in _BY_NAME if re.search(said, words, re.IGNORECASE) for kind in kinds)
+
+
+def _only_these(agenda: Json, kinds: frozenset[str]) -> Json:
+    """The next of these dates of a registration: of its returns two of a kind, of documents all."""
+    returns: list[Json] = []
+    for each in agenda["returns"]:
+        if each["kind"] in kinds and sum(one["kind"] == each["kind"] for one in returns) < _NEXT:
+            returns.append(each)
+    return {**agenda, "returns": returns, "documents": [one for one in agenda["documents"] if one["kind"] in kinds]}

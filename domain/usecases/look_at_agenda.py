@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from domain.actions import ActionState
 from domain.agenda import Due, DueKind, dues_of_document, dues_of_period, dues_of_year, in_order
+from domain.calendar_text import CalendarEntry
 from domain.companies import Registration
 from domain.deadlines import next_period
 from domain.documents import InwardDocument
@@ -48,8 +49,12 @@ class RegistrationAgenda:
     documents: tuple[DatedMatter, ...]
 
     @property
-    def dues(self) -> tuple[Due, ...]:
-        return in_order(each.due for each in (*self.returns, *self.documents))
+    def calendar(self) -> tuple[CalendarEntry, ...]:
+        """Every date with the registration it is of, as a calendar tells it."""
+        own = self.registration
+        return tuple(
+            CalendarEntry(each.due, own.gstin, own.name, each.to_do) for each in (*self.returns, *self.documents)
+        )
 
 
 def look_at_agenda(

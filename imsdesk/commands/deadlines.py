@@ -1,40 +1,41 @@
 """`imsdesk deadlines`: what is due for returns, documents and bills, with days left; also as a calendar file."""
 
 import argparse
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
-from domain.agenda import calendar_text
+from domain.calendar_text import CALENDAR_DAYS, calendar_text, told_in_calendar
 from domain.law import details_of
 from domain.usecases.dated_matters import DatedMatter
 from domain.usecases.look_at_agenda import RegistrationAgenda, look_at_agenda
-from domain.wording import due, india_date, rupees
+from domain.wording import due, full_day, india_date, rupees
 from imsdesk.desk_at_hand import desk_at_hand, one_company
 from imsdesk.given import gstin_of
 
 _SHOWN = 15
+_DAYS = 60
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--gstin", help="only this registration")
-    parser.add_argument("--days", type=int, default=60, help="how far to look (default 60)")
+    parser.add_argument("--days", type=int, help=f"how far to look (default {_DAYS}, --ics {CALENDAR_DAYS})")
     parser.add_argument("--ics", metavar="FILE", help="write a calendar that other programs can read")
 
 
 def run(arguments: argparse.Namespace) -> int:
+    far = max(0, arguments.days if arguments.days is not None else CALENDAR_DAYS if arguments.ics else _DAYS)
     with desk_at_hand() as desk:
         company_id = one_company(desk, arguments.company)
         gstin = gstin_of(arguments.gstin) if arguments.gstin else None
-        found = look_at_agenda(
-            desk.units, desk.operator(), frozenset({company_id}), desk.now(), max(0, arguments.days), gstin
-        )
+        found = look_at_agenda(desk.units, desk.operator(), frozenset({company_id}), desk.now(), far, gstin)
         now = desk.now()
     for each in found:
         _tell(each, india_date(now))
     if arguments.ics:
-        dues = [one for each in found for one in each.dues if not one.is_over]
-        Path(arguments.ics).write_text(calendar_text(dues, now, f"GST dates of {company_id}"), "utf-8", newline="")
-        print(f"{len(dues)} dates in {arguments.ics}")
+        entries, until = [one for each in found for one in each.calendar], india_date(now) + timedelta(days=far)
+        text = calendar_text(entries, now, f"GST dates of {company_id}", until)
+        Path(arguments.ics).write_text(text, "utf-8", newline="")
+        print(f"{len(told_in_calendar(entries))} dates up to {full_day(until)} in {arguments.ics}")
     return 0
 
 

@@ -7,13 +7,13 @@ from domain.actions import ActionState
 from domain.agenda import (
     Due,
     DueKind,
-    calendar_text,
     dues_of_document,
     dues_of_period,
     dues_of_year,
     is_alert_day,
     is_countdown_day,
 )
+from domain.calendar_text import CalendarEntry, calendar_text
 from domain.deadlines import Frequency
 from domain.documents import Section
 from domain.tax_period import TaxPeriod
@@ -149,13 +149,36 @@ def test_the_year_names_the_last_return_and_says_when_it_is_over() -> None:
     after = {due.kind: due for due in dues_of_year(2025, filed_gstr3b=frozenset({OCT}))}
     assert after[DueKind.SECTION_16_4].is_over
     assert DueKind.SECTION_16_4_RETURN not in after
-    assert calendar_text([after[DueKind.SECTION_16_4]], datetime(2026, 11, 21, tzinfo=UTC)).count("VEVENT") == 0
+    assert "the last return for it, is filed: what is left goes into the next" in (
+        after[DueKind.RULE_37A_REVERSAL].sentence
+    )
+    assert (
+        calendar_text([CalendarEntry(after[DueKind.SECTION_16_4], OURS)], datetime(2026, 11, 21, tzinfo=UTC)).count(
+            "VEVENT"
+        )
+        == 0
+    )
+
+
+OURS = "27AABCQ9012R1ZW"
+
+
+def test_the_calendar_tells_the_registration_of_each_date_and_how_far_it_looks() -> None:
+    """The same date of two registrations is two events, each with its name and state."""
+    stamp, due = datetime(2026, 11, 16, 6, 12, tzinfo=UTC), dues_of_period(OCT)[0]
+    entries = [CalendarEntry(due, OURS, "Mumbai", "Report."), CalendarEntry(due, "29AABCQ9012R1ZS")]
+    text = calendar_text(entries, stamp, "GST dates", date(2027, 3, 16)).replace("\r\n ", "")
+    assert "SUMMARY:Mumbai (Maharashtra): GSTR-1 of Oct 2026 is due." in text
+    assert "SUMMARY:Karnataka: GSTR-1 of Oct 2026 is due." in text
+    assert f"DESCRIPTION:{OURS}\\, Mumbai (Maharashtra). Report. [DR-4.02]" in text
+    assert "X-WR-CALNAME:GST dates\\, up to 16 Mar 2027" in text
+    assert len({line for line in text.split("\r\n") if line.startswith("UID:")}) == 2
 
 
 def test_the_calendar_file() -> None:
     """RFC 5545: CRLF, 75 octets a line, whole days, the same text for the same dues."""
     stamp = datetime(2026, 11, 16, 6, 12, tzinfo=UTC)
-    dues = (*dues_of_period(OCT), *dues_of_year(2025))
+    dues = [CalendarEntry(each, OURS) for each in (*dues_of_period(OCT), *dues_of_year(2025))]
     text = calendar_text(dues, stamp, "Quillon, Maharashtra")
     assert text == calendar_text(tuple(reversed(dues)), stamp, "Quillon, Maharashtra")
     lines = text.split("\r\n")

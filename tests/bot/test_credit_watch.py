@@ -1,0 +1,87 @@
+"""Credit that goes back, in chat: what is asked, what waits for its claim, what is wrong; and dates asked by name."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from bot.render_text import text_of
+from domain.calendar_text import CALENDAR_DAYS
+from domain.claims import ClaimEntry, ClaimMove
+from domain.money import TaxHeads
+from domain.records import ClaimRecord
+from domain.tax_period import TaxPeriod
+from domain.usecases.record_claims import GivenMove, record_moves
+from tests.bot.test_month_answers import say
+from tests.graphql_api.api_world import QUILLON, ApiWorld, gstin_of
+
+OURS = gstin_of(QUILLON)
+OCT = TaxPeriod(2026, 10)
+
+
+def told(world: ApiWorld, text: str) -> str:
+    return " ".join(" ".join(text_of(card) for card in say(world, text, thread=f"w:{text}")).split())
+
+
+def bill(world: ApiWorld, **changes: object) -> str:
+    """The bill AABCQ/0412 of the books, changed; its number."""
+    with world.desk.units.writing(frozenset({QUILLON})) as unit:
+        entry = next(each for each in unit.books.of_company(QUILLON) if each.number.endswith("0412"))
+        unit.books.change([replace(entry, **changes)], world.desk.now())  # type: ignore[arg-type]
+    return entry.number
+
+
+def test_what_goes_back_names_its_open_return_and_since_when_interest_runs(world: ApiWorld) -> None:
+    number = bill(world, dated=date(2025, 4, 10), paid_amount=0, claimed_in=TaxPeriod(2025, 4))
+    said = told(world, "which ITC must be reversed")
+    assert number in said
+    assert "Reverse in 4(B)(2) of Oct 2026, rule 37. Overdue: interest" in said
+    assert "since 20 May 2025, if the credit was used" in said
+
+
+def test_what_no_return_claimed_is_in_no_sum(world: ApiWorld) -> None:
+    number = bill(world, dated=date(2026, 3, 20), paid_amount=0)
+    said = told(world, "which ITC must be reversed")
+    assert f"1 bill unpaid past day 180 is not claimed yet ({number})" in said
+    assert "Reverse in 4(B)(2)" not in said
+
+
+def test_the_registers_cautions_are_told(world: ApiWorld) -> None:
+    number = bill(world, claimed_in=OCT)
+    with world.desk.units.writing(frozenset({QUILLON})) as unit:
+        key = next(each.id for each in unit.books.of_company(QUILLON) if each.number == number)
+        wrong = ClaimEntry(key, ClaimMove.REVERSED, TaxHeads(igst=100_000), OCT, "Priya")
+        unit.returns.add_claims([ClaimRecord(QUILLON, OURS, wrong, number, "rule 42", "x", world.desk.now())])
+    said = told(world, "which ITC must be reversed")
+    assert f"{number}: 1,000.00 of Oct 2026 was written as 4(B)(2) for rule 42" in said
+
+
+@pytest.mark.parametrize(
+    ("asked", "named", "left_out"),
+    [
+        ("when is gstr 9 due", "GSTR-9 and 9C of FY 2025-26 are due", "GSTR-1 of"),
+        ("when is gstr1 due", "GSTR-1 of Nov 2026 is due", "GSTR-3B of"),
+        ("last date for 16(4)", "is the last return for credit of FY 2025-26", "GSTR-1 of"),
+        ("when is 3b due", "GSTR-3B of Oct 2026 is due", "GSTR-1 of"),
+    ],
+)
+def test_the_date_that_is_asked_for_is_answered(world: ApiWorld, asked: str, named: str, left_out: str) -> None:
+    said = told(world, asked)
+    assert named in said
+    assert left_out not in said
+
+
+def test_the_calendar_says_how_far_it_looks_as_far_as_the_command_line(world: ApiWorld) -> None:
+    assert CALENDAR_DAYS == 120
+    assert "dates up to 16 Mar 2027" in told(world, "deadlines as calendar")
+
+
+def test_a_claim_to_withdraw_is_answered_by_the_command(world: ApiWorld) -> None:
+    """It is an order about the register, not a reset in IMS."""
+    number = bill(world)
+    assert "holds no move of" in told(world, f"withdraw the claim of {number}")
+    moves = [GivenMove(number, ClaimMove.CLAIMED, TaxHeads(igst=1_800_000), OCT, "", "Priya")]
+    record_moves(world.desk.units, world.desk.operator(), OURS, moves, "k", world.desk.now())
+    said = told(world, f"withdraw claim of {number}")
+    assert f'imsdesk claims withdraw {OURS} {number} claimed 102026 --reason "why"' in said
+    assert "Preview" not in said
