@@ -87,7 +87,9 @@ def claim_refusal(position: ClaimPosition, entry: ClaimEntry, bill: TaxHeads | N
     bill: the tax of the bill; None where only an opening balance knows the document.
     """
     if entry.move is ClaimMove.CLAIMED:
-        return _overclaimed(position.claimed, entry.tax, bill)
+        return _overclaimed(position, entry.tax, bill)
+    if entry.move is ClaimMove.LOST:
+        return _lost_but_claimed(position, entry.tax, bill)
     if entry.move in (ClaimMove.REVERSED, ClaimMove.REVERSED_FOR_GOOD):
         return _above(entry.tax, position.held, "REVERSAL_TOO_HIGH", "to reverse", "is held")
     if entry.move is ClaimMove.RECLAIMED:
@@ -95,8 +97,23 @@ def claim_refusal(position: ClaimPosition, entry: ClaimEntry, bill: TaxHeads | N
     return None
 
 
-def _overclaimed(claimed: TaxHeads, more: TaxHeads, bill: TaxHeads | None) -> Refusal | None:
+def _lost_but_claimed(position: ClaimPosition, more: TaxHeads, bill: TaxHeads | None) -> Refusal | None:
+    """Only what was never claimed is lost by 16(4); what was claimed and reversed comes back, with no bar (DR-7.04)."""
+    if bill is None and not position.claimed:
+        return None
+    over = _above(more, (bill or position.claimed) - position.claimed - position.lost, "LOST_TOO_HIGH", "as lost",
+                  "was never claimed", "DR-7.04")  # fmt: skip
+    if over is None or not position.claimed:
+        return over
+    return Refusal(
+        over.code, over.sentence, "What was claimed is reversed, waits in 4(B)(2) and comes back without a time bar;"
+        " if it was never claimed, withdraw the claim first.", "DR-7.04",
+    )  # fmt: skip
+
+
+def _overclaimed(position: ClaimPosition, more: TaxHeads, bill: TaxHeads | None) -> Refusal | None:
     """What is claimed already is not claimed again, and never more than the bill's tax in all; a reclaim is another."""
+    claimed = position.claimed
     if claimed and (bill is None or claimed == bill):
         return Refusal(
             "CLAIMED_ALREADY", f"{grouped(claimed.total)} of this bill is claimed already.",
@@ -105,7 +122,7 @@ def _overclaimed(claimed: TaxHeads, more: TaxHeads, bill: TaxHeads | None) -> Re
     if bill is None:
         return None
     return _above(
-        more, bill - claimed, "CLAIM_TOO_HIGH", "to claim", "the bill leaves to claim", "DR-7.05"
+        more, bill - claimed - position.lost, "CLAIM_TOO_HIGH", "to claim", "the bill leaves to claim", "DR-7.05"
     )  # fmt: skip
 
 

@@ -140,12 +140,16 @@ def claim_totals(context: Context, gstin: Gstin) -> ClaimTotals:
     )
 
 
-def write_claims(context: Context, gstin: Gstin, moves: list[ClaimMoveInput], key: str) -> ClaimsPayload:
+def write_claims(
+    context: Context, gstin: Gstin, moves: list[ClaimMoveInput], key: str, *, again: bool
+) -> ClaimsPayload:
     """Add moves, each taken or refused by itself."""
     if len(moves) > _MOVES_MAX:
         refusal = Refusal("LIST_TOO_LONG", f"At most {_MOVES_MAX} moves fit.", "Send them in parts.")
         return ClaimsPayload(taken=0, errors=[user_error(refusal)])
-    taken = record_moves(context.units, context.actor, gstin, [_given(each) for each in moves], key, context.now)
+    taken = record_moves(
+        context.units, context.actor, gstin, [_given(each) for each in moves], key, context.now, again=again
+    )
     if isinstance(taken, Refusal):
         return ClaimsPayload(taken=0, errors=[user_error(taken)])
     errors = [

@@ -186,11 +186,11 @@ class Mutation:
     ) -> RecordedPayload:  # fmt: skip
         return claimed_in_3b(info.context, gstin, period, (a5, b2, d1), idempotency_key)
 
-    @does("Write moves into the claim register, each taken or refused by itself.")
+    @does("Write moves into the claim register, each by itself; again: equal ones are no repeats.")
     def record_claims(
-        self, info: Info, gstin: Gstin, moves: list[ClaimMoveInput], idempotency_key: str
+        self, info: Info, gstin: Gstin, moves: list[ClaimMoveInput], idempotency_key: str, again: bool = False
     ) -> ClaimsPayload:  # fmt: skip
-        return write_claims(info.context, gstin, moves, idempotency_key)
+        return write_claims(info.context, gstin, moves, idempotency_key, again=again)
 
     @does("Take a wrong move back out of the claim register; both rows are kept, and what rests on it goes first.")
     def withdraw_claim(

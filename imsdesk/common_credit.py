@@ -68,6 +68,9 @@ def _of_period(of: CommonPeriod) -> list[str]:
     head = f"GSTR-3B of {of.period}: {count_of(of.documents, 'bill')} marked common, credit {_heads(of.credit)}"
     if of.share is None or of.reversal is None:
         return [head, "  share not set: the finance team works it out; nothing is guessed [DR-1.10]"]
+    if not of.documents:
+        none = f"no bill marked common is claimed in {of.period} yet: nothing to reverse so far"
+        return [head, f"  share {of.share.told} ({of.share.word}): {none} [DR-1.10]"]
     left = (of.reversal - of.recorded).at_least_zero()
     rest = f"recorded {rupees(of.recorded.total)}, to reverse {_heads(left)}" if left else "recorded in full"
     said = f"  share {of.share.told} ({of.share.word}): {_heads(of.reversal)} in 4(B)(1), provisional; {rest} [DR-1.10]"

@@ -13,15 +13,27 @@ from domain.wording import lapsed_of, short_day
 _TWINS_TOLD: Final = 5
 
 
-def _counted(mine: Sequence[MonthDocument]) -> list[MonthDocument]:
-    """What this GSTR-2B brings credit for: accepted, or without an action (DR-5.01)."""
+def _counted(mine: Sequence[MonthDocument], situation: Situation) -> list[MonthDocument]:
+    """What this GSTR-2B brings credit for: accepted, or without an action (DR-5.01).
+
+    An amendment that only lowers what its original brought asks for no booking or receipt of its own (DR-2.17).
+    """
     states = (ActionState.ACCEPT, ActionState.NO_ACTION)
-    return [one for one in mine if one.document.portal_action in states and one.document.section.sign > 0]
+    return [one for one in mine if one.document.portal_action in states and _brings_credit(one, situation)]
+
+
+def _brings_credit(one: MonthDocument, situation: Situation) -> bool:
+    if one.document.section.sign < 0:
+        return False
+    return (
+        not one.document.section.is_amendment
+        or max(full_effect(one.document, situation.with_original(one.original))) > 0
+    )
 
 
 def not_received(mine: Sequence[MonthDocument], situation: Situation, facts: MonthFacts) -> Finding | None:
     """Booked, but no receipt by when the policy asks: section 16(2)(b) is not met (DR-12.06, DR-7.05)."""
-    of = [one for one in _counted(mine) if one.is_not_received]
+    of = [one for one in _counted(mine, situation) if one.is_not_received]
     taxes = [full_effect(one.document, situation.with_original(one.original)) for one in of]
     said, rule = said_of_waiting([one.receipt for one in of], _split(of), _end(facts, situation))
     return finding_of(FindingCode.NOT_RECEIVED, True, of, taxes, said, rule)
@@ -29,7 +41,7 @@ def not_received(mine: Sequence[MonthDocument], situation: Situation, facts: Mon
 
 def received_late(mine: Sequence[MonthDocument], situation: Situation, facts: MonthFacts) -> Finding | None:
     """Not received by the period's end, which the company's policy lets pass: told, and no reason to stop."""
-    of = [one for one in _counted(mine) if one.receipt.let_pass]
+    of = [one for one in _counted(mine, situation) if one.receipt.let_pass]
     of.sort(key=lambda one: (-one.document.tax.total, one.document.number))
     taxes = [full_effect(one.document, situation.with_original(one.original)) for one in of]
     said = said_of_let_pass([(one.document.number, one.receipt) for one in of], _split(of), _end(facts, situation))
@@ -38,7 +50,7 @@ def received_late(mine: Sequence[MonthDocument], situation: Situation, facts: Mo
 
 def not_booked(mine: Sequence[MonthDocument], situation: Situation, facts: MonthFacts) -> Finding | None:
     """No entry in the books by the period's end, so the return will not claim it (DR-12.06)."""
-    of = [one for one in _counted(mine) if one.is_not_booked]
+    of = [one for one in _counted(mine, situation) if one.is_not_booked]
     taxes = [full_effect(one.document, situation.with_original(one.original)) for one in of]
     sentence = (
         f"In GSTR-2B ({_split(of)}), but not booked by {_end(facts, situation)}: book them, or make them Pending."
@@ -114,7 +126,7 @@ def no_action(mine: Sequence[MonthDocument], situation: Situation) -> Finding | 
             taxes.append(full_effect(one.document, own))
             lapsed += one.document.portal_action is ActionState.PENDING
             missing = one.is_not_received or one.is_not_booked or bool(one.receipt.let_pass)
-            missing &= one.document.section.sign > 0
+            missing &= _brings_credit(one, situation)
             told += missing or is_specified(one.document, own)
     above = f"; {told} of them {'stands' if told == 1 else 'stand'} above" if told else ""
     what = "it counts" if len(of) == 1 else "they count"

@@ -61,7 +61,7 @@ def rules_of_bill(
     chosen, ours = law_held.chosen, calendar.filed_gstr3b
     frequency, day, moved = calendar.frequency, calendar.qrmp_due_day, calendar.extensions
     used = gstr3b_due(availed, frequency, day, moved) if availed is not None else None
-    itc = position.claimed - position.reversed_for_good if availed is not None else entry.tax
+    itc = position.claimed - position.reversed_for_good if availed is not None else entry.tax - position.lost
     found = {}
     if reaches_rule_37(entry):
         bill = UnpaidBill(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from domain.claims import ClaimEntry, ClaimMove, table_refusal
 from domain.gstin import pan_of
@@ -12,11 +13,14 @@ from domain.records import ClaimRecord
 from domain.refusals import Refusal
 from domain.roles import ADMINISTERING, PREPARING, Actor, refusal_to
 from domain.tax_period import TaxPeriod
-from domain.usecases.claim_bounds import not_available, reason_missing, refused_by_bounds, standing_before
+from domain.usecases.claim_bounds import BOOKS_WORD, not_available, reason_missing, refused_by_bounds, standing_before
 from domain.usecases.claim_register import book_of
 from domain.usecases.claim_rows import OPENING, ClaimBook, ClaimRow
 from domain.usecases.law_settings import law_of
 from domain.usecases.once import answer_with_noes, done_and_noes, earlier_answer, refusal_texts, remember, request_hash
+from domain.wording import grouped
+
+RECORDED_ALREADY: Final = "RECORDED_ALREADY"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +39,35 @@ class GivenMove:
 
 @dataclass(frozen=True, slots=True)
 class MovesTaken:
-    """What became of each move, in order: None where it was taken, else why not."""
+    """What became of each move, in order: None where it was taken, else why not.
+
+    is_repeat: this is the answer of an earlier request with the same key; nothing was written now.
+    """
 
     taken: int
     answers: tuple[Refusal | None, ...]
+    is_repeat: bool = False
+
+    @property
+    def there_already(self) -> int:
+        """How many moves were not written since the register holds the very same one."""
+        return sum(1 for each in self.answers if each is not None and each.code == RECORDED_ALREADY)
 
 
 def record_moves(
     units: Units, actor: Actor, gstin: str, moves: Sequence[GivenMove], key: str, now: datetime, *,
-    dry_run: bool = False,
+    dry_run: bool = False, again: bool = False,
 ) -> MovesTaken | Refusal:  # fmt: skip
-    """Add moves, each taken or refused by itself: more reversed than held, more reclaimed than waits (DR-5.07)."""
+    """Add moves, each taken or refused by itself: more reversed than held, more reclaimed than waits (DR-5.07).
+
+    One that the register holds already, of the same return, table and amounts, is not written twice unless a person
+    says that it is a second one (again).
+    """
     company_id = pan_of(gstin)
     refused = refusal_to(actor, company_id, gstin, (*PREPARING, *ADMINISTERING), "write into the claim register")
     if refused is not None:
         return refused
-    request = request_hash(gstin, *(str(each) for each in moves))
+    request = request_hash(gstin, *(str(each) for each in moves), *(("again",) if again else ()))
     opener = units.reading if dry_run else units.writing
     with opener(frozenset({company_id})) as unit:
         if unit.companies.registration(gstin) is None:
@@ -62,7 +79,7 @@ def record_moves(
                 return earlier
             if earlier is not None:
                 return _taken_before(earlier, len(moves))
-        answers, records = _judged(unit, actor, gstin, moves, now)
+        answers, records = _judged(unit, actor, gstin, moves, now, again=again)
         if not dry_run:
             unit.returns.add_claims(records)
             unit.trail.append(
@@ -79,12 +96,12 @@ def _taken_before(answer: str, count: int) -> MovesTaken:
     """The first answer to these moves, each refusal at the place of its move."""
     done, noes = done_and_noes(answer)
     at = {int(place): Refusal(*texts) for place, *texts in noes}
-    return MovesTaken(int(done), tuple(at.get(place) for place in range(count)))
+    return MovesTaken(int(done), tuple(at.get(place) for place in range(count)), is_repeat=True)
 
 
 def _judged(
-    unit: Unit, actor: Actor, gstin: str, moves: Sequence[GivenMove], now: datetime
-) -> tuple[list[Refusal | None], list[ClaimRecord]]:
+    unit: Unit, actor: Actor, gstin: str, moves: Sequence[GivenMove], now: datetime, *, again: bool
+) -> tuple[list[Refusal | None], list[ClaimRecord]]:  # fmt: skip
     """Each move on top of those before it."""
     book, chosen = book_of(unit, gstin, now), law_of(unit, pan_of(gstin)).chosen
     held = {row.key: list(row.entries) for row in book.rows}
@@ -101,6 +118,7 @@ def _judged(
             refused
             or _faulty(given)
             or table_refusal(given.move, given.reason)
+            or (None if again else _recorded_already(entry, held.get(key, []), label))
             or (reason_missing(given.move, given.reason, label, row.marked) if row is not None else None)
             or (not_available(unit, key, given.document, now) if given.move is ClaimMove.CLAIMED else None)
             or refused_by_bounds(
@@ -138,6 +156,20 @@ def meant(
 
 def _names(row: ClaimRow) -> tuple[str, str]:
     return row.label.upper(), row.key.upper()
+
+
+def _recorded_already(entry: ClaimEntry, held: Sequence[ClaimEntry], label: str) -> Refusal | None:
+    """The same amounts in the same table of the same return: a command that was run again, until somebody says not."""
+    for each in held:
+        same = (each.move, each.tax, each.gstr3b_period, each.is_opening)
+        if each.word != BOOKS_WORD and same == (entry.move, entry.tax, entry.gstr3b_period, entry.is_opening):
+            return Refusal(
+                RECORDED_ALREADY,
+                f"{grouped(entry.tax.total)} of {label[:30]} in {entry.move.value} of {entry.gstr3b_period} is recorded"
+                f" already, on the word of {each.word[:40]}.",
+                "Nothing is left to do; if it is a second one, say so: imsdesk claims add ... --again.",
+            )  # fmt: skip
+    return None
 
 
 def _faulty(given: GivenMove) -> Refusal | None:

@@ -17,7 +17,7 @@ from domain.register_readings import ReturnRows
 from domain.usecases.claim_moves import WithdrawnMove
 from domain.usecases.claim_register import look_at_claims
 from domain.usecases.claim_rows import ClaimBook, ClaimRow
-from domain.usecases.record_claims import GivenMove, MovesTaken, record_moves
+from domain.usecases.record_claims import RECORDED_ALREADY, GivenMove, MovesTaken, record_moves
 from domain.usecases.supplier_returns import look_at_supplier_returns, note_supplier_returns
 from domain.wording import count_of, full_day, india_date, rupees
 from imsdesk.claim_words import MOVES, add_complete, add_withdraw, run_complete, run_withdraw
@@ -47,6 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     added.add_argument("period", help="the GSTR-3B, such as 102026")
     added.add_argument("tax", help="by head, such as cgst=3600.00,sgst=3600.00")
     added.add_argument("--reason", default="", help='the rule behind it, such as "rule 37" or "rule 37A"')
+    added.add_argument("--again", action="store_true", help="it is a second move of the same amounts, not a repeat")
     added.add_argument("--word", required=True, help="who or what says so")
     added.add_argument("--supplier", default="", help="the supplier's GSTIN, when several bills have the number")
     read = verbs.add_parser("import", help=f"opening balances from CSV or XLSX: {', '.join(_COLUMNS)}")
@@ -83,6 +84,8 @@ def _list(arguments: argparse.Namespace) -> int:
 def _told(row: ClaimRow) -> str:
     position = row.position
     claimed = f"claimed {rupees(position.claimed.total)}" if row.is_claim_known else "in which return is not known"
+    if position.lost:
+        claimed = f"{claimed}, {rupees(position.lost.total)} lost in 4(D)(2)"
     waiting = position.reclaimable.at_least_zero().total
     waits = f", {rupees(waiting)} waits in 4(B)(2)" if waiting else ""
     unsure = "" if row.is_surely_lost else ", if it was never claimed"
@@ -175,7 +178,7 @@ def _add(arguments: argparse.Namespace) -> int:
     with desk_at_hand() as desk:
         now = desk.now()
         key = uuid.uuid4().hex
-        taken = or_refuse(record_moves(desk.units, desk.operator(), gstin, [move], key, now))
+        taken = or_refuse(record_moves(desk.units, desk.operator(), gstin, [move], key, now, again=arguments.again))
     (refused,) = taken.answers
     if refused is not None:
         raise Refused(f"{refused.code}: {refused}")
@@ -195,11 +198,14 @@ def _import(arguments: argparse.Namespace) -> int:
         )
     _complain_of(path, found.refused)
     for (where, _), refused in zip(found.rows, taken.answers, strict=True):
-        if refused is not None:
+        if refused is not None and refused.code != RECORDED_ALREADY:
             complain(f"{path.name} {where}: {refused.code}: {refused}")
     word = "would be recorded" if arguments.dry_run else "recorded"
-    print(f"{path.name}: {found.read} read, {taken.taken} {word}, {found.read - taken.taken} refused.")
-    return 0 if taken.taken == found.read else 1
+    new = 0 if taken.is_repeat else taken.taken
+    there = taken.there_already + (taken.taken if taken.is_repeat else 0)
+    held = f", {there} there already" if there else ""
+    print(f"{path.name}: {found.read} read, {new} {word}{held}, {found.read - new - there} refused.")
+    return 0 if new + there == found.read else 1
 
 
 def _suppliers(arguments: argparse.Namespace) -> int:

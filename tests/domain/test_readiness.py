@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 from domain.actions import ActionState
 from domain.documents import Section
+from domain.law import OriginalVersion
 from domain.money import NIL, TaxHeads
 from domain.readiness import Finding, FindingCode, MonthDocument, MonthFacts, readiness_of, stale_gstr2b
 from domain.receipts import UNTOLD, Receipt, ReceiptSight
@@ -150,3 +151,14 @@ def test_a_carried_document_belongs_to_the_open_month() -> None:
     carried = MonthDocument(document(gstr2b="092026", dated=date(2026, 9, 3), state=P, tax=70), OPEN)
     accepted = replace(carried, document=replace(carried.document, portal_action=A))
     assert found(FindingCode.NOT_RECEIVED, accepted) is not None
+
+
+def test_an_amendment_that_only_lowers_asks_for_no_booking_of_its_own() -> None:
+    """DR-2.17: 18,000 became 14,400; its original is booked. It is told among the lowering ones, not as not booked."""
+    before = OriginalVersion(igst(180), A, True)
+    lower = document(section=Section.B2BA, tax=144, state=N)
+    higher = document(section=Section.B2BA, tax=200, state=N)
+    mine = (MonthDocument(lower, UNTOLD, False, before), MonthDocument(higher, UNTOLD, False, before))
+    line = found(FindingCode.NOT_BOOKED, *mine)
+    assert line is not None
+    assert (line.count, line.tax) == (1, igst(20))

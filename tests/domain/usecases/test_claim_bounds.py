@@ -31,13 +31,40 @@ def test_a_claim_is_at_most_the_bills_tax_by_head_and_made_once(world: World) ->
         "CLAIM_TOO_HIGH DR-7.05", "CLAIM_TOO_HIGH DR-7.05",
     ]  # fmt: skip
     assert answers(world, half, CLAIM, replace(half, period=NOV), key="2") == ["", "CLAIM_TOO_HIGH DR-7.05", ""]
-    assert answers(world, replace(half, period=NOV), key="3") == ["CLAIMED_ALREADY DR-7.05"]
+    assert answers(world, replace(half, period=NOV), key="3") == ["RECORDED_ALREADY "]
+    assert answers(world, replace(half, period=NOV.plus(1)), key="4") == ["CLAIMED_ALREADY DR-7.05"]
+
+
+def test_an_equal_second_move_is_asked_and_not_written_twice(world: World) -> None:
+    """A command that is run again does no harm; a second move of the same amounts is said to be one."""
+    take(world, [paper("A-1")], [booked("A-1", claimed_in=OCT)])
+    back = GivenMove("A-1", ClaimMove.REVERSED, TaxHeads(0, 300_00, 300_00), OCT, "rule 37", "CA")
+    assert answers(world, back, key="1") == [""]
+    assert answers(world, replace(back, word="another"), key="2") == ["RECORDED_ALREADY "]
+    book = look_at_claims(world.desk.units, world.priya, GSTIN, world.desk.now())
+    assert not isinstance(book, Refusal)
+    assert book.reclaimable.total == 600_00
+    said = record_moves(world.desk.units, world.priya, GSTIN, [back], "3", world.desk.now(), again=True)
+    assert not isinstance(said, Refusal)
+    assert said.taken == 1
+    again = record_moves(world.desk.units, world.priya, GSTIN, [back], "1", world.desk.now())
+    assert not isinstance(again, Refusal)
+    assert (again.taken, again.is_repeat) == (1, True), "the answer of the first, and nothing written"
+
+
+def test_what_was_claimed_is_not_lost(world: World) -> None:
+    """DR-7.04: claimed and reversed it comes back; only what was never claimed is lost, and then not claimed."""
+    take(world, [paper("A-1"), paper("A-2")], [booked("A-1", claimed_in=OCT), booked("A-2")])
+    lost = GivenMove("A-1", ClaimMove.LOST, FULL, OCT, "16(4)", "CA")
+    assert answers(world, lost, key="1") == ["LOST_TOO_HIGH DR-7.04"]
+    other = replace(lost, document="A-2")
+    assert answers(world, other, replace(CLAIM, document="A-2"), key="2") == ["", "CLAIM_TOO_HIGH DR-7.05"]
 
 
 def test_what_the_books_say_is_claimed_is_confirmed_in_that_return_and_in_no_other(world: World) -> None:
     take(world, [paper("A-1")], [booked("A-1", claimed_in=OCT)])
     assert answers(world, replace(CLAIM, period=NOV), key="1") == ["CLAIMED_ALREADY DR-7.05"]
-    assert answers(world, CLAIM, CLAIM, key="2") == ["", "CLAIMED_ALREADY DR-7.05"]
+    assert answers(world, CLAIM, CLAIM, key="2") == ["", "RECORDED_ALREADY "]
     book = look_at_claims(world.desk.units, world.priya, GSTIN, world.desk.now())
     assert not isinstance(book, Refusal)
     assert book.rows[0].position.claimed == FULL
@@ -45,7 +72,7 @@ def test_what_the_books_say_is_claimed_is_confirmed_in_that_return_and_in_no_oth
 
 def test_an_opening_balance_is_held_to_the_same_row_by_row(world: World) -> None:
     opening = replace(CLAIM, document="OLD-1", is_opening=True, supplier_gstin=SUPPLIER)
-    assert answers(world, opening, opening, replace(opening, document="OLD-2")) == ["", "CLAIMED_ALREADY DR-7.05", ""]
+    assert answers(world, opening, opening, replace(opening, document="OLD-2")) == ["", "RECORDED_ALREADY ", ""]
 
 
 @pytest.mark.parametrize("why", ["P", "C"])

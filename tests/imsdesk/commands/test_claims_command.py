@@ -181,3 +181,30 @@ def test_blocked_credit_that_nobody_claimed_asks_for_nothing(
 def test_credit_that_nobody_took_in_time_is_lost(world: World) -> None:
     booked(world, "L-1", dated=date(2025, 3, 1), claimed_in=None, paid_amount=1_18_000_00)
     assert row_of(world, "L-1").lost == TaxHeads(0, 9_000_00, 9_000_00)
+
+
+def test_a_command_that_is_run_again_writes_nothing_twice(
+    desk_here: World, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    booked(desk_here, "R-37")
+    owed = "cgst=3600.00,sgst=3600.00"
+    asked = ["claims", "add", GSTIN, "R-37", "reversed", "102026", owed, "--reason", "rule 37", "--word", "CA"]
+    assert main(asked) == 0
+    assert main(asked) == 2
+    assert "is recorded already, on the word of CA" in capsys.readouterr().err
+    assert main([*asked, "--again"]) == 0
+    assert row_of(desk_here, "R-37").position.reclaimable == TaxHeads(0, 7_200_00, 7_200_00)
+    head = "document,supplier_gstin,move,period,igst,cgst,sgst,cess,reason,word\n"
+    one = f"NOPE,{SUPPLIER},claimed,032026,100.00,,,,,auditor\n"
+    file = tmp_path / "opening.csv"
+    file.write_text(head + one, "utf-8")
+    imported = ["claims", "import", GSTIN, str(file)]
+    assert main(imported) == 0
+    assert "1 read, 1 recorded, 0 refused." in capsys.readouterr().out
+    assert main(imported) == 0
+    assert "1 read, 0 recorded, 1 there already, 0 refused." in capsys.readouterr().out
+    file.write_text(head + one + one.replace("NOPE", "NEW"), "utf-8")
+    assert main(imported) == 0
+    assert "2 read, 1 recorded, 1 there already, 0 refused." in capsys.readouterr().out
+    assert main(["claims", "list", GSTIN, "--all"]) == 0
+    assert f"NOPE of {SUPPLIER}, claimed" in capsys.readouterr().out

@@ -53,3 +53,12 @@ def test_what_cannot_be_read_is_refused(desk_here: World, capsys: pytest.Capture
     assert main(["claims", "common", GSTIN]) == 0
     assert "No bill of the books is marked common" in capsys.readouterr().out
     assert desk_here is not None
+
+
+def test_a_share_of_a_return_without_a_bill_is_not_called_recorded(
+    desk_here: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["claims", "common", GSTIN, "102026", "--percent", "37.5", "--word", "Kavita"]) == 0
+    told = capsys.readouterr().out
+    assert "no bill marked common is claimed in Oct 2026 yet: nothing to reverse so far" in told
+    assert "recorded in full" not in told
