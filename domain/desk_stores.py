@@ -11,6 +11,7 @@ from domain.correspondence import (
     MailState,
 )
 from domain.records import (
+    ANY_ENTRY,
     AuditEntry,
     ImportRecord,
     Job,
@@ -19,6 +20,7 @@ from domain.records import (
     NoticeRecord,
     PortalRequest,
     Setting,
+    TrailAsked,
 )
 from domain.register_readings import ColumnMapping
 from domain.roles import Actor, Grant
@@ -145,7 +147,9 @@ class TrailStore(Protocol):
     def append(
         self, company_id: str, actor: Actor, at: datetime, verb: str, subject: str, facts: Mapping[str, object]
     ) -> None: ...
-    def entries(self, company_id: str, subject: str | None = None, limit: int = 200) -> list[AuditEntry]: ...
+    def entries(
+        self, company_id: str, subject: str | None = None, limit: int = 200, *, asked: TrailAsked = ANY_ENTRY
+    ) -> list[AuditEntry]: ...
 
 
 class OnceStore(Protocol):

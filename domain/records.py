@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 
 from domain.actions import Action
 from domain.claims import ClaimEntry
@@ -278,3 +279,15 @@ class AuditEntry:
     facts: str
     previous_hash: str
     hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrailAsked:
+    """Which lines of the trail are asked for: from an instant on, before another, of some deeds; empty asks for all."""
+
+    since: datetime | None = None
+    before: datetime | None = None
+    verbs: tuple[str, ...] = ()
+
+
+ANY_ENTRY: Final = TrailAsked()

@@ -1,6 +1,6 @@
 """How rupees, dates and periods are written for people: one place, used by chat, mail and terminal."""
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Final
 
 from domain.tax_period import MONTHS, TaxPeriod, financial_year_of
@@ -64,6 +64,11 @@ def days_left(day: date, today: date) -> str:
 def in_india(instant: datetime) -> datetime:
     """An instant as the clock on the wall in India shows it; dates of law are dates there."""
     return instant.astimezone(INDIA)
+
+
+def start_of(day: date) -> datetime:
+    """The instant at which a day begins in India, in UTC."""
+    return datetime.combine(day, time.min, INDIA).astimezone(UTC)
 
 
 def india_date(instant: datetime) -> date:

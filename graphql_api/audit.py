@@ -1,12 +1,15 @@
 """The audit trail: who did what, when, through which surface."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 import strawberry
 
+from domain.records import TrailAsked
 from domain.refusals import Refusal
 from domain.usecases.look_at_trail import TrailLine, list_trail
 from domain.usecases.visible import company_meant
+from domain.wording import start_of
 from graphql_api.context import Context
 from graphql_api.errors import UserError, user_error
 from graphql_api.ids import global_id, key_of, parse_id
@@ -35,8 +38,23 @@ class AuditPayload:
     errors: list[UserError]
 
 
+@dataclass(frozen=True, slots=True)
+class DeedsAsked:
+    """Days in India, both included, and the deeds by their verbs."""
+
+    since: date | None = None
+    until: date | None = None
+    verbs: tuple[str, ...] = ()
+
+    def as_trail(self) -> TrailAsked:
+        """The same as instants; the first and the last day there is bound nothing."""
+        since = start_of(self.since) if self.since is not None and self.since > date.min else None
+        before = start_of(self.until + timedelta(days=1)) if self.until is not None and self.until < date.max else None
+        return TrailAsked(since, before, self.verbs)
+
+
 def audit_trail(
-    context: Context, company: strawberry.ID | None, about: strawberry.ID | None, first: int
+    context: Context, company: strawberry.ID | None, about: strawberry.ID | None, first: int, deeds: DeedsAsked
 ) -> AuditPayload:
     """The newest entries of a company, or about one thing (a batch, a mail, a document), newest first."""
     company_id = company_meant(context.actor, company and key_of(company, "Company"))
@@ -47,7 +65,7 @@ def audit_trail(
     if about is not None and found is None:
         return AuditPayload(entries=[], errors=[])
     subject = found[1] if found is not None else None
-    entries = list_trail(context.units, context.actor, company_id, subject, first)
+    entries = list_trail(context.units, context.actor, company_id, subject, first, asked=deeds.as_trail())
     if isinstance(entries, Refusal):
         return AuditPayload(entries=[], errors=[user_error(entries)])
     return AuditPayload(entries=[_entry(each) for each in entries], errors=[])

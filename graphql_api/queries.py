@@ -15,7 +15,7 @@ from domain.usecases.look_at_vendor_risk import RiskMetric
 from domain.usecases.remember_conversation import recall
 from domain.worklist import Sort
 from graphql_api.added_back import AddedBack, added_back_page
-from graphql_api.audit import AuditPayload, audit_trail
+from graphql_api.audit import AuditPayload, DeedsAsked, audit_trail
 from graphql_api.batch_lists import batch_by_id, batch_page, batches_named
 from graphql_api.batch_mutations import ProposeInput, ProposePayload, TaxHeadsInput, propose
 from graphql_api.batches import Batch
@@ -272,9 +272,15 @@ class Query:
     def rejection(self, info: Info, id: ID) -> Rejection | None:
         return rejection_by_id(info.context, key_of(id, "Rejection"))
 
-    @answers("The audit trail, newest first; of one thing when `about` is its id.")
-    def audit(self, info: Info, company: ID | None = None, about: ID | None = None, first: int = 50) -> AuditPayload:
-        return audit_trail(info.context, company, about, first)
+    @answers(
+        "The audit trail, newest first; of one thing when `about` is its id, of some days (in India, both included), "
+        "of some deeds by their verbs."
+    )
+    def audit(
+        self, info: Info, company: ID | None = None, about: ID | None = None, first: int = 50,
+        since: date | None = None, until: date | None = None, verbs: list[str] | None = None,
+    ) -> AuditPayload:  # fmt: skip
+        return audit_trail(info.context, company, about, first, DeedsAsked(since, until, tuple(verbs or ())))
 
     @answers("What people decided about a document and entries of the books, newest first.")
     def link_decisions(self, info: Info, document_id: ID) -> list[LinkDecision]:

@@ -13,7 +13,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, insert, select, text
 
-from domain.records import AuditEntry
+from domain.records import ANY_ENTRY, AuditEntry, TrailAsked
 from domain.roles import Actor
 from storage.column_types import instant_text
 from storage.tables import audit_entries
@@ -78,11 +78,19 @@ class Trail:
         ).first()
         return (row.seq, row.hash) if row else (0, GENESIS)
 
-    def entries(self, company_id: str, subject: str | None = None, limit: int = 200) -> list[AuditEntry]:
-        """Newest first; of one subject (a document or batch id) when given."""
+    def entries(
+        self, company_id: str, subject: str | None = None, limit: int = 200, *, asked: TrailAsked = ANY_ENTRY
+    ) -> list[AuditEntry]:
+        """Newest first; of one subject (a document or batch id) when given; of some days and deeds when asked."""
         query = select(audit_entries).where(audit_entries.c.company_id == company_id)
         if subject is not None:
             query = query.where(audit_entries.c.subject == subject)
+        if asked.since is not None:
+            query = query.where(audit_entries.c.at >= asked.since)
+        if asked.before is not None:
+            query = query.where(audit_entries.c.at < asked.before)
+        if asked.verbs:
+            query = query.where(audit_entries.c.verb.in_(asked.verbs))
         rows = self._connection.execute(query.order_by(audit_entries.c.seq.desc()).limit(limit))
         return [_entry({str(key): value for key, value in row._mapping.items()}) for row in rows]
 

@@ -1,6 +1,7 @@
 """Totals and rankings over many documents, and who did what."""
 
 from dataclasses import replace
+from datetime import date
 
 from bot.answers.batches import named_batch
 from bot.answers.documents import all_rows, explain, find_documents, history_of, numbers_of, pointed_to
@@ -9,7 +10,7 @@ from bot.answers.risks import vendor_risk
 from bot.asking import Json
 from bot.cards.model import Button, Card, Row, Rows, bold, line
 from bot.cards.talk import audit_card, refusal_card
-from bot.cards.words import documents, kind_of, paise, period, supplier_of, verdict_of
+from bot.cards.words import documents, kind_of, on_day, paise, period, supplier_of, verdict_of
 from bot.filters import filter_of
 from bot.ids import Press
 from bot.turn import Turn
@@ -18,6 +19,17 @@ from domain.wording import rupees
 _ROWS_MAX = 2000
 _TRAIL_MAX = 100
 _EVIDENCE = 'An evidence file is made batch by batch: "status of B-1", then the button Evidence.'
+_APPROVALS = ("approved", "approved mail")
+_ROAD = ("proposed", "approved", "sent to the portal", "answered by the portal", "exported", "done by hand")
+_DEEDS = {
+    "approve": (_APPROVALS, "of what was approved"),
+    **dict.fromkeys(("accept", "reject", "pending", "reset"), (_ROAD, "of batches on their road")),
+}
+"""Verbs of the trail for an action that was asked about, and the same in words."""
+_BY_DOCUMENT = (
+    "The trail names batches. "
+    'Each action of a batch: "status of B-1", then Evidence; of a document: "who rejected INV-9".'
+)
 _OF_THE_MONTH = {"as", "return_period", "own_gstin_state", "until"}
 """What narrows no ranking: with these alone a summary is the month in hand."""
 _AT_RISK = (
@@ -40,12 +52,41 @@ def audit_log(turn: Turn, slots: Json) -> list[Card]:
         return [history_of(turn, str(found[0]["id"]))]
     told = [_EVIDENCE] if slots.get("as") == "pdf" else []
     told += ["The newest first, whatever month they are about."] if slots.get("return_period") else []
-    trail = _trail(turn, None, "")
+    verbs, deeds = _DEEDS.get(str(slots.get("action") or ""), ((), ""))
+    told += [_BY_DOCUMENT] if verbs and slots.get("action") != "approve" else []
+    since, until, days = _days_asked(turn, slots)
+    words = " ".join(each for each in (deeds, days) if each)
+    trail = _trail(turn, None, words, since=since, until=until, verbs=list(verbs))
     return [replace(trail, footer=(*told, *trail.footer))]
 
 
-def _trail(turn: Turn, about: str | None, words: str) -> Card:
-    answer = turn.get("audit", about=about, company=turn.one_company(), first=_TRAIL_MAX)["audit"]
+def _days_asked(turn: Turn, slots: Json) -> tuple[str | None, str | None, str]:
+    """From which day to which, both included, and the same in words; nothing where no day was said."""
+    if day := _day(slots.get("date")):
+        return day.isoformat(), day.isoformat(), f"of {on_day(day.isoformat(), turn.today)}"
+    if day := _day(slots.get("since")):
+        return day.isoformat(), None, f"since {on_day(day.isoformat(), turn.today)}"
+    return None, None, ""
+
+
+def _day(said_day: object) -> date | None:
+    try:
+        return date.fromisoformat(str(said_day)) if said_day else None
+    except ValueError:
+        return None
+
+
+def _trail(
+    turn: Turn,
+    about: str | None,
+    words: str,
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    verbs: list[str] | None = None,
+) -> Card:
+    asked = {"about": about, "company": turn.one_company(), "first": _TRAIL_MAX}
+    answer = turn.get("audit", **asked, since=since, until=until, verbs=verbs or None)["audit"]
     if answer["errors"]:
         return refusal_card(answer["errors"])
     return audit_card(answer["entries"], words, turn.today)

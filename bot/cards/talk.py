@@ -196,8 +196,10 @@ def waiting_card(board: list[Json], status: Json, now: datetime) -> Card:
 
 
 def audit_card(entries: list[Json], words: str, today: date) -> Card:
-    """The trail, newest first."""
-    rows = [line(_deeds(together, today)) for together in _alike(entries)[:_TRAIL_ROWS]]
+    """The trail, newest first. words: of what, of which deeds and days."""
+    alike = _alike(entries)
+    rows = [line(_deeds(together, today)) for together in alike[:_TRAIL_ROWS]]
+    rows += [line("and earlier ones: imsdesk audit show has all.")] if len(alike) > _TRAIL_ROWS else []
     title = f"Trail {words}".strip()
     return Card(
         "audit",
@@ -209,6 +211,7 @@ def audit_card(entries: list[Json], words: str, today: date) -> Card:
 
 
 _TRAIL_ROWS: Final = 15
+_OF_THE_DESK: Final = "engine"
 
 
 def _alike(entries: list[Json]) -> list[list[Json]]:
@@ -230,8 +233,12 @@ def _deeds(together: list[Json], today: date) -> str:
         told = f"{day_and_time(first, today)} to {told if india_date(first) != india_date(last) else clock_time(last)}"
     one = together[0]
     times = f" {len(together)} times" if len(together) > 1 else ""
-    return f"{told}: {one['verb']}{times}, by {_person(str(one['personId']))}, {one['surface']}"
+    by = "the desk itself" if one["surface"] == _OF_THE_DESK else f"{_name(one)}, {one['surface']}"
+    return f"{told}: {one['verb']}{times}, by {by}"
 
 
-def _person(ident: str) -> str:
-    return ident.partition("-")[2] or ident
+def _name(entry: Json) -> str:
+    """The person as the people's table has it now; the last part of the id where it is not there any more."""
+    ident = str(entry["personId"])
+    name = str(entry["personName"] or "")
+    return name if name and name != ident else ident.partition("-")[2] or ident

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from domain.ports import Units
-from domain.records import AuditEntry
+from domain.records import ANY_ENTRY, AuditEntry, TrailAsked
 from domain.refusals import Refusal
 from domain.roles import Actor, Role
 from domain.usecases.visible import holds_whole
@@ -20,16 +20,22 @@ class TrailLine:
 
 
 def list_trail(
-    units: Units, actor: Actor, company_id: str, subject: str | None = None, limit: int = 200
+    units: Units,
+    actor: Actor,
+    company_id: str,
+    subject: str | None = None,
+    limit: int = 200,
+    *,
+    asked: TrailAsked = ANY_ENTRY,
 ) -> tuple[TrailLine, ...] | Refusal:
-    """The newest entries of a company, or about one subject (a batch, a mail, a document).
+    """The newest entries of a company, or about one subject (a batch, a mail, a document), as far as asked for.
 
     Who holds only some registrations reads their own deeds, unless they administer or head tax.
     """
     if actor.grant_in(company_id) is None:
         return Refusal("NOT_FOUND", "There is no such company here.", "Check its id.")
     with units.reading(frozenset({company_id})) as unit:
-        entries = unit.trail.entries(company_id, subject, limit)
+        entries = unit.trail.entries(company_id, subject, limit, asked=asked)
         names = {person.id: person.name for person in unit.people.of_company(company_id)}
     reads_all = holds_whole(actor, company_id) or actor.has(company_id, *_READS_ALL)
     return tuple(

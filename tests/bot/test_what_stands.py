@@ -117,14 +117,14 @@ def test_a_batch_that_waits_for_a_click_says_so(outcomes: dict[str, int], words:
 def test_the_same_deed_again_and_again_is_one_line_of_the_trail() -> None:
     def entry(minute: int, verb: str) -> Json:
         at = f"2026-11-16T08:{minute:02d}:00+00:00"
-        return {"at": at, "verb": verb, "personId": "AABCQ9012R-engine", "surface": "engine"}
+        return {"at": at, "verb": verb, "personId": "AABCQ9012R-engine", "personName": "", "surface": "engine"}
 
     read = [entry(37 - each, "imported") for each in range(20)]
     shown = text_of(audit_card([entry(40, "mail"), *read, entry(5, "reconciled")], "", TODAY)).splitlines()
     assert [each.strip() for each in shown[1:4]] == [
-        "Mon 16 Nov, 14:10 IST: mail, by engine, engine",
-        "Mon 16 Nov, 13:48 IST to 14:07 IST: imported 20 times, by engine, engine",
-        "Mon 16 Nov, 13:35 IST: reconciled, by engine, engine",
+        "Mon 16 Nov, 14:10 IST: mail, by the desk itself",
+        "Mon 16 Nov, 13:48 IST to 14:07 IST: imported 20 times, by the desk itself",
+        "Mon 16 Nov, 13:35 IST: reconciled, by the desk itself",
     ]
 
 

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, delete, insert, select, update
 
+from domain.records import TrailAsked
 from storage.database import transaction
 from storage.tables import audit_entries
 from storage.trail import GENESIS, Trail
@@ -24,6 +25,25 @@ def write(units: SqlUnits, entries: int = LENGTH) -> None:
                 settle(unit)
             unit.trail.append(QUILLON, actor(), NOW, "imported", f"d{number}", {"read": number, "paise": -1})
             unit.trail.append(QUILLON, actor(), NOW, "approved", f"d{number}", {})
+
+
+def test_entries_of_some_days_and_of_some_deeds(units: SqlUnits) -> None:
+    later = NOW + timedelta(days=1)
+    with units.writing(HERE) as unit:
+        settle(unit)
+        unit.trail.append(QUILLON, actor(), NOW, "imported", "d1", {})
+        unit.trail.append(QUILLON, actor(), NOW, "approved", "d1", {})
+        unit.trail.append(QUILLON, actor(), later, "approved", "d2", {})
+
+    def read(asked: TrailAsked) -> list[int]:
+        with units.reading(HERE) as unit:
+            return [entry.seq for entry in unit.trail.entries(QUILLON, asked=asked)]
+
+    assert read(TrailAsked()) == [3, 2, 1]
+    assert read(TrailAsked(verbs=("approved",))) == [3, 2]
+    assert read(TrailAsked(since=later)) == [3]
+    assert read(TrailAsked(before=later, verbs=("approved", "imported"))) == [2, 1]
+    assert read(TrailAsked(since=later + timedelta(seconds=1))) == []
 
 
 def test_a_chain_holds_and_is_read_newest_first(units: SqlUnits) -> None:
