@@ -7,6 +7,7 @@ from typing import Final
 from bot.understanding.figures import Figure, badly_grouped, figure_at, pair_at, rupees_text
 from bot.understanding.model import SlotValue
 from bot.understanding.reading import Reading
+from bot.understanding.spelling import vocabulary
 from bot.understanding.tables import word_set
 from bot.understanding.tables.filters import COMPARISONS, COMPARISONS_AFTER
 
@@ -64,8 +65,13 @@ def _bounded(found: list[Range]) -> list[Range]:
 
 
 def unreadable_amounts(reading: Reading) -> list[int]:
-    """Tokens that look like money and are none: 45,6."""
-    return [at for at in range(len(reading)) if reading.free(at) and badly_grouped(reading.low(at))]
+    """Tokens that look like money and are none (45,6), and figures whose comparison is none ("xyz than 5L")."""
+    free = [at for at in range(len(reading)) if reading.free(at) and reading.tokens[at].has_digit]
+    return [at for at in free if badly_grouped(reading.low(at)) or _is_uncompared(reading, at)]
+
+
+def _is_uncompared(reading: Reading, at: int) -> bool:
+    return figure_at(reading, at) is not None and _op_before(reading, at, 0)[0] == UNREAD
 
 
 def basis_near(reading: Reading, one: Range) -> str | None:
@@ -99,6 +105,8 @@ def _range_at(reading: Reading, at: int, floor: int) -> Range | None:
     if second is not None:
         return second
     op, start = _op_before(reading, first.start, floor)
+    if op == UNREAD:
+        return None
     after, end = _op_after(reading, first.end)
     unit = _unit_of(reading, first)
     if unit == "days" and not (after and end > first.end):
@@ -193,7 +201,52 @@ def _op_before(reading: Reading, start: int, floor: int) -> tuple[str, int]:
         ):
             negated = op == ">" and reading.low(begin - 1) in {"not", "no", "never"}
             return ("<=", begin - 1) if negated else (op, begin)
-    return "", start
+    return _misspelt(reading, place) if place > floor else ("", start)
+
+
+def _misspelt(reading: Reading, place: int) -> tuple[str, int]:
+    """ "mre than 50k", "blow 50k": the comparison meant; UNREAD where a "than" asks for one and none is known."""
+    told = reading.low(place - 1) in {"than", "then"}
+    at = place - 1 - told
+    word, mark = reading.low(at), reading.mark_at(at)
+    open_to = reading.free(at) and mark is None and word.isalpha() and reading.tokens[at].text not in reading.known
+    op = _nearest(word, told) if open_to and word not in vocabulary() else ""
+    if op:
+        return op, at
+    counts = word in {"rather", "other", "older"} or (mark is not None and not told)
+    return (UNREAD, at) if told and reading.low(place - 1) == "than" and not counts else ("", place)
+
+
+UNREAD: Final = "?"
+"""In place of a comparison: one was said, and nobody knows which."""
+
+
+@lru_cache(maxsize=256)
+def _nearest(word: str, told: bool) -> str:
+    """The comparison whose consonants a misspelt word has: mre, moar (more), grater, blow, atlst."""
+    if len(word) < _SHORTEST:
+        return ""
+    bones = _bones(word)
+    for op, row in _COMPARING.items():
+        for one in row.split():
+            if one[0] == word[0] and _bones(one) == bones and (told or one not in {"less", "more", "lower"}):
+                return op
+    return ""
+
+
+_SHORTEST: Final = 2
+_COMPARING: Final = {
+    ">": "over above more greater exceeding exceeds beyond bigger larger higher older longer",
+    "<": "under below less lower smaller within fewer lesser",
+    ">=": "atleast minimum",
+    "<=": "upto maximum atmost",
+}
+
+
+def _bones(word: str) -> str:
+    """The consonants, double ones once, in their order."""
+    kept = [letter for letter in word if letter not in "aeiou"]
+    return "".join(letter for at, letter in enumerate(kept) if not at or kept[at - 1] != letter)
 
 
 def _op_after(reading: Reading, end: int) -> tuple[str, int]:

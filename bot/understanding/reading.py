@@ -7,10 +7,10 @@ from typing import Final
 from bot.understanding.adjectives import with_states
 from bot.understanding.lexicon import phrases
 from bot.understanding.marks import Mark
+from bot.understanding.phones import meant
 from bot.understanding.spelling import mended
 from bot.understanding.tables import word_set
-from bot.understanding.tables.phone import LETTERS, WHOLE
-from bot.understanding.tables.units import WORDS
+from bot.understanding.tables.phone import WHOLE
 from bot.understanding.tokens import Token
 
 JOINTS: Final = frozenset({"-", "/", ".", "&", "'", ":"})
@@ -53,10 +53,7 @@ class Reading:
             self.claims = [""] * len(self.tokens)
         if not self.lows:
             self.lows = [self._word(token) for token in self.tokens]
-            for at in range(1, len(self.lows)):
-                counted = self.tokens[at - 1].has_digit or self.lows[at - 1] in WORDS or self.tokens[at].glued
-                if self.lows[at] in LETTERS and not counted:
-                    self.lows[at] = LETTERS[self.lows[at]]
+            self.lows = meant(self.lows, self.tokens, self.known)
 
     def _word(self, token: Token) -> str:
         low = token.low

@@ -10,6 +10,7 @@ from bot.understanding.framing import claim_framed
 from bot.understanding.lexicon import phrases
 from bot.understanding.misread_names import claim_misread
 from bot.understanding.parties import WholeName
+from bot.understanding.phones import apart, joins_words
 from bot.understanding.places import states_in
 from bot.understanding.reading import Reading
 from bot.understanding.tables.calendar import MONTHS
@@ -32,6 +33,10 @@ def reading_of(own: str, world: World) -> Reading | None:
         return None
     words = [_unpossessed(token.text) for token in tokens]
     sighting = world.parties.sight(words)
+    if joins_words(tokens, sighting.known):
+        tokens = apart(tokens, sighting.known)
+        words = [_unpossessed(token.text) for token in tokens]
+        sighting = world.parties.sight(words)
     possessed = {token.text for token, word in zip(tokens, words, strict=True) if word in sighting.known}
     reading = Reading(own, tokens, sighting.known | possessed)
     for number, name in enumerate(sighting.whole):

@@ -188,7 +188,8 @@ VERBS: Final[Table] = {
     "karan|wajah|kis wajah|kis basis|what basis|whats wrong with|what is wrong with|whats wrong|what "
     "went wrong|kya dikkat|kya problem|kya gadbad|walk me through|what differs|what differs in|whats "
     "different|whats the difference in|difference kya",
-    "v.should": "should i|should we|shall i|shall we|do i|is it ok to|is it okay to|ok to|okay to|safe to|is it "
+    "v.should": "are we supposed to|am i supposed to|are we to|am i to|supposed to|should u|should you|"
+    "should i|should we|shall i|shall we|do i|is it ok to|is it okay to|ok to|okay to|safe to|is it "
     "safe to|do you suggest|do you recommend|would you|advise|better to|do we|what do you suggest|"
     "ought i|worth",
     "v.reduce": "reduce|reduction|itc reduction|reduce itc|reverse itc|itc reversal|reversal|itc to be reduced|"

@@ -3,7 +3,10 @@
 Only spellings that are no word of their own: "rhe", "krdo", "acpt". A word that stands in some name is never replaced.
 """
 
+from functools import lru_cache
 from typing import Final
+
+from bot.understanding.tables import word_set
 
 _ROWS: Final = """
 kar: kr
@@ -122,6 +125,54 @@ document: dcmnt docmnt
 deadline: ddline dedline
 invoice: invc invce
 invoices: invcs invces
+should: shld shud shuld shoud shd shoul sould
+shall: shl shal
+could: cld cud culd coud
+would: wld wud wuld woud
+cannot: cnnot canot
+have: hve hav hv
+has: hs
+had: hd
+was: wz
+will: wil
+must: mst
+what: wht wat whet
+whats: whts wats
+why: wy whyy
+how: hw
+much: mch
+many: mny
+for: fr
+from: frm frum
+about: abt abut
+above: abv abve abov
+below: blw belw
+between: btwn btween betwen
+before: bfr befor befre
+after: aftr afte
+with: wth wid wit
+and: nd
+until: untl
+since: snce
+every: evry
+everything: evrything everythng evrythng
+please: plse pleas plesae
+next: nxt
+week: wk
+days: dys
+date: dte
+dates: dtes
+tak: tk
+sirf: srf
+bas: bs
+kyunki: kyuki kyunke
+kyun: kyn
+chahiye: chaiye chahye chiye chahie
+dijiye: djiye dijie
+kijiye: kjiye kijie
+kardijiye: krdijiye
+bhejni: bhjni
+saath: sath
 """
 
 WHOLE: Final[dict[str, str]] = {
@@ -133,3 +184,36 @@ WHOLE: Final[dict[str, str]] = {
 """What was typed, to the word meant."""
 LETTERS: Final = {"k": "ke", "h": "hai"}
 """Letters that stand for a word where no figure stands before them: "chhod k", "kitna h"; "5 k" is a sum."""
+
+PRONOUNS: Final = word_set("i we v u you they he she somebody someone anybody anyone sum1 some1 any1 ny1")
+"""Who stands behind a shortened verb of asking: "cn i", "shall v", "r they"."""
+ASKING: Final = word_set(
+    "can could should shall will would must may do does did have has had are is was were cannot cant dont didnt ought "
+    "what why how when where which who"
+)
+"""Before a "v" or "u" that stands for a person, and behind the "y" and "q" that ask why."""
+AGREEING: Final = word_set("please pls go do it that this proceed confirm ok okay sure yes kar karo kardo haan")
+"""Behind a "y" that says yes."""
+JOINED_FIRST: Final = word_set(
+    "show list give get tell send mail remind accept reject hold release pending status explain what whats which who "
+    "how when why where is are was did has have not dont cant cannot last this next previous current all approve undo "
+    "draft total please missing matched mismatch mismatches invoices invoice bills cns notes "
+    "vendors accepted rejected kitna "
+    "kitne kab kisne sab saare"
+)
+JOINED_SECOND: Final = word_set(
+    "me for from of to the all it them these those this month week year quarter filed matched booked accepted rejected "
+    "pending received replied much many is are was we they invoices invoice bills docs cns by with on in hold karo "
+    "kardo ka ke ki ko hua hai"
+)
+"""Words that people write as one: "pendingfor", "lastmonth", "showme", "notfiled"."""
+_LETTERS_OF_JOINED: Final = 6
+
+
+@lru_cache(maxsize=4096)
+def parted(word: str) -> int:
+    """Where a joined word falls into two ("pendingfor": 7); 0 when it is one word."""
+    if len(word) < _LETTERS_OF_JOINED or not word.isalpha():
+        return 0
+    places = [at for at in range(2, len(word) - 1) if word[:at] in JOINED_FIRST and word[at:] in JOINED_SECOND]
+    return places[-1] if places else 0

@@ -27,7 +27,7 @@ TALK: Final[Table] = {
         "day|salaam|salam|ram ram|jai shri krishna|jai shree krishna|hola|hello there|hi there|hey there|"
         "hlo|helloo|helllo|sat sri akal|kaise ho|how are you|wassup|whats up|sup|howdy|greetings|pranam|"
         "gud morning|gud mrng|good mrng|gud evening|jsk|jai jinendra|radhe radhe|hullo|hy|gd morning|"
-        "evening|afternoon|kaise hain aap|kaise ho aap|epdi irukeenga|eppadi irukinga|hw r u|how r u|hru|"
+        "evening|afternoon|kaise hain aap|kaise ho aap|epdi irukeenga|eppadi irukinga|hw r u|how r u|how are u|hru|"
         "how do you do|shubh prabhat|suprabhat|adaab"
     ),
     "t.thanks": (
