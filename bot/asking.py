@@ -61,11 +61,20 @@ class AskFailed(Exception):
 
 @cache
 def question(name: str) -> str:
-    """The text of questions/<name>.graphql, with the fragments it names."""
+    """The text of questions/<name>.graphql, with the fragments it names and those that they name."""
     folder = files("bot") / "questions"
-    text = (folder / f"{name}.graphql").read_text(encoding="utf-8")
-    wanted = [line.removeprefix("#import ").strip() for line in text.splitlines() if line.startswith("#import ")]
-    return "\n".join([text, *((folder / f"fragment_{each}.graphql").read_text(encoding="utf-8") for each in wanted)])
+    texts = {name: (folder / f"{name}.graphql").read_text(encoding="utf-8")}
+    asked = _imports(texts[name])
+    while asked:
+        wanted = f"fragment_{asked.pop(0)}"
+        if wanted not in texts:
+            texts[wanted] = (folder / f"{wanted}.graphql").read_text(encoding="utf-8")
+            asked += _imports(texts[wanted])
+    return "\n".join(texts.values())
+
+
+def _imports(text: str) -> list[str]:
+    return [line.removeprefix("#import ").strip() for line in text.splitlines() if line.startswith("#import ")]
 
 
 @dataclass(frozen=True, slots=True)

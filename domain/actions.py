@@ -24,3 +24,8 @@ class ActionState(StrEnum):
 def state_after(action: Action) -> ActionState:
     """The state an action leaves behind once the portal has saved it."""
     return ActionState.NO_ACTION if action is Action.RESET else ActionState(action.value)
+
+
+def action_to(state: ActionState) -> Action:
+    """The action that leaves a state behind."""
+    return Action.RESET if state is ActionState.NO_ACTION else Action(state.value)

@@ -10,12 +10,12 @@ from datetime import date
 from domain.actions import Action
 from domain.documents import DocumentKind
 from domain.gstr2b import Effect
-from domain.money import Paise, TaxHeads, sum_of
+from domain.money import Paise, TaxHeads
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Lines of one action and one kind of document: how many, their tax, and what they move in 4(A)(5), signed."""
+    """Lines of one action and one kind of document: how many, their tax, and what they move in 4(C), signed."""
 
     action: Action
     kind: DocumentKind
@@ -28,8 +28,9 @@ class Group:
 class DecidedFigures:
     """The figures of a card at the moment of the decision, in paise.
 
-    effect: GSTR-2B and Table 4 before and after. in_draft: accepts that changed nothing. leave_pending: lines that
-    were Pending. gstr2b_generated_on: the day of the GSTR-2B last read then.
+    effect: GSTR-2B and Table 4 before and after. in_draft: accepts that change nothing, since they stand in a draft
+    GSTR-2B as accepted already; in_no_draft: the same where no draft is made yet. leave_pending: lines that were
+    Pending. gstr2b_comes_on: the day of the first draft to come. gstr2b_generated_on: of the GSTR-2B last read then.
     """
 
     effect: Effect
@@ -38,6 +39,8 @@ class DecidedFigures:
     leave_pending: int
     gstr3b_due: date | None = None
     gstr2b_generated_on: date | None = None
+    in_no_draft: int = 0
+    gstr2b_comes_on: date | None = None
 
     @property
     def line_count(self) -> int:
@@ -50,4 +53,5 @@ class DecidedFigures:
 
     @property
     def credit_effect(self) -> TaxHeads:
-        return sum_of(group.credit_effect for group in self.groups)
+        """What the whole batch moves in 4(C), signed: its lines, and what moves with them (amendments, shares)."""
+        return self.effect.credit

@@ -69,7 +69,7 @@ class BatchItem:
     previous: ActionState
     action: Action
     tax: TaxHeads  # of the document, positive
-    credit_effect: TaxHeads  # what this line moves in 4(A)(5), signed
+    credit_effect: TaxHeads  # what this line alone moves in 4(C), signed
     declaration: Declaration | None = None
     remarks: str = ""
     reason_code: str = ""
@@ -153,6 +153,7 @@ class Batch:
 
     @property
     def credit_effect(self) -> TaxHeads:
+        """The lines, each alone, as proposed; what a card shows is measured (`usecases.measure_batch`)."""
         return sum_of(item.credit_effect for item in self.live_items)
 
     @property

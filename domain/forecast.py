@@ -10,7 +10,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
-from domain.money import NIL, Paise, TaxHeads
+from domain.money import NIL, Paise, TaxHeads, sum_of
 
 DOCUMENTS_MIN: Final = 5
 """Under so many missing documents there is no range: it would pretend to know."""
@@ -23,15 +23,23 @@ _HIGH: Final = Fraction(9, 10)
 
 @dataclass(frozen=True, slots=True)
 class MissingDocument:
-    """A document of the books that is not on the portal yet; tax signed, in paise."""
+    """A document of the books that is not on the portal yet; tax signed, in paise.
+
+    credit: what it would bring, signed, where that is not its tax (17(5)).
+    """
 
     supplier_gstin: str
     tax: TaxHeads
+    credit: TaxHeads | None = None
+
+    @property
+    def brings(self) -> TaxHeads:
+        return self.tax if self.credit is None else self.credit
 
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """Credit of a month by head: sure (in GSTR-2B as it stands), likely (expected value); totals low and high.
+    """Credit of a month by head: sure (as it stands), likely (expected value); totals low and high.
 
     low, high: the band that holds four months of five; None under five missing documents.
     closed_on: the last day on which a supplier's filing reached this GSTR-2B, when that day is over.
@@ -45,8 +53,12 @@ class Forecast:
     missing_tax: TaxHeads
     closed_on: date | None = None
 
+    def standing_at(self, credit: TaxHeads) -> "Forecast":
+        """The same after actions that leave so much credit: what vendors may still file comes on top of it."""
+        return self.moved_by(credit - self.sure)
+
     def moved_by(self, change: TaxHeads) -> "Forecast":
-        """The same after actions that change the credit by so much: what vendors may still file comes on top of it."""
+        """The same after actions that change the credit by so much."""
         low, high = (None if paise is None else paise + change.total for paise in (self.low, self.high))
         return replace(self, sure=self.sure + change, likely=self.likely + change, low=low, high=high)
 
@@ -83,17 +95,16 @@ def forecast_of(
     documents = list(missing)
     by_supplier: dict[str, TaxHeads] = {}
     for one in documents:
-        by_supplier[one.supplier_gstin] = by_supplier.get(one.supplier_gstin, NIL) + one.tax
+        by_supplier[one.supplier_gstin] = by_supplier.get(one.supplier_gstin, NIL) + one.brings
     all_lags = [lag for lags in lags_of.values() for lag in lags]
     gone, end = (today - supplier_due).days, (window_end - supplier_due).days
     chances = {
         gstin: chance_to_file(lags_of.get(gstin, ()), all_lags, gone, end) if today <= window_end else Fraction(0)
         for gstin in sorted(by_supplier)
     }
-    likely, missing_tax = sure, NIL
+    likely, missing_tax = sure, sum_of(one.tax for one in documents)
     for gstin, chance in chances.items():
         likely = likely + TaxHeads(*(round(head * chance) for head in by_supplier[gstin]))
-        missing_tax = missing_tax + by_supplier[gstin]
     low, high = None, None
     if len(documents) >= DOCUMENTS_MIN:
         comes = [(by_supplier[gstin].total, chance) for gstin, chance in chances.items()]

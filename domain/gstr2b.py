@@ -18,6 +18,7 @@ from domain.law import (
     Route,
     Situation,
     full_effect,
+    is_past_last_return,
     itc_effect,
     pending_has_lapsed,
     route,
@@ -33,7 +34,8 @@ class Figures:
     available: credit of invoices, debit notes, ECO documents and their amendments, credit notes not yet netted.
     credit_notes: what is netted off (DR-5.05); negative when a note amended down gives credit back.
     rejected, absent: tax of rejected and of pending documents, as on the documents; absent_net: credit that waits.
-    blocked: the part of the accepted credit marked 17(5), for Table 4(B)(1).
+    blocked: the part of the accepted credit marked 17(5), for Table 4(B)(1). past_last_return: the part of `available`
+    that the portal fills in and section 16(4) does not give any more, since its last return is over (DR-7.02).
     """
 
     available: TaxHeads = NIL
@@ -48,6 +50,7 @@ class Figures:
     absent: TaxHeads = NIL
     absent_net: TaxHeads = NIL
     blocked: TaxHeads = NIL
+    past_last_return: TaxHeads = NIL
 
     def __add__(self, other: "Figures") -> "Figures":
         return Figures(**{name: getattr(self, name) + getattr(other, name) for name in FIGURE_NAMES})
@@ -201,17 +204,20 @@ def placement_of(
     if state is ActionState.PENDING:
         return (("absent", document.tax), ("absent_net", full_effect(document, situation)))
     moved = itc_effect(document, situation, stand.declaration if state is ActionState.ACCEPT else None)
-    return _as_credit(document, moved, blocked_credit)
+    return _as_credit(document, moved, situation, blocked_credit)
 
 
-def _as_credit(document: InwardDocument, moved: TaxHeads, blocked_credit: bool) -> Placement:
+def _as_credit(document: InwardDocument, moved: TaxHeads, situation: Situation, blocked_credit: bool) -> Placement:
     if document.section.is_import:
         row = ("imports", moved)
     elif document.section.sign < 0:
         row = ("credit_notes", -moved)
     else:
         row = ("available", moved)
-    return (row, ("blocked", moved)) if blocked_credit else (row,)
+    if blocked_credit:
+        return row, ("blocked", moved)
+    is_late = row[0] == "available" and moved.total > 0 and is_past_last_return(document, situation)
+    return (row, ("past_last_return", moved)) if is_late else (row,)
 
 
 def _state_that_counts(document: InwardDocument, state: ActionState, situation: Situation) -> ActionState:
@@ -271,6 +277,11 @@ class Effect:
     @property
     def table_4_difference(self) -> Table4:
         return self.table_4_after - self.table_4_before
+
+    @property
+    def credit(self) -> TaxHeads:
+        """By how much the credit changes, signed: Table 4(C), whatever row moves it; on every surface this figure."""
+        return self.table_4_difference.c
 
 
 def figures_of(

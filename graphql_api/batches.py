@@ -53,7 +53,7 @@ class BatchLine:
     action: Action
     previous: ActionState
     tax: TaxHeads
-    credit_effect: TaxHeads = strawberry.field(description="What it moves in Table 4(A)(5), signed.")
+    credit_effect: TaxHeads = strawberry.field(description="What it alone moves in Table 4(C), signed.")
     declaration: Declaration | None
     remarks: str
     reason_code: str
@@ -123,7 +123,6 @@ class Batch(Node):
     approvals: list[Approval]
     line_count: int
     gst_total: Money = strawberry.field(description="Sum of the GST of all lines, credit notes counted positive.")
-    credit_effect: TaxHeads
     left_out: list[UserError] = strawberry.field(description="At most 200; leftOutCount counts all.")
     left_out_count: int
     outcomes: list[BatchOutcome]
@@ -135,7 +134,11 @@ class Batch(Node):
     def effect(self, info: Info) -> Effect:
         return effect(self.near.sight(info.context).figures.effect)
 
-    @answers("By action and kind; adds up to creditEffect.")
+    @answers("By how much the credit changes, Table 4(C), signed: the difference that effect shows.")
+    def credit_effect(self, info: Info) -> TaxHeads:
+        return tax_heads(self.near.sight(info.context).figures.credit_effect)
+
+    @answers("By action and kind; what creditEffect has beyond them moves with them: amendments, common credit.")
     def groups(self, info: Info) -> list[BatchGroup]:
         return [
             BatchGroup(
@@ -177,9 +180,17 @@ class Batch(Node):
     def gstr2b_generated_on(self, info: Info) -> date | None:
         return self.near.sight(info.context).figures.gstr2b_generated_on
 
-    @answers("Accepts that change nothing: they count as accepted already.")
+    @answers("Accepts that change nothing: they stand in a draft GSTR-2B as accepted already.")
     def in_draft_already(self, info: Info) -> int:
         return self.near.sight(info.context).figures.in_draft
+
+    @answers("Accepts that change nothing although no draft is made yet: they count as accepted without an action.")
+    def in_no_draft_yet(self, info: Info) -> int:
+        return self.near.sight(info.context).figures.in_no_draft
+
+    @answers("The day of the first draft GSTR-2B to come for those; null for none.")
+    def gstr2b_comes_on(self, info: Info) -> date | None:
+        return self.near.sight(info.context).figures.gstr2b_comes_on
 
     @answers("Lines that were Pending and leave it.")
     def leave_pending(self, info: Info) -> int:
@@ -233,7 +244,6 @@ def batch_view(
         ],
         line_count=shown.line_count if shown is not None else len(batch.live_items),
         gst_total=Money(shown.gst_total if shown is not None else batch.tax_total),
-        credit_effect=tax_heads((shown or batch).credit_effect),
         left_out=[left_out_error(each) for each in batch.left_out[:200]],
         left_out_count=len(batch.left_out),
         outcomes=[BatchOutcome(state=state, count=counts[state]) for state in ItemState if counts[state]],

@@ -72,7 +72,7 @@ class PeriodEffect:
     effect: Effect
 
 
-@strawberry.type(description="Our estimate of 4(A)(5) with the actions; no range under five missing bills.")
+@strawberry.type(description="Our estimate of 4(C) with the actions; no range under five missing bills.")
 class Forecast:
     sure: TaxHeads
     likely: TaxHeads
@@ -134,7 +134,7 @@ def _payload(found: WhatIf, forecast: DomainForecast | None, told: str) -> Effec
         left_out=[user_error(refusal, ("lines",), key) for key, refusal in found.refused[:200]],
         other_periods=[PeriodEffect(period=each, effect=effect(of)) for each, of in found.other_periods.items()],
         cash=_cash(found.cash) if found.cash is not None else None,
-        forecast=_forecast(forecast.moved_by(found.effect.table_4_difference.a5)) if forecast is not None else None,
+        forecast=_forecast(forecast.standing_at(found.effect.table_4_after.c)) if forecast is not None else None,
         errors=[],
         by_your_settings=told,
         is_filed=found.is_filed,

@@ -36,6 +36,7 @@ class Figures:
     rejected: TaxHeads
     absent: TaxHeads
     absent_net: TaxHeads
+    past_last_return: TaxHeads = strawberry.field(description="Of available, what 16(4) gives no more (DR-7.02).")
     net_credit: TaxHeads = strawberry.field(description="Table 4(A)(5) as auto-populated.")
 
 
@@ -83,6 +84,7 @@ def figures(of: DomainFigures) -> Figures:
         rejected=tax_heads(of.rejected),
         absent=tax_heads(of.absent),
         absent_net=tax_heads(of.absent_net),
+        past_last_return=tax_heads(of.past_last_return),
         net_credit=tax_heads(of.net_credit),
     )
 

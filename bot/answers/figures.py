@@ -3,7 +3,7 @@
 from typing import Final
 
 from bot.answers.dates import month_of, nobody
-from bot.answers.decided_already import decided_already
+from bot.answers.decided_already import decided_otherwise, taken_in
 from bot.answers.documents import all_rows, find_documents, numbers_of, pointed_to
 from bot.answers.leaving_out import ids_left_out
 from bot.answers.object_found import asked_of_object
@@ -47,24 +47,29 @@ def simulate(turn: Turn, slots: Json) -> list[Card]:
     if isinstance(nodes, Card):
         return [nodes]
     order = heard_as(turn, slots)
+    decided = decided_otherwise(turn, slots, action)
+    nodes = list({each["id"]: each for each in (*nodes, *decided)}.values())
     if not nodes:
-        if (decided := decided_already(turn, slots, action, order)) is not None:
-            return [decided]
         return [said("nothing", f"No open document fits. {order}. Nothing was changed.", private=True)]
+    if len(nodes) > _LINES_MAX:
+        return [said("nothing", f"More than {_LINES_MAX} documents fit. {order}. Narrow it by vendor, kind or amount.")]
     names = {str(each["gstin"]): str(each["name"]) for each in turn.registrations({})}
     cards = []
     for gstin in list(dict.fromkeys(str(each["recipientGstin"]) for each in nodes))[:_SHOWN]:
         lines = [{"documentId": each["id"], "action": action} for each in nodes if each["recipientGstin"] == gstin]
+        beside = taken_in(turn, decided, len(lines), gstin)
         found = turn.get("effect", gstin=gstin, period=month_of(slots), lines=lines)["effect"]
         refused = bool(found["errors"])
         cards.append(
-            refusal_card(found["errors"]) if refused else effect_card(found, order, names.get(gstin, gstin), gstin)
+            refusal_card(found["errors"])
+            if refused
+            else effect_card(found, order, names.get(gstin, gstin), gstin, beside)
         )
     return cards
 
 
 def _meant(turn: Turn, slots: Json, action: str) -> list[Json] | Card:
-    """The documents in question, as an order about them would find them; at most a thousand."""
+    """The documents in question, as an order about them would find them; of more than a thousand one more."""
     if (asked_back := asked_of_object(turn, slots)) is not None:
         return asked_back
     left_out = ids_left_out(turn, slots)
@@ -75,7 +80,7 @@ def _meant(turn: Turn, slots: Json, action: str) -> list[Json] | Card:
     if pointed_to(turn, slots):
         return [each for each in find_documents(turn, slots) if each["id"] not in left_out]
     asked = {"filter": narrowed_by(turn, slots, action).filter, "sort": "TAX_DESC", "company": turn.scope}
-    return [each for each in all_rows(turn, asked, _LINES_MAX) if each["id"] not in left_out]
+    return [each for each in all_rows(turn, asked, _LINES_MAX + 1) if each["id"] not in left_out]
 
 
 def cash_forecast(turn: Turn, slots: Json) -> list[Card]:

@@ -3,6 +3,14 @@
 from datetime import date
 from typing import Final
 
+from bot.cards.credit import (
+    change_in_words,
+    rests_on,
+    table_4_rows,
+    told_of_suppliers,
+    told_of_table,
+    warnings_beside,
+)
 from bot.cards.model import Button, Card, Ledger, Line, Part, Row, Rows, Text, bold, called, line
 from bot.cards.words import (
     ACTIONS,
@@ -16,18 +24,14 @@ from bot.cards.words import (
     money,
     on_day,
     paise,
-    plain_money,
 )
 from bot.cards.words import day as day_of
 from bot.cards.words import period as period_name
 from bot.ids import Press
 from domain.gstin import pan_of
-from domain.wording import count_of, day_and_time, due, rupees, signed
+from domain.wording import count_of, day_and_time, due, full_day, signed
 
 _WIDTH: Final = 36
-_NOTES_MAX: Final = 3
-_TWINS: Final = "DR-6.06"
-_HEADS: Final = (("IGST", "igst"), ("CGST", "cgst"), ("SGST", "sgst"), ("Cess", "cess"), ("All", "total"))
 _ORDER: Final = {"ACCEPT": 0, "RESET": 1, "PENDING": 2, "REJECT": 3}
 
 
@@ -99,10 +103,7 @@ def _short_state(batch: Json) -> str:
 
 def change_of(batch: Json) -> str:
     """Credit rises by, falls by, or does not change: in words, never with a sign."""
-    moved = paise(batch["creditEffect"]["total"])
-    if not moved:
-        return "Credit does not change"
-    return f"Credit {'rises' if moved > 0 else 'falls'} by {rupees(abs(moved))}"
+    return change_in_words(paise(batch["creditEffect"]["total"]))
 
 
 def asked_line(batch: Json, today: date) -> str:
@@ -115,16 +116,24 @@ def asked_line(batch: Json, today: date) -> str:
 
 
 def ledger_of(batch: Json) -> tuple[str, ...]:
-    """Action, count and what it moves; adds up to the headline."""
+    """Action, count and what it moves in 4(C), then what moves with them; adds up to the headline."""
     rows = []
     for group in sorted(batch["groups"], key=lambda each: (_ORDER[each["action"]], each["kind"])):
         count = int(group["count"])
         label = f"{ACTIONS[group['action']]:8}{count:>4} {kind_of(group['kind'], count, short=True)}"
         rows.append(_row(label, signed(paise(group["creditEffect"]["total"]))))
-    total = paise(batch["creditEffect"]["total"])
+    total, beside = paise(batch["creditEffect"]["total"]), moved_beside(batch)
+    if beside:
+        rows.append(_row("Moves with them", signed(beside)))
     word = "Credit rises by" if total > 0 else "Credit falls by" if total < 0 else "Credit does not change"
     rows.append(_row(word, signed(abs(total)).lstrip("+")))
     return tuple(rows)
+
+
+def moved_beside(batch: Json) -> int:
+    """What the batch moves in 4(C) beyond its lines: amendments of them, the share of common credit in 4(B)(1)."""
+    lines = sum(paise(group["creditEffect"]["total"]) for group in batch["groups"])
+    return paise(batch["creditEffect"]["total"]) - lines
 
 
 def _row(label: str, amount: str) -> str:
@@ -134,40 +143,19 @@ def _row(label: str, amount: str) -> str:
 
 
 def table_of(batch: Json, today: date) -> tuple[str, ...]:
-    """Table 4(A)(5) before and after by head; cess only when it is not nil."""
-    before, after = batch["effect"]["table4Before"]["a5"], batch["effect"]["table4After"]["a5"]
-    since = f", draft of {on_day(batch['gstr2bGeneratedOn'], today)}" if batch["gstr2bGeneratedOn"] else ""
-    return (f"Table 4(A)(5){since}", *heads_of(before, after))
-
-
-def heads_of(before: Json, after: Json, columns: tuple[str, str] = ("before", "after")) -> tuple[str, ...]:
-    """Two columns by head."""
-    rows = [f"{'':6}{columns[0]:>14} {columns[1]:>14}"]
-    for label, head in _HEADS:
-        if head != "cess" or before[head] != "0.00" or after[head] != "0.00":
-            rows.append(f"{label:6}{plain_money(before[head]):>14} {plain_money(after[head]):>14}")
-    return tuple(rows)
+    """The rows of Table 4 that move, before and after."""
+    since = f", draft of {on_day(batch['gstr2bGeneratedOn'], today)}" if batch["gstr2bGeneratedOn"] else " of GSTR-3B"
+    return (f"Table 4{since}", *table_4_rows(batch["effect"]))
 
 
 def _moves(batch: Json, today: date) -> list[str]:
-    told = []
-    accepted = sum(int(each["count"]) for each in batch["groups"] if each["action"] == "ACCEPT")
-    already = int(batch["inDraftAlready"])
-    if already:
-        which = (
-            f"{already} of the {accepted}"
-            if already < accepted
-            else "The only one"
-            if accepted == 1
-            else f"All {accepted}"
-        )
-        verb = "is" if already == 1 else "are"
-        told.append(f"{which} to accept {verb} in the draft GSTR-2B already: accepting changes nothing.")
+    told = _accepted_already(batch)
     if int(batch["leavePending"]):
         told.append(f"{count_of(int(batch['leavePending']), 'document leaves', 'documents leave')} Pending.")
-    raised = paise(batch["effect"]["supplierAddBack"]["total"])
-    if raised:
-        told.append(f"Rejecting raises suppliers' own tax by {rupees(abs(raised))}; two people must agree.")
+    told += told_of_suppliers(batch["effect"], of_rejects="; two people must agree")
+    told += told_of_table(batch["effect"])
+    if moved_beside(batch):
+        told.append("What moves with them: amendments of these documents, or the share of common credit in 4(B)(1).")
     told += warnings_beside(batch["effect"])
     told += [each for each in (goes_by_hand(batch),) if each]
     told.append(f"GST of all lines {money(batch['gstTotal'])}.")
@@ -176,6 +164,25 @@ def _moves(batch: Json, today: date) -> list[str]:
         for each in batch["exceptions"]["nodes"]
         if each["reason"] and each["document"]
     ]
+    return told
+
+
+def _accepted_already(batch: Json) -> list[str]:
+    """Accepts that change nothing: in the draft GSTR-2B, or counted as accepted where no draft is made yet."""
+    accepted = sum(int(each["count"]) for each in batch["groups"] if each["action"] == "ACCEPT")
+
+    def which(some: int) -> str:
+        whole = "The only one" if accepted == 1 else f"All {accepted}"
+        return f"{f'{some} of the {accepted}' if some < accepted else whole} to accept"
+
+    told, in_draft, in_none = [], int(batch["inDraftAlready"]), int(batch["inNoDraftYet"])
+    if in_draft:
+        verb = "is" if in_draft == 1 else "are"
+        told.append(f"{which(in_draft)} {verb} in the draft GSTR-2B already: accepting changes nothing.")
+    if in_none:
+        verb = "counts" if in_none == 1 else "count"
+        comes = full_day(day_of(batch["gstr2bComesOn"]))
+        told.append(f"{which(in_none)} {verb} as accepted without it too: no figure changes; the draft comes {comes}.")
     return told
 
 
@@ -267,18 +274,6 @@ def _footer(batch: Json, today: date) -> tuple[str, ...]:
             f"(due {due(day_of(batch['gstr3bDue']), today)})."
         )
     return (*((" ".join(told),) if told else ()), *rests_on(batch["effect"]))
-
-
-def rests_on(effect: Json) -> tuple[str, ...]:
-    """The contested points and rules from memory that decide an effect, a short line each, three at most."""
-    notes = [each for each in effect["notes"] if each["about"] != _TWINS]
-    more = (f"It rests on {len(notes) - _NOTES_MAX} more: imsdesk effect --batch names all.",)
-    return (*(str(each["text"]) for each in notes[:_NOTES_MAX]), *(more if len(notes) > _NOTES_MAX else ()))
-
-
-def warnings_beside(effect: Json) -> list[str]:
-    """Twin rejects that an effect leaves: a note and the invoice it takes back."""
-    return [str(each["text"]) for each in effect["notes"] if each["about"] == _TWINS][:_NOTES_MAX]
 
 
 def outcome_sentence(batch: Json, today: date) -> str:

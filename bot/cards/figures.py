@@ -3,7 +3,17 @@
 from datetime import date
 from typing import Final
 
-from bot.cards.batches import heads_of, rests_on, warnings_beside
+from bot.cards.credit import (
+    change_in_words,
+    heads_of,
+    made_of,
+    moved_by,
+    rests_on,
+    table_4_rows,
+    told_of_suppliers,
+    told_of_table,
+    warnings_beside,
+)
 from bot.cards.model import Button, Card, Ledger, Line, Part, Row, Rows, Text, bold, line
 from bot.cards.words import Json, documents, kind_of, money, on_day, paise
 from bot.cards.words import day as day_of
@@ -14,6 +24,9 @@ from domain.wording import count_of, full_day, if_nobody_acts, rupees, signed
 _ROWS: Final = (
     ("Available", "available"),
     ("Credit notes netted", "creditNotes"),
+    ("Imports", "imports"),
+    ("ISD", "isd"),
+    ("Reverse charge", "reverseCharge"),
     ("Rejected", "rejected"),
     ("Absent", "absent"),
     ("Not available", "notAvailable"),
@@ -21,19 +34,19 @@ _ROWS: Final = (
 NOTHING_DONE: Final = "What if only: nothing was changed, and nothing was asked for."
 
 
-def effect_card(found: Json, order: str, name: str, gstin: str) -> Card:
-    """What an order would do to GSTR-2B and Table 4 of one registration."""
-    moved = paise(found["effect"]["difference"]["netCredit"]["total"])
-    change = (
-        f"Credit {'rises' if moved > 0 else 'falls'} by {rupees(abs(moved))}" if moved else "Credit does not change"
-    )
+def effect_card(found: Json, order: str, name: str, gstin: str, decided: str = "") -> Card:
+    """What an order would do to GSTR-2B and Table 4 of one registration.
+
+    decided: of what it takes, what somebody decided already, and until when that can be changed.
+    """
+    moved = moved_by(found["effect"])
+    change = change_in_words(moved)
     month = period_name(found["period"])
-    lines: list[Line] = [line(bold(f"{change}.")), *(line(each) for each in _told(found, moved, month))]
-    table = (
-        "Table 4(A)(5) of GSTR-3B",
-        *heads_of(found["effect"]["table4Before"]["a5"], found["effect"]["table4After"]["a5"]),
-    )
-    parts: list[Part] = [Text(tuple(lines)), Ledger(table)]
+    lines: list[Line] = [
+        line(bold(f"{change}.")),
+        *(line(each) for each in (decided, *_told(found, moved, month)) if each),
+    ]
+    parts: list[Part] = [Text(tuple(lines)), Ledger(("Table 4 of GSTR-3B", *table_4_rows(found["effect"])))]
     rows = [
         f"{label:22}{signed(paise(amount)):>14}"
         for label, field in _ROWS
@@ -66,6 +79,11 @@ def _told(found: Json, moved: int, month: str) -> list[str]:
             f"GSTR-3B of {month} is filed: {documents(int(before['count']))} without action counted as accepted then, "
             f"credit {money(before['credit']['total'])}."
         )
+    elif before and after and before == after:
+        told.append(
+            f"As before, {_lower(if_nobody_acts(int(after['count']), int(after['pendingPastLastDay'])))}, credit "
+            f"{money(after['credit']['total'])}."
+        )
     elif before and after:
         told.append(
             f"With this, {_lower(if_nobody_acts(int(after['count']), int(after['pendingPastLastDay'])))}, credit "
@@ -74,15 +92,14 @@ def _told(found: Json, moved: int, month: str) -> list[str]:
     if moved:
         more = "less" if moved > 0 else "more"
         told.append(f"Cash for {month}: up to {rupees(abs(moved))} {more}, if the month's own tax uses the credit.")
-    raised = paise(found["effect"]["supplierAddBack"]["total"])
-    if raised:
-        told.append(f"Suppliers' own tax rises by {rupees(abs(raised))} through the rejects.")
+    told += told_of_suppliers(found["effect"], of_rejects=" in their next GSTR-3B")
+    told += told_of_table(found["effect"])
     told += warnings_beside(found["effect"])
     if int(found["onlySaved"]):
-        told.append(f"{documents(int(found['onlySaved']))} saved and not filed: in no GSTR-2B yet, they move nothing.")
+        move = "it moves" if int(found["onlySaved"]) == 1 else "they move"
+        told.append(f"{documents(int(found['onlySaved']))} saved and not filed: in no GSTR-2B yet, {move} nothing.")
     for each in found["otherPeriods"][:3]:
-        other = paise(each["effect"]["difference"]["netCredit"]["total"])
-        told.append(f"{period_name(each['period'])}: credit {signed(other)}.")
+        told.append(f"GSTR-2B of {period_name(each['period'])}: credit {signed(moved_by(each['effect']))}.")
     return told
 
 
@@ -91,9 +108,11 @@ def _lower(sentence: str) -> str:
 
 
 def forecast_card(found: Json, name: str, gstin: str) -> Card:
-    """The credit that can pay the month's tax; without the tax itself there is no cash figure."""
-    it, month = found["forecast"], period_name(found["period"])
-    lines = [line("Credit that stands in GSTR-2B: ", bold(money(it["sure"]["total"])))]
+    """The credit that can pay the month's tax, Table 4(C); without the tax itself there is no cash figure."""
+    it, month, table = found["forecast"], period_name(found["period"]), found["effect"]["table4After"]
+    lines = [line("Credit of the return as it stands, 4(C): ", bold(money(it["sure"]["total"])))]
+    made = made_of(table)
+    lines += [line(f"{made}.")] if "; " in made else []
     missing = int(it["missingDocuments"])
     if missing:
         gst = money(it["missingTax"]["total"])
@@ -105,11 +124,20 @@ def forecast_card(found: Json, name: str, gstin: str) -> Card:
         lines.append(line(f"No more comes into this GSTR-2B: suppliers had to file by {last}."))
     elif it["low"] is not None and it["high"] is not None and it["low"] != it["high"]:
         lines.append(line(f"Between {money(it['low'])} and {money(it['high'])}, our estimate."))
-    lines.append(line("Cash = tax on your supplies of the month less this credit; the desk does not hold that tax."))
+    lines += [line(each) for each in warnings_beside(found["effect"])]
+    lines.append(
+        line(
+            "Cash = tax on your own supplies less this credit, and less what the credit ledger holds from before; "
+            "the desk knows neither."
+        )
+    )
+    if paise(table["a3"]["total"]):
+        lines.append(line(f"The tax on reverse charge, {money(table['a3']['total'])}, is paid in cash on top."))
     title = f"Credit for GSTR-3B of {month}"
     return Card(
         "forecast", title, f"{title}: {money(it['sure']['total'])}.", context=(f"our {gstin} ({name})",),
-        parts=(Text(tuple(lines)),), buttons=(Button("Next dates", Press.SAY, "deadline"),), hushed=title,
+        parts=(Text(tuple(lines)),), buttons=(Button("Next dates", Press.SAY, "deadline"),),
+        footer=rests_on(found["effect"]), hushed=title,
     )  # fmt: skip
 
 

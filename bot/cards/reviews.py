@@ -4,6 +4,7 @@ from datetime import date
 from typing import Final
 
 from bot.cards.batches import change_of, goes_by_hand, outcome_sentence
+from bot.cards.credit import made_of, told_of_suppliers, warnings_beside
 from bot.cards.model import Button, Card, Line, Part, Row, Rows, Sheet, Text, Tick, bold, line
 from bot.cards.words import (
     ACTIONS,
@@ -15,6 +16,7 @@ from bot.cards.words import (
     kind_of,
     money,
     on_day,
+    paise,
     plain_money,
     supplier_of,
 )
@@ -32,6 +34,9 @@ def review_card(batch: Json, today: date, card_hash: str = "") -> Card:
     opening = [line(bold(f"{actions(count)}, GST {money(batch['gstTotal'])}. {change_of(batch)}."))]
     if card_hash and card_hash != batch["contentHash"]:
         opening.append(line(f"{name} changed since you opened its card; this is what stands now."))
+    opening += [
+        line(each) for each in (*told_of_suppliers(batch["effect"], of_rejects=""), *warnings_beside(batch["effect"]))
+    ]
     by_hand = goes_by_hand(batch)
     if by_hand:
         opening.append(line(by_hand))
@@ -96,10 +101,21 @@ def _the_rest(batch: Json, rest: Json, looked: int) -> list[Line]:
             plain_money(after["available"]["total"]),
             ", credit notes netted ",
             plain_money(after["creditNotes"]["total"]),
+            *((", imports ", plain_money(after["imports"]["total"])) if paise(after["imports"]["total"]) else ()),
             ", rejected ",
             plain_money(after["rejected"]["total"]),
             ", absent ",
             plain_money(after["absent"]["total"]),
+            ".",
+        )
+    )
+    table = batch["effect"]["table4After"]
+    lines.append(
+        line(
+            "Table 4 after: ",
+            *((made_of(table), "; ") if made_of(table) else ()),
+            "4(C) ",
+            bold(money(table["c"]["total"])),
             ".",
         )
     )
@@ -185,7 +201,7 @@ def batch_sheet(name: str, nodes: list[Json]) -> Sheet:
         "SGST",
         "Cess",
         "GST",
-        "Moves in 4(A)(5)",
+        "Moves in 4(C)",
         "Was",
         "Reason",
         "Our remark",

@@ -4,15 +4,16 @@ Against the whole month: before is everything that stands in that GSTR-2B, after
 that the actions would leave, to the paisa.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from domain.actions import ActionState
+from domain.actions import Action, ActionState, action_to
 from domain.batches import Batch, ItemState
 from domain.cash import CreditUse, cash_payable, uses_of_credit
 from domain.claims import ReverseChargePaid, reverse_charge_guard
+from domain.documents import DocumentKind
 from domain.gstin import pan_of
 from domain.gstr2b import Effect, Figures, Line, Stand, effect_of
 from domain.law import cited_in, notes_on
@@ -25,6 +26,7 @@ from domain.tax_period import TaxPeriod
 from domain.usecases.asked_twice import asked_twice
 from domain.usecases.common_credit import with_common_share
 from domain.usecases.families import Counted
+from domain.usecases.late_credit import late_notes
 from domain.usecases.month import Month, falls_in, month_of, standing_period
 from domain.usecases.moved_lines import Intended, moves_of
 from domain.usecases.recorded_moves import with_recorded
@@ -36,6 +38,7 @@ from domain.wording import india_date
 from domain.worklist import TraitLine
 
 OUT_OF_BATCH = (ItemState.OUT, ItemState.CHANGED_BY_SUPPLIER, ItemState.WITHDRAWN)
+Grouped = tuple[Action, DocumentKind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,18 +133,48 @@ def _what_if(
     rows = [row for row in unit.documents.trait_lines(actions) if row.gstin == gstin]
     month = month_of(unit, gstin, period, now)
     moves = moves_of(unit, actions, rows, [month])
-    mine = [(line, count) for line, count in moves.lines if falls_in(line.document, line.situation, month.period)]
-    effect = _noted(_against(month.figures, [line for line, _ in mine]), [line for line, _ in moves.lines], month)
-    effect = replace(effect, notes=(*effect.notes, *twin_notes(unit, gstin, actions, rows)))
-    effect = with_recorded(unit, with_common_share(unit, effect, [month], actions, rows), [month])
+    others = sorted({
+        each for line, _ in moves.lines
+        if (each := standing_period(line.document, line.situation)) is not None and each != month.period
+    })  # fmt: skip
+    months = [month, *(month_of(unit, gstin, each, now) for each in others)]
+    if others:  # an amendment there is measured against what the actions make of its original
+        moves = moves_of(unit, actions, rows, months)
+    mine, *elsewhere = ([each for each in moves.lines if _stands_in(each[0], of)] for of in months)
+    noted = [line for line, _ in moves.lines]
+    effect = _measured(unit, [month], [line for line, _ in mine], actions, rows, noted=noted)
     before, after = _deemed_moves(month.deemed, mine)
     return WhatIf(
         gstin=gstin, period=month.period, effect=effect, deemed=before, deemed_after=after,
         taken=len(actions) - len(moves.refused),
         only_saved=sum(count for line, count in moves.lines if line.document.gstr2b_period is None),
-        refused=moves.refused, other_periods=_elsewhere([line for line, _ in moves.lines], month),
+        refused=moves.refused, other_periods={
+            of.period: _measured(unit, [of], [line for line, _ in there], actions, rows)
+            for of, there in zip(months[1:], elsewhere, strict=True)
+        },
         cash=_cash(liability, effect) if liability else None, is_filed=month.calendar.is_filed(month.period),
     )  # fmt: skip
+
+
+def _stands_in(line: Line, month: Month) -> bool:
+    return falls_in(line.document, line.situation, month.period)
+
+
+def _measured(
+    unit: Unit, months: Sequence[Month], lines: Sequence[Line], actions: Mapping[str, Intended],
+    rows: Sequence[TraitLine], *, noted: Sequence[Line] | None = None, cited: Collection[str] = (),
+) -> Effect:  # fmt: skip
+    """The effect of lines on whole months, at least one: with the books' rows of Table 4, and what to know beside it.
+
+    noted: the lines whose contested points are told, where they are others. cited: rules that reasons of lines name.
+    """
+    whole = Figures()
+    for month in months:
+        whole = whole + month.figures
+    effect = _noted(_against(whole, lines), lines if noted is None else noted, months[0], cited)
+    beside = (*late_notes(effect, lines), *twin_notes(unit, months[0].gstin, actions, rows))
+    effect = replace(effect, notes=(*effect.notes, *beside))
+    return with_recorded(unit, with_common_share(unit, effect, months, actions, rows), months)
 
 
 def _noted(effect: Effect, lines: Sequence[Line], month: Month, cited: Collection[str] = ()) -> Effect:
@@ -162,28 +195,35 @@ def _cash(liability: TaxHeads, effect: Effect) -> CashEffect:
     )
 
 
-def batch_effect(unit: Unit, batch: Batch, documents: Collection[str], now: datetime) -> Effect:
+def batch_effect(
+    unit: Unit, batch: Batch, documents: Collection[str], now: datetime
+) -> tuple[Effect, Mapping[Grouped, TaxHeads]]:
     """What a batch does to the GSTR-2Bs that its lines fall into, whole; before is without this batch.
 
-    documents: ids of those of its lines that are to be counted.
+    documents: ids of those of its lines that are to be counted. Beside it what the lines of each action and kind move
+    in 4(C), signed; what amendments and the share of common credit move with them is in the effect alone.
     """
     actions = {each.document_id: each for each in intended_by(batch) if each.document_id in documents}
     rows = unit.documents.trait_lines(actions)
     months = [month_of(unit, batch.gstin, each, now) for each in _periods(unit, rows, batch.gstin, now)]
     if not months:
-        return effect_of([], Figures())
+        return effect_of([], Figures()), {}
     standing = [
         line
         for line, _ in moves_of(unit, actions, rows, months, is_judged=False).lines
         if any(falls_in(line.document, line.situation, each.period) for each in months)
     ]
-    whole = Figures()
-    for month in months:
-        whole = whole + month.figures
     cited = {rule for item in batch.items if item.document_id in actions for rule in cited_in(item.reason)}
-    noted = _noted(_against(whole, standing), standing, months[0], cited)
-    noted = replace(noted, notes=(*noted.notes, *twin_notes(unit, batch.gstin, actions, rows)))
-    return with_recorded(unit, with_common_share(unit, noted, months, actions, rows), months)
+    effect = _measured(unit, months, standing, actions, rows, cited=cited)
+    return effect, _by_group([line for line in standing if not line.document.id or line.document.id in actions])
+
+
+def _by_group(lines: Iterable[Line]) -> Mapping[Grouped, TaxHeads]:
+    """What lines move in 4(C), by action and kind of document."""
+    found: dict[Grouped, list[Line]] = {}
+    for line in lines:
+        found.setdefault((action_to(line.after.state), line.document.kind), []).append(line)
+    return {key: effect_of(mine).credit for key, mine in found.items()}
 
 
 def _periods(unit: Unit, rows: Sequence[TraitLine], gstin: str, now: datetime) -> list[TaxPeriod]:
@@ -244,13 +284,3 @@ def _by_silence(line: Line, count: int, stand: Stand) -> Deemed:
     if stand.state is not document.portal_action:
         document = replace(document, portal_action=stand.state)
     return by_silence(document, situation, count)
-
-
-def _elsewhere(lines: Collection[Line], month: Month) -> dict[TaxPeriod, Effect]:
-    """The effect on other GSTR-2Bs, by period, measured by the lines alone."""
-    found: dict[TaxPeriod, list[Line]] = {}
-    for line in lines:
-        period = standing_period(line.document, line.situation)
-        if period is not None and period != month.period:
-            found.setdefault(period, []).append(line)
-    return {period: effect_of(found[period]) for period in sorted(found)}

@@ -1,4 +1,4 @@
-"""What a month's credit will be: GSTR-2B as it stands, and a range for what late vendors may still file."""
+"""What a month's credit, Table 4(C), will be: as it stands, and a range for what late vendors may still file."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -8,14 +8,15 @@ from domain.documents import SourceForm
 from domain.forecast import Forecast, MissingDocument, forecast_of
 from domain.gstin import pan_of
 from domain.matching import Finding
-from domain.money import TaxHeads
+from domain.money import NIL, TaxHeads
 from domain.ports import Unit, Units
-from domain.purchase_register import BookEntry
+from domain.purchase_register import BookEntry, ItcEligibility
 from domain.refusals import Refusal
 from domain.roles import Actor, may_see
 from domain.tax_period import TaxPeriod
 from domain.usecases.calendar_rows import extensions_for
 from domain.usecases.month import month_of, months_of
+from domain.usecases.recorded_moves import table_4_of
 from domain.usecases.situations import frequency_of, period_being_filed
 from domain.wording import india_date
 
@@ -36,7 +37,7 @@ def forecast_month(
         own = recipient_period(meant, frequency_of(registration))
         due = gstr1_due(own, frequency_of(registration), extensions_for(unit, company_id))
         return forecast_of(
-            sure=month_of(unit, gstin, own, now).figures.net_credit,
+            sure=table_4_of(unit, month_of(unit, gstin, own, now)).c,
             missing=_missing(unit, gstin, own, frequency_of(registration)),
             lags_of=_lags(unit, gstin, own),
             supplier_due=due,
@@ -56,11 +57,16 @@ def _missing(unit: Unit, gstin: str, own: TaxPeriod, frequency: Frequency) -> li
     entries = unit.books.get([str(row["id"]) for row in rows if row["side"] == 0])
     months = months_of(own, frequency)
     return [
-        MissingDocument(each.supplier_gstin, _signed(each))
+        MissingDocument(each.supplier_gstin, _signed(each), NIL if _is_blocked(each) else None)
         for each in entries.values()
         if each.recipient_gstin == gstin and each.supplier_gstin and not each.is_withdrawn
         and TaxPeriod.of(each.dated) in months
     ]  # fmt: skip
+
+
+def _is_blocked(entry: BookEntry) -> bool:
+    """Its credit goes back in 4(B)(1) at once, so 4(C) does not hold it."""
+    return entry.itc_eligibility is ItcEligibility.BLOCKED_17_5
 
 
 def _signed(entry: BookEntry) -> TaxHeads:

@@ -11,10 +11,12 @@ from typing import Final
 
 from domain.batches import Batch, BatchState
 from domain.companies import Person
+from domain.money import Paise
 from domain.morning import half_time, last_call, next_waking
 from domain.ports import Unit, Units
 from domain.records import JobKind, NoticeKind, NoticeRecord
 from domain.usecases.decide import approvers_of
+from domain.usecases.measure_batch import figures_now
 from domain.wording import count_of, day_and_time, india_date, rupees
 from domain.world_ports import Messenger
 
@@ -48,10 +50,11 @@ def nudge(
             return ()
         agreed = {each.person_id for each in batch.approvals}
         waiting = [each for each in approvers_of(unit, batch) if each.id not in agreed]
+        moved = figures_now(unit, batch, now).credit_effect.total
         made = [
             NoticeRecord(
                 id=uuid.uuid4().hex, company_id=company_id, key=f"nudge/{batch.id}/{which}/{channel}",
-                kind=NoticeKind.NUDGE, channel=channel, content=_content(batch, names, which, now), made_at=now,
+                kind=NoticeKind.NUDGE, channel=channel, content=_content(batch, moved, names, which, now), made_at=now,
                 good_until=batch.expires_at,
             )
             for channel, names in _targets(messenger, company_id, waiting)
@@ -71,11 +74,10 @@ def _targets(messenger: Messenger, company_id: str, people: Sequence[Person]) ->
     return [(shared, " or ".join(each.name for each in people))]
 
 
-def _content(batch: Batch, names: str, which: str, now: datetime) -> dict[str, object]:
+def _content(batch: Batch, moved: Paise, names: str, which: str, now: datetime) -> dict[str, object]:
     today = india_date(now)
     until = day_and_time(batch.expires_at, today)
     whom = names or "you"
-    moved = batch.credit_effect.total
     effect = (
         f"credit {'rises' if moved > 0 else 'falls'} by {rupees(abs(moved))}" if moved else "credit does not change"
     )

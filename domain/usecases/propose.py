@@ -19,7 +19,6 @@ from domain.batches import (
 from domain.documents import Declaration, InwardDocument, ItcReduction
 from domain.gstr2b import Effect, Line, Stand, effect_of
 from domain.law import Situation, is_specified, normalised, open_period_of, reduction_bound, refusal_for
-from domain.money import TaxHeads
 from domain.policy import Policy
 from domain.ports import Unit, Units
 from domain.proposals import EVIDENCE_TO_REJECT
@@ -115,6 +114,7 @@ def _build(
     proposals = unit.matches.proposals(list(visible))
     busy = _busy(unit, list(visible), now)
     veto_of = vetoes_on(unit, company_id, list(visible.values()), situation_of, proposals)
+    blocked = unit.documents.blocked_among(list(visible))
     taken: dict[str, list[tuple[BatchItem, InwardDocument]]] = {}
     left_out: list[LeftOut] = []
     for line in _distinct(wanted):
@@ -123,7 +123,13 @@ def _build(
             _unknown(line)
             if document is None
             else _item(
-                line, document, situation_of(document), proposals.get(document.id), busy.get(document.id), veto_of
+                line,
+                document,
+                situation_of(document),
+                proposals.get(document.id),
+                busy.get(document.id),
+                veto_of,
+                is_blocked=document.id in blocked,
             )
         )
         if isinstance(item, LeftOut):
@@ -148,7 +154,7 @@ def _left_out_weight(line: LeftOut, documents: Mapping[str, InwardDocument]) -> 
 
 def _item(
     line: Wanted, document: InwardDocument, situation: Situation, proposal: ProposalRecord | None,
-    busy: Refusal | None, veto_of: VetoOf,
+    busy: Refusal | None, veto_of: VetoOf, *, is_blocked: bool,
 ) -> BatchItem | LeftOut:  # fmt: skip
     fresh = proposal if proposal is not None and proposal.content_hash == document.content_hash else None
     action = line.action or (fresh.action if fresh is not None else None)
@@ -165,7 +171,7 @@ def _item(
         previous=document.portal_action,
         action=action,
         tax=document.tax,
-        credit_effect=_moves(document, action, declaration, situation),
+        credit_effect=effect_of([line_for(document, action, declaration, situation, is_blocked=is_blocked)]).credit,
         declaration=declaration,
         remarks=line.remarks,
         reason_code=line.reason.value
@@ -236,17 +242,17 @@ def _has_evidence(line: Wanted, proposal: ProposalRecord | None) -> bool:
     return proposal is not None and proposal.action is Action.REJECT
 
 
-def _moves(document: InwardDocument, action: Action, declaration: Declaration | None, situation: Situation) -> TaxHeads:
-    return effect_of([line_for(document, action, declaration, situation)]).table_4_difference.a5
-
-
-def line_for(document: InwardDocument, action: Action, declaration: Declaration | None, situation: Situation) -> Line:
-    """One action as a line of the effect on GSTR-2B and GSTR-3B."""
+def line_for(
+    document: InwardDocument, action: Action, declaration: Declaration | None, situation: Situation,
+    *, is_blocked: bool = False,
+) -> Line:  # fmt: skip
+    """One action as a line of the effect on GSTR-2B and GSTR-3B. is_blocked: the books call its credit 17(5)."""
     return Line(
         document,
         Stand(document.portal_action, document.declaration, situation.original),
         Stand(state_after(action), declaration if action is Action.ACCEPT else None, situation.original),
         situation,
+        is_blocked,
     )
 
 

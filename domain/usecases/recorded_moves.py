@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.claims import ClaimMove, reverses_for_good
-from domain.gstr2b import Effect, OtherRows
+from domain.gstr2b import Effect, OtherRows, Table4, table_4
 from domain.money import sum_of
 from domain.ports import Unit
 from domain.records import ClaimRecord
@@ -33,6 +33,11 @@ def recorded_rows(unit: Unit, month: Month) -> OtherRows:
 def other_rows(unit: Unit, month: Month) -> OtherRows:
     """What Table 4 of a month holds besides its documents: the share of common credit, and the recorded moves."""
     return _plus(OtherRows(b1=common_share_of(unit, month)), recorded_rows(unit, month))
+
+
+def table_4_of(unit: Unit, month: Month) -> Table4:
+    """Table 4 of a month as it stands: its documents, and what the books bring; 4(C) is the credit that it gives."""
+    return table_4(month.figures, other_rows(unit, month), month.calendar.settings.credit_note_row)
 
 
 def with_recorded(unit: Unit, effect: Effect, months: Sequence[Month]) -> Effect:

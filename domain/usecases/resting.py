@@ -4,16 +4,12 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from domain.actions import Action, ActionState
+from domain.actions import ActionState, action_to
 from domain.gstr2b import Line, Stand
 from domain.law import is_specified, pending_has_lapsed, warnings_for
 from domain.law.situation import Situation
 
 _POINT: Final = re.compile(r"Q-\d\d")
-_ACTIONS: Final = {
-    ActionState.ACCEPT: Action.ACCEPT, ActionState.REJECT: Action.REJECT, ActionState.PENDING: Action.PENDING,
-    ActionState.NO_ACTION: Action.RESET,
-}  # fmt: skip
 _COUNTING: Final = (ActionState.ACCEPT, ActionState.NO_ACTION)
 
 
@@ -33,7 +29,7 @@ def points_behind(lines: Iterable[Line]) -> frozenset[str]:
 def _of_line(line: Line) -> set[str]:
     document, states = line.document, (line.before.state, line.after.state)
     situation = _measured(line.situation, line.after)
-    said = warnings_for(document, situation, _ACTIONS[line.after.state])
+    said = warnings_for(document, situation, action_to(line.after.state))
     found = {point for each in said for point in _POINT.findall(f"{each.sentence} {each.remedy}")}
     if line.superseded:
         found.add("DR-3.07")

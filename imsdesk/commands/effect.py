@@ -24,7 +24,7 @@ from imsdesk.wiring import Desk
 _ROWS_2B = (
     ("available", "available"), ("credit notes netted", "credit_notes"), ("imports", "imports"), ("ISD", "isd"),
     ("reverse charge", "reverse_charge"), ("not available", "not_available"), ("rejected", "rejected"),
-    ("absent (Pending)", "absent"),
+    ("absent (Pending)", "absent"), ("available, too late", "past_last_return"),
 )  # fmt: skip
 _ROWS_4 = (
     ("4(A)(1)", "a1"), ("4(A)(3)", "a3"), ("4(A)(4)", "a4"), ("4(A)(5)", "a5"), ("4(B)(1)", "b1"), ("4(B)(2)", "b2"),
@@ -70,7 +70,7 @@ def run(arguments: argparse.Namespace) -> int:
         paid = _reverse_charge(arguments)
         found = or_refuse(what_if(desk.units, actor, gstin, period, intended, now, batches, liability, paid))
         forecast = or_refuse(forecast_month(desk.units, actor, gstin, found.period, now))
-        forecast = forecast.moved_by(found.effect.table_4_difference.a5)
+        forecast = forecast.standing_at(found.effect.table_4_after.c)
         told = settings_told(desk.units, actor, gstin, found.period, *DECIDING_IN_A_MONTH)
     if arguments.json:
         print(json.dumps({**_as_line(found, forecast), "by_your_settings": told}, ensure_ascii=False))
@@ -126,7 +126,8 @@ def _tell(found: WhatIf, forecast: Forecast) -> None:
     _rows(_ROWS_4, effect.table_4_before, effect.table_4_after)
     _tell_silence(found)
     if effect.supplier_add_back:
-        print(f"  Suppliers' own tax rises by {rupees(effect.supplier_add_back.total)}.")
+        added = effect.supplier_add_back.total
+        print(f"  Suppliers' own tax {'rises' if added > 0 else 'falls'} by {rupees(abs(added))}.")
     if found.cash is not None:
         more = found.cash.difference.total
         than = f"{rupees(abs(more))} {'more' if more > 0 else 'less'} than before" if more else "as before"
@@ -145,7 +146,7 @@ def _tell(found: WhatIf, forecast: Forecast) -> None:
     for note in effect.notes:
         print(f"  {note.text} [{note.about}]")
     for period, other in found.other_periods.items():
-        print(f"  In GSTR-2B of {period}: credit {signed(other.table_4_difference.a5.total)}")
+        print(f"  In GSTR-2B of {period}: credit {signed(other.credit.total)}")
     _tell_forecast(forecast)
 
 
@@ -187,13 +188,13 @@ def _tell_forecast(forecast: Forecast) -> None:
     print(f"  {missing} of the books not on the portal, GST {rupees(forecast.missing_tax.total)}.")
     if forecast.closed_on is not None:
         print(f"  No more comes into this GSTR-2B: suppliers had to file by {full_day(forecast.closed_on)}. "
-              f"4(A)(5) with this: {rupees(forecast.likely.total)}.")  # fmt: skip
+              f"Credit, 4(C), with this: {rupees(forecast.likely.total)}.")  # fmt: skip
     elif forecast.low is not None and forecast.high is not None:
-        print(f"  Forecast of 4(A)(5) with this, our estimate: {rupees(forecast.likely.total)}, in four months of five "
-              f"between {rupees(forecast.low)} and {rupees(forecast.high)}.")  # fmt: skip
+        print(f"  Forecast of 4(C) with this, our estimate: {rupees(forecast.likely.total)}, in four months "
+              f"of five between {rupees(forecast.low)} and {rupees(forecast.high)}.")  # fmt: skip
     else:
-        print(f"  Forecast of 4(A)(5) with this, our estimate: {rupees(forecast.likely.total)}; too few bills for a "
-              "range.")  # fmt: skip
+        print(f"  Forecast of 4(C) with this, our estimate: {rupees(forecast.likely.total)}; too few bills "
+              "for a range.")  # fmt: skip
 
 
 def _as_line(found: WhatIf, forecast: Forecast) -> Mapping[str, object]:

@@ -22,7 +22,7 @@ _STATES = {
 def batch_lines(sight: BatchSight) -> Iterable[str]:
     """The card: the headline, a line for each action and kind, and what is left out with the reason."""
     batch, effect = sight.batch, sight.effect
-    before, after = effect.table_4_before.a5.total, effect.table_4_after.a5.total
+    before, after = effect.table_4_before.c.total, effect.table_4_after.c.total
     yield f"{batch.name}: {count_of(len(batch.live_items), 'action')}. {_headline(before, after)}"
     for action in _ACTIONS:
         yield from _action_lines(sight, action)
@@ -34,9 +34,9 @@ def batch_lines(sight: BatchSight) -> Iterable[str]:
 
 def _headline(before: int, after: int) -> str:
     if before == after:
-        return f"Credit in GSTR-3B Table 4(A)(5) stays {rupees(after)}."
+        return f"Credit in GSTR-3B Table 4(C) stays {rupees(after)}."
     word = "rises" if after > before else "falls"
-    return f"Credit in Table 4(A)(5) {word} by {rupees(abs(after - before))}, from {rupees(before)} to {rupees(after)}."
+    return f"Credit in Table 4(C) {word} by {rupees(abs(after - before))}, from {rupees(before)} to {rupees(after)}."
 
 
 def _action_lines(sight: BatchSight, action: Action) -> Iterable[str]:

@@ -29,7 +29,8 @@ def figures_text(figures: DecidedFigures | None) -> str | None:
             for each in figures.groups
         ],
         "row": effect.row.value, "notes": [[each.about, each.text] for each in effect.notes],
-        "in_draft": figures.in_draft, "leave_pending": figures.leave_pending,
+        "in_draft": figures.in_draft, "leave_pending": figures.leave_pending, "in_no_draft": figures.in_no_draft,
+        "comes": figures.gstr2b_comes_on and figures.gstr2b_comes_on.isoformat(),
         "due": figures.gstr3b_due and figures.gstr3b_due.isoformat(),
         "generated": figures.gstr2b_generated_on and figures.gstr2b_generated_on.isoformat(),
     }  # fmt: skip
@@ -53,7 +54,8 @@ def figures_of(text: str | None) -> DecidedFigures | None:
             for action, kind, count, tax, moved in told["groups"]
         ),
         in_draft=told["in_draft"], leave_pending=told["leave_pending"], gstr3b_due=_day(told["due"]),
-        gstr2b_generated_on=_day(told["generated"]),
+        gstr2b_generated_on=_day(told["generated"]), in_no_draft=told.get("in_no_draft", 0),
+        gstr2b_comes_on=_day(told.get("comes")),
     )  # fmt: skip
 
 

@@ -122,14 +122,28 @@ def test_a_registration_is_called_by_its_name(world: ApiWorld, order: str) -> No
     assert gstin_of(QUILLON, "29") not in shown
 
 
-@pytest.mark.parametrize(
-    "order", ["reject all CNs of krishna traders because price differs", "what if I reject all CNs of krishna traders"]
-)
-def test_what_is_accepted_already_is_named_and_offered(world: ApiWorld, order: str) -> None:
+def with_an_accepted_note(world: ApiWorld) -> str:
     now = world.desk.now()
     changes = {"section": Section.B2BCN, "portal_action": ActionState.ACCEPT, "portal_read_at": now}
     note = document(QUILLON, "CN-8", 1_800, KRISHNA, first_seen_at=now, **changes)
     with world.desk.units.writing(frozenset({QUILLON})) as unit:
         unit.documents.add([note])
-    shown = talk(world, order)
-    assert f"1 document is accepted already and it can still be changed: {note.number}" in shown
+    return note.number
+
+
+def test_what_is_accepted_already_is_named_and_offered(world: ApiWorld) -> None:
+    number = with_an_accepted_note(world)
+    shown = talk(world, "reject all CNs of krishna traders because price differs")
+    assert f"1 document is accepted already and it can still be changed: {number}" in shown
+
+
+def test_a_what_if_takes_what_is_accepted_already_and_says_until_when_it_can_be_changed(world: ApiWorld) -> None:
+    """DR-2.03: any action may be replaced until GSTR-3B is filed."""
+    with_an_accepted_note(world)
+    shown = talk(world, "what happens to 3B if I reject all CNs of krishna traders")
+    assert "Credit rises by ₹1,800.00" in shown
+    until = "can be changed until GSTR-3B of Oct 2026 is filed (due Fri 20 Nov (4 days))."
+    assert f"The only one is accepted already, and {until}" in shown
+    shown = talk(world, "what if I reject all credit notes")
+    assert "Credit rises by ₹3,600.00" in shown
+    assert f"1 of these 2 is accepted already, and {until} An order in these words takes the other one alone." in shown

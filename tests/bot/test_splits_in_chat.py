@@ -3,6 +3,7 @@
 from typing import Any
 
 from bot.cards.model import Card
+from bot.cards.parts import gst_of_parts
 from bot.ids import Press
 from bot.render_text import text_of
 from tests.bot.test_month_answers import press, say
@@ -83,3 +84,22 @@ def test_who_looks_gets_no_button_to_tie_parts(seen_world: ApiWorld) -> None:
     [card] = say(seen_world, "link BL-1 and CN-7 with 0405", "arjun", thread="looks")
     assert card.kind == "link.preview"
     assert not card.buttons
+
+
+def _paper(number: str, **heads: str) -> dict[str, Any]:
+    tax = {"igst": "0.00", "cgst": "0.00", "sgst": "0.00", "cess": "0.00", "total": "0.00"} | heads
+    return {"number": number, "kind": "INVOICE", "tax": tax}
+
+
+def test_a_total_that_adds_up_over_heads_that_do_not_is_told_head_by_head() -> None:
+    """IGST on the portal, CGST and SGST in the books: M10, which never adds up."""
+    entries = [_paper(each, cgst="450.00", sgst="450.00", total="900.00") for each in ("V-1", "V-2")]
+    [document] = [_paper("INV-1", igst="1800.00", total="1800.00")]
+    assert gst_of_parts([document], entries)[-4:] == (
+        "The total adds up, the heads do not:",
+        "  IGST                       +1,800.00",
+        "  CGST                         −900.00",
+        "  SGST                         −900.00",
+    )
+    same = _paper("INV-2", cgst="900.00", sgst="900.00", total="1800.00")
+    assert gst_of_parts([same], entries)[-1] == "The GST adds up, head by head."

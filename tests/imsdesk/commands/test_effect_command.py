@@ -108,7 +108,7 @@ def test_the_forecast_is_of_the_month_with_the_actions_and_says_when_it_is_close
     asked = ["effect", "--gstin", GSTIN, "--period", "102026", "--pending", "CN-1", "--liability", "cgst=5000.00"]
     assert main(asked) == 0
     told = capsys.readouterr().out
-    assert "No more comes into this GSTR-2B: suppliers had to file by 13 Nov 2026. 4(A)(5) with this: ₹0.00." in told
+    assert "suppliers had to file by 13 Nov 2026. Credit, 4(C), with this: ₹1,800.00." in told
     assert "four months of five" not in told
     assert "reverse charge is not in it: its tax of ₹1,800.00 is paid in cash on top (3.1(d))" in told
 
