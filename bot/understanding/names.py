@@ -8,6 +8,7 @@ from bot.understanding.model import Slots
 from bot.understanding.parties import Parties
 from bot.understanding.places import SaidState
 from bot.understanding.reading import Reading
+from bot.understanding.spelling import vocabulary
 from bot.understanding.tables import word_set
 from bot.understanding.tables.plain import AFTER_A_NAME, BEFORE_A_NAME, COMMON, FUNCTION_WORDS, TITLES
 from bot.understanding.tables.units import ENGLISH
@@ -338,8 +339,27 @@ def _stands_as_name(reading: Reading, start: int, end: int) -> bool:
         return False
     if before in _ONLY_FOR_MAIL and not reading.has("v.remind", "v.draft", "v.send", "n.mail", "v.mail", "v.assign"):
         return False
+    if _leads_a_state(reading, start, end):
+        return True
     possessive = reading.tokens[end - 1].text.lower().endswith(("'s", "s'"))
     return before in BEFORE_A_NAME or (bool(after) and after in AFTER_A_NAME) or possessive
+
+
+def _leads_a_state(reading: Reading, start: int, end: int) -> bool:
+    """ "zaveri tubes pending", "zaveri status": nothing but words that nobody knows, and what is asked of them."""
+    mark = reading.mark_at(end)
+    asked = mark is not None and bool(mark.tags & {"st.pending", "st.open", "status.word"})
+    first = next((at for at in range(len(reading)) if not reading.tokens[at].is_mark), 0)
+    return asked and start == first and is_strange(reading, start, end)
+
+
+def is_strange(reading: Reading, start: int, end: int) -> bool:
+    """Whether some word of a run stands in no table, but for the gods and titles of greetings."""
+    words = (reading.low(at) for at in range(start, end) if reading.tokens[at].text.isalpha())
+    return any(word not in vocabulary() or word in _OF_GREETINGS for word in words)
+
+
+_OF_GREETINGS: Final = word_set("krishna ram radhe jinendra")
 
 
 def _after_mail_word(reading: Reading, at: int) -> bool:

@@ -5,12 +5,12 @@ from typing import Final
 
 from bot.understanding.analysis import Analysis
 from bot.understanding.model import Slots
-from bot.understanding.names import LINKS, NameSaid, resolve_into, vendor_text
+from bot.understanding.names import LINKS, NameSaid, is_strange, resolve_into, vendor_text
 from bot.understanding.narrowing import kinds_in, verdicts_in
 from bot.understanding.places import SaidState
 from bot.understanding.reading import Reading
 from bot.understanding.tables import word_set
-from bot.understanding.tables.plain import AFTER_A_NAME
+from bot.understanding.tables.plain import AFTER_A_NAME, BEFORE_A_NAME
 from bot.understanding.tables.slots import OUTWARD_INTENTS
 from bot.understanding.world import World
 from domain.gstin import pan_of
@@ -26,6 +26,7 @@ def parties_into(intent: str, one: Analysis, world: World, slots: Slots, ask: li
             for name in names.unknown
             if name.named
             or _goes_on(one, name)
+            or is_told_apart(intent, one, name)
             or (intent == "take_action" and not numbers.documents and not names.names and not _has_object(one))
         ),
     ]
@@ -61,6 +62,54 @@ def _goes_on(one: Analysis, name: NameSaid) -> bool:
     after = reading.mark_at(name.end)
     ends = name.end >= len(reading) or reading.low(name.end) in AFTER_A_NAME or reading.tokens[name.end].is_mark
     return ends or (after is not None and "n.docs" in after.tags)
+
+
+def is_told_apart(intent: str, one: Analysis, name: NameSaid) -> bool:
+    """A name nobody has that the words show to be one: never dropped, it is asked.
+
+    "hold XYZ and INV-5", "Mehta and Om ka pending" (joined to something named), "hold SHC bills" (right behind the
+    order), "is Marigold ready" (whose return it is).
+    """
+    reading, start, end = one.reading, name.start, name.end
+    if not is_strange(reading, start, end) or len(name.text) < _SHORTEST:
+        return False
+    before, after = reading.mark_at(start - 1), reading.mark_at(end)
+    behind_order = before is not None and any(tag.startswith("act.") for tag in before.tags)
+    papers = after is not None and any(tag == "n.docs" or tag.startswith(("k.", "ex.")) for tag in after.tags)
+    if intent == "take_action" and behind_order and (papers or end >= len(reading)):
+        return True
+    if intent in _OF_A_RETURN:
+        return reading.low(start - 1) in _WHOSE and (end >= len(reading) or after is not None)
+    return _is_joined(one, name, intent == "take_action")
+
+
+_SHORTEST: Final = 3
+_OF_A_RETURN: Final = frozenset({"readiness", "cash_forecast", "compare_3b_2b"})
+_WHOSE: Final = word_set("is are of for was can")
+
+
+def _is_joined(one: Analysis, name: NameSaid, ordered: bool) -> bool:
+    """Whether "and" ties it to a document, a vendor or another name, with nothing else on its own side."""
+    reading, start, end = one.reading, name.start, name.end
+    names = {place for other in one.names.unknown if other is not name for place in range(other.start, other.end)}
+    links = LINKS if ordered else LINKS - {",", "/", "or", "ya"}
+
+    def is_named(at: int) -> bool:
+        return 0 <= at < len(reading) and (reading.claims[at].startswith(_NAMED) or at in names)
+
+    if reading.low(start - 1) in LINKS - {","} and is_named(start - 2):
+        mark = reading.mark_at(end)
+        ends = end >= len(reading) or reading.tokens[end].is_mark or reading.low(end) in AFTER_A_NAME | LINKS
+        if ends or (mark is not None and any(tag.startswith(("n.docs", "act.", "ex.")) for tag in mark.tags)):
+            return True
+    if reading.low(end) in links and is_named(end + 1):
+        mark = reading.mark_at(start - 1)
+        begins = start == 0 or reading.low(start - 1) in BEFORE_A_NAME | LINKS
+        return begins or (mark is not None and any(tag.startswith(("act.", "n.vendor")) for tag in mark.tags))
+    return False
+
+
+_NAMED: Final = ("doc", "whole:vendor", "vendor", "gstin", "pan")
 
 
 def _registrations_into(
