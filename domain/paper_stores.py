@@ -131,10 +131,10 @@ class BookStore(Protocol):
 
     def by_number(self, number: str) -> list[BookEntry]: ...
     def asked_back(
-        self, gstin: str, unpaid_by: date, suppliers: Collection[str], ids: Collection[str]
+        self, gstin: str, unpaid_by: date, suppliers: Collection[str], dated: tuple[date, date], ids: Collection[str]
     ) -> list[BookEntry]:
-        """What a rule may ask back of a registration: bills of that day or before that are known to be unpaid, all of
-        these suppliers and with these ids, and what is claimed and marked 17(5)."""
+        """What a rule may ask back of a registration: bills of that day or before that are known to be unpaid, those of
+        these suppliers from one day to another, those with these ids, and what is claimed and marked 17(5)."""
 
     def columns_known(self, company_id: str) -> frozenset[str]:
         """Of received_on and posted_on, which the register fills at all."""

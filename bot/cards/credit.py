@@ -34,7 +34,7 @@ _NAMES: Final = {
     "b1": "17(5), rules 42 and 43",
     "b2": "reversed for now",
 }
-_WARNED: Final = ("DR-6.06", "DR-7.02", "DR-7.03")
+_WARNED: Final = ("DR-6.06", "DR-7.02", "DR-7.03", "DR-7.04", "DR-7.06")
 _NOTES_MAX: Final = 3
 
 

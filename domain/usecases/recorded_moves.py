@@ -9,12 +9,14 @@ from dataclasses import replace
 
 from domain.claims import ClaimMove, reverses_for_good
 from domain.gstr2b import Effect, OtherRows, Table4, table_4
+from domain.law import Note
 from domain.money import sum_of
 from domain.ports import Unit
 from domain.records import ClaimRecord
 from domain.usecases.claim_moves import blocked_bills, standing
 from domain.usecases.common_credit import common_share_of, shares_of
 from domain.usecases.month import Month
+from domain.usecases.reversals_due import beside_table_4
 
 
 def recorded_rows(unit: Unit, month: Month) -> OtherRows:
@@ -41,12 +43,20 @@ def table_4_of(unit: Unit, month: Month) -> Table4:
 
 
 def with_recorded(unit: Unit, effect: Effect, months: Sequence[Month]) -> Effect:
-    """The effect with the recorded moves of these months, before and after alike."""
+    """The effect with the recorded moves of these months, before and after alike.
+
+    What a month's return is still to carry and nobody recorded is in no figure; it is said beside them.
+    """
     for month in months:
         more = recorded_rows(unit, month)
         after = _plus(effect.other_after, more) if effect.other_after is not None else None
-        effect = replace(effect, other=_plus(effect.other, more), other_after=after)
+        beside = () if month.calendar.is_filed(month.period) else _asked_beside(unit, month)
+        effect = replace(effect, other=_plus(effect.other, more), other_after=after, notes=(*effect.notes, *beside))
     return effect
+
+
+def _asked_beside(unit: Unit, month: Month) -> tuple[Note, ...]:
+    return beside_table_4(unit, month.gstin, month.period, month.calendar.today)
 
 
 def _in_table_already(unit: Unit, month: Month, records: Sequence[ClaimRecord]) -> list[ClaimRecord]:

@@ -16,15 +16,17 @@ from domain.gstin import pan_of
 from domain.law import Note, Situation
 from domain.money import TaxHeads, sum_of
 from domain.ports import Unit
-from domain.purchase_register import BookEntry
+from domain.purchase_register import BookEntry, ItcEligibility
 from domain.tax_period import TaxPeriod
+from domain.unpaid_bills import is_paid, reaches_rule_37
 from domain.usecases.claim_register import rows_of_bills
 from domain.usecases.claim_rows import ClaimRow, claimed_in, is_asking
 from domain.usecases.claim_rules import RULE_37A
 from domain.usecases.situations import calendar_of
 from domain.wording import INDIA, count_of, rupees
 
-ABOUT: Final = "4(B)(2)"
+BACK: Final = "DR-7.06"
+AGAIN: Final = "DR-7.04"
 _180: Final = timedelta(days=180)
 
 
@@ -84,13 +86,27 @@ def awaiting_suppliers(rows: Sequence[ClaimRow]) -> list[tuple[ClaimRow, date]]:
 def rows_to_ask(unit: Unit, gstin: str, today: date) -> list[ClaimRow]:
     """The register of those bills that a rule may ask something of now."""
     company_id, noon = pan_of(gstin), datetime.combine(today, time(12), INDIA)
-    unfiled = {
-        supplier for (supplier, _), each in unit.returns.supplier_returns(company_id).items() if not each.is_filed
-    }
+    late = {key for key, each in unit.returns.supplier_returns(company_id).items() if not each.is_filed}
     moved = [each.entry for each in unit.returns.claims(gstin)]
     back = {each.document_id for each in moved if each.move is ClaimMove.REVERSED}
-    entries: Sequence[BookEntry] = unit.books.asked_back(gstin, today - _180, unfiled, back)
+    claimed = {each.document_id for each in moved if each.move is ClaimMove.CLAIMED}
+    months = [period for _, period in late] or [TaxPeriod.of(today)]
+    dated = min(months).plus(-2).first_day, max(months).last_day  # a return may be the one of its quarter
+    suppliers = {supplier for supplier, _ in late}
+    found = unit.books.asked_back(gstin, today - _180, suppliers, dated, back)
+    entries = [each for each in found if _may_ask(each, late, back | claimed, today)]
     return rows_of_bills(unit, gstin, entries, noon) if entries else []
+
+
+def _may_ask(entry: BookEntry, late: set[tuple[str, TaxPeriod]], moved: set[str], today: date) -> bool:
+    """Whether a bill is one of these: of a supplier that did not file for its month, reversed before, unpaid, 17(5)."""
+    if not reaches_rule_37(entry) and entry.id not in moved:
+        return False
+    month = TaxPeriod.of(entry.dated)
+    if not late.isdisjoint({(entry.supplier_gstin, month), (entry.supplier_gstin, month.quarter())}):
+        return True
+    is_old = entry.dated <= today - _180 and entry.paid_amount is not None and not is_paid(entry)
+    return is_old or entry.id in moved or entry.itc_eligibility is ItcEligibility.BLOCKED_17_5
 
 
 def _stands_in_table_4(row: ClaimRow, rule: str, asked: Reversal) -> bool:
@@ -117,19 +133,18 @@ def beside_table_4(unit: Unit, gstin: str, period: TaxPeriod, today: date) -> tu
     again = [each for each in mine if each.is_reclaim]
     notes = []
     if back:
-        notes.append(_note(ABOUT, back, period, "go back", "goes back", "4(B)"))
+        notes.append(_note(BACK, back, period, "goes back in 4(B)"))
     if again:
-        notes.append(_note("4(D)(1)", again, period, "can come again", "can come again", "4(A)(5) and 4(D)(1)"))
+        notes.append(_note(AGAIN, again, period, "can come again in 4(A)(5) and 4(D)(1)"))
     return tuple(notes)
 
 
-def _note(about: str, some: Sequence[AskedBill], period: TaxPeriod, many: str, one: str, where: str) -> Note:
+def _note(about: str, some: Sequence[AskedBill], period: TaxPeriod, what: str) -> Note:
     total = sum_of(each.reversal.tax for each in some)
     rules = ", ".join(sorted({each.rule for each in some}))
-    verb = one if len(some) == 1 else many
     return Note(
         about,
-        f"{rupees(total.total)} of {count_of(len(some), 'bill')} {verb} in {where} of GSTR-3B of {period} ({rules}) and"
+        f"{rupees(total.total)} of {count_of(len(some), 'bill')} {what} of GSTR-3B of {period} ({rules}) and"
         " is not in these figures: Table 4 counts what the claim register records.",
     )
 

@@ -68,16 +68,16 @@ class SqlBooks(Store):
         return exact or found
 
     def asked_back(
-        self, gstin: str, unpaid_by: date, suppliers: Collection[str], ids: Collection[str]
+        self, gstin: str, unpaid_by: date, suppliers: Collection[str], dated: tuple[date, date], ids: Collection[str]
     ) -> list[BookEntry]:
-        """Bills known to be unpaid up to a day, of these suppliers, with these ids, or claimed and marked 17(5)."""
+        """Bills unpaid up to a day, of these suppliers between two, with these ids, or claimed and marked 17(5)."""
         of = book_entries.c
         billed = func.coalesce(of.document_value, of.taxable_value + of.igst + of.cgst + of.sgst + of.cess)
         return self._listed(
             of.company_id == pan_of(gstin), of.recipient_gstin == gstin, of.is_withdrawn.is_(False),
             or_(
                 and_(of.dated <= unpaid_by, of.paid_amount < billed),
-                self._one_of(of.supplier_gstin, suppliers),
+                and_(of.dated.between(*dated), self._one_of(of.supplier_gstin, suppliers)),
                 self._one_of(of.id, ids),
                 and_(of.itc_eligibility == ItcEligibility.BLOCKED_17_5.value, of.claimed_in.is_not(None)),
             ),

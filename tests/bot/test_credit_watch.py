@@ -85,3 +85,9 @@ def test_a_claim_to_withdraw_is_answered_by_the_command(world: ApiWorld) -> None
     said = told(world, f"withdraw claim of {number}")
     assert f'imsdesk claims withdraw {OURS} {number} claimed 102026 --reason "why"' in said
     assert "Preview" not in said
+
+
+def test_a_what_if_says_what_goes_back_beside_its_figures(world: ApiWorld) -> None:
+    number = bill(world, dated=date(2025, 4, 10), paid_amount=0, claimed_in=TaxPeriod(2025, 4))
+    said = told(world, f"what if we hold {number}")
+    assert "goes back in 4(B) of GSTR-3B of Oct 2026 (rule 37) and is not in these figures" in said

@@ -255,7 +255,7 @@ LOOKS: dict[str, Look] = {
     "book entries of a PAN": lambda u, c, g: u.books.of_pans(c, {document().supplier_pan}),
     "entries by number": lambda u, c, g: [e for e in u.books.by_number("0412") if e.company_id == c],
     "entries asked back": lambda u, c, g: u.books.asked_back(
-        g, date(2027, 1, 1), [document().supplier_gstin], [_ids(c, g)[1]]
+        g, date(2027, 1, 1), [document().supplier_gstin], (date(2020, 1, 1), date(2027, 1, 1)), [_ids(c, g)[1]]
     ),
     "columns known": lambda u, c, g: u.books.columns_known(c),
     "existing entries": lambda u, c, g: u.books.existing(c, [_ids(c, g)[1]]),

@@ -6,7 +6,7 @@ import pytest
 
 from domain.agenda import DueKind
 from domain.claims import ClaimMove
-from domain.money import TaxHeads
+from domain.money import NIL, TaxHeads
 from domain.purchase_register import ItcEligibility
 from domain.readiness import Finding, FindingCode
 from domain.records import SupplierReturn
@@ -15,6 +15,7 @@ from domain.tax_period import TaxPeriod
 from domain.usecases.check_readiness import check_readiness
 from domain.usecases.dated_matters import DatedMatter
 from domain.usecases.digest import digest_of
+from domain.usecases.effects import what_if
 from domain.usecases.look_at_agenda import look_at_agenda
 from domain.usecases.record_claims import GivenMove, record_moves
 from domain.usecases.reversals_due import beside_table_4
@@ -122,9 +123,19 @@ def test_table_4_says_what_it_does_not_hold(world: World) -> None:
         (note,) = beside_table_4(unit, GSTIN, OCT, TODAY)
         assert beside_table_4(unit, GSTIN, OCT.plus(1), TODAY) == ()
     assert note.text == (
-        "₹52,200.00 of 2 bills go back in 4(B) of GSTR-3B of Oct 2026 (rule 37, rule 37A) and is not in these figures:"
-        " Table 4 counts what the claim register records."
+        "₹52,200.00 of 2 bills goes back in 4(B) of GSTR-3B of Oct 2026 (rule 37, rule 37A) and is not in these"
+        " figures: Table 4 counts what the claim register records."
     )
+
+
+def test_an_effect_says_it_beside_its_figures(world: World) -> None:
+    reversing(world)
+    found = what_if(world.desk.units, world.priya, GSTIN, None, [], world.desk.now())
+    assert not isinstance(found, Refusal)
+    assert found.effect.table_4_after.b2 == NIL
+    assert [each.text[:40] for each in found.effect.notes if each.about == "DR-7.06"] == [
+        "₹52,200.00 of 2 bills goes back in 4(B) "
+    ]
 
 
 def test_an_unpaid_bill_that_this_return_would_claim_blocks_by_itself(world: World) -> None:
