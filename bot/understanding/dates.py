@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+from bot.understanding.lasting import claim_lasting, claim_return
 from bot.understanding.long_periods import SaidPeriod
 from bot.understanding.model import Slots
 from bot.understanding.moments import SaidDay, day_at
@@ -63,6 +64,10 @@ class TimesSaid:
     is_dated: bool = False
     """since_days is of the documents' own dates: "dated last week"."""
     unreadable: bool = False
+    lasts_until: date | None = None
+    """The last day of "for 2 months"."""
+    of_a_return: bool = False
+    """It lasts until a return is filed or due: a day that is asked."""
 
 
 def find_times(reading: Reading, world: World) -> TimesSaid:
@@ -79,6 +84,8 @@ def find_times(reading: Reading, world: World) -> TimesSaid:
             reading.claim(place, place + 1, "dated")
             if (side := reading.low(place + 1)) in DATED_SIDES and reading.free(place + 1) and side not in SINCE:
                 reading.claim(place + 1, place + 2, "dated")
+    said.lasts_until = claim_lasting(reading, world.today)
+    said.of_a_return = said.lasts_until is None and claim_return(reading, world)
     at = 0
     while at < len(reading):
         at = _take(reading, world, said, at) or at + 1

@@ -51,6 +51,29 @@ def mail_features(one: Analysis) -> set[str]:
     return found
 
 
+def without_text(reading: Reading) -> Reading:
+    """ "mail to vendor: please accept all and approve B-1": what a mail is to say orders nothing, it is left out."""
+    for at in range(1, len(reading)):
+        if reading.low(at) != ":" or reading.claims[at]:
+            continue
+        mail = next((mark for mark in reading.tagged(*_VERBS_OF_MAIL, "n.mail") if mark.end <= at), None)
+        if mail is None or not at_verb_place(reading, mail):
+            continue
+        end = next((place for place in range(at, len(reading)) if reading.low(place) == "\n"), len(reading))
+        if any(at < mark.start < end for mark in reading.tagged("act.", "v.undo", "v.put")):
+            return reading.chosen([*range(at), *range(end, len(reading))])
+    return _without_second_bidding(reading)
+
+
+def _without_second_bidding(reading: Reading) -> Reading:
+    """ "tell vora to accept INV-5 and approve B-1": both are vora's to do."""
+    told = next((mark for mark in reading.tagged("v.tell", "v.send") if at_verb_place(reading, mark)), None)
+    deeds = [mark for mark in reading.tagged("act.") if told is not None and mark.start > told.end]
+    if len(deeds) < 2 or reading.low(deeds[0].start - 1) != "to" or reading.low(deeds[1].start - 1) != "and":
+        return reading
+    return reading.part(0, deeds[1].start - 1)
+
+
 def _reminds_oneself(reading: Reading) -> bool:
     """ "friday tak yaad dilao vora ka": of vora, and not vora ("vora ko yaad dilao")."""
     recalls = any(mark.said.startswith("yaad ") for mark in reading.tagged("v.remind"))

@@ -213,6 +213,8 @@ def _opens(reading: Reading, mark: Mark, joint: str) -> bool:
         if mark.tags & {"v.run"} and not reading.has("v.reconcile", "v.recompute", "v.fetch"):
             return False
         return not (joint == "," and mark.said in {"check", "look up"})
+    if _writes_to(reading, mark):
+        return True
     if "q.aux" in mark.tags and (reading.low(mark.end) in _ASKED_OF or _asks_for_state(reading, mark)):
         return True
     if joint == "," and mark.tags & {"q.which", "q.what"}:
@@ -220,6 +222,21 @@ def _opens(reading: Reading, mark: Mark, joint: str) -> bool:
     if any(tag in mark.tags for tag in _QUESTION_STARTS):
         return mark.said not in {"any", "koi", "no of", "count of", "value of"}
     return any(tag in mark.tags for tag in _SUBJECTS)
+
+
+def _writes_to(reading: Reading, mark: Mark) -> bool:
+    """ "... and mail vora", "... and inform them": a mail as a verb, and who gets it."""
+    if mark.said not in _MAILING:
+        return False
+    at = mark.end + (reading.low(mark.end) in {"the", "to"})
+    party = reading.claims[at : at + 1] and reading.claims[at].startswith(("whole:vendor", "vendor", "customer"))
+    following = reading.mark_at(at)
+    told = following is not None and bool(following.tags & {"n.vendor", "n.customer"})
+    named = at < len(reading) and reading.tokens[at].text in reading.known and following is None
+    return bool(party) or told or named or reading.low(at) in {"them", "him", "her", "unko", "usko"}
+
+
+_MAILING: Final = word_set("mail email inform intimate notify tell")
 
 
 _ASKED_OF: Final = word_set("they we it he she i there any that this those these you")

@@ -21,6 +21,11 @@ def times_into(intent: str, one: Analysis, world: World, slots: Slots, ask: list
     times = one.times
     if times.unreadable:
         ask.append("period")
+    if intent in ("take_action", "delegate", "snooze"):
+        if times.lasts_until is not None:
+            slots["until"] = times.lasts_until.isoformat()
+        if times.of_a_return:
+            ask.append("date")
     for period, role in times.periods:
         _period_into(intent, one, world, slots, period.first, period.last, role)
     for day in times.days:

@@ -10,6 +10,7 @@ from bot.understanding.finishing import form_alone
 from bot.understanding.followons import followed_on
 from bot.understanding.grammar import understand_request
 from bot.understanding.joining import joined
+from bot.understanding.mailing import without_text
 from bot.understanding.model import NOTHING, Context, Slots, Understanding
 from bot.understanding.parties import Parties, Remembering
 from bot.understanding.pronouns import with_pronouns
@@ -60,6 +61,7 @@ def understand(text: str, today: date, context: Context, parties: Parties) -> Un
 
 def _freed(said: Reading, world: World) -> Understanding:
     """What a message without remarks means, once it has taken back what it takes back itself."""
+    said = without_text(said)
     standing = corrected(said, world)
     return _understood(standing, _of_documents(world) if _held_before(said, standing) else world)
 

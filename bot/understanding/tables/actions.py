@@ -132,7 +132,9 @@ VERBS: Final[Table] = {
     "word a mail|draft karo|draft kar do|create a mail|create an email|create mail|create draft|make "
     "a mail|draft pannu|draft pannunga|mail ezhudhu|mail draft|prep|prepr|banavo|mail banavo|put "
     "together a mail",
-    "v.mail": "mail karo|email karo|mail kar do|email kar do|mail pannu|mail pannunga|mail kardo|email kardo|"
+    "v.mail": "mail them|email them|mail him|email him|mail the vendor|mail the supplier|mail vendor|mail supplier|"
+    "email the vendor|email the supplier|write to them|inform them|inform the vendor|inform the supplier|"
+    "drop them a mail|mail karo|email karo|mail kar do|email kar do|mail pannu|mail pannunga|mail kardo|email kardo|"
     "mail karna|mail kar dena|mail karjo|mail kari do|email pannu|mail maadi|mail maar do|mail daal "
     "do|mail dalo",
     "v.remind": "remind|reminder|reminders|chase|ping|follow up|followup|follow ups|followups|nudge|yaad dilao|"
