@@ -118,6 +118,10 @@ def said_of_waiting(sights: Sequence[ReceiptSight], where: str, end: str) -> tup
         f"In GSTR-2B ({where}), but no receipt of the goods or services by {end} in the books{came}: make them "
         "Pending, or claim and reverse in 4(B)(2)."
     )
+    if since < len(sights):
+        sentence += (
+            " Of services the receipt is the day they were accepted; of a vendor without one: not_received = false."
+        )
     return sentence, RECEIPT_RULE if since else "DR-12.06"
 
 
