@@ -67,7 +67,9 @@ def in_india(instant: datetime) -> datetime:
 
 
 def start_of(day: date) -> datetime:
-    """The instant at which a day begins in India, in UTC."""
+    """The instant at which a day begins in India, in UTC; of the first day there is, the first instant there is."""
+    if day == date.min:
+        return datetime.min.replace(tzinfo=UTC)
     return datetime.combine(day, time.min, INDIA).astimezone(UTC)
 
 

@@ -56,6 +56,7 @@ class DocumentQuery:
     tax_to: Paise | None = None
     dated_from: date | None = None
     dated_to: date | None = None
+    seen_from: date | None = None
     gstr2b_from: TaxPeriod | None = None
     gstr2b_to: TaxPeriod | None = None
     with_withdrawn: bool = False

@@ -47,8 +47,8 @@ class DeedsAsked:
     verbs: tuple[str, ...] = ()
 
     def as_trail(self) -> TrailAsked:
-        """The same as instants; the first and the last day there is bound nothing."""
-        since = start_of(self.since) if self.since is not None and self.since > date.min else None
+        """The same as instants; the last day there is bounds nothing."""
+        since = start_of(self.since) if self.since is not None else None
         before = start_of(self.until + timedelta(days=1)) if self.until is not None and self.until < date.max else None
         return TrailAsked(since, before, self.verbs)
 

@@ -50,6 +50,9 @@ class DocumentFilter:
     gst_to: Money | None = None
     dated_from: date | None = None
     dated_to: date | None = None
+    seen_from: date | None = strawberry.field(
+        default=None, description="First read from the portal on this day (in India) or later, whatever its own date."
+    )
     gstr2b_from: TaxPeriod | None = None
     gstr2b_to: TaxPeriod | None = None
     with_withdrawn: bool = False
@@ -88,6 +91,7 @@ def query_of(given: DocumentFilter | None, sort: Sort = Sort.TAX_DESC) -> Docume
         tax_to=it.gst_to,
         dated_from=it.dated_from,
         dated_to=it.dated_to,
+        seen_from=it.seen_from,
         gstr2b_from=it.gstr2b_from,
         gstr2b_to=it.gstr2b_to,
         with_withdrawn=it.with_withdrawn,

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.answers.came_since import came_since
 from bot.answers.vendors import pending_answer, which_vendor
 from bot.asking import Json
 from bot.cards.lists import PAGE, document_card, history_card, list_card, sheet_of
@@ -44,6 +45,8 @@ def show_list(turn: Turn, made: Filtered, slots: Json) -> list[Card]:
         return [refusal_card(answer["documents"]["errors"])]
     total = int(answer["documents"]["totalCount"])
     besides, buttons = _without_action(turn, made, slots)
+    came, more = came_since(turn, made, slots)
+    besides, buttons = " ".join(each for each in (besides, came) if each), (*buttons, *more)
     places = [str(each["id"]) for each in answer["places"]["nodes"]][: rows if "top" in slots else _LIST_MAX]
     words = made.said()
     wanted = str(slots.get("as") or "")
@@ -139,6 +142,8 @@ def list_page(turn: Turn, value: str) -> list[Card]:
         return page_of_shown(turn, note, key, int(rest) if rest.isdecimal() else 1)
     if note["kind"] == "again":
         return show_list(turn, filter_of(note["slots"], turn.today, turn.gstins_of_states), note["slots"])
+    if note["kind"] == "came":
+        return show_list(turn, Filtered(note["filter"], note["said"]), {})
     start = int(rest) if rest.isdecimal() else 1
     if start != 1 and str(start) not in note["ends"]:
         return [list_gone()]

@@ -41,6 +41,7 @@ _WAYS: Final = """
 
 - "and for June?", "same for Om Sai", "no, I meant Balaji Enterprises", "sorry, July": the last question with one
   thing changed.
+- "since Friday" is the documents dated since then; what came to the desk since then with an older date is told beside it.
 - "these", "inko", "1 and 6": the list last shown or counted; "of these only those above 1 lakh", "how many of these are
   credit notes", "first 2 of these in Excel" narrow it. "it", "uska": the document or vendor last spoken of.
 - "accept Mehta, sorry Om Sai", "B-1042 nahi, B-1043", "hold it, I mean reject": what stands is read; where it is not

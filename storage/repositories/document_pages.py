@@ -12,6 +12,7 @@ from domain.documents import InwardDocument, Section
 from domain.gstin import pan_of
 from domain.matching.words import FINDINGS, Finding, code_of
 from domain.money import HEADS, TaxHeads
+from domain.wording import start_of
 from domain.worklist import DocumentLine, DocumentPage, DocumentQuery, Sort
 from storage.repositories.match_columns import possible_keys
 from storage.repositories.proposal_rows import proposal_of
@@ -84,6 +85,7 @@ class DocumentPages(Store):
             *_between(documents.c.document_value, query.value_from, query.value_to),
             *_between(documents.c.tax_total, query.tax_from, query.tax_to),
             *_between(documents.c.dated, query.dated_from, query.dated_to),
+            *([documents.c.first_seen_at >= start_of(query.seen_from)] if query.seen_from is not None else []),
             *_between(documents.c.counting_period, query.gstr2b_from, query.gstr2b_to),
             *_still_open(query),
             *self._numbered(query.number),

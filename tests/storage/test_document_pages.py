@@ -14,6 +14,7 @@ from domain.matching import match
 from domain.money import TaxHeads, sum_of
 from domain.reason_codes import ReasonCode
 from domain.tax_period import TaxPeriod
+from domain.wording import start_of
 from domain.worklist import DocumentPage, DocumentQuery, Sort
 from storage.unit_of_work import SqlUnits
 from tests.storage.rows import (
@@ -48,6 +49,7 @@ def papers() -> list[InwardDocument]:
                 supplier_period=TaxPeriod(2026, 8 + n % 4), gstr2b_period=OCTOBER if n % 2 else None,
                 is_filed=n % 4 > 0, in_ims=n % 5 > 0, portal_action=list(ActionState)[n % 4], is_withdrawn=n % 9 == 0,
                 port_code="INBOM4" if section is Section.IMPG else "", wire_json="",
+                first_seen_at=start_of(date(2026, 11, 12)) - timedelta(microseconds=1) + timedelta(days=n % 3),
             )
         )  # fmt: skip
     return found
@@ -106,6 +108,7 @@ FILTERS: dict[str, tuple[DocumentQuery, Keep]] = {
         DocumentQuery(dated_from=date(2026, 8, 9), dated_to=date(2026, 8, 20)),
         lambda d, n: date(2026, 8, 9) <= d.dated <= date(2026, 8, 20),
     ),
+    "came since": (DocumentQuery(seen_from=date(2026, 11, 12)), lambda d, n: n % 3 > 0),
     "period": (
         DocumentQuery(gstr2b_from=TaxPeriod(2026, 9), gstr2b_to=OCTOBER),
         lambda d, n: TaxPeriod(2026, 9) <= counting(d) <= OCTOBER,
