@@ -10,6 +10,7 @@ class Press(StrEnum):
     HISTORY = "document.history"
     PENDING_OF = "vendor.pending"
     CHOOSE_VENDOR = "vendor.choose"
+    CHOOSE_DOCUMENT = "document.choose"
     CHOOSE_COMPANY = "company.choose"
     SAY = "say"
     LIST_PAGE = "list.page"

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.answers.came_since import came_since
+from bot.answers.twins import ident_chosen, is_amendment
 from bot.answers.vendors import pending_answer, which_vendor
 from bot.asking import Json
 from bot.cards.lists import PAGE, document_card, history_card, list_card, sheet_of
@@ -261,12 +262,19 @@ def find_documents(turn: Turn, slots: Json) -> list[Json]:
 def find_by_number(turn: Turn, slots: Json) -> dict[str, list[Json]]:
     """For each number that was said the documents it may mean: 0412 finds MT/26-27/0412 and JRW/412 alike."""
     narrowed: Json = {"supplierGstins": list(slots["vendor_resolved"])} if slots.get("vendor_resolved") else {}
-    return {
-        number: turn.get(
-            "documents", filter={**narrowed, "number": number}, sort="NEWEST", company=turn.scope, first=10, after=None
-        )["documents"]["nodes"]
-        for number in numbers_of(slots)
-    }
+    return {number: _called(turn, slots, number, narrowed) for number in numbers_of(slots)}
+
+
+def _called(turn: Turn, slots: Json, number: str, narrowed: Json) -> list[Json]:
+    """The one that was chosen for this number, where it was asked; else every one that it may mean."""
+    chosen = ident_chosen(slots, number)
+    if chosen is not None:
+        document = turn.get("document", id=chosen)["document"]
+        return [document] if document is not None else []
+    asked = {"filter": {**narrowed, "number": number}, "sort": "NEWEST", "company": turn.scope}
+    found: list[Json] = turn.get("documents", **asked, first=10, after=None)["documents"]["nodes"]
+    amending = [each for each in found if is_amendment(each)] if slots.get("amended") else []
+    return amending or found
 
 
 def pointed_to(turn: Turn, slots: Json) -> list[str]:

@@ -4,11 +4,12 @@ from typing import Final
 
 from bot.answers.dates import month_of, nobody
 from bot.answers.decided_already import decided_otherwise, taken_in
-from bot.answers.documents import all_rows, find_documents, numbers_of, pointed_to
+from bot.answers.documents import all_rows, find_documents, list_gone, numbers_of, pointed_to
 from bot.answers.leaving_out import ids_left_out
 from bot.answers.object_found import asked_of_object
 from bot.answers.orders import ORDERS, heard_as, narrowed_by, targets_named
 from bot.answers.packs import WISHES, pack_asked, pack_buttons
+from bot.answers.twins import orders_chosen
 from bot.asking import Json
 from bot.cards.figures import comparison_card, effect_card, forecast_card, missing_card
 from bot.cards.model import Card, said
@@ -68,13 +69,20 @@ def simulate(turn: Turn, slots: Json) -> list[Card]:
     return cards
 
 
+def what_if_of_chosen(turn: Turn, value: str) -> list[Card]:
+    """The button of a what-if whose number several documents carry: the same what-if, of the one that was chosen."""
+    note = turn.memory.noted(value)
+    orders = orders_chosen(turn, note) if note is not None else None
+    return simulate(turn, orders[0]) if orders else [list_gone()]
+
+
 def _meant(turn: Turn, slots: Json, action: str) -> list[Json] | Card:
     """The documents in question, as an order about them would find them; of more than a thousand one more."""
     if (asked_back := asked_of_object(turn, slots)) is not None:
         return asked_back
     left_out = ids_left_out(turn, slots)
     if numbers_of(slots):
-        named = targets_named(turn, slots)
+        named = targets_named(turn, slots, [slots], what_if=True)
         found = find_documents(turn, {**slots, "refers_to": None})  # "these INV-5 and INV-6" are those two
         return named if isinstance(named, Card) else [each for each in found if each["id"] not in left_out]
     if pointed_to(turn, slots):

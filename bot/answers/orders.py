@@ -1,6 +1,5 @@
 """Orders about documents: always a preview first; nothing runs from text alone."""
 
-from dataclasses import replace
 from typing import Final
 
 from bot.answers.decided_already import decided_already
@@ -8,15 +7,15 @@ from bot.answers.documents import all_rows, find_by_number, list_gone, numbers_o
 from bot.answers.holds import end_in_words, end_of_hold
 from bot.answers.leaving_out import filters_left_out, ids_left_out, words_left_out
 from bot.answers.object_found import asked_of_object
+from bot.answers.previews import called, preview, with_words
 from bot.answers.reductions import WHOLE, amounts_by_head, one_at_a_time
+from bot.answers.twins import KIND as CHOSEN_KIND
+from bot.answers.twins import chosen_in_words, orders_chosen, which_of_them
 from bot.answers.vendors import company_of
 from bot.asking import Json
-from bot.cards.batches import batch_card
-from bot.cards.model import Button, Card, Row, Rows, Text, bold, line, said
-from bot.cards.talk import refusal_card
-from bot.cards.words import ACTIONS, documents, money, on_day, supplier_of
+from bot.cards.model import Card, said
+from bot.cards.words import ACTIONS, documents
 from bot.filters import Filtered, filter_of
-from bot.ids import Press
 from bot.turn import Turn
 
 ORDERS: Final = {"accept": "ACCEPT", "reject": "REJECT", "pending": "PENDING", "reset": "RESET", "approve": "ACCEPT"}
@@ -70,7 +69,7 @@ def several(turn: Turn, orders: list[Json]) -> list[Card]:
     told: list[str] = []
     wide: Json | None = None
     for slots in orders:
-        targets = _targets(turn, slots)
+        targets = _targets(turn, slots, orders)
         if isinstance(targets, Card):
             return [targets]
         if isinstance(targets, Filtered):
@@ -88,7 +87,7 @@ def several(turn: Turn, orders: list[Json]) -> list[Card]:
     company = company_of(turn, vendors) if vendors else turn.one_company()
     heard = "; ".join([*(heard_as(turn, each) for each in orders), *told])
     if wide is not None and len(orders) == 1:
-        return [*_told(heard, preview(turn, {"company": company, **wide})), *end_of_hold(turn, orders[0], [])]
+        return [*with_words(heard, preview(turn, {"company": company, **wide})), *end_of_hold(turn, orders[0], [])]
     if not lines:
         if len(orders) == 1 and (decided := _decided(turn, orders[0], heard)) is not None:
             return [decided]
@@ -100,7 +99,7 @@ def several(turn: Turn, orders: list[Json]) -> list[Card]:
                 f"{documents(len(lines))} fit; at most {_LINES_MAX} go into one preview. Give one order at a time.",
             )
         ]
-    cards = _told(heard, preview(turn, {"company": company, "lines": list(lines.values())}))
+    cards = with_words(heard, preview(turn, {"company": company, "lines": list(lines.values())}))
     return [*cards, *(card for slots in orders for card in end_of_hold(turn, slots, list(lines)))]
 
 
@@ -112,20 +111,14 @@ def _decided(turn: Turn, slots: Json, heard: str) -> Card | None:
     return decided_already(turn, slots, action, heard, lambda ident: _line(ident, slots, {}))
 
 
-def _told(heard: str, cards: list[Card]) -> list[Card]:
-    """The cards, the first of them with what was heard."""
-    told = (heard,) if heard else ()
-    return [replace(cards[0], context=(*cards[0].context, *told)), *cards[1:]] if cards else cards
-
-
-def _targets(turn: Turn, slots: Json) -> list[str] | Filtered | Card:
+def _targets(turn: Turn, slots: Json, orders: list[Json]) -> list[str] | Filtered | Card:
     """Ids of what is meant; a filter when there are too many to hold; a card when it must be asked."""
     action = ORDERS.get(str(slots.get("action")), "ACCEPT")
     if (asked_back := asked_of_object(turn, slots)) is not None:
         return asked_back
     excluded = ids_left_out(turn, slots)
     if numbers_of(slots):
-        named = targets_named(turn, slots)
+        named = targets_named(turn, slots, orders)
         picked = pointed_to(turn, {"pick": slots.get("pick")})
         return named if isinstance(named, Card) else [each for each in (*named, *picked) if each not in excluded]
     if pointed_to(turn, slots):
@@ -165,7 +158,7 @@ def _narrowed_list(turn: Turn, slots: Json) -> list[str]:
 def heard_as(turn: Turn, slots: Json) -> str:
     """The order in words, so that a misheard one is seen."""
     made = filter_of(slots, turn.today, turn.gstins_of_states)
-    parts = [*numbers_of(slots)[:5], *_list_words(turn, slots), *made.words]
+    parts = [*(chosen_in_words(slots, each) for each in numbers_of(slots)[:5]), *_list_words(turn, slots), *made.words]
     if left_out := words_left_out(turn, slots):
         parts.append(left_out)
     verb = ACTIONS[ORDERS.get(str(slots.get("action")), "ACCEPT")]
@@ -205,8 +198,11 @@ def narrowed_by(turn: Turn, slots: Json, action: str) -> Filtered:
     return made
 
 
-def targets_named(turn: Turn, slots: Json) -> list[str] | Card:
-    """Ids of the documents named; a card when one is unknown or a number may mean several."""
+def targets_named(turn: Turn, slots: Json, orders: list[Json], *, what_if: bool = False) -> list[str] | Card:
+    """Ids of the documents named; a card when one is unknown or a number may mean several.
+
+    orders: all that the message asked, which a question about one number keeps.
+    """
     found = find_by_number(turn, slots)
     unknown = [number for number, documents_so_called in found.items() if not documents_so_called]
     known = [each for documents_so_called in found.values() for each in documents_so_called]
@@ -221,32 +217,8 @@ def targets_named(turn: Turn, slots: Json) -> list[str] | Card:
         )
     for number, twins in found.items():
         if len(twins) > 1:
-            return _which(turn, slots, number, twins)
+            return which_of_them(turn, orders, slots, number, twins, what_if=what_if)
     return [str(each["id"]) for each in known]
-
-
-def _which(turn: Turn, slots: Json, number: str, twins: list[Json]) -> Card:
-    """One number, several documents: the order is shown for the one that is chosen, for none before."""
-    company = turn.scope or turn.one_company()
-    verb = ACTIONS[ORDERS.get(str(slots.get("action")), "ACCEPT")]
-    rows = []
-    for each in twins[:_TWINS_MAX]:
-        ident, called = str(each["id"]), str(each["number"])
-        reduced = _reduced(turn, slots, [ident])
-        if isinstance(reduced, Card):
-            return reduced
-        key = turn.memory.note({"kind": "order", "company": company, "lines": [_line(ident, slots, reduced[0])]})
-        rows.append(
-            Row(
-                line(bold(called), f"  {supplier_of(each)}, {on_day(each['dated'], turn.today)}"),
-                line(f"GST {money(each['signedGst'])}"),
-                Button(verb, Press.PREVIEW, key, f"{verb}: preview for {called} of {supplier_of(each)}"),
-            )
-        )
-    title = f"{documents(len(twins))} may be meant by {number}. Which one?"
-    more = " More fit: type more of the number." if len(twins) > _TWINS_MAX else ""
-    told = line(f"Or say it with the vendor's name.{more} Nothing was changed.")
-    return Card("documents", title, title, parts=(Rows(tuple(rows)), Text((told,))))
 
 
 def _wide(turn: Turn, slots: Json, made: Filtered) -> Json:
@@ -299,68 +271,25 @@ def ground(slots: Json) -> str | None:
     return next((code for words, code in _GROUNDS if words in said_reason), "OTHER")
 
 
-def preview(turn: Turn, given: Json, *, may_ask: bool = True) -> list[Card]:
-    """What the API would make of it, on a card per registration; the button stands under the last."""
-    answer = turn.get("proposal_preview", input=given)["proposalPreview"]
-    if answer["errors"]:
-        return [refusal_card(answer["errors"])]
-    batches = [each for each in answer["batches"] if int(each["lineCount"])]
-    if not batches:
-        return [left_out_card(answer["leftOut"], int(answer["leftOutCount"]))]
-    key = turn.memory.note({"kind": "draft", "input": given})
-    cards = [batch_card(each, turn.today, draft_key=key) for each in batches[:5]]
-    return [_without_buttons(each) for each in cards[:-1]] + [cards[-1] if may_ask else _without_buttons(cards[-1])]
-
-
-def _without_buttons(card: Card) -> Card:
-    return replace(card, buttons=())
-
-
-def left_out_card(left_out: list[Json], count: int) -> Card:
-    """Everything was left out: why, one by one."""
-    rows = [Row(line(str(each["message"])), line(str(each["remedy"]))) for each in left_out[:5]]
-    more = (f"and {count - 5} more.",) if count > 5 else ()
-    title = f"Nothing can be proposed; {documents(count)} left out"
-    return Card("left_out", title, f"{title}.", parts=(Rows(tuple(rows)),), footer=more)
-
-
 def press_preview(turn: Turn, value: str) -> list[Card]:
     """The button "Propose ...": what the kept list, or one document, would be, told by its name."""
     kind, _, rest = value.partition(":")
     if kind == "document":
         given: Json = {"lines": [{"documentId": rest}], "company": turn.scope or turn.one_company()}
-        return _told(_called(turn, rest), preview(turn, given))
+        return with_words(called(turn, rest), preview(turn, given))
     note = turn.memory.noted(value)
     if note is None:
         return [list_gone()]
+    if note.get("kind") == CHOSEN_KIND:
+        orders = orders_chosen(turn, note)
+        return several(turn, orders) if orders is not None else [list_gone()]
     company = note.get("company") or (note.get("asked") or {}).get("company") or turn.scope or turn.one_company()
     lines = note.get("lines") or [{"documentId": each} for each in note.get("ids") or ()]
     if not lines:
         wide = {"company": company, "filter": {**note["asked"]["filter"], "inIms": True}}
-        return _told(str(note.get("words") or ""), preview(turn, wide))
-    one = _called(turn, str(lines[0]["documentId"])) if len(lines) == 1 else ""
+        return with_words(str(note.get("words") or ""), preview(turn, wide))
+    one = called(turn, str(lines[0]["documentId"])) if len(lines) == 1 else ""
     words = str(note.get("words") or note.get("name") or "")
     if not one and note.get("lines") and len(lines) <= _CALLED_MAX:  # no list stood above them: name each
-        words += f": {', '.join(_called(turn, str(each['documentId'])) for each in lines)}"
-    return _told(one or words, preview(turn, {"company": company, "lines": lines}))
-
-
-def _called(turn: Turn, ident: str) -> str:
-    """One document in words: its number and its supplier."""
-    found = turn.get("document", id=ident)["document"]
-    return f"{found['number']} of {supplier_of(found)}" if found else ""
-
-
-def press_propose(turn: Turn, value: str) -> list[Card]:
-    """The button "Ask for approval": makes the batches; the same click twice makes them once."""
-    note = turn.memory.noted(value)
-    if note is None or note.get("kind") != "draft":
-        return [list_gone()]
-    answer = turn.get("propose", input=note["input"], key=f"propose:{turn.memory.thread}:{value}"[-255:])["propose"]
-    if answer["errors"]:
-        return [refusal_card(answer["errors"])]
-    if not answer["batches"]:
-        return [left_out_card(answer["leftOut"], int(answer["leftOutCount"]))]
-    for each in answer["batches"]:
-        turn.memory.batch(str(each["name"]), str(each["id"]))
-    return [batch_card(each, turn.today, calls=True) for each in answer["batches"]]
+        words += f": {', '.join(called(turn, str(each['documentId'])) for each in lines)}"
+    return with_words(one or words, preview(turn, {"company": company, "lines": lines}))

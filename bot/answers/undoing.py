@@ -2,7 +2,7 @@
 
 from bot.answers.batches import named_batch
 from bot.answers.documents import list_gone
-from bot.answers.orders import preview
+from bot.answers.previews import preview
 from bot.asking import Json
 from bot.cards.batches import batch_card, by_hand_buttons
 from bot.cards.model import Button, Card, said

@@ -19,6 +19,7 @@ from domain.usecases.silence import Deemed
 from domain.wording import count_of, full_day, grouped, if_nobody_acts, rupees, signed
 from imsdesk.desk_at_hand import Refused, desk_at_hand, or_refuse
 from imsdesk.given import heads_of, period_of
+from imsdesk.named_documents import FORM, number_in, the_one_named
 from imsdesk.wiring import Desk
 
 _ROWS_2B = (
@@ -43,7 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             nargs="+",
             default=[],
             metavar="NUMBER",
-            help="by number; NUMBER@GSTIN of the supplier where several have it",
+            help=f"by number: {FORM}",
         )
     parser.add_argument("--batch", action="append", default=[], metavar="B-12", help="all lines of a batch")
     parser.add_argument(
@@ -89,19 +90,11 @@ def _reverse_charge(arguments: argparse.Namespace) -> ReverseChargePaid | None:
 
 
 def _document_id(desk: Desk, gstin: str, given: str) -> str:
-    """The document of a number, or of NUMBER@SUPPLIER where several have it. Raises Refused."""
-    number, _, supplier = given.partition("@")
+    """The document of a number, or of NUMBER@ and what tells it apart where several have it. Raises Refused."""
     with desk.units.reading(frozenset({pan_of(gstin)})) as unit:
-        found = [
-            each for each in unit.documents.by_number(number, {gstin})
-            if not each.is_withdrawn and supplier.upper() in ("", each.supplier_gstin)
-        ]  # fmt: skip
-    if not found:
-        raise Refused(f"{gstin} has no document {given[:50]!r} on the portal. Write its number as there.")
-    if len(found) > 1:
-        many = ", ".join(sorted(f"{each.number} of {each.supplier_gstin}" for each in found)[:5])
-        raise Refused(f"{len(found)} documents have the number {number[:30]!r}: {many}. Write it as NUMBER@GSTIN.")
-    return found[0].id
+        found = [each for each in unit.documents.by_number(number_in(given), {gstin}) if not each.is_withdrawn]
+    nothing = f"{gstin} has no document {given[:50]!r} on the portal. Write its number as there."
+    return the_one_named(found, given, nothing).id
 
 
 def _batch_id(desk: Desk, company_id: str, name: str) -> str:

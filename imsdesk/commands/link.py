@@ -5,8 +5,6 @@ A document booked in parts takes several bookings; documents booked in one vouch
 
 import argparse
 import uuid
-from collections.abc import Sequence
-from typing import TypeVar
 
 from domain.documents import InwardDocument
 from domain.purchase_register import BookEntry
@@ -15,13 +13,12 @@ from domain.usecases.explain import find_by_number
 from domain.usecases.link import LinkAsked, decide_link
 from domain.wording import full_day, rupees
 from imsdesk.desk_at_hand import Refused, desk_at_hand, operator_of, or_refuse
+from imsdesk.named_documents import FORM, number_in, the_one_named
 from imsdesk.wiring import Desk
-
-Paper = TypeVar("Paper", InwardDocument, BookEntry)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("document", help="the document's number as on the portal")
+    parser.add_argument("document", help=f"the document as on the portal: {FORM}")
     parser.add_argument(
         "book", nargs="+", help="the entry's number as in the books, or its voucher as NUMBER@VOUCHER; up to five parts"
     )
@@ -61,13 +58,13 @@ def decide(arguments: argparse.Namespace, *, linked: bool | None, why: str) -> i
     return 0
 
 
-def _document(desk: Desk, actor: Actor, number: str, supplier: str) -> InwardDocument:
+def _document(desk: Desk, actor: Actor, given: str, supplier: str) -> InwardDocument:
     found = [
         each
-        for each in find_by_number(desk.units, actor, number).documents
+        for each in find_by_number(desk.units, actor, number_in(given)).documents
         if not supplier or each.supplier_gstin == supplier
     ]
-    return _one(found, number, "on the portal", "Name its supplier: --supplier GSTIN.")
+    return the_one_named(found, given, f"Nothing on the portal has the number {given[:30]!r}.")
 
 
 def _entry(desk: Desk, actor: Actor, named: str) -> BookEntry:
@@ -75,14 +72,12 @@ def _entry(desk: Desk, actor: Actor, named: str) -> BookEntry:
     found = [
         each for each in find_by_number(desk.units, actor, number).entries if not voucher or each.voucher == voucher
     ]
-    return _one(found, named, "in the books", "Name the voucher: NUMBER@VOUCHER.")
-
-
-def _one(found: Sequence[Paper], asked: str, where: str, remedy: str) -> Paper:
     if not found:
-        raise Refused(f"Nothing {where} has the number {asked[:30]!r}.")
+        raise Refused(f"Nothing in the books has the number {named[:30]!r}.")
     if len(found) > 1:
-        listed = ", ".join(f"{each.number} of {each.supplier_name or each.supplier_gstin}, "
+        listed = ", ".join(f"{each.number}@{each.voucher} of {each.supplier_name or each.supplier_gstin}, "
                            f"GST {rupees(each.tax.total)}" for each in found[:5])  # fmt: skip
-        raise Refused(f"{len(found)} {where} have the number {asked[:30]!r}: {listed}. {remedy}")
+        raise Refused(
+            f"{len(found)} in the books have the number {named[:30]!r}: {listed}. Write one with its voucher."
+        )
     return found[0]

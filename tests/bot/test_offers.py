@@ -16,8 +16,9 @@ _ASKED = (
     "which customers rejected us", "risky vendors", "pull fresh ims data", "undo B-1",
 )  # fmt: skip
 _LOOKING = {
-    Press.WHY, Press.HISTORY, Press.PENDING_OF, Press.CHOOSE_VENDOR, Press.CHOOSE_COMPANY, Press.SAY, Press.LIST_PAGE,
-    Press.LIST_SHEET, Press.BATCH_OPEN, Press.BATCH_SHEET, Press.REJECTION, Press.REPLY_PACK, Press.NOTHING,
+    Press.WHY, Press.HISTORY, Press.PENDING_OF, Press.CHOOSE_VENDOR, Press.CHOOSE_COMPANY, Press.CHOOSE_DOCUMENT,
+    Press.SAY, Press.LIST_PAGE, Press.LIST_SHEET, Press.BATCH_OPEN,
+    Press.BATCH_SHEET, Press.REJECTION, Press.REPLY_PACK, Press.NOTHING,
 }  # fmt: skip
 
 

@@ -50,7 +50,7 @@ def test_link_unlink_and_explain(desk_here: World, capsys: pytest.CaptureFixture
     bill = paper("MT/77")
     take(desk_here, [bill, paper("MT/77", dated=bill.dated.replace(year=2025))], [booked("cash 9")])
     assert main(["link", "MT/77", "cash 9", "--why", "the driver's copy"]) == 2
-    assert "2 on the portal have the number 'MT/77'" in capsys.readouterr().err
+    assert "2 documents have the number 'MT/77'" in capsys.readouterr().err
     take(desk_here, [other := paper("MT/80")], [])
     assert main(["link", "MT/80", "cash 9", "--why", "the driver's copy"]) == 0
     assert "cash 9 (voucher PV-cash 9): linked." in capsys.readouterr().out
