@@ -75,10 +75,14 @@ class Reversal:
 
 @dataclass(frozen=True, slots=True)
 class AwaitedClaim:
-    """Credit that no return has taken yet: why, and the open return that would take it; None while none would."""
+    """Credit that no return has taken yet: why, and the open return that would take it; None while none would.
+
+    is_lost: none may take it any more, since section 16(4) has ended it.
+    """
 
     why: str
     gstr3b_period: TaxPeriod | None = None
+    is_lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +194,10 @@ def _awaiting_claim(awaited: AwaitedClaim, owed: TaxHeads, day_180: date, rules:
     """Past day 180, and no return has taken the credit: nothing goes back that was never taken (DR-7.06)."""
     over, period = f"Day 180 was {full_day(day_180)}", awaited.gstr3b_period
     if period is None:
-        ends = f"Not claimed: {awaited.why}. {over}: a return that claims it reverses the unpaid share in itself."
+        then = "a return that claims it reverses the unpaid share in itself"
+        if awaited.is_lost:
+            then = "nothing goes back, and nothing may be claimed; book it as cost"
+        ends = f"Not claimed: {awaited.why}. {over}: {then}."
         return no_reversal(ReversalStatus.AWAITS_CLAIM, ends, rules)
     ends = (
         f"Not claimed yet: {awaited.why}. {over}: in GSTR-3B of {period} claim and reverse it in the same return (it"

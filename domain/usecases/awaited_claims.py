@@ -10,7 +10,7 @@ from datetime import date
 from domain.actions import ActionState
 from domain.credit_reversal import AwaitedClaim
 from domain.documents import InwardDocument
-from domain.law import Situation, pending_has_lapsed
+from domain.law import Situation, is_past_last_return, pending_has_lapsed
 from domain.ports import Unit
 from domain.purchase_register import BookEntry
 from domain.tax_period import TaxPeriod
@@ -62,4 +62,6 @@ def _awaited(paper: InwardDocument, situation: Situation, complete: CompleteRetu
     is_open = not situation.is_filed(period) if situation.filed_gstr3b else period > complete.last
     if not is_open:
         return None
+    if is_past_last_return(paper, situation):
+        return AwaitedClaim("it comes after the last return that can take its credit (section 16(4))", is_lost=True)
     return AwaitedClaim(f"it stands in GSTR-2B of {period}, whose GSTR-3B is not filed", period)

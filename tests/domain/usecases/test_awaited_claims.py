@@ -89,3 +89,12 @@ def test_where_no_filing_is_recorded_an_older_gstr2b_may_have_been_claimed(world
     """Nobody recorded a filing: a GSTR-2B before the one in hand is not taken for open."""
     old(world, gstr2b_period=SEP, supplier_period=SEP)
     assert rule_37_of(world).status is ReversalStatus.OVERDUE
+
+
+def test_what_comes_after_the_last_return_is_neither_claimed_nor_reversed(world: World) -> None:
+    """DR-7.02: a bill of FY 2025-26 in GSTR-2B of Nov 2026; its last return was that of Oct."""
+    filed(world)
+    old(world, gstr2b_period=OCT.plus(1), supplier_period=OCT.plus(1))
+    found = rule_37_of(world)
+    assert (found.status, found.tax, found.gstr3b_period) == (ReversalStatus.AWAITS_CLAIM, NIL, None)
+    assert "nothing may be claimed; book it as cost" in found.ends_with
