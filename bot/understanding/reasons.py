@@ -118,6 +118,13 @@ def reason_text(reading: Reading, at: int) -> str:
     start = mark.end if mark is not None and "reason" in mark.tags else at + 1
     if start < len(reading) and reading.mark_at(start) is not None and "reason" in _tags(reading, start):
         start = reading.mark_at(start).end  # type: ignore[union-attr]  # looked up in the line above
+    if (
+        mark is None
+        and reading.tokens[at].is_mark
+        and reading.low(start) in {"as", "since"}
+        and _is_marker(reading, start)
+    ):
+        start += 1
     while start < len(reading) and reading.low(start) in {":", "-", "is", "being", ",", "=", "that", '"'}:
         start += 1
     return reading.said(start, len(reading)).strip(" .!\"'")
@@ -138,11 +145,29 @@ def _is_marker(reading: Reading, at: int) -> bool:
     if low == "as" and (mark is None or mark.start == at):
         next_tags = _tags(reading, at + 1)
         states = any(tag.startswith(("st.", "past.", "as.")) for tag in next_tags) and len(reading) - at <= 3
+        if following in _ARTICLES:
+            return _tells_something(reading, at + 2)
         return following not in _NO_REASON_AFTER_AS and not states and bool(following)
     if low == "since":
         claimed = at + 1 < len(reading) and reading.claims[at + 1] == "time"
         return not claimed and not _begins_a_time(reading, at + 1)
     return False
+
+
+_ARTICLES: Final = word_set("a an the")
+_TELLS: Final = word_set(
+    "is are was were has have had isnt arent wasnt werent hasnt havent hadnt did does do didnt doesnt will would can "
+    "could cannot cant wont seems appears remains stands differs exceeds relates pertains belongs lacks bears shows "
+    "came went"
+)
+
+
+def _tells_something(reading: Reading, at: int) -> bool:
+    """ "as the goods are not received": a sentence follows, no noun alone ("treat it as the original")."""
+    end = at
+    while end < len(reading) and end - at < 14 and reading.low(end) not in {".", ";", "\n", "?", "!", ","}:
+        end += 1
+    return any(reading.low(place) in _TELLS and not reading.claims[place] for place in range(at, end))
 
 
 def _begins_a_time(reading: Reading, at: int) -> bool:
@@ -181,6 +206,8 @@ def _is_reason(reading: Reading, start: int, specific: bool) -> bool:
         return False
     if _is_why_reduced(reading, part, start):
         return True
+    if part.low(0) in _TIMED and (_begins_a_time(part, 1) or part.low(1) == "the"):
+        return False
     first = part.marks[0] if part.marks and part.marks[0].start == 0 else None
     if first is not None and "v.put" in first.tags and part.has("st."):
         return False  # "do not reject INV-4, keep it pending"
@@ -204,6 +231,10 @@ def _is_reason(reading: Reading, start: int, specific: bool) -> bool:
     if told and told[0] is first and _spoken_in_passing(part, told[0]):
         return specific and len(words) >= 2 and not any(_is_object(mark) for mark in told[1:])
     return specific and bool(told) and not any(_is_object(mark) for mark in told)
+
+
+_TIMED: Final = word_set("for in of during dated")
+"""Before a month: ", for September 2026" narrows, and is no reason."""
 
 
 def _is_why_reduced(reading: Reading, part: Reading, start: int) -> bool:

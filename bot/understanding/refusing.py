@@ -56,6 +56,8 @@ def corrects(reading: Reading, start: int, at: int, first: Mark) -> bool:
     negated_after = "neg" in first.tags or _negated_ahead(reading, first)
     end = request_end(reading, first.end)
     object_before, object_after = has_object(reading, start, at), has_object(reading, first.end, end)
+    if object_before and negated_before and reading.low(first.end) == "them" and end - first.end == 1:
+        object_after = False  # "do not hold the notes of X, accept them": they are what was named
     if negated_before and not object_before:
         return True
     if negated_before and object_before and not object_after:

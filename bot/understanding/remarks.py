@@ -121,13 +121,14 @@ def _kept(reading: Reading, said: list[Sentence], doubts: tuple[str, ...] = ()) 
 def _sentences(reading: Reading) -> list[Sentence]:
     found, start = [], 0
     for at in range(len(reading)):
-        if _ends(reading, at) or at + 1 == len(reading):
+        if ends_sentence(reading, at) or at + 1 == len(reading):
             found.append(_judged(reading, start, at + 1))
             start = at + 1
     return found
 
 
-def _ends(reading: Reading, at: int) -> bool:
+def ends_sentence(reading: Reading, at: int) -> bool:
+    """Whether a mark ends a sentence here, and no abbreviation or figure."""
     low = reading.low(at)
     if reading.claims[at] or low not in _ENDS:
         return False

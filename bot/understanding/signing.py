@@ -68,12 +68,17 @@ def names_a_party(signature: str, world: World) -> bool:
     return reading is None or any(claim.startswith("whole:") for claim in reading.claims)
 
 
+def supplier_speaks(text: str) -> bool:
+    """Whether words are a supplier's own: of its papers, its filing, our side of it."""
+    return _SUPPLIER_SPEAKS.search(text) is not None
+
+
 def stands_as_signed(understanding: Understanding, above: str, signature: str, world: World) -> bool:
     """Whether what is understood of the words above a sign-off is the asker's own wish."""
     parts = (understanding, *understanding.also)
     if not any(one.intent in WRITING for one in parts):
         return True
-    if any(one.intent in _ASKED_BY_SUPPLIERS for one in parts) and _SUPPLIER_SPEAKS.search(above):
+    if any(one.intent in _ASKED_BY_SUPPLIERS for one in parts) and supplier_speaks(above):
         return False
     return _is_a_persons(signature, world)
 

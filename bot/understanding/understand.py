@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from bot.understanding.corrections import corrected
+from bot.understanding.courtesy import plainly
 from bot.understanding.dressing import undressed
 from bot.understanding.finishing import form_alone
 from bot.understanding.followons import followed_on
@@ -49,6 +50,7 @@ def understand(text: str, today: date, context: Context, parties: Parties) -> Un
         reading = reading_of(_beginning(own), world)
     if reading is None:
         return NOTHING
+    reading = plainly(reading)
     asked_of = without_remarks(reading, order=False)
     understood = _freed(asked_of, world)
     if any(one.intent in WRITING for one in (understood, *understood.also)):

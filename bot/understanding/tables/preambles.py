@@ -1,0 +1,185 @@
+"""What polite people say before and beside what they ask: preambles, corrections, words that say nothing."""
+
+from typing import Final
+
+from bot.understanding.tables.courtesies import HARD, W, plain
+
+PREAMBLES: Final = (
+    plain(
+        rf"{HARD}(?P<lead>(?:as|and as|like) (?:has been |was |already |rightly |duly |just |you |we |i |had |have )*"
+        rf"(?:discussed|agreed|decided|desired|directed|instructed|requested|advised|mentioned|explained|informed|"
+        rf"suggested|stated|confirmed|intimated|communicated|approved|spoken|conveyed|know|are aware|indicated|"
+        rf"called for|required|per (?:our|the|your|my) (?:discussion|discussions|conversation|call|talk|telephonic|"
+        rf"meeting|trailing|earlier|below|above|instructions?))(?: {W[:-1]}){{0,14}}? , )(?!but )",
+        "lead",
+        lead="",
+    ),
+    plain(
+        rf"{HARD}(?P<lead>(?:with (?:due |kind |all |all due |great |utmost |deep )*(?:reference|regard|respect|"
+        r"regards|"
+        rf"regret|apologies|humility|permission|your permission|your leave)|in (?:reference|regard|continuation|"
+        rf"furtherance|connection|response|reply|line|addition|view|light|pursuance|supersession|partial modification|"
+        rf"terms|accordance|keeping|this (?:connection|regard|behalf|respect|context)|the (?:meantime|meanwhile|"
+        r"circumstances|premises|light))|further|furthermore|pursuant|apropos|subsequent|having|after "
+        r"(?:having )?(?:going|"
+        r"gone|reviewing|reviewed|examining|perusal|careful|due|considering)|on (?:a )?(?:perusal|review|"
+        r"examination|careful|"
+        rf"going|reviewing|examining|consideration)|upon|being (?:satisfied|so satisfied|convinced)|accordingly|hence|"
+        rf"therefore|thus|moreover|meanwhile|kindly note|for (?:the )?(?:purposes?|sake) of|to begin with|"
+        rf"at the outset|before i forget|as a matter of (?:course|urgency|abundant caution|fact|routine)|"
+        rf"by way of abundant caution|out of abundant caution|i understand|needless to say|if i may(?: \w+)?|"
+        rf"so far as i (?:know|recall)|to be on the safe side|for good order(?:s)? sake|for the sake of good order)"
+        rf"(?: {W[:-1]}){{0,18}}? , )(?!but )",
+        "lead",
+        lead="",
+    ),
+    plain(
+        rf"{HARD}(?P<lead>for (?:{W}){{0,5}}?(?:audit|auditors?|purposes?|committee|board|meeting|records?|file|review|"
+        rf"management|assessment|scrutiny|department|reference|information|perusal|mis|closing|reporting) "
+        rf"(?:(?!and |, ){W}){{0,6}}?, )(?=(?:please|kindly|could|would|i|we|may|let|what|which|who|how|show|list|give|"
+        rf"furnish|share|send|provide|do) )",
+        "lead",
+        lead="",
+    ),
+    plain(
+        rf"{HARD}(?P<lead>(?:with|in) (?:reference|regard|respect|relation|connection|response) (?:to|of|with) |"
+        rf"further to |having (?:duly |carefully |now )*(?:gone through|examined|reviewed|perused|considered|checked|"
+        rf"verified|studied|seen|looked (?:at|into)) |apropos (?:of )?|as regards |regarding )(?=(?:{W}){{1,20}}?, )",
+        lead="for",
+    ),
+    plain(
+        rf"{HARD}(?P<lead>(?:i|we) (?:have|had) (?:now |since |also |duly |carefully |personally )*(?:gone through|"
+        r"examined|reviewed|perused|considered|checked|verified|studied|seen|looked (?:at|into)|just received|"
+        r"received) "
+        rf"(?:(?!and ){W}){{1,12}}?(?:, )?and (?:, )?(?:being (?:{W}){{1,4}}?, )?)(?=i |we |hereby |am )",
+        "lead",
+        lead="",
+    ),
+    plain(
+        rf"{HARD}(?P<lead>i (?:do )?(?:deeply |sincerely |very much |much )?(?:regret|apologi[sz]e for|am sorry "
+        r"for|am sorry "
+        rf"about) (?:the|any|this|my|all|having|to (?:trouble|bother|disturb)) (?:{W}){{0,10}}?[,;] )(?!but )",
+        "lead",
+        lead="",
+    ),
+    plain(
+        rf"{HARD}(?P<lead>(?:i|we) (?:am|are|regret|do regret|must|have|would like|wish) (?:afraid|sorry|to|"
+        r"constrained|"
+        rf"regret)(?: to)?(?: (?:say|inform|state|advise|convey|tell you|inform you|submit))? that )"
+        rf"(?=(?:{W}){{0,20}}?(?:must|should|may|has to|have to|is to|are to) )",
+        lead="",
+    ),
+)
+"""What stands before a request and asks nothing: dropped where it names no thing, else kept behind a "for"."""
+
+CORRECTIONS: Final = (
+    plain(
+        rf"{HARD}(?P<lead>(?:(?:please |kindly |do )*(?:i (?:am|do)|im|my|i|many|sincere|our|please|kindly|pray|we)? ?"
+        rf"(?:beg your pardon|beg pardon|pardon me|excuse me|forgive me|apologies|apologi[sz]e|am (?:{W}){{0,2}}sorry|"
+        rf"(?:very |so |really |extremely |truly )*sorry|regret (?:the|my) (?:error|mistake|slip|confusion|oversight)|"
+        rf"mistake|error|(?:am )?afraid (?:there was|i made|that was)(?: {W[:-1]}){{1,6}})"
+        rf"(?: for (?:{W}){{1,5}}?| about that)?) ?[,;.] )(?=i meant |i mean |i should have |i intended |it "
+        r"should |please read |"
+        rf"kindly read |i was |what i meant |not )",
+        "lead",
+        lead="sorry ,",
+    ),
+    plain(
+        r"(?P<lead>(?<=[.;?!¶,] )(?:i should have (?:said|written|asked for|mentioned)|i (?:had )?intended(?: "
+        r"to say)?|"
+        r"what i (?:had )?meant (?:to say )?(?:was|is)|i was referring to|i had in mind|i meant to (?:say|"
+        r"write|ask for)|"
+        r"(?:please|kindly) read (?:it|that|the same|this) as|it should (?:have )?(?:be|been|read)) )",
+        lead="i meant",
+    ),
+    plain(
+        rf"{HARD}(?P<lead>(?:i am|im) (?:{W}){{0,2}}sorry (?:, |but |, but ))(?=i (?:do not|dont|did not|didnt|"
+        r"cannot|cant) )",
+        lead="",
+    ),
+    plain(r"(?<=i meant )(?P<o>the \w+(?: \w+)? )(?P<n>and not )(?=the )", n=", not"),
+)
+""" "I beg your pardon, I meant the credit notes": a correction."""
+
+REST: Final = (
+    plain(
+        r"(?<=reduction )(?P<o>of itc |in itc )?(?P<x>(?:being |to be |which is )?(?:restricted|limited|confined) to) ",
+        x="of",
+    ),
+    plain(
+        r"(?<= )(?P<frame>you are (?:hereby )?(?:authori[sz]ed|permitted|allowed|at liberty) to (?:dispense "
+        r"with|skip|waive|"
+        r"bypass|do without) (?:the |any |further |second )*approvals? (?:, )?(?:and )?)",
+        frame="",
+    ),
+    plain(r"(?<= )(?P<x>with (?:due |great |utmost |all )*(?:care|diligence|attention)) ", x=""),
+    plain(
+        r"(?<=[.;?!¶,] )(?P<x>(?:(?:with )?(?:many |sincere |heartfelt |my |our )*(?:thanks|thank you|thanking "
+        r"you|grateful|i thank you|we thank you)(?: (?:very|so) much| a lot| once again| again| indeed)* for "
+        r"(?:(?:your|the|all|all your) )*"
+        r"(?:(?:kind|prompt|valuable|continued|quick|ready|timely|usual|unstinted) )*(?:assistance|help|"
+        r"support|cooperation|co - operation|time|attention|response|guidance|courtesy|efforts?|reply|patience|"
+        r"trouble|consideration|update|information)"
+        r"(?: in (?:this|the) (?:matter|regard)| extended(?: to us)?| rendered)?) )(?=[.;?!¶,]|$)",
+        x="thank you",
+    ),
+    plain(r"(?<=[\d/-] )(?P<x>and above|and upwards|or above|and more) ", x="or more"),
+    plain(
+        r"(?P<x>(?:, )?(?:(?:and )?whose|with|having|bearing|holding) gstin (?:number |no \. |no )?(?:is |"
+        r"being |: )?)(?=\d\d[a-z]{5}\d)",
+        x="",
+    ),
+    plain(
+        r"(?<= )(?P<x>(?:at (?:your|the|an) (?:very )?earliest(?: convenience| possible convenience| "
+        r"possible)?|at the soonest|for (?:your|our|my) (?:kind )?(?:information|perusal|records?|"
+        r"reference|necessary action|further action|needful action|ready reference)|for (?:the )?(?:doing "
+        r")?the needful|for favour of (?:your )?(?:\w+ )?\w+|and oblige|"
+        r"without (?:any )?(?:further )?delay|by return(?: of post| mail)?|if it is not too much trouble|if "
+        r"convenient|if possible|if you please|"
+        r"when(?:ever)? convenient|at your convenience|if any|viz \.|viz|namely|till date|as on date|with "
+        r"immediate effect|presently in force|currently in force|now in force|"
+        r"in this regard|in this behalf|in this connection|in the matter|to the undersigned|for the "
+        r"undersigned|hereby|herewith|the undersigned)) ",
+        x="",
+    ),
+    plain(r"(?<= )(?P<x>once again|once more) (?=for |the |gstr|ims|data|[.;?!¶])", x="again"),
+    plain(
+        r"(?<= )(?P<x>the said|the aforesaid|the aforementioned|the above mentioned|the captioned|the subject) "
+        r"(?=\w+ \w*\d)",
+        x="the",
+    ),
+    plain(r"(?<= )(?P<x>(?:a )?cop(?:y|ies) of (?:the )?) ?(?=list |details |status )", x=""),
+    plain(
+        r"(?<=[.;?!¶] )(?P<x>(?:their|his|her|its|the|this|that|§) ?(?:\w+ )?(?:letter|mail|message|reply|"
+        r"email|e - mail|note|request|communication|reminder|e mail|text) "
+        r"(?:(?:is|has been|was|stands|are) )?(?:quoted|reproduced|pasted|given|copied|appended|attached|"
+        r"enclosed|forwarded|annexed|set out|extracted|placed)[^.;?!¶]*(?=[.;?!¶] |$))",
+        x="",
+    ),
+)
+"""Words that say nothing."""
+
+LISTED: Final = (
+    plain(
+        r"(?<= )(?P<no>(?:serial|sl|sr)(?: [.·])?(?: (?:number|no))(?: [.·])?) (?=\d+ (?!(?:and|to|,|&) ))", no="item"
+    ),
+    plain(
+        r"(?<= )(?P<no>(?:the )?(?:(?:documents?|items?|entries|entry|lines?|ones|invoices|rows?) )?(?:(?:listed |"
+        r"appearing |standing |shown )?(?:at|under|against|with|bearing) )?"
+        r"(?:serial|sl|sr|s)(?: [.·])?(?: (?:numbers?|nos?))?(?: [.·])?) (?=\d)",
+        no="items",
+    ),
+    plain(
+        r"(?<= )(?P<x>which (?:are )?yet to be decided|that are yet to be decided|yet to be decided|awaiting "
+        r"(?:our |a )?decision|still undecided|yet to be acted upon|on which (?:no )?decision is (?:yet "
+        r")?(?:awaited|pending|to be taken)) ",
+        x="open",
+    ),
+    plain(
+        r"(?<= )(?P<x>(?:which|that) (?:have been|were|are|stand) saved (?:by (?:the |their |our "
+        r")?(?:suppliers?|vendors?|parties) )?but (?:which )?(?:have not been|not|were not|are not|are yet to "
+        r"be|not yet|are yet not|have yet to be) filed(?: by them)?(?: so far| till now| yet| as yet)?) ",
+        x="saved but not filed",
+    ),
+)
+"""Positions and states in many words."""
