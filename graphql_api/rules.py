@@ -34,12 +34,14 @@ class TableRow:
     rule: str
     ground: str = strawberry.field(description=GROUND)
     allowed: bool | None
+    condition: str = strawberry.field(description="What decides a condition of the question; empty without one.")
 
 
 @strawberry.type(description="As far as the desk knows the law; it is no advice. Empty when nothing fits.")
 class LawAnswer:
     table: list[TableRow]
     rules: list[Rule]
+    unread: list[str] = strawberry.field(description="Words of the question that were not read; then no yes or no.")
 
 
 def law_answer(
@@ -52,11 +54,12 @@ def law_answer(
         table=[
             TableRow(
                 kind=each.kind, sentence=each.sentence, rule=each.row.rule, ground=detail_of(each.row.rule),
-                allowed=each.allowed,
+                allowed=each.allowed, condition=each.condition,
             )
             for each in found.table
         ],
         rules=[_rule(each) for each in found.rules],
+        unread=list(found.unread),
     )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Questions about the law in general: the rule as the desk holds it, with grade and source; never advice."""
 
+import re
 from typing import Final
 
 from bot.answers.dates import month_of
@@ -13,10 +14,17 @@ _ACTIONS: Final = {"accept": "ACCEPT", "reject": "REJECT", "pending": "PENDING",
 _DATES: Final = Button("Next dates", Press.SAY, "deadline")
 _MISMATCHES: Final = Button("Mismatches", Press.SAY, "list mismatches")
 _DOUBTED: Final = ("M", "D")
+_UNREAD_MAX: Final = 4
+_FILING: Final = re.compile(
+    r"\bhow\b.*\b(?:fil(?:e|ing)|submit)\b.*\b(?:gstr|3b|r1|2b|return)|\b(?:3b|gstr\W*1|return)\b.*\bkaise\b"
+)
+"""A question of how a return is filed: no rule of IMS, and not what the desk does."""
 
 
 def rule_question(turn: Turn, slots: Json) -> list[Card]:
     """What the table says of the kinds and the action that were named, then the rules the words touch."""
+    if _FILING.search(turn.words.casefold()):
+        return [_not_filing()]
     kinds = [str(each).upper() for each in slots.get("doc_type") or ()]
     action = _ACTIONS.get(str(slots.get("action") or ""))
     found = turn.get("rules", said=turn.words[:500], kinds=kinds or None, action=action, period=month_of(slots))[
@@ -31,7 +39,9 @@ def rule_question(turn: Turn, slots: Json) -> list[Card]:
                 _DATES,
             )
         ]
-    lines = [line(bold(_yes(row["allowed"])), str(row["sentence"])) for row in found["table"]]
+    lines = [line(bold(_yes(row["allowed"])), _told(row)) for row in found["table"]]
+    if found["unread"] and any(row["allowed"] is None for row in found["table"]):
+        lines.insert(0, line(f"In general; I did not read {_quoted(found['unread'])} of your question."))
     lines += [line(bold(f"{rule['id']} "), str(rule["sentence"]), _doubt(rule)) for rule in found["rules"]]
     sources = dict.fromkeys(source for rule in found["rules"][:2] for source in rule["sources"])
     first = found["table"] or found["rules"]
@@ -47,10 +57,29 @@ def rule_question(turn: Turn, slots: Json) -> list[Card]:
     ]
 
 
+def _not_filing() -> Card:
+    return cannot_card(
+        "imsdesk does not file returns: GSTR-3B is filed on the GST portal.",
+        "I tell what stands in the way of filing a month, its figures, and keep the day it was filed: "
+        '"is oct ready", then "imsdesk filed".',
+        Button("Is it ready", Press.SAY, "is it ready"),
+        _DATES,
+    )
+
+
 def _yes(allowed: bool | None) -> str:
     if allowed is None:
         return ""
     return "Yes. " if allowed else "No. "
+
+
+def _told(row: Json) -> str:
+    """What decides the condition that was asked, then what holds of the kind."""
+    return f"{row['condition']} {row['sentence']}".strip()
+
+
+def _quoted(words: list[str]) -> str:
+    return f'"{" ".join(words[:_UNREAD_MAX])}"'
 
 
 def _doubt(rule: Json) -> str:

@@ -10,6 +10,7 @@ from typing import Final
 
 from domain.actions import Action
 from domain.documents import DocumentKind
+from domain.law.asked_conditions import Conditions, Ruled, conditions_in, ruled
 from domain.law.dated_rows import ROWS, PendingTerm, Row, row_for
 from domain.law.rulebook import RULES, Grade, Rule
 from domain.law.situation import Fate
@@ -43,20 +44,29 @@ _TERMS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class TableAnswer:
-    """What the dated table says of one kind, as a sentence. allowed: of the action asked about, None without one."""
+    """What the dated table says of one kind, as a sentence.
+
+    allowed: of the action asked about under the conditions asked with it; None without an action, where it depends on
+    the document, or where not all that was asked was read. condition: what decides such a condition.
+    """
 
     kind: DocumentKind
     row: Row
     sentence: str
     allowed: bool | None
+    condition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class LawAnswer:
-    """table: a row for each kind asked about; rules: those the words touch, the nearest first."""
+    """table: a row for each kind asked about; rules: those the words touch, the nearest first.
+
+    unread: words of a question for yes or no that were not read; the table then answers in general only.
+    """
 
     table: tuple[TableAnswer, ...]
     rules: tuple[Rule, ...]
+    unread: tuple[str, ...] = ()
 
 
 def law_about(
@@ -66,14 +76,18 @@ def law_about(
 
     Kinds and action come from whoever understood the sentence. Rules graded U are left out: they are no rules.
     """
-    table = []
+    asked = conditions_in(said) if action is not None else Conditions()
+    table, deciding = [], []
     for kind in sorted(kinds):
         row = row_for(kind, None, Fate.ORIGINAL, period)
-        if row is not None:
-            table.append(TableAnswer(kind, row, _sentence(kind, row), None if action is None else _open(row, action)))
-    cited = [RULES[each] for each in dict.fromkeys(one.row.rule for one in table)]
-    found = [each for each in _nearest(said) if each not in cited]
-    return LawAnswer(tuple(table), tuple([*cited, *found][:most]))
+        if row is None:
+            continue
+        found = Ruled(None) if action is None else ruled(row, action, _open(row, action), asked)
+        table.append(TableAnswer(kind, row, _sentence(kind, row), found.allowed, found.sentence))
+        deciding += [found.rule] if found.rule else []
+    cited = [RULES[each] for each in dict.fromkeys((*deciding, *(one.row.rule for one in table)))]
+    nearest = [each for each in _nearest(said) if each not in cited]
+    return LawAnswer(tuple(table), tuple([*cited, *nearest][:most]), asked.unread if table else ())
 
 
 def _open(row: Row, action: Action) -> bool:

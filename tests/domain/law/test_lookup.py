@@ -67,3 +67,52 @@ def test_what_is_contested_and_no_rule_is_never_cited() -> None:
     assert doubtful
     for each in doubtful:
         assert each.id not in ids(each.sentence)
+
+
+NOTE, BILL, IMPORT = DocumentKind.CREDIT_NOTE, DocumentKind.INVOICE, DocumentKind.BILL_OF_ENTRY
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "action", "allowed", "rule"),
+    [
+        ("can I keep credit note pending for 3 months", NOTE, Action.PENDING, False, "DR-2.08"),
+        ("can I keep a credit note pending for two months", NOTE, Action.PENDING, False, "DR-2.08"),
+        ("kya credit note 2 mahine pending rakh sakte hain", NOTE, Action.PENDING, False, "DR-2.08"),
+        ("can i hold credit notes for more than one tax period", NOTE, Action.PENDING, False, "DR-2.08"),
+        ("can we keep a CN pending for one month", NOTE, Action.PENDING, True, "DR-2.08"),
+        ("can I keep an invoice on hold for two months", BILL, Action.PENDING, None, "DR-7.01"),
+        ("can a BoE be kept pending for 9 months", IMPORT, Action.PENDING, True, "DR-1.05"),
+        ("can I reject an invoice after filing 3B", BILL, Action.REJECT, False, "DR-2.09"),
+        ("can I accept invoices once our GSTR-3B has been filed", BILL, Action.ACCEPT, False, "DR-2.09"),
+        ("3b file hone ke baad invoice reject kar sakte hain kya", BILL, Action.REJECT, False, "DR-2.09"),
+        ("can I reject an invoice before filing 3b", BILL, Action.REJECT, True, "DR-4.09"),
+        ("can a BoE be rejected?", IMPORT, Action.REJECT, False, "DR-1.05"),
+        ("how long can a credit note be pending", NOTE, Action.PENDING, None, "DR-2.08"),
+    ],
+)
+def test_a_condition_is_answered_by_its_rule(
+    said: str, kind: DocumentKind, action: Action, allowed: bool | None, rule: str
+) -> None:
+    """DR-2.08 one period, DR-2.09 the lock; no yes or no where the document decides."""
+    found = law_about(said, OCTOBER_2026, {kind}, action)
+    [row] = found.table
+    assert row.allowed is allowed
+    assert found.rules[0].id == rule
+    assert found.unread == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "unread"),
+    [
+        ("can I keep a credit note pending till march", "till march"),
+        ("may we reject an invoice from an unregistered dealer", "from unregistered dealer"),
+        ("can I reject an amended invoice", "amended"),
+        ("can we accept an invoice without the goods", "without goods"),
+        ("can I not accept an invoice", "not"),
+        ("can I reject an invoice after the due date of 3b", "after due date 3b"),
+    ],
+)
+def test_what_was_not_read_is_named_and_there_is_no_yes(said: str, unread: str) -> None:
+    found = law_about(said, OCTOBER_2026, {BILL, NOTE}, Action.REJECT)
+    assert " ".join(found.unread) == unread
+    assert {row.allowed for row in found.table} == {None}
