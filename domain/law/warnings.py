@@ -7,6 +7,7 @@ from domain.deadlines import effective_16_4, section_16_4_last_day
 from domain.documents import InwardDocument, ItcReduction
 from domain.law.answers import deemed_accepted, disagrees_with_portal, is_specified, original_to_come_first
 from domain.law.effects import full_effect, reduction_bound
+from domain.law.last_return import is_last_chance
 from domain.law.refusal_texts import Caution, name_of, subject_of
 from domain.law.routes import Route, route
 from domain.law.situation import OriginalVersion, Situation, open_period_of
@@ -27,6 +28,7 @@ def warnings_for(document: InwardDocument, situation: Situation, action: Action 
         _supplier_not_filed(document, situation, action),
         _worthless_accept(document, situation, action),
         _too_late_2b(document, situation, action),
+        _last_return(document, situation, action),
         _heads_moved(document, situation),
         _odd_heads(document),
         _import_without_limit(document, action),
@@ -163,6 +165,23 @@ def _too_late_2b(document: InwardDocument, situation: Situation, action: Action 
         f"that of {last}.",
         "Book the tax as cost, unless the supplier's document stands in an earlier GSTR-2B.",
         "DR-7.02",
+    )
+
+
+def _last_return(document: InwardDocument, situation: Situation, action: Action | None) -> Caution | None:
+    """DR-7.03: Pending is open until the last day of 16(4), yet no later return than this one takes the credit."""
+    if action is not Action.PENDING and (action is not None or document.portal_action is not ActionState.PENDING):
+        return None
+    period, credit = open_period_of(document, situation), full_effect(document, situation)
+    if period is None or credit.total <= 0 or not is_last_chance(document, situation, period):
+        return None
+    year = financial_year_label(financial_year_of(document.dated))
+    return Caution(
+        "LAST_RETURN",
+        f"GSTR-3B of {period} is the last return that can take credit of FY {year}: Pending beyond it, "
+        f"{grouped(credit.total)} is lost.",
+        "Accept it in this return if the goods are there, or know that the credit goes.",
+        "DR-7.03",
     )
 
 

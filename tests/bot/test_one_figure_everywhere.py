@@ -19,10 +19,12 @@ from bot.render_text import text_of
 from domain.actions import Action, ActionState, state_after
 from domain.common_credit import CommonShare
 from domain.documents import Declaration, InwardDocument, ItcReduction, Section
+from domain.forecast import Forecast
 from domain.identities import document_id_of
 from domain.purchase_register import ItcEligibility
 from domain.refusals import Refusal
 from domain.usecases.common_credit import set_common_share
+from domain.usecases.forecasts import forecast_month
 from domain.usecases.look_at_batches import look_at_batch
 from domain.usecases.manage_people import token_hash
 from domain.usecases.measure_batch import keep_figures
@@ -173,6 +175,13 @@ def mixed(world: ApiWorld, monkeypatch: pytest.MonkeyPatch) -> ApiWorld:
     return world
 
 
+def _lines(world: ApiWorld, batch_id: str) -> list[dict[str, Any]]:
+    asked = "query($id: ID!) { batch(id: $id) { lines { nodes { creditEffect { total } document { number } } } } }"
+    nodes = world.ask(asked, id=batch_id)["batch"]["lines"]["nodes"]
+    assert isinstance(nodes, list)
+    return nodes
+
+
 def of_a_batch(
     world: ApiWorld, capsys: pytest.CaptureFixture[str], lines: list[dict[str, Any]], after: list[InwardDocument]
 ) -> dict[str, int]:
@@ -184,6 +193,8 @@ def of_a_batch(
     assert made["lineCount"] == len(lines), made["leftOut"]
     name, batch_id = made["name"], made["id"]
     found["batch"] = paise(made["creditEffect"]["total"])
+    alone = {each["document"]["number"]: paise(each["creditEffect"]["total"]) for each in _lines(world, batch_id)}
+    assert alone.get("AABCQ/BLK-1", 0) == 0, "17(5) gives no credit either way"
     found["its effect"] = paise(made["effect"]["table4Difference"]["c"]["total"])
     listed = world.ask(BATCHES)
     found["list of batches"] = named(listed["batches"]["nodes"], name)
@@ -221,6 +232,9 @@ def test_every_surface_says_the_same_of_a_mixed_set(mixed: ApiWorld, capsys: pyt
     before, found = credit_now(mixed), {}
     ready = mixed.ask(READY, gstin=GSTIN)["readiness"]["table4"]["c"]["total"]
     assert paise(ready) == before
+    as_it_stands = forecast_month(mixed.desk.units, mixed.people["priya"], GSTIN, OCTOBER, mixed.desk.now())
+    assert isinstance(as_it_stands, Forecast)
+    assert as_it_stands.sure.total == before
     effect = mixed.ask(EFFECT, gstin=GSTIN, lines=lines, tax={"igst": "100000000.00"})["effect"]
     assert paise(effect["effect"]["table4After"]["a1"]["total"]) == 0
     found["what-if over GraphQL"] = paise(effect["effect"]["table4Difference"]["c"]["total"])

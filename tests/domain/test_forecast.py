@@ -85,3 +85,11 @@ def test_a_vendor_with_few_lags_is_drawn_towards_all() -> None:
     assert chance_to_file([30] * 8, everyone, -1, 2) == Fraction(9, 50)
     assert chance_to_file([0] * 8, everyone, -1, 2) == Fraction(49, 50)
     assert chance_to_file([], [], -1, 2) == Fraction(1, 2)
+
+
+def test_a_missing_bill_that_brings_no_credit_is_missing_all_the_same() -> None:
+    """17(5): its tax is told, its vendor's filing brings nothing."""
+    bills = [MissingDocument("V1", TaxHeads(igst=100), TaxHeads())] + [MissingDocument("V2", TaxHeads(igst=50))] * 4
+    found = forecast_of(TaxHeads(), bills, {"V1": [-3] * 9, "V2": [-3] * 9}, DUE, DUE, DUE - timedelta(days=9))
+    assert (found.missing_documents, found.missing_tax) == (5, TaxHeads(igst=300))
+    assert found.likely == TaxHeads(igst=200) == TaxHeads(igst=found.high or 0)

@@ -9,7 +9,7 @@ from domain.companies import Registration
 from domain.documents import InwardDocument, Section
 from domain.gstr2b import Effect
 from domain.identities import document_id_of
-from domain.law import Situation, is_past_last_return
+from domain.law import Situation, is_past_last_return, warnings_for
 from domain.money import NIL, TaxHeads
 from domain.tax_period import TaxPeriod
 from domain.usecases.effects import WhatIf, what_if
@@ -126,3 +126,18 @@ def test_a_month_with_a_draft_is(world: World) -> None:
     take(world, *papers, frequency=FilingFrequency.MONTHLY)
     figures = sight(world, *papers).figures
     assert (figures.in_draft, figures.in_no_draft, figures.gstr2b_comes_on) == (1, 0, None)
+
+
+def test_a_pending_document_says_which_return_is_its_last() -> None:
+    """DR-7.03: on the document itself too, whether it is Pending or about to be; not where a later return takes it."""
+    one, today = bill("X", portal_action=ActionState.PENDING), Situation(date(2026, 11, 16))
+    said = next(each for each in warnings_for(one, today) if each.code == "LAST_RETURN")
+    assert said.sentence == (
+        "GSTR-3B of Oct 2026 is the last return that can take credit of FY 2025-26: Pending beyond it, "
+        "3,600.00 is lost."
+    )
+    untouched = bill("X")
+    assert "LAST_RETURN" not in {each.code for each in warnings_for(untouched, today)}
+    assert "LAST_RETURN" in {each.code for each in warnings_for(untouched, today, Action.PENDING)}
+    for other in (bill("Y", date(2026, 4, 1)), bill("Z", section=Section.B2BCN)):
+        assert "LAST_RETURN" not in {each.code for each in warnings_for(other, today, Action.PENDING)}
