@@ -181,7 +181,9 @@ def _group(turn: Turn, note: Json, action: str) -> list[Card]:
     ids = [str(each["id"]) for each in nodes]
     key = turn.memory.note({"kind": "ids", "ids": ids, "company": note["asked"]["company"], "name": note["name"]})
     buttons = (
-        (Button(f"Propose these {len(nodes)}", Press.PREVIEW, key),) if action and nodes and turn.may_prepare else ()
+        (Button(f"Propose these {len(nodes)}" if len(nodes) > 1 else "Propose this one", Press.PREVIEW, key),)
+        if action and nodes and turn.may_prepare
+        else ()
     )
     more = (f"and {len(nodes) - PAGE} more; the Excel of the vendor's card holds all.",) if len(nodes) > PAGE else ()
     return [Card("list", title, f"{title}.", parts=(Rows(rows),), buttons=buttons, footer=more)]

@@ -182,6 +182,7 @@ def _beside(answer: Json, today: date) -> tuple[Part, ...]:
 
 def _buttons(proposed: int, answer: Json, list_key: str) -> tuple[Button, ...]:
     label = f"Propose these {proposed}" if proposed == int(answer["totalCount"]) else f"Propose the {proposed}"
+    label = "Propose this one" if proposed == 1 else label
     first = (Button(label, Press.PREVIEW, list_key, style="primary"),) if proposed else ()
     return (
         *first,

@@ -38,8 +38,8 @@ def _tell(view: Overview) -> None:
     today = india_date(view.at)
     print(f"{view.company.name} ({view.company.id}), {day_and_time(view.at, today)}")
     for row in view.registrations:
-        read = day_and_time(row.last_read.as_of, today) if row.last_read else "never"
-        print(f"  {row.registration.gstin} {row.registration.label}: IMS of {read}")
+        read = f"IMS of {day_and_time(row.last_read.as_of, today)}" if row.last_read else "IMS not read yet"
+        print(f"  {row.registration.gstin} {row.registration.label}: {read}")
         print(
             f"    GSTR-3B of {row.period} due {due(row.due, today)}; "
             f"{_then(if_nobody_acts(row.deemed.count, row.deemed.lapsed))}, credit {rupees(row.deemed.credit.total)}; "
