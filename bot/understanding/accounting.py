@@ -234,6 +234,8 @@ def _is_left(one: Analysis, at: int, slots: Slots) -> bool:
     if reading.claims[at] or reading.mark_at(at) is not None:
         return False
     if token.is_mark:
+        if len(token.text) == 1 and _FACES[0] <= token.text <= _FACES[1]:
+            return False
         return token.text not in _PLAIN_MARKS or (token.text == "=" and reading.low(at - 1) == "!")
     if low in _TURNING:
         return True
@@ -250,6 +252,8 @@ def _is_left(one: Analysis, at: int, slots: Slots) -> bool:
     return not _is_addressed(one, at)
 
 
+_FACES: Final = ("\U0001f600", "\U0001f644")
+"""Faces cross nothing out; a hand, a cross or a stop sign may."""
 _PLAIN_MARKS: Final = frozenset(",.-–—;:()[]{}/&'\"\n*_!?…%₹$@#+<>=≤≥|`’‘“”•·🙏👍✅🙂😊👌💯")
 """Signs and pictures that say nothing in an order; any other may cross something out."""
 

@@ -192,7 +192,8 @@ _RELATIVES: Final = word_set("jo jinka jinke jinki jiska jiske jiski jitne jitni
 
 def _number_follows(one: Analysis, at: int) -> bool:
     token = one.reading.tokens[at] if at < len(one.reading) else None
-    return token is not None and (token.has_digit or token.low in {"rs", "inr", "₹"} or bool(one.reading.claims[at]))
+    claimed = token is not None and one.reading.claims[at] not in ("", "excluded")
+    return token is not None and (token.has_digit or token.low in {"rs", "inr", "₹"} or claimed)
 
 
 def left_out_slots(one: Analysis, world: World, ask: list[str]) -> dict[str, SlotValue]:

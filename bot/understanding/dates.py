@@ -99,6 +99,9 @@ def _take(reading: Reading, world: World, said: TimesSaid, at: int) -> int | Non
         said.is_dated = _role(reading, at, end).startswith("dated")
         reading.claim(at, end, "time")
         return end
+    covering = reading.mark_at(at)
+    if covering is not None and "st.open" in covering.tags and covering.end - covering.start > 1:
+        return None  # "what should I do today": what is open, and no day
     day = day_at(reading, at) or _day_of_range(reading, at)
     if day is not None and world.context.last_docs and _is_position(reading, day):
         return None

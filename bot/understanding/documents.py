@@ -32,6 +32,8 @@ _NUMBER_BEFORE: Final = word_set("no number nos num # no. numbers id")
 _NUMBER_NOUNS: Final = word_set(
     "bill doc document entry voucher invoice inv cn dn note boe bills docs documents invoices cns dns notes boes"
 )
+_MONTH_OF_YEAR: Final = re.compile(r"(?:0[1-9]|1[0-2])20\d\d")
+"""102026 behind a kind in the plural is October 2026."""
 _PLURALS: Final = word_set("bills docs documents invoices cns dns notes boes entries vouchers returns")
 _RANGE_WORDS: Final = word_set("to till until se through upto - thru thi lendhu")
 _LIST_WORDS: Final = word_set(", and & aur ane or / + um plus")
@@ -140,6 +142,8 @@ def _shaped_at(reading: Reading, said: NumbersSaid, at: int) -> int | None:
         reading.claim(at, at + 1, "doc")
         return at + 1
     digits_only = bool(re.fullmatch(r"\d+", upper))
+    if _MONTH_OF_YEAR.fullmatch(token.low) and reading.low(at - 1) in _PLURALS | {"of", "for", "in"}:
+        return None
     if _TIME_LIKE.fullmatch(token.low) and not (
         _after_number_word(reading, at) and reading.low(at - 1) not in _PLURALS
     ):

@@ -48,6 +48,7 @@ _HEADS: Final = (
     "c.if",
 )
 _MINE: Final = word_set("i we my me our main mein hum ham mujhe humko mere mera hame us naan naanga ame hu apan")
+_ME: Final = word_set("i main mujhe naan hu")
 _ALWAYS_ASK: Final = word_set("kab kisne kaun kyun kyu kyon kitne kitna kaise kyare kem eppo kisko")
 _DEFINING: Final = frozenset({"what", "whats", "meaning", "define", "how"})
 
@@ -67,6 +68,8 @@ def features(one: Analysis, context: Context) -> set[str]:
         bag.add("BARE")
     if any(reading.low(at) in _MINE for at in range(len(reading))):
         bag.add("MINE")
+    if any(reading.low(at) in _ME for at in range(len(reading))):
+        bag.add("MINE.me")
     return bag
 
 

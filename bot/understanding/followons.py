@@ -15,8 +15,10 @@ from bot.understanding.grammar import understood
 from bot.understanding.marks import Mark
 from bot.understanding.merging import merged
 from bot.understanding.model import Slots, Understanding
+from bot.understanding.places import states_in
 from bot.understanding.reading import Reading
 from bot.understanding.reductions import amounts_said
+from bot.understanding.showing import listed
 from bot.understanding.siding import sided
 from bot.understanding.tables import word_set
 from bot.understanding.tables.slots import TALK, WRITING
@@ -42,7 +44,7 @@ def followed_on(reading: Reading, world: World) -> Understanding | None:
             one = analyse(reading.part(start, len(reading)), world)
             return understood(one, world, chosen(features(one, world.context)))
         return None
-    if (settled := sided(reading, last)) is not None:
+    if (settled := sided(reading, last) or listed(reading, last)) is not None:
         return settled
     if (reduced := _reduced(reading.part(start, len(reading)), last)) is not None:
         return reduced
@@ -138,6 +140,9 @@ def _past_refusal(reading: Reading, start: int) -> int:
     """ "not Delhi, Goa" and "not Delhi but Goa": what is refused comes first and is passed over."""
     if reading.low(start) not in {"not", "nahi"}:
         return start
+    places = states_in(reading.part(start + 1, len(reading)))
+    if len(places) == 2 and places[0].end == places[1].start and not places[0].start:
+        return start + 1 + places[1].start  # "not Gujarat TN"
     for at in range(start + 1, len(reading)):
         if reading.low(at) in {",", "but", "-", ";"} and at + 1 < len(reading):
             return at + 1

@@ -149,6 +149,8 @@ def _shared(part: Understanding, told: Sequence[Understanding], number: int) -> 
 
 def _may_share(part: Understanding, source: Understanding) -> bool:
     """An order over everything does not take the vendor of a question before it; a mail or a reading does."""
+    if str(part.slots.get("metric", "")).endswith("not_filed"):
+        return False  # "also who has not filed gstr1": anybody
     return not (part.slots.get("all") and part.intent in WRITING and source.intent == part.intent)
 
 

@@ -56,6 +56,15 @@ def _somebody(reading: Reading) -> bool:
     return False
 
 
+def _should_be(reading: Reading) -> bool:
+    """ "should TG-7 be rejected", "TG-7 should be rejected or not": asked, and no wish that it be so."""
+    lows = [reading.low(at) for at in range(len(reading))]
+    if "should" not in lows or "be" not in lows[lows.index("should") :]:
+        return False
+    at = lows.index("should")
+    return lows.index("be", at) > at + 1 or lows[-2:] == ["or", "not"] or lows[-1] == "?"
+
+
 def matters_of(reading: Reading, named: bool, bag: set[str]) -> set[str]:
     """ADDS, SAYS.2b ..., WHO_DID, SOMEBODY of tables/intents.py; where we stand with a supplier is its status."""
     found: set[str] = set()
@@ -79,6 +88,8 @@ def matters_of(reading: Reading, named: bool, bag: set[str]) -> set[str]:
         found.add("WHO_DID")
     if _somebody(reading):
         found.add("SOMEBODY")
+    if _should_be(reading):
+        found.add("SHOULD.be")
     return found
 
 

@@ -54,11 +54,18 @@ def _asking(low: str, before: str, after: str) -> str:
         return "why"
     if low == "q" and opens and after and after.isalpha():
         return "kyun"
+    if low == "kr" and after in _DOING:
+        return "kar"
     if low == "thn":
         return "then" if opens else "than"
     if low == "lst" and after in _MONTH_WORDS:
         return "last"
     return ""
+
+
+_DOING: Final = word_set(
+    "do de dena diya diye di dijiye dijie dedo lo lena liya ke sakte sakta sakti rahe raha rahi na"
+)
 
 
 def joins_words(tokens: Sequence[Token], known: Collection[str]) -> bool:

@@ -50,7 +50,8 @@ _NO_PICK_AFTER: Final = word_set(
     "rupees invoices bills docs documents cns notes vendors people din mahine saal years year st nd "
     "rd th am pm minutes "
     "gstins gstin lacs thousand hazaar hazar million m person approver approvers customers suppliers "
-    "batches mahino maasam divas naal quarters days, registrations credit debit entries"
+    "batches mahino maasam divas naal quarters days, registrations credit debit entries last "
+    "tarikh tareekh"
 )
 
 
@@ -112,7 +113,8 @@ def _leading(reading: Reading, picks: Picks, at: int, shown: int) -> int | None:
         or after in {"months", "days", "weeks", "quarters", "mahine", "din", "years", "month", "quarter"}
     ):
         return None
-    if reading.has("v.show", "v.export", "sort.") and low != "last" and not reading.has("act."):
+    of_these = after == "of" and (list_said := reading.mark_at(at + 3)) is not None and "refers" in list_said.tags
+    if reading.has("v.show", "v.export", "sort.") and low != "last" and not reading.has("act.") and not of_these:
         return None
     if low == "last":
         if not shown:

@@ -109,7 +109,10 @@ def _is_order_behind_a_dash(reading: Reading, at: int) -> bool:
     """ "reject INV-5 - approve B-7": after a dash the words are data, also when they sound like an order."""
     first = reading.mark_at(at + 1)
     object_before = any(reading.claims[place] or reading.tokens[place].has_digit for place in range(at))
-    return reading.tokens[at].text == "-" and object_before and first is not None and mark_is(first, "act.")
+    if reading.tokens[at].text != "-" or not object_before or first is None:
+        return False
+    others = {reading.low(place) for place in range(at, min(at + 5, len(reading)))} & {"to", "ko"}
+    return mark_is(first, "act.") or (first.said in {"ask", "tell", "let"} and bool(others))
 
 
 def reason_text(reading: Reading, at: int) -> str:
@@ -209,6 +212,8 @@ def _is_reason(reading: Reading, start: int, specific: bool) -> bool:
     if part.low(0) in _TIMED and (_begins_a_time(part, 1) or part.low(1) == "the"):
         return False
     first = part.marks[0] if part.marks and part.marks[0].start == 0 else None
+    if specific and first is not None and "n.vendor" in first.tags and part.has("c.report"):
+        return True  # "reject GR-45, vendor told us to accept it"
     if first is not None and "v.put" in first.tags and part.has("st."):
         return False  # "do not reject INV-4, keep it pending"
     if first is not None and (_is_object(first) or first.said == "leave") and not _spoken_in_passing(part, first):

@@ -136,7 +136,8 @@ def _only_talk(reading: Reading) -> bool:
     if any(reading.claims):
         return False
     for mark in reading.marks:
-        talks = any(tag.startswith("t.") and tag not in {"t.sorry", "t.same"} for tag in mark.tags) or bool(
+        sorry = bool(mark.tags & {"t.sorry", "c.sorry"}) and reading.has("v.cancel", "c.off")
+        talks = any(tag.startswith("t.") and (sorry or tag not in {"t.sorry", "t.same"}) for tag in mark.tags) or bool(
             mark.tags & {"v.cancel", "c.off"}
         )
         if not talks and not all(reading.low(at) in _FILLERS for at in range(mark.start, mark.end)):

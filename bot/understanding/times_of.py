@@ -111,6 +111,8 @@ def _period_into(
         slots["doc_date"] = _open_span(first.first_day, last.last_day, role)
     elif role == "dated":
         slots["doc_date"] = {"from": first.first_day.isoformat(), "to": last.last_day.isoformat()}
+    elif intent == "rule_question" and role in ("until", "by"):
+        return  # "can I hold a CN till march": how long is what is asked
     elif intent in ("take_action", "snooze", "delegate", "assign") and role in ("until", "by"):
         slots["until"] = _future(last, world.today).iso
     elif role == "since" or (role == "from" and first == last):

@@ -73,6 +73,8 @@ def is_told_apart(intent: str, one: Analysis, name: NameSaid) -> bool:
     reading, start, end = one.reading, name.start, name.end
     if not is_strange(reading, start, end) or len(name.text) < _SHORTEST:
         return False
+    if any(_touches(one, state, name) for state in one.states):
+        return True  # "Krishna of Kerala"
     before, after = reading.mark_at(start - 1), reading.mark_at(end)
     behind_order = before is not None and any(tag.startswith("act.") for tag in before.tags)
     papers = after is not None and any(tag == "n.docs" or tag.startswith(("k.", "ex.")) for tag in after.tags)

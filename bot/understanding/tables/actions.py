@@ -84,9 +84,21 @@ ASKING_ENDINGS: Final = (
     "kare kya|"
     "karna hai kya|karu kya|karun kya|pannalama|pannalaama|pannava|kari sakay|kari sakiye|karvu joie|"
     "ho sakta|ho sakti|"
-    "ho sakte|kiya ja sakta|kar sakte hain|kar sakte hai|kar sakta hun"
+    "ho sakte|kiya ja sakta|kar sakte hain|kar sakte hai|kar sakta hun|"
+    "kar sakta hu|kar sakta hoon|kar sakti hu|kar sakti hoon|kar sakti hun"
 )
 """What makes a question of a verb: "accept karun?", "accept kar sakte hain?"."""
+
+_BOTH_SIDES: Final = "|".join(
+    f"{verb} {books} {joint} {portal}" if led else f"{verb} {portal} {joint} {books}"
+    for verb in ("match", "compare", "tally")
+    for books in ("books", "the books", "our books", "my books", "purchase register", "the purchase register")
+    for joint in ("with", "and", "to", "against")
+    for portal in ("portal", "the portal", "ims", "2b", "the 2b", "gstr2b", "gst portal", "the gst portal")
+    for led in (True, False)
+)
+""" "match the books with the portal": what is reconciled, in either order."""
+
 
 VERBS: Final[Table] = {
     "v.put": "mark|keep|put|move|set|make|turn|change|push|shift|transfer|flag|leave|rakho|rakh|rakh do|"
@@ -118,23 +130,22 @@ VERBS: Final[Table] = {
     "bring in|load|reload|khincho|mangao|lao|le aao|laao|re pull|pull in|edukkavum|edu|eduthu vaa",
     "v.run": "run|start|execute|perform|trigger|launch|chalao|chala do|chalado|chalu karo|shuru karo|odavidu|"
     "oattu|rerun|re run|do|kick off|begin|chalavo|begin the",
-    "v.reconcile": "compare 2b with books|compare books with 2b|compare my books and 2b|compare books and 2b|"
+    "v.reconcile": "compare 2b with books|compare books with 2b|compare my books and 2b|"
+    "compare books and 2b|"
     "compare 2b and books|match 2b with books|match books with 2b|compare ims with books|compare "
     "books with ims|match ims with books|compare portal with books|compare books with portal|compare "
     "2b with our books|compare our books with 2b|match everything|match all|match again|match it all|"
     "match everything again|reconcile|reco|recon|"
     "reconciliation|reconcilation|reconcile karo|re reconcile|milan|milaan|match karo|milao|"
     "mila do|milavo|run matching|matching run|run the matching|run match|start matching|rerun "
-    "matching|reconcil|tally karo|re match|rematch",
+    "matching|reconcil|tally karo|re match|rematch|" + _BOTH_SIDES,
     "v.draft": "draft|drft|prepare|write|compose|likho|likh do|drafts|taiyar karo|ezhudhu|ezhuthu|type up|lakho|"
     "lakhi do|draft up|make a draft|draft bana do|draft banao|mail likho|mail banao|mail bana do|"
     "email banao|email bana do|mail taiyar karo|write to|drop a mail|drop an email|drop a line|frame|"
     "word a mail|draft karo|draft kar do|create a mail|create an email|create mail|create draft|make "
     "a mail|draft pannu|draft pannunga|mail ezhudhu|mail draft|prep|prepr|banavo|mail banavo|put "
     "together a mail",
-    "v.mail": "mail them|email them|mail him|email him|mail the vendor|mail the supplier|mail vendor|mail supplier|"
-    "email the vendor|email the supplier|write to them|inform them|inform the vendor|inform the supplier|"
-    "drop them a mail|mail karo|email karo|mail kar do|email kar do|mail pannu|mail pannunga|mail kardo|email kardo|"
+    "v.mail": "mail karo|email karo|mail kar do|email kar do|mail pannu|mail pannunga|mail kardo|email kardo|"
     "mail karna|mail kar dena|mail karjo|mail kari do|email pannu|mail maadi|mail maar do|mail daal "
     "do|mail dalo",
     "v.remind": "remind|reminder|reminders|chase|ping|follow up|followup|follow ups|followups|nudge|yaad dilao|"

@@ -229,6 +229,10 @@ MISCELLANY: Final[dict[str, str]] = {
     "n.mail": "mail karo|mail|email|e mail|mails|emails|letter|letters|message to",
     "w.data": "data|documents|everything|statement",
     "w.fresh": "fresh|latest|now|again|abhi|new|turant|phir se|dobara",
+    "w.touch": (
+        "touch|touched|chhua|chhua hai|chua|haath lagaya|chhuaa|changed anything|change anything|done anything|"
+        "do anything|kuch kiya|acted on|worked on|tamper|tampered"
+    ),
     "w.file": "bhara|bhari|bhare|bharna|bharta|file|filing|file karna|file karne|filed",
     "w.did": "did|do|done|doing|kiya|kya kiya",
     "w.decision": "decision|decide",

@@ -56,7 +56,13 @@ STATUSES: Final[Table] = {
         "decision|opn|decide karna|decide karne|khula|khule|khulla|need to decide|have to decide|"
         "awaiting my decision|baaki|baki|bacha|bache|bakaya|for decision|need my decision|outstanding|"
         "unsettled|mudivu panna|decide karna hai|decide karne hai|decide karne hain|decide karne baaki|"
-        "decide karva|decide karva na|left to do|anything left|left over with|to be actioned|to action|still left"
+        "decide karva|decide karva na|left to do|anything left|left over with|to be actioned|to action|still left|"
+        "aaj kya karna hai|aaj kya kya karna hai|kya karna hai aaj|aaj ka kaam|aaj kya kaam hai|kya karu aaj|"
+        "aaj kya karu|aaj kya karun|aaje su karvanu che|inniku enna pannanum|what should i do today|"
+        "what should we do today|what do i have to do today|what do we have to do today|"
+        "what do i need to do today|what to do today|what do i do today|what is to be done today|"
+        "what needs to be done today|what is my work today|todays work|work for today|my tasks|my tasks today|"
+        "tasks for today"
     ),
 }
 
@@ -152,7 +158,8 @@ VERDICTS: Final[Table] = {
         "twice|do baar|do bar book|dobara book|rendu thadava|be vaar|booked two times|entered twice|"
         "repeats"
     ),
-    "split": "split|splits|split up|merged|splitted|splited|split ones|parts of one",
+    "split": "split|splits|split up|merged|splitted|splited|split ones|split match|split matches|splits match|"
+    "parts of one",
 }
 
 FILED: Final[Table] = {
@@ -300,7 +307,7 @@ METRICS: Final[Table] = {
         "ja sakta|losing|lose"
     ),
     "m.available": (
-        "available|eligible|available in 2b|available itc|we get|we can claim|claimable|can claim|we "
+        "do we have|available|eligible|available in 2b|available itc|we get|we can claim|claimable|can claim|we "
         "will get|milega|mil raha|milta|in 2b|in gstr2b|in gstr 2b|in draft 2b|in our 2b|claim|mil sakta|"
         "mil jayega|in the 2b|as per 2b|as per gstr2b|kidaikkum|malshe"
     ),

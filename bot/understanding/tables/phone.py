@@ -156,6 +156,7 @@ until: untl
 since: snce
 every: evry
 everything: evrything everythng evrythng
+sorry: sry srry sory sorri
 please: plse pleas plesae
 next: nxt
 week: wk

@@ -5,6 +5,7 @@ from typing import Final
 from bot.understanding.tables import word_set
 
 ENGLISH: Final = (
+    "edit edits edited editing "
     "upload uploads uploading submit submits amend amends confirm confirms verify resubmit rectify "
     "revise act acts acting a an the this that these those it its them they their theirs he she him "
     "her his i me my mine myself we us our ours you your yours u ur "

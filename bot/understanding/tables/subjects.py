@@ -148,7 +148,8 @@ NOUNS: Final[Table] = {
         "powers|mera limit|meri limit|mari limit|en limit|my approving limit|my cap|my permission|what "
         "am i allowed|enakku limit|my approval power|roles"
     ),
-    "n.myapproval": "mera approval|meri approval|mere approval|mera approvals|approval mera|my approval|apna approval",
+    "n.myapproval": "meri approvals|mera approvals|maara approvals|my approvals|meri sari approvals|saari approvals|"
+    "mera approval|meri approval|mere approval|mera approvals|approval mera|my approval|apna approval",
     "n.audit": (
         "actions taken by|actions taken|actions done by|action taken by|actions of|decisions taken by|activities of|"
         "what changed|whats changed|what has changed|what happened today|what happened yesterday|what "
@@ -170,7 +171,8 @@ NOUNS: Final[Table] = {
         "sudhi|upto when|up to when"
     ),
     "n.deadline": (
-        "deadline|deadlines|due date|due dates|last date|last dates|by when|due|days left|days remaining|"
+        "the last date|the last day|the due date|deadline|deadlines|due date|due dates|last date|last dates|by when|"
+        "due|days left|days remaining|"
         "how many days|kab tak|kitne din|cut off|cutoff|cutoff date|last day|time left|calendar|due on|"
         "antim tithi|aakhri tareekh|aakhri date|last tareekh|how long do we have|how much time|due kab|"
         "kitna time|kitna samay|chhelli tarikh|kadaisi naal|kadaisi thedhi|eppo varaikkum|til when|till "

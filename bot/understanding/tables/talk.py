@@ -19,7 +19,13 @@ TALK: Final[Table] = {
         "understand|didnt get it|didnt get that|i dont follow|not able to understand|kaise use kare|"
         "kaise use karu|kaise use karte|how to ask|enna kekkalam|su puchi sakay|what questions|not "
         "understanding|dont get this|cant understand|how do i ask|what is this|what does this bot do|"
-        "samaj nathi padtu|samajh me nahi aaya|samajh mein nahi aaya|kaise chalta hai|kaise kaam karta"
+        "samaj nathi padtu|samajh me nahi aaya|samajh mein nahi aaya|kaise chalta hai|kaise kaam karta|"
+        "kaise use karte hain|kaise use karte hai|kaise use karte hain ise|kaise use karte hai ise|"
+        "ise kaise use kare|ise kaise use karte hain|isko kaise use kare|isko kaise use karte hain|"
+        "tum kya kaam karte ho|kya kaam karte ho|aap kya kar sakte ho|aap kya kar sakte hain|ye kaise chalega|"
+        "yeh kaise chalega|ye kaise kaam karta hai|yeh kaise kaam karta hai|ye kaise kaam karta|kaise puchu|"
+        "kaise poochu|kya puchu|kya poochu|kaise shuru karu|kahan se shuru karu|mujhe kuch samajh nahi aaya|"
+        "mujhe samajh nahi aaya|kuch samajh nahi aaya|what to type|how to start|where do i start"
     ),
     "t.greeting": (
         "bye|goodbye|good night|good bye|see you|hi|hii|hiii|hiiii|hello|helo|hey|heyy|heya|yo|namaste|"
