@@ -269,3 +269,21 @@ def test_every_surface_says_the_same_of_mixed_actions(mixed: ApiWorld, capsys: p
     ]
     found = of_a_batch(mixed, capsys, lines, after)
     assert set(found.values()) == {1_800_00 + 10_800_00 - 1_15_200_00}, found
+
+
+def test_a_month_without_a_draft_is_not_said_to_have_one_on_the_card(world: ApiWorld) -> None:
+    """DR-4.01: the GSTR-2B of Nov comes on 14 Dec; that of Oct came on 14 Nov, and today is the 16th."""
+    now, nov = world.desk.now(), OCTOBER.plus(1)
+    late = document(QUILLON, "NV-1", 1_000, supplier_period=nov, gstr2b_period=nov, dated=OCTOBER.plus(1).first_day)
+    with world.desk.units.writing(frozenset({QUILLON})) as unit:
+        unit.documents.add([replace(late, portal_read_at=now, first_seen_at=now)])
+        unit.books.add([booked(late)], now)
+    assert not isinstance(reconcile(world.desk.units, world.people["priya"], QUILLON, now, only_changed=True), Refusal)
+    shown = " ".join(text_of(said(world, "priya", "accept NV-1")[0]).split())
+    assert (
+        "The only one to accept counts as accepted without it too: no figure changes; the draft comes 14 Dec" in shown
+    )
+    assert "in the draft GSTR-2B already" not in shown
+    shown = " ".join(text_of(said(world, "priya", "accept NV-1 and 0412")[0]).split())
+    assert "1 of the 2 to accept is in the draft GSTR-2B already" in shown
+    assert "1 of the 2 to accept counts as accepted without it too" in shown
