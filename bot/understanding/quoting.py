@@ -79,9 +79,15 @@ def _own_lines(text: str) -> tuple[list[str], bool]:
             aside = True
             continue
         if WROTE.match(line) and number + 1 < len(lines):
-            return kept, True
+            return [*kept, _sentences_before(line)], True
         kept.append(line)
     return _without_letter(kept, aside)
+
+
+def _sentences_before(line: str) -> str:
+    """ "Hold INV-9. The vendor writes as under:": the sentences before the one that says who wrote."""
+    ended = max(line.rfind(f"{mark} ") for mark in (".", "?", "!", ";"))
+    return line[: ended + 1] if ended > 0 else ""
 
 
 def _before_header(lines: list[str]) -> list[str]:
@@ -92,7 +98,7 @@ def _before_header(lines: list[str]) -> list[str]:
             or re.match(r"(?i)^\s*(?:from|subject|sent|fwd?|fw)\s*:", line)
             or _HEADER.fullmatch(line)
         ):
-            return [kept for kept in lines[:number] if not WROTE.match(kept)]
+            return [_sentences_before(kept) if WROTE.match(kept) else kept for kept in lines[:number]]
     return lines
 
 

@@ -68,6 +68,24 @@ def names_a_party(signature: str, world: World) -> bool:
     return reading is None or any(claim.startswith("whole:") for claim in reading.claims)
 
 
+_ADDRESSED: Final = re.compile(
+    r"(?i)\s*(?:my\s+)?(?:dear|respected|honou?rable|esteemed)\s+[^,\n.:;?!]{1,40}(?:[,:]|\n)\s*(?=\S)"
+)
+"""A salutation to whomever, before the words of a letter."""
+
+
+def letter_of(text: str) -> str | None:
+    """The words of a letter between salutation and sign-off, where no supplier speaks and nothing is quoted."""
+    addressed = _ADDRESSED.match(text)
+    if addressed is None or STRONG_HEADER.search(text) or INLINE_WROTE.search(text) or supplier_speaks(text):
+        return None
+    lines = text[addressed.end() :].split("\n")
+    if any(DEAR.match(line) or QUOTE_LINE.match(line) or WROTE.match(line) for line in lines):
+        return None
+    signed = next((number for number, line in enumerate(lines) if number and SIGNED.match(line)), len(lines))
+    return "\n".join(lines[:signed]).strip() or None
+
+
 def supplier_speaks(text: str) -> bool:
     """Whether words are a supplier's own: of its papers, its filing, our side of it."""
     return _SUPPLIER_SPEAKS.search(text) is not None

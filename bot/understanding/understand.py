@@ -21,7 +21,7 @@ from bot.understanding.remarks import without_remarks
 from bot.understanding.requests import split
 from bot.understanding.retracting import tie
 from bot.understanding.sightings import reading_of
-from bot.understanding.signing import names_a_party, signed_by_oneself, stands_as_signed
+from bot.understanding.signing import letter_of, names_a_party, signed_by_oneself, stands_as_signed
 from bot.understanding.tables.slots import WRITING
 from bot.understanding.talk import small_talk
 from bot.understanding.world import World
@@ -43,7 +43,7 @@ def understand(text: str, today: date, context: Context, parties: Parties) -> Un
         return asked if stands_as_signed(asked, *signed, world) else NOTHING
     own, aside = own_words(plain, lambda quoted: _is_speech(quoted, world))
     if aside and not own:
-        return NOTHING
+        return _asked_by_letter(plain, today, context, parties)
     reading = reading_of(own, world)
     whole = reading is not None and len(text) <= MOST_CHARACTERS
     if reading is None:
@@ -59,6 +59,15 @@ def understand(text: str, today: date, context: Context, parties: Parties) -> Un
     if not whole and any(one.intent in WRITING for one in (understood, *understood.also)):
         return NOTHING
     return understood
+
+
+def _asked_by_letter(plain: str, today: date, context: Context, parties: Parties) -> Understanding:
+    """A question in the form of a letter is answered; what a letter orders may be somebody else's."""
+    letter = letter_of(plain)
+    if letter is None:
+        return NOTHING
+    asked = understand(letter, today, context, parties)
+    return NOTHING if any(one.intent in WRITING for one in (asked, *asked.also)) else asked
 
 
 def _freed(said: Reading, world: World) -> Understanding:

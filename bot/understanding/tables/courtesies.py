@@ -32,8 +32,9 @@ PARTICIPLES: Final[dict[str, str]] = {
     "assigned": "assign", "allotted": "assign", "allocated": "assign", "sent": "send", "issued": "send",
     "drafted": "draft", "prepared": "draft", "recomputed": "recompute", "regenerated": "recompute",
     "recalculated": "recompute", "fetched": "fetch", "refreshed": "fetch", "reconciled": "reconcile",
-    "linked": "link", "unlinked": "unlink", "matched": "link", "reminded": "remind", "delegated": "delegate",
-    "set": "set", "fixed": "set", "changed": "set", "raised": "set", "reduced": "set", "increased": "set",
+    "linked": "link", "unlinked": "unlink", "delinked": "unlink", "tied": "link", "matched": "link",
+    "reminded": "remind", "delegated": "delegate", "set": "set", "fixed": "set", "changed": "set", "raised": "set",
+    "reduced": "set", "increased": "set",
     "shown": "show", "furnished": "show", "provided": "show", "shared": "show", "listed": "show", "given": "show",
     "exported": "export", "supplied": "show", "sent to me": "show", "made available": "show",
 }  # fmt: skip
@@ -44,7 +45,8 @@ DECIDED: Final = (
 )
 DONE: Final = (
     r"(?P<part>assigned|allotted|allocated|sent to me|sent|issued|drafted|prepared|recomputed|regenerated|recalculated|"
-    r"fetched|refreshed|reconciled|linked|unlinked|reminded|delegated|set|fixed|changed|raised|reduced|increased|shown|"
+    r"fetched|refreshed|reconciled|linked|unlinked|delinked|matched|tied|reminded|delegated|set|fixed|changed|"
+    r"raised|reduced|increased|shown|"
     r"furnished|provided|shared|listed|given|exported|supplied|made available)"
 )
 W: Final = r"[^ .;?!¶]+ "

@@ -71,6 +71,31 @@ REPORTS: Final = (
 """What others wish is what they say."""
 
 HOLDS: Final = (
+    plain(
+        r"(?<= )(?P<v>restore|return|revert|bring) (?P<o>(?:(?!(?:accept|reject|hold|show|list) )[^ .;?!¶]+ ){1,30}?)"
+        r"(?P<s>(?:back )?to (?:no action|untouched|the no action state|no - action)) ",
+        v="reset",
+        s="",
+    ),
+    plain(
+        rf"(?<=[.;?!¶] )(?P<x>the hold (?:placed |put |kept )?(?:on|over) )(?P<o>(?:{W}){{1,25}}?)(?P<s>(?:may|"
+        r"should|must|is to|can now) "
+        rf"{POL}be {POL}(?:lifted|listed|removed|vacated|released|withdrawn|revoked) )(?!by )(?![^.;!¶]*\?)",
+        x="please release",
+        s="",
+    ),
+    plain(
+        r"(?<= )(?P<v>(?:arrange for|process|effect|proceed with|do the needful (?:for|towards|in)|needful for|"
+        r"carry out|record|"
+        r"initiate|give effect to|see to) (?:the )?acceptance of) ",
+        v="accept",
+    ),
+    plain(
+        r"(?<= )(?P<v>(?:arrange for|process|effect|proceed with|do the needful (?:for|towards|in)|needful for|"
+        r"carry out|record|"
+        r"initiate|give effect to|see to) (?:the )?rejection of) ",
+        v="reject",
+    ),
     plain(r"(?<= )(?P<v>keep (?:me|us) (?:posted|informed|updated|abreast) (?:on|of|about)) ", v="tell me"),
     plain(r"(?<= )(?P<v>keep (?:an eye|a watch|a tab|tabs) on) ", v="show"),
     plain(
@@ -218,24 +243,25 @@ _WISHED: Final = (
     rf"(?:{I_WE}{POL}(?:would|should|shall|will|d) {POL}be {GRATEFUL}|(?:it|that) (?:would|will) {POL}be "
     rf"{GRATEFUL}|{I_WE}"
     rf"(?:would |should )?{POL}appreciated? (?:it )?)if |(?:my|our) (?:\w+ )?request is that |"
-    r"(?:please|kindly) (?:ensure|see|see to it|make sure|arrange|confirm to us later|let it be ensured) "
-    r"(?:that )?|let ))"
+    r"(?:please|kindly) (?:(?:ensure|make sure) (?:that )?|(?:see|see to it|arrange) that )|let ))"
 )
 _BY: Final = (
     r"(?! by (?!(?:today|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|evening|noon|eod|tonight|"
     r"the end|end|return|\d\S*|all means|way of) ))"
 )
 _UNSURE: Final = r"(?![^.;!¶]*\?)"
+_AUX: Final = (
+    r"(?:(?:may|should|shall|must|could|can|might|would) (?=(?:\w+ ){0,3}be )|(?:is|are|was|were) |(?=(?:not )?be ))"
+)
+"""A participle alone orders nothing: "let me have the accepted invoices"."""
 PASSIVES: Final = (
     ordering(
-        rf"{LEAD}{_WISHED}(?P<at>){_THING}(?P<be>(?:(?:may|should|shall|must|could|can|might|would|is|are|was|"
-        rf"were) )?{POL})"
+        rf"{LEAD}{_WISHED}(?P<at>){_THING}(?P<be>{_AUX}{POL})"
         rf"{NOT}(?P<be2>(?:be )?{POL}){DECIDED}{_BY}(?= )(?! without )",
         frame="", at="please {neg}{part}", be="", be2="", part="", neg="",
     ),
     ordering(
-        rf"{LEAD}{_WISHED}(?P<at>){_THING}(?P<be>(?:(?:may|should|shall|must|could|can|might|would|is|are|was|"
-        rf"were) )?{POL})"
+        rf"{LEAD}{_WISHED}(?P<at>){_THING}(?P<be>{_AUX}{POL})"
         rf"{NOT}(?P<be2>(?:be )?{POL}){DONE}{_BY}(?= )",
         frame="", at="please {neg}{part}", be="", be2="", part="", neg="",
     ),
@@ -251,7 +277,8 @@ PASSIVES: Final = (
         at="please {neg}{part}", be="", be2="", part="", neg="",
     ),
     ordering(
-        rf"(?<= )(?P<frame>(?:please|kindly) (?:get|have) )(?P<at>){_THING}{DECIDED} ",
+        rf"(?<= )(?P<frame>(?:please|kindly) (?:get|have) )(?P<at>){_THING}"
+        r"(?P<part>fetched|refreshed|recomputed|regenerated|reconciled) ",
         frame="", at="please {part}", part="",
     ),
 )  # fmt: skip

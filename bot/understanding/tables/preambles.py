@@ -103,6 +103,52 @@ CORRECTIONS: Final = (
 
 REST: Final = (
     plain(
+        rf"{HARD}(?P<x>(?:respected|dear|honourable|esteemed|my dear) (?:sir|madam|sirs|ma am|maam|sir / madam) "
+        r"(?:, )?)",
+        x="",
+    ),
+    plain(r"(?<= )(?P<x>, (?:if )?(?:may i|might i|may we|i may) (?:ask|know|enquire) )(?=[?.¶]|$)", x=""),
+    plain(r"(?<= )(?P<x>in a position to) (?=file )", x="ready to"),
+    plain(r"(?<= )(?P<x>(?:for|owing to|due to|on account of|because of) non - ?payment) ", x=""),
+    plain(
+        r"(?<= )(?P<x>for (?:the )?(?:early |prompt |timely )?filing (?:of )?)(?=(?:their |its |the )?(?:gstr|return))",
+        x="to file",
+    ),
+    plain(r"(?<= )(?P<x>put (?:me|us) in mind (?:of|about)) ", x="remind me about"),
+    plain(
+        rf"{HARD}(?P<x>(?:kindly |please )*(?:ignore|disregard|withdraw|drop|treat as (?:cancelled|withdrawn)|"
+        r"cancel) my "
+        r"(?:earlier |previous |last |above |aforesaid |foregoing )?(?:request|message|mail|instructions?|"
+        r"query|note)) (?=[.?!¶]|$)",
+        x="never mind",
+    ),
+    plain(
+        rf"{HARD}(?P<x>(?:i|we) (?:hereby |do |am pleased to |are pleased to )*(?:accord|give|grant|convey)(?: you)? "
+        r"(?:my|our)(?: formal| full)? (?:approval|consent|nod|assent|sanction) (?:to|for|of) |(?:please |"
+        r"kindly )?(?:find |you have |"
+        r"you may take (?:it )?as )(?:herewith |enclosed |hereby )?my approval (?:for|to|of) |approval is "
+        r"hereby (?:accorded|given|granted) "
+        r"(?:to|for) |(?:i|we) (?:am|are) (?:fully )?agreeable to )(?!.* by )",
+        x="i approve",
+    ),
+    plain(rf"{HARD}(?P<x>(?:i|we) (?:do )?regret (?:my|our) inability to )", x="i do not"),
+    plain(
+        rf"{HARD}(?P<x>(?:i|we) (?:am|are) not (?:agreeable|satisfied|convinced|happy|comfortable|in agreement) "
+        r"(?:to|with|about) )"
+        r"(?P<o>[^.;?!¶,]+)(?P<s>[;,] )(?=(?:hence |so |therefore |, )*(?:kindly|please) (?:decline|reject) )",
+        x="for",
+        s=",",
+    ),
+    plain(
+        rf"{HARD}(?P<x>(?:i|we) (?:shall|will|am|would|d|ll) (?:be )?(?:on leave|away|out of (?:office|station)|"
+        r"travelling|abroad|absent)"
+        r"(?: [^.;?!¶]*)?)(?P<s>[;.] )(?=(?:kindly |please |therefore )*(?:delegate|route|hand|transfer|pass) )",
+        s=",",
+    ),
+    plain(
+        r"(?<=[a-z] , )(?P<x>should) (?=(?:we|i) (?:accept|reject|hold|decline|release|not) )(?=[^?]*[.¶ ]*$)", x="if"
+    ),
+    plain(
         r"(?<=reduction )(?P<o>of itc |in itc )?(?P<x>(?:being |to be |which is )?(?:restricted|limited|confined) to) ",
         x="of",
     ),
