@@ -1,10 +1,12 @@
 """What is asked back when a sentence leaves something open, or when nothing may be guessed."""
 
 from bot.answers.batches import batch_status
+from bot.answers.orders import ORDERS, narrowed_by
 from bot.answers.vendors import gstin_wrong, which_vendor
 from bot.asking import Json
 from bot.cards.model import Button, Card, said
 from bot.cards.talk import unclear_card
+from bot.cards.words import documents, kind_of, listed
 from bot.ids import Press
 from bot.turn import Turn
 from bot.understanding import Understanding
@@ -29,6 +31,8 @@ def ask_back(turn: Turn, heard: Understanding) -> list[Card] | None:
             return [said("ask.batch", "Which batch? Nothing was decided.", private=True), *batch_status(turn, {})]
         case "intent":
             return [_party_alone(turn, slots)]
+        case "scope":
+            return [_too_wide(turn, heard, slots)]
         case "amount" if slots.get("itc_reduction"):
             return [said("ask.amount", _SENTENCES["reduction"], private=True)]
     return [said(f"ask.{code}", _SENTENCES.get(code, _SENTENCES["target"]))]
@@ -37,8 +41,6 @@ def ask_back(turn: Turn, heard: Understanding) -> list[Card] | None:
 _SENTENCES = {
     "target": 'Which documents? Say the vendor, a number such as MT/26-27/0412, or "these" after a list. '
     "Nothing was changed.",
-    "scope": "That would touch every document. Narrow it by vendor, number, amount, date, or by how it agrees with the "
-    'books ("accept all exact matches for oct"). Nothing was changed.',
     "document": "Which document? Give its number, such as AB-1187.",
     "side": "Do you mean a vendor's document to us, or ours to a customer? Say inward or outward.",
     "period": "I could not read the period. Say a month and year, such as Oct 2026, or Q2 of FY 2026-27.",
@@ -49,6 +51,28 @@ _SENTENCES = {
 }
 
 
+def _too_wide(turn: Turn, heard: Understanding, slots: Json) -> Card:
+    """How many it would be, and of which kind where one was said: a kind alone does not narrow an order."""
+    kinds = [str(each).upper() for each in slots.get("doc_type") or ()]
+    made = narrowed_by(turn, slots, ORDERS.get(str(slots.get("action")), "ACCEPT"))
+    if not kinds or heard.intent != "take_action":
+        return said("ask.scope", f"That would touch every document. {_NARROW}")
+    asked = {"filter": made.filter, "sort": "TAX_DESC", "company": turn.scope}
+    found = turn.get("documents", **asked, first=_NAMED_MAX, after=None)["documents"]
+    count, named = int(found["totalCount"]), ", ".join(str(each["number"]) for each in found["nodes"])
+    if not count:
+        return said("nothing", f"No open document fits: {made.said()}. Nothing was changed.", private=True)
+    what = listed([kind_of(each, count) for each in kinds], "and")
+    all_of = "a " if count == 1 else "all "
+    which = f" Or say the number: {named}." if count <= _NAMED_MAX else ""
+    return said("ask.scope", f"That would be {documents(count)}, {all_of}{what}. {_NARROW}{which}", private=True)
+
+
+_NARROW = (
+    "Name a vendor, a number, an amount, a date, or how it agrees with the books "
+    '("accept all exact matches for oct"). Nothing was changed.'
+)
+_NAMED_MAX = 5
 _WHAT_IF = said("ask.action", "A what-if takes one action: ask one after the other. Nothing was changed.")
 
 

@@ -24,6 +24,7 @@ from bot.answers import (
     month,
     orders,
     outward,
+    own_limit,
     packs,
     previews,
     recompute,
@@ -80,7 +81,7 @@ INTENTS: Final[dict[str, Answer]] = {
     "link": links.link,
     "help": guide.help_said,
     "sync_status": month.sync_status,
-    "permissions": month.permissions,
+    "permissions": own_limit.permissions,
     "reconcile": month.reconcile_said,
     "simulate": figures.simulate,
     "take_action": claims.take_action,
@@ -146,7 +147,7 @@ class Bot:
             return [
                 waiting_card(board, status, turn.now),
                 *month.month(turn, {}),
-                *month.permissions(turn, {}),
+                *own_limit.permissions(turn, {}),
                 *guide.help_said(turn, {}),
             ]
 

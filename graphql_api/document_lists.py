@@ -2,6 +2,7 @@
 
 from dataclasses import fields, replace
 from datetime import date
+from typing import Final
 
 import strawberry
 
@@ -24,6 +25,13 @@ from graphql_api.pages import INVALID_CURSOR, CursorBook, Edge, PageInfo, check_
 from graphql_api.scalars import Gstin, Money
 
 _LISTED_MAX = 1000
+_GST_BEGAN = date(2017, 7, 1)
+_EVERY: Final[dict[str, frozenset[object]]] = {
+    "states": frozenset(ActionState),
+    "kinds": frozenset(DocumentKind),
+    "sections": frozenset(Section),
+}
+"""Parts of which each document has exactly one."""
 
 
 @strawberry.input(description="Every part narrows; an absent or empty part does not filter. Amounts are inclusive.")
@@ -127,11 +135,25 @@ def too_long(given: DocumentFilter | None) -> Refusal | None:
 
 
 def narrows(given: DocumentFilter | None) -> bool:
-    """Whether it says more than "all", "all open" or "all of the IMS"."""
+    """Whether it says more than "all", "all open" or "all of the IMS".
+
+    A part that every document meets says nothing: a minimum of nil, a first day before GST, every state there is.
+    """
     wide = ("in_ims", "is_open", "with_withdrawn")
     return given is not None and any(
-        getattr(given, each.name) not in (None, [], "") for each in fields(given) if each.name not in wide
+        _says_something(each.name, getattr(given, each.name)) for each in fields(given) if each.name not in wide
     )
+
+
+def _says_something(name: str, value: object) -> bool:
+    if value in (None, [], ""):
+        return False
+    if name in ("value_from", "gst_from"):
+        return isinstance(value, int) and value > 0
+    if name in ("dated_from", "seen_from"):
+        return isinstance(value, date) and value > _GST_BEGAN
+    every = _EVERY.get(name)
+    return every is None or not isinstance(value, list) or not every <= set(value)
 
 
 def _place(book: CursorBook, after: str | None) -> tuple[str, str] | Refusal | None:

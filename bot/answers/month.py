@@ -8,7 +8,6 @@ from bot.cards.model import Button, Card, Text, line, said
 from bot.cards.talk import (
     cannot_card,
     month_lines,
-    permissions_card,
     refusal_card,
     sync_card,
 )
@@ -72,11 +71,6 @@ def sync_status(turn: Turn, slots: Json) -> list[Card]:
     """When what was read."""
     names = {str(each["gstin"]): str(each["name"]) for each in turn.registrations(slots)}
     return [sync_card(turn.get("status", company=turn.scope)["status"], names, turn.today)]
-
-
-def permissions(turn: Turn, slots: Json) -> list[Card]:
-    """What the asker may do, and who can approve what waits."""
-    return [permissions_card(turn.me)]
 
 
 def reconcile_said(turn: Turn, slots: Json) -> list[Card]:

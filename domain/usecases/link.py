@@ -21,6 +21,8 @@ from domain.usecases.policies import policy_of
 from domain.usecases.reconcile import run_match, write_run
 
 _WHY_MAX: Final = 500
+_WORD: Final = len("done")
+"""Answers kept before ids were: this word alone."""
 _NOT_FOUND: Final = Refusal("NOT_FOUND", "There is no such document or book entry here.", "Check both numbers.")
 _ONE_WITH_FEW: Final = f"Link one document with up to {PARTS_MAX} book entries, or one entry with up to {PARTS_MAX}."
 _DEEDS: Final = {True: "linked", False: "unlinked", None: "link forgotten"}
@@ -102,7 +104,7 @@ def decide_link(units: Units, actor: Actor, asked: LinkAsked, key: str, now: dat
         earlier = earlier_answer(unit, actor, "link", key, request)
         if isinstance(earlier, Refusal):
             return earlier
-        papers = _papers(unit, actor, asked)
+        papers = _papers(unit, actor, asked) if earlier is None else _papers_then(unit, actor, asked, earlier)
         if isinstance(papers, Refusal):
             return papers
         if earlier is None:
@@ -110,7 +112,7 @@ def decide_link(units: Units, actor: Actor, asked: LinkAsked, key: str, now: dat
             if refused is not None:
                 return refused
             _write(unit, actor, asked, papers, now)
-            remember(unit, actor, "link", key, request, "done", now)
+            remember(unit, actor, "link", key, request, " ".join(each.id for each in papers.all), now)
         return _made(unit, asked, papers)
 
 
@@ -167,6 +169,15 @@ def _papers(unit: Unit, actor: Actor, asked: LinkAsked) -> _Papers | Refusal:
             "Ask somebody who sees them all.",
         )  # fmt: skip
     return papers
+
+
+def _papers_then(unit: Unit, actor: Actor, asked: LinkAsked, answer: str) -> _Papers | Refusal:
+    """Of a repeat: all papers that the first answer named, though a split that was taken apart ties them no more."""
+    named = [each for each in answer.split() if each[0] in "db" and len(each) > _WORD]
+    if not named:
+        return _papers(unit, actor, asked)
+    papers = _held(unit, [each for each in named if each[0] == "d"], [each for each in named if each[0] == "b"])
+    return papers if _all_seen(actor, papers) else _NOT_FOUND
 
 
 def _held(unit: Unit, documents: Collection[str], entries: Collection[str]) -> _Papers:

@@ -77,38 +77,45 @@ def send_digests_now(
 
     No job carries it: whoever ordered it posts and sends what this gives back.
     """
-    with units.reading(frozenset({company_id})) as unit:
-        settings = digest_settings_of(unit, company_id)
-    if not settings.has_target:
-        return Refusal("NO_TARGET", "The digest of this company goes to nobody.", "imsdesk digest set --help")
-    mark = f"{india_date(now).isoformat()}/now/{uuid.uuid4().hex[:8]}"
-    return _send(
-        units, room, messenger, company_id, settings, mark, now, settings.good_until(india_date(now)),
-        by_job=False,
-    )  # fmt: skip
+    settings = _with_a_target(units, company_id, "imsdesk digest set --help")
+    if isinstance(settings, Refusal):
+        return settings
+    good_until = settings.good_until(india_date(now))
+    mark = f"now/{uuid.uuid4().hex[:8]}"
+    return _send(units, room, messenger, company_id, settings, mark, now, good_until, by_job=False)
 
 
 def order_digests(
     units: Units, room: MailRoom, messenger: Messenger | None, actor: Actor, company_id: str, key: str, now: datetime
 ) -> Round | Refusal:
-    """The same on a person's order, carried by the desk's jobs. The same key again sends nothing twice."""
+    """The same on a person's order, carried by the desk's jobs.
+
+    The same key again sends nothing twice, on another day neither; another key sends again, on the same day too.
+    """
     refused = refusal_to(actor, company_id, None, SETTING_THE_DIGEST, "send the digest")
     if refused is not None:
         return refused
-    with units.reading(frozenset({company_id})) as unit:
-        settings = digest_settings_of(unit, company_id)
-    if not settings.has_target:
-        return Refusal("NO_TARGET", "The digest of this company goes to nobody.", "Say whom with setDigest.")
-    mark = f"{india_date(now).isoformat()}/now/{hashlib.blake2b(f'{actor.person_id} {key}'.encode()).hexdigest()[:12]}"
+    settings = _with_a_target(units, company_id, "Say whom with setDigest.")
+    if isinstance(settings, Refusal):
+        return settings
+    good_until = settings.good_until(india_date(now))
+    mark = f"now/{hashlib.blake2b(f'{actor.person_id} {key}'.encode()).hexdigest()[:12]}"
     made = _send(
-        units, room, messenger, company_id, settings, mark, now, settings.good_until(india_date(now)), by_job=True,
-        ordered_by=actor,
+        units, room, messenger, company_id, settings, mark, now, good_until, by_job=True, ordered_by=actor
     )  # fmt: skip
     if made.has_nobody:
         return Refusal(
             "NO_TARGET", "No channel is marked for this company, and nobody else is named.", "Say whom with setDigest."
         )
     return made
+
+
+def _with_a_target(units: Units, company_id: str, remedy: str) -> DigestSettings | Refusal:
+    with units.reading(frozenset({company_id})) as unit:
+        settings = digest_settings_of(unit, company_id)
+    if not settings.has_target:
+        return Refusal("NO_TARGET", "The digest of this company goes to nobody.", remedy)
+    return settings
 
 
 def _send(

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from domain.actions import ActionState
+from domain.documents import DocumentKind
 from domain.roles import Surface
 from graphql_api.ids import key_of
 from tests.graphql_api.api_world import APPROVE, PROPOSE, QUILLON, ApiWorld
@@ -163,7 +164,14 @@ def test_who_only_looks_cannot_prepare(seen_world: ApiWorld) -> None:
     assert [each["code"] for each in made["errors"]] == ["ROLE_MISSING"]
 
 
-@pytest.mark.parametrize("wide", [{}, {"isOpen": True, "inIms": True}, {"gstins": [], "number": ""}])
+@pytest.mark.parametrize(
+    "wide",
+    [
+        {}, {"isOpen": True, "inIms": True}, {"gstins": [], "number": ""}, {"gstFrom": "0.00"}, {"valueFrom": "0.00"},
+        {"states": ["NO_ACTION", "ACCEPT", "REJECT", "PENDING"]}, {"datedFrom": "2017-07-01", "isOpen": True},
+        {"kinds": [each.value for each in DocumentKind]},
+    ],
+)  # fmt: skip
 def test_a_filter_that_means_everything_makes_no_batch(world: ApiWorld, wide: dict[str, Any]) -> None:
     refused = world.ask(PROPOSE, input={"filter": wide, "action": "ACCEPT"}, key="w")["propose"]
     assert (refused["batches"], refused["errors"][0]["code"]) == ([], "FILTER_EMPTY")

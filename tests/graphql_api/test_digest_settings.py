@@ -1,7 +1,11 @@
 """Where the digest goes and when, over GraphQL."""
 
+from datetime import timedelta
+
 from domain.correspondence import MailState
 from domain.records import JobKind
+from domain.refusals import Refusal
+from domain.usecases.send_digests import order_digests
 from tests.graphql_api.api_world import QUILLON, ApiWorld
 
 SHOW = "{ digestSettings { settings { channel people mail at days } errors { code } } }"
@@ -57,3 +61,9 @@ def test_it_is_sent_now_on_an_order_and_once_a_key(world: ApiWorld) -> None:
     asked = [job.subject for job in jobs]
     assert [asked.count(each.id) for each in sent] == [1, 1]
     assert entries[0].person_id == world.people["kavita"].person_id
+    desk, tomorrow = world.desk, world.desk.now() + timedelta(days=1)
+    kavita = world.people["kavita"]
+    for key, when, mails in (("k2", tomorrow, 0), ("k3", desk.now(), 2)):  # a repeat after midnight; a new wish today
+        made = order_digests(desk.units, desk.room, desk.messenger, kavita, QUILLON, key, when)
+        assert not isinstance(made, Refusal)
+        assert len(made.mails) == mails

@@ -138,6 +138,9 @@ def test_it_is_taken_apart_and_forgotten_as_a_whole(world: World, linked: bool |
         decided = unit.matches.decisions(PAN)
         assert not decided.linked
         assert len(decided.unlinked) == (2 if linked is False else 0)
+    again = said(world, ids(documents[-1]), ids(entries[-1]), linked, "k2")
+    assert isinstance(again, LinkMade)
+    assert (again.documents, again.entries) == (undone.documents, undone.entries), "a repeat gets the first answer"
     assert all(proposal_of(world, each.id).verdict != "SPLIT" or linked is None for each in documents)
 
 
