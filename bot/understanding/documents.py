@@ -8,6 +8,7 @@ from bot.understanding.reading import Reading
 from bot.understanding.spelling import vocabulary
 from bot.understanding.tables import word_set
 from bot.understanding.tables.calendar import MONTHS
+from bot.understanding.tables.phone import FIGURED
 from bot.understanding.tables.units import ENGLISH, LETTER_MARKS, UNITS
 from domain.gstin import has_valid_check_digit
 
@@ -130,7 +131,7 @@ def _shaped_at(reading: Reading, said: NumbersSaid, at: int) -> int | None:
         return None
     token = reading.tokens[at]
     upper = token.text.upper().rstrip(".-/")
-    if not token.has_digit or not _NUMBER.fullmatch(upper):
+    if not token.has_digit or token.low in FIGURED or not _NUMBER.fullmatch(upper):
         return None
     if _is_skipped(reading, at):
         _pass_over(reading, at)

@@ -209,6 +209,8 @@ def _is_questioned(reading: Reading, start: int, mark: Mark) -> bool:
         and "all" not in head.tags
     ):
         return head.said not in {"any", "koi", "count", "sum", "total"}
+    if _asks_leave(reading, start) and mark.start > start + 1:
+        return True
     end = sentence(reading, mark)[1]
     if any(start <= one.start < end and "notneg" not in one.tags for one in reading.tagged("q.why", "q.who")):
         return True
@@ -222,6 +224,18 @@ def _is_questioned(reading: Reading, start: int, mark: Mark) -> bool:
         if "q.which" in question.tags and question.start <= start + 1 and question.said not in {"any", "koi"}:
             return True
     return False
+
+
+def _asks_leave(reading: Reading, start: int) -> bool:
+    """ "must I accept it", "need we hold it", "do we have to": a verb that leads its subject asks."""
+    at = start
+    while reading.low(at) in _BEFORE_ASKING:
+        at += 1
+    return reading.low(at) in _LEADING and reading.low(at + 1) in {"i", "we"}
+
+
+_BEFORE_ASKING: Final = word_set("so and but then also , hey hi sir please pls")
+_LEADING: Final = word_set("must need do does have ought shall should am are can could may might would")
 
 
 def shares_its_frame(reading: Reading, start: int, at: int, place: int) -> bool:

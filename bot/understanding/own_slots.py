@@ -126,7 +126,8 @@ _FIELDS: Final = (
 
 def _summary_into(one: Analysis, slots: Slots) -> None:
     reading = one.reading
-    if metric := metric_in(reading):
+    has = any(reading.said(at, at + 3).casefold() in _HAVING for at in range(len(reading)))
+    if metric := metric_in(reading) or ("itc_available" if has and reading.has("n.itc", "n.tax") else None):
         slots["metric"] = metric
         slots.pop("status", None)
     if slots.get("as") == "total" or (slots.get("as") == "count" and "group_by" not in slots):
@@ -135,6 +136,10 @@ def _summary_into(one: Analysis, slots: Slots) -> None:
     ranked = "top" in slots or ("metric" in slots and reading.has("q.which", "n.rank", "sort."))
     if "group_by" not in slots and ranked and reading.has("n.vendor"):
         slots["group_by"] = "vendor"
+
+
+_HAVING: Final = frozenset({"do we have", "do v have", "do i have", "have we got"})
+""" "how much ITC do we have": what 2B makes available."""
 
 
 def _mail_topic_into(intent: str, one: Analysis, slots: Slots) -> None:

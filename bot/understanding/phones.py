@@ -18,6 +18,8 @@ def meant(lows: Sequence[str], tokens: Sequence[Token], known: Collection[str]) 
     said = [*lows]
     for at, token in enumerate(tokens):
         low = said[at]
+        if low == "2" and at and said[at - 1] in _TO_DO and at + 1 < len(said):
+            said[at] = "to"
         if len(low) > _LETTERS or not low.isalpha():
             continue
         before = said[at - 1] if at else ""
@@ -54,6 +56,12 @@ def _asking(low: str, before: str, after: str) -> str:
         return "why"
     if low == "q" and opens and after and after.isalpha():
         return "kyun"
+    if low == "b" and (before in _TO_BE or after in {"accepted", "rejected", "approved", "held"}):
+        return "be"
+    if low == "cn" and before in {"i", "we", "v", "u", "you", "they"}:
+        return "can"
+    if low == "pr" and before and after not in {"", "no", "number"}:
+        return "par"
     if low == "kr" and after in _DOING:
         return "kar"
     if low == "thn":
@@ -66,6 +74,10 @@ def _asking(low: str, before: str, after: str) -> str:
 _DOING: Final = word_set(
     "do de dena diya diye di dijiye dijie dedo lo lena liya ke sakte sakta sakti rahe raha rahi na"
 )
+
+
+_TO_BE: Final = word_set("should could can must may will would shall to not it")
+_TO_DO: Final = word_set("need needs want wants us said says told how asked ask not like have has me")
 
 
 def joins_words(tokens: Sequence[Token], known: Collection[str]) -> bool:

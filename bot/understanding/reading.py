@@ -10,7 +10,7 @@ from bot.understanding.marks import Mark
 from bot.understanding.phones import meant
 from bot.understanding.spelling import mended
 from bot.understanding.tables import word_set
-from bot.understanding.tables.phone import WHOLE
+from bot.understanding.tables.phone import FIGURED, WHOLE
 from bot.understanding.tokens import Token
 
 JOINTS: Final = frozenset({"-", "/", ".", "&", "'", ":"})
@@ -59,6 +59,8 @@ class Reading:
         low = token.low
         if low.startswith(("gstr", "drc-", "asmt-")):
             return low.replace("-", "").replace(".", "")
+        if low in FIGURED:
+            return FIGURED[low]
         if token.text in self.known or not low.isalpha():
             return low
         return WHOLE.get(low) or mended(low)

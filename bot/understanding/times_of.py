@@ -31,6 +31,9 @@ def times_into(intent: str, one: Analysis, world: World, slots: Slots, ask: list
     for day in times.days:
         if intent == "take_action":
             day = replace(day, role=_role_in_order(one, day, slots, world.today))
+            if _is_put_off(day, slots, world.today):
+                ask.append("action")
+                continue
         _day_into(intent, world, slots, day)
     for first, second, role in times.spans:
         if intent == "take_action" and _is_held_till(one, first, slots):
@@ -54,6 +57,12 @@ def times_into(intent: str, one: Analysis, world: World, slots: Slots, ask: list
             slots["doc_date"] = {"from": since.isoformat(), "to": until.isoformat()}
         else:
             slots["since"] = since.isoformat()
+
+
+def _is_put_off(day: Day, slots: Slots, today: date) -> bool:
+    """ "accept INV-5 after 20 nov", of one document and a day that lies ahead: not now, so it is asked."""
+    ahead = day.role in _BACK_ROLES - {"dated"} and day.said.month and _is_ahead(day, today)
+    return bool(ahead) and "doc_no" in slots and slots.get("action") in ("accept", "reject", "reset")
 
 
 def _role_in_order(one: Analysis, day: Day, slots: Slots, today: date) -> str:

@@ -85,7 +85,8 @@ ASKING_ENDINGS: Final = (
     "karna hai kya|karu kya|karun kya|pannalama|pannalaama|pannava|kari sakay|kari sakiye|karvu joie|"
     "ho sakta|ho sakti|"
     "ho sakte|kiya ja sakta|kar sakte hain|kar sakte hai|kar sakta hun|"
-    "kar sakta hu|kar sakta hoon|kar sakti hu|kar sakti hoon|kar sakti hun"
+    "kar sakta hu|kar sakta hoon|kar sakti hu|kar sakti hoon|kar sakti hun|"
+    "kar du|kar doon|kar dun|kardu|kardun|kar dein|kar dein kya|kar dun kya|kar doon kya|kar du kya|kardu kya"
 )
 """What makes a question of a verb: "accept karun?", "accept kar sakte hain?"."""
 
@@ -119,7 +120,8 @@ VERBS: Final[Table] = {
     "hai|dekhao|paaku|check|look up|search|search for|pull",
     "v.export": "export|download|dump",
     "v.propose": "propose",
-    "v.recompute": "recompute|dobara generate|phir se generate|generate again|dobara banao 2b|dobara compute|"
+    "v.recompute": "recompute|2b firse banao|2b phir se banao|2b dobara banao|firse 2b banao|2b wapas banao|"
+    "dobara generate|phir se generate|generate again|dobara banao 2b|dobara compute|"
     "phir se compute|firse compute|compute again|compute 2b again|"
     "compute the 2b again|re compute|recalculate|recalc|re calculate|regenerate|re generate|"
     "refresh 2b|refresh the 2b|"
@@ -202,7 +204,8 @@ VERBS: Final[Table] = {
     "went wrong|kya dikkat|kya problem|kya gadbad|walk me through|what differs|what differs in|whats "
     "different|whats the difference in|difference kya",
     "v.should": "are we supposed to|am i supposed to|are we to|am i to|supposed to|should u|should you|"
-    "should i|should we|shall i|shall we|do i|is it ok to|is it okay to|ok to|okay to|safe to|is it "
+    "how about we|how about i|why dont we|why not we|should i|should we|shall i|shall we|do i|is it ok to|"
+    "is it okay to|ok to|okay to|safe to|is it "
     "safe to|do you suggest|do you recommend|would you|advise|better to|do we|what do you suggest|"
     "ought i|worth",
     "v.reduce": "reduce|reduction|itc reduction|reduce itc|reverse itc|itc reversal|reversal|itc to be reduced|"

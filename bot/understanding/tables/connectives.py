@@ -97,7 +97,8 @@ MISCELLANY: Final[dict[str, str]] = {
         "itc in part|only partly"
     ),
     "r.none": (
-        "no reduction|without reduction|no itc reduction|without itc reduction|without reducing|do not "
+        "no reduction|without reduction|itc kam mat karo|itc kam mat karna|itc mat ghatao|itc mat kam karo|"
+        "no itc reduction|without itc reduction|without reducing|do not "
         "reduce|dont reduce|no reversal|without reversal|reduce nothing|reduction none|zero reduction|"
         "nil reduction|reduce none|without reducing itc|dont reduce itc|do not reduce itc|without any "
         "reduction|no itc reversal|without itc reversal|without reversing|without reversing itc|itc "
@@ -147,7 +148,8 @@ MISCELLANY: Final[dict[str, str]] = {
         "pending|approvals pending|pending with me|on my plate|waiting approval"
     ),
     "status.word": (
-        "status|state|progress|stand|stands|standing|sts|stts|haal|sthiti|update|updates|kya hua|ka kya "
+        "status|kaha tak|kaha tak pahucha|kahan tak pahucha|kaha pahucha|kahan pahucha|kidhar pahucha|state|"
+        "progress|stand|stands|standing|sts|stts|haal|sthiti|update|updates|kya hua|ka kya "
         "hua|kahan tak|what happened|what happened to|happened to|how far|through|nilamai|position|saved|"
         "reached|stuck|kya haal|stat|situation|stage|kya scene|enna aachu|su thayu|where are we|gone "
         "through|completed|complete|done|finished|over|latest|saved on the portal|processed|go through|"

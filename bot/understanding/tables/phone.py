@@ -11,7 +11,8 @@ from bot.understanding.tables import word_set
 _ROWS: Final = """
 kar: kr
 karo: kro krro karoo krooo
-kardo: krdo krdoo krdu kardoo
+kardo: krdo krdoo kardoo
+kardu: krdu krdoon krdun kardoon
 karde: krde
 kardena: krdena krdna
 karna: krna karnaa krnaa
@@ -156,6 +157,11 @@ until: untl
 since: snce
 every: evry
 everything: evrything everythng evrythng
+hasnt: hsnt
+havent: hvnt hvent
+doesnt: dsnt
+didnt: dint ddnt
+rehne: rhne rhny
 sorry: sry srry sory sorri
 please: plse pleas plesae
 next: nxt
@@ -186,6 +192,15 @@ WHOLE: Final[dict[str, str]] = {
 LETTERS: Final = {"k": "ke", "h": "hai"}
 """Letters that stand for a word where no figure stands before them: "chhod k", "kitna h"; "5 k" is a sum."""
 
+FIGURED: Final = {
+    **dict.fromkeys(("sum1", "some1", "any1", "ny1"), "someone"),
+    "b4": "before",
+    "2day": "today",
+    "every1": "everyone",
+    "no1": "nobody",
+    **dict.fromkeys(("2moro", "2mrw", "2morrow"), "tomorrow"),
+}
+"""Words with a figure in them, that are no numbers of documents."""
 PRONOUNS: Final = word_set("i we v u you they he she somebody someone anybody anyone sum1 some1 any1 ny1")
 """Who stands behind a shortened verb of asking: "cn i", "shall v", "r they"."""
 ASKING: Final = word_set(
