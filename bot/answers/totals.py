@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.answers.batches import named_batch
+from bot.answers.credit import credit_of_month, is_of_credit
 from bot.answers.documents import all_rows, explain, find_documents, history_of, numbers_of, pointed_to
 from bot.answers.month import month
 from bot.answers.risks import vendor_risk
@@ -98,6 +99,9 @@ def summary(turn: Turn, slots: Json) -> list[Card]:
     metric = str(slots.get("metric") or "")
     if metric in ("gstr1_not_filed", "gstr3b_not_filed"):
         return vendor_risk(turn, slots)
+    of_a_month = not (set(slots) - _OF_THE_MONTH - {"metric"})
+    if of_a_month and (metric == "itc_available" or (not metric and is_of_credit(turn.words))):
+        return credit_of_month(turn, slots)
     if metric == "itc_available" or (not (set(slots) - _OF_THE_MONTH) and not metric):
         return month(turn, slots)
     narrowed.setdefault("status", ["open"])
