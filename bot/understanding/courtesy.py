@@ -39,11 +39,11 @@ def plainly(reading: Reading) -> Reading:
     """The message with its courtesies taken off; the same reading when it has none."""
     if not any(low in _TRIGGERS for low in reading.lows):
         return reading
-    reading = _without_why(_because_behind(reading))
+    reading = _because_behind(reading)
     for group in _GROUPS:
         for courtesy in group:
             reading = _applied(courtesy, reading)
-    return reading
+    return _without_why(reading)
 
 
 class _Line:
@@ -89,6 +89,8 @@ def _applied(courtesy: Courtesy, reading: Reading) -> Reading:
 def _holds(courtesy: Courtesy, found: "re.Match[str]", line: _Line, reading: Reading) -> bool:
     if courtesy.asks_supplier and (supplier_speaks(reading.text) or _is_told_behind(found, line, reading)):
         return False
+    if courtesy in REST and _in_a_cause(reading, line.at.get(found.start(), 0)):
+        return False
     return not any(_weighs(reading, *_places(found, group, line)) for group in courtesy.light)
 
 
@@ -103,6 +105,16 @@ def _is_told_behind(found: "re.Match[str]", line: _Line, reading: Reading) -> bo
         if low in _TELLING or (mark is not None and "c.report" in mark.tags and not reading.claims[at]):
             return True
         at += 1
+    return False
+
+
+def _in_a_cause(reading: Reading, at: int) -> bool:
+    """Behind a because the words are data, as they were written."""
+    while at > 0 and not ends_sentence(reading, at - 1):
+        at -= 1
+        mark = reading.mark_at(at)
+        if reading.low(at) in _CAUSING or (mark is not None and "reason" in mark.tags):
+            return at > 0 and not ends_sentence(reading, at - 1)
     return False
 
 
@@ -124,7 +136,8 @@ def _places(found: "re.Match[str]", group: str, line: _Line) -> tuple[int, int]:
 def _weighs(reading: Reading, start: int, end: int) -> bool:
     """Whether words name a party, a number or a kind, or hold a condition."""
     for at in range(start, end):
-        if reading.claims[at] or reading.tokens[at].has_digit:
+        numbered = reading.tokens[at].has_digit and not reading.low(at).startswith(("gstr", "3b", "2b"))
+        if reading.claims[at] or numbered:
             return True
         mark = reading.mark_at(at)
         if mark is not None and any(tag.startswith(_WEIGHTY) for tag in mark.tags) and mark.said != "held":
@@ -144,6 +157,7 @@ def _in_lower(reading: Reading, at: int) -> bool:
 
 def _changed(courtesy: Courtesy, found: "re.Match[str]", line: _Line, reading: Reading) -> Reading:
     bases = {name: PARTICIPLES.get(text or "", "") for name, text in found.groupdict().items()}
+    bases |= {f"{name}_said": text or "" for name, text in found.groupdict().items()}
     bases["neg"] = "do not " if found.groupdict().get("neg") else ""
     changes = []
     for group, means in courtesy.means.items():
@@ -184,7 +198,8 @@ _CAUSES: Final = re.compile(
     r"the above|the foregoing|the same|the aforesaid) )"
     r"(?P<why>(?:(?!(?:if|unless|whether) )[^ .;?!¶]+ ){2,30}?), "
     r"(?P<rest>(?:(?:therefore|hence|so|accordingly|thus) (?:, )?)?(?:please|kindly|i|we|you|could|would|can|it|let|do|"
-    r"accept|reject|hold|place|put|keep|release|may) [^.;?!¶]+)"
+    r"accept|reject|hold|place|put|keep|release|may) [^.;?!¶]+|"
+    r"[^.;?!¶]+ (?:may|should|must|is to|are to) (?:\w+ )?be [^.;?!¶]+)"
 )
 """Why, in front of what is asked: "Since the material was returned, kindly reject INV-9"."""
 _OF_TIMES: Final = word_set(
@@ -220,13 +235,17 @@ def _because_behind(reading: Reading) -> Reading:
     mark, why, rest = (_places(found, group, line) for group in ("mark", "why", "rest"))
     inside = [one for one in reading.marks if rest[0] <= one.start < rest[1]]
     orders = any(tag.startswith(("act.", "v.undo", "v.put")) for one in inside for tag in one.tags) or any(
-        reading.low(at) == "place" for at in range(*rest)
+        reading.low(at) == "place" or (reading.low(at) == "be" and not found["rest"].startswith(("may ", "can ")))
+        for at in range(*rest)
     )
     if not orders:
         if _weighs(reading, *why):
             return reading
         return _rewritten(reading, [(mark[0], rest[0], "")])
     if any("reason" in one.tags or one.said in {"as", "since"} for one in inside):
+        return reading
+    told = any(reading.low(at) in _TELLING or reading.low(at) == "insists" for at in range(*why))
+    if told and not any("polite" in one.tags for one in inside):
         return reading
     asked = [*range(*rest)]
     if not _names(reading, *rest):

@@ -15,11 +15,12 @@ DEAR: Final = re.compile(
     r"(?i)^\s*(?:dear\b|respected\b|hi team\b|hello team\b|hello sir\b|hi sir\b|dear sir|to whom|sir/madam|sir,)"
 )
 SIGNED: Final = re.compile(
-    r"(?i)^\s*(?:(?:with\s+)?(?:warm|best|kind|many)?\s*regards|thanks?\s*(?:&|and)\s*regards|rgds|sincerely|"
+    r"(?i)^\s*(?:(?:with\s+)?(?:warm|best|kind|many)?\s*regards(?! to\b)|thanks?\s*(?:&|and)\s*regards|rgds|sincerely|"
     r"yours\s+\w+|thanking you|warmly|br|best)\b[\s,.!-]*(?P<name>.*)$"
 )
 _INLINE_SIGNED: Final = re.compile(
-    r"(?i)\b(?:(?:warm|best|kind)?\s*regards|thanks\s*(?:&|and)\s*regards|yours (?:faithfully|sincerely|truly)|"
+    r"(?i)\b(?:(?<!as )(?<!in )(?:warm|best|kind)?\s*(?<!as )(?<!in )regards(?! to\b)|"
+    r"thanks\s*(?:&|and)\s*regards|yours (?:faithfully|sincerely|truly)|"
     r"thanking you)\b\s*[,.:-]*\s*\w+"
 )
 _QUOTED: Final = re.compile(r'"([^"]{1,5000})"|(?<![\w\'])\'([^\'\n]{2,400})\'(?!\w)')

@@ -56,7 +56,12 @@ def corrects(reading: Reading, start: int, at: int, first: Mark) -> bool:
     negated_after = "neg" in first.tags or _negated_ahead(reading, first)
     end = request_end(reading, first.end)
     object_before, object_after = has_object(reading, start, at), has_object(reading, first.end, end)
-    if object_before and negated_before and reading.low(first.end) == "them" and end - first.end == 1:
+    if (
+        object_before
+        and negated_before
+        and reading.low(first.end) == "them"
+        and not _says_more(reading, first.end + 1, end)
+    ):
         object_after = False  # "do not hold the notes of X, accept them": they are what was named
     if negated_before and not object_before:
         return True
@@ -65,6 +70,10 @@ def corrects(reading: Reading, start: int, at: int, first: Mark) -> bool:
     if negated_after and not object_after:
         return True
     return not object_after and not negated_before and not object_before
+
+
+def _says_more(reading: Reading, at: int, end: int) -> bool:
+    return any(not reading.tokens[place].is_mark for place in range(at, end))
 
 
 def _is_refused(reading: Reading, mark: Mark) -> bool:

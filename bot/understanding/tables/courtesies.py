@@ -36,7 +36,12 @@ PARTICIPLES: Final[dict[str, str]] = {
     "reminded": "remind", "delegated": "delegate", "set": "set", "fixed": "set", "changed": "set", "raised": "set",
     "reduced": "set", "increased": "set",
     "shown": "show", "furnished": "show", "provided": "show", "shared": "show", "listed": "show", "given": "show",
-    "exported": "export", "supplied": "show", "sent to me": "show", "made available": "show",
+    "followed up with": "remind", "followed up": "remind", "chased": "remind", "accepting": "accept",
+    "rejecting": "reject", "holding": "hold", "parking": "hold", "releasing": "release", "approving": "approve",
+    "declining": "decline", "undoing": "undo", "sending": "send", "drafting": "draft", "reminding": "remind",
+    "showing": "show", "sharing": "show", "telling": "tell", "listing": "show", "furnishing": "show",
+    "assigning": "assign", "recomputing": "recompute", "fetching": "fetch", "placing": "place", "putting": "put",
+    "keeping": "keep", "exported": "export", "supplied": "show", "sent to me": "show", "made available": "show",
 }  # fmt: skip
 """Participles of the passive, and the verbs they make."""
 DECIDED: Final = (
@@ -45,7 +50,8 @@ DECIDED: Final = (
 )
 DONE: Final = (
     r"(?P<part>assigned|allotted|allocated|sent to me|sent|issued|drafted|prepared|recomputed|regenerated|recalculated|"
-    r"fetched|refreshed|reconciled|linked|unlinked|delinked|matched|tied|reminded|delegated|set|fixed|changed|"
+    r"fetched|refreshed|reconciled|linked|unlinked|delinked|matched|tied|reminded|followed up with|followed up|"
+    r"chased|delegated|set|fixed|changed|"
     r"raised|reduced|increased|shown|"
     r"furnished|provided|shared|listed|given|exported|supplied|made available)"
 )

@@ -142,6 +142,39 @@ HOLDS: Final = (
 
 FRAMES: Final = (
     ordering(
+        rf"{LEAD}(?P<frame>(?:would|do|will) you {POL}mind {POL})(?P<part>accepting|rejecting|holding|parking|"
+        r"releasing|approving|"
+        r"declining|undoing|sending|drafting|reminding|showing|sharing|telling|listing|furnishing|assigning|"
+        r"recomputing|fetching|"
+        r"placing|putting|keeping) ",
+        frame="could you please",
+        part="{part}",
+    ),
+    ordering(
+        rf"{LEAD}(?P<frame>{I_WE}(?:{POL}(?:would|should|shall|will|d) )?{POL}(?:be {GRATEFUL}for|appreciated?|"
+        r"request|solicit) your (?:kindly )?)"
+        r"(?P<part>accepting|rejecting|holding|parking|releasing|approving|declining|undoing|sending|drafting|"
+        r"reminding|showing|"
+        r"sharing|telling|listing|furnishing|assigning|recomputing|fetching|placing|putting|keeping) ",
+        frame="please",
+        part="{part}",
+    ),
+    plain(
+        rf"{HARD}(?P<frame>(?:i|we) (?:am|are) {POL}(?:pleased|happy|glad|inclined|constrained|compelled) to "
+        r")(?=(?:approve|decline) )",
+        frame="i",
+    ),
+    plain(
+        rf"{HARD}(?P<lead>(?:as regards|regarding|for|in the matter of|in respect of|with (?:reference|regard|"
+        r"respect) to|having gone through) )"
+        r"(?P<o>(?:the )?batch (?:no · |number )?\S*\d\S* )(?P<c>, )(?P<v>(?:(?:i|we|kindly|please|hereby|do) "
+        r")+(?:approve|decline) )(?P<end>)",
+        lead="",
+        o="",
+        c="",
+        end="{o_said}",
+    ),
+    ordering(
         rf"{LEAD}(?P<frame>(?:may|might|can|could) (?:i|we) {POL}{ASK} {POL}{DESK} {POL}){NOT}(?P<to>to "
         rf"{POL}{KINDNESS}{POL})",
         frame="could you please",
@@ -234,7 +267,8 @@ _SUBJECT_BAD: Final = (
     r"none|nothing|neither|nobody|unless|until|till|once|because|since|as|not|never|accept|reject|hold|release|approve|"
     r"undo|please|kindly|did|does|may|can|could|should|would|will|shall|must|might|seems?|appears?|suggests?|"
     r"understand|"
-    r"hope|hear|expect|i|we|they|he|she|you|no|perhaps|maybe|probably|likely|only if|but|though|although|while|which) )"
+    r"hope|hear|expect|i|we|they|he|she|you|no|show|tell|give|display|find|check|perhaps|maybe|probably|likely|"
+    r"only if|but|though|although|while|which) )"
 )
 _THING: Final = rf"(?P<thing>(?:{_SUBJECT_BAD}[^ .;?!¶:]+ ){{1,40}}?)"
 _WISHED: Final = (
@@ -254,7 +288,26 @@ _AUX: Final = (
     r"(?:(?:may|should|shall|must|could|can|might|would) (?=(?:\w+ ){0,3}be )|(?:is|are|was|were) |(?=(?:not )?be ))"
 )
 """A participle alone orders nothing: "let me have the accepted invoices"."""
+_NO_LIST: Final = (
+    r"(?![^.;?!¶]*(?:list|lists|details?|number|count|status|summary|report|names?|total|those|ones|which|that|"
+    r"how many) "
+    r"[^.;?!¶]*to be )"
+)
+"""The things to be accepted may be asked for, not accepted."""
 PASSIVES: Final = (
+    ordering(
+        rf"{LEAD}(?P<frame>{I_WE}(?:{POL}(?:would|should|d) )?{POL}(?:like|want|wish|need|prefer) (?:to have |"
+        rf"for )?)(?P<at>){_NO_LIST}{_THING}"
+        rf"(?P<be>to be {POL}){DECIDED}{_BY}(?= )",
+        frame="", at="please {part}", be="", part="",
+    ),
+    ordering(
+        rf"{HARD}{_UNSURE}{_NO_LIST}(?P<at>)(?=(?:{W}){{0,12}}?to be [^.;!¶]*(?:please|pls) |"
+        rf"(?:{W}){{0,4}}?[^ .;?!¶]*\d[^ .;?!¶]* )"
+        rf"(?!(?:all|the|any|those) \w+ to be ){_THING}(?P<be>to be {POL}){DECIDED}{_BY} (?=[.!¶]|$|please|pls|"
+        r"till|until|because|as |since )",
+        at="please {part}", be="", part="",
+    ),
     ordering(
         rf"{LEAD}{_WISHED}(?P<at>){_THING}(?P<be>{_AUX}{POL})"
         rf"{NOT}(?P<be2>(?:be )?{POL}){DECIDED}{_BY}(?= )(?! without )",

@@ -6,6 +6,19 @@ from bot.understanding.tables.courtesies import HARD, W, plain
 
 PREAMBLES: Final = (
     plain(
+        rf"{HARD}(?P<x>(?:respected |dear |honourable |esteemed |my dear )*(?:sir|madam|sirs|ma am|maam) (?:/ "
+        r"madam )?, |"
+        r"(?:respected|dear|honourable|esteemed|my dear) (?:sir|madam|sirs|maam) )",
+        x="",
+    ),
+    plain(
+        rf"{HARD}(?P<x>(?:this (?:has|is with|is in)|we (?:write|refer)|i (?:write|refer)|we are writing|i am "
+        r"writing|kind attention is invited)"
+        r"(?: with| in)?(?: reference)? to )(?=(?:(?!know |enquire |inquire |ask |request |inform |check |"
+        rf"understand ){W}){{1,15}}[;,.] )",
+        x="for",
+    ),
+    plain(
         rf"{HARD}(?P<lead>(?:as|and as|like) (?:has been |was |already |rightly |duly |just |you |we |i |had |have )*"
         rf"(?:discussed|agreed|decided|desired|directed|instructed|requested|advised|mentioned|explained|informed|"
         rf"suggested|stated|confirmed|intimated|communicated|approved|spoken|conveyed|know|are aware|indicated|"
@@ -25,7 +38,7 @@ PREAMBLES: Final = (
         r"gone|reviewing|reviewed|examining|perusal|careful|due|considering)|on (?:a )?(?:perusal|review|"
         r"examination|careful|"
         rf"going|reviewing|examining|consideration)|upon|being (?:satisfied|so satisfied|convinced)|accordingly|hence|"
-        rf"therefore|thus|moreover|meanwhile|kindly note|for (?:the )?(?:purposes?|sake) of|to begin with|"
+        rf"therefore|thus|moreover|meanwhile|kindly note|for (?:the )?(?:purposes?|sake|benefit) of|to begin with|"
         rf"at the outset|before i forget|as a matter of (?:course|urgency|abundant caution|fact|routine)|"
         rf"by way of abundant caution|out of abundant caution|i understand|needless to say|if i may(?: \w+)?|"
         rf"so far as i (?:know|recall)|to be on the safe side|for good order(?:s)? sake|for the sake of good order)"
@@ -42,7 +55,7 @@ PREAMBLES: Final = (
         lead="",
     ),
     plain(
-        rf"{HARD}(?P<lead>(?:with|in) (?:reference|regard|respect|relation|connection|response) (?:to|of|with) |"
+        rf"{HARD}(?P<lead>(?:with|in) (?:reference|regards?|respect|relation|connection|response) (?:to|of|with) |"
         rf"further to |having (?:duly |carefully |now )*(?:gone through|examined|reviewed|perused|considered|checked|"
         rf"verified|studied|seen|looked (?:at|into)) |apropos (?:of )?|as regards |regarding )(?=(?:{W}){{1,20}}?, )",
         lead="for",
@@ -75,7 +88,8 @@ PREAMBLES: Final = (
 CORRECTIONS: Final = (
     plain(
         rf"{HARD}(?P<lead>(?:(?:please |kindly |do )*(?:i (?:am|do)|im|my|i|many|sincere|our|please|kindly|pray|we)? ?"
-        rf"(?:beg your pardon|beg pardon|pardon me|excuse me|forgive me|apologies|apologi[sz]e|am (?:{W}){{0,2}}sorry|"
+        r"(?:beg your pardon|bear with me|beg pardon|pardon me|excuse me|forgive me|apologies|apologi[sz]e|am "
+        rf"(?:{W}){{0,2}}sorry|"
         rf"(?:very |so |really |extremely |truly )*sorry|regret (?:the|my) (?:error|mistake|slip|confusion|oversight)|"
         rf"mistake|error|(?:am )?afraid (?:there was|i made|that was)(?: {W[:-1]}){{1,6}})"
         rf"(?: for (?:{W}){{1,5}}?| about that)?) ?[,;.] )(?=i meant |i mean |i should have |i intended |it "
@@ -103,10 +117,25 @@ CORRECTIONS: Final = (
 
 REST: Final = (
     plain(
-        rf"{HARD}(?P<x>(?:respected|dear|honourable|esteemed|my dear) (?:sir|madam|sirs|ma am|maam|sir / madam) "
-        r"(?:, )?)",
+        r"(?<= )(?P<x>(?:(?:check|verify|look into it|see|examine) and )?revert(?: back)?(?: to (?:me|us))? "
+        r"(?:on|with|about|regarding|as to)) ",
+        x="show",
+    ),
+    plain(
+        r"(?<= )(?P<x>(?:raised|issued|billed|drawn|rendered) by (?:our (?:vendor|supplier) |the (?:vendor|"
+        r"supplier) )?)(?!us |our |me |the |customers? )",
+        x="of",
+    ),
+    plain(
+        r"(?<= )(?P<x>for) (?=(?:want|lack|non - ?receipt|non - ?supply|non - ?delivery|non - ?submission) of )",
+        x="because",
+    ),
+    plain(
+        rf"{HARD}(?P<x>(?:please |kindly )*(?:note|be informed|be advised|take note|be it noted) that )"
+        rf"(?=(?:{W}){{1,25}}?(?:is|are|should|may|must) (?:not )?(?:to )?be )",
         x="",
     ),
+    plain(r"(?<= )(?P<x>settings? (?:for|of|regarding|as to) (?:the )?reminders?) ", x="reminder settings"),
     plain(r"(?<= )(?P<x>, (?:if )?(?:may i|might i|may we|i may) (?:ask|know|enquire) )(?=[?.¶]|$)", x=""),
     plain(r"(?<= )(?P<x>in a position to) (?=file )", x="ready to"),
     plain(r"(?<= )(?P<x>(?:for|owing to|due to|on account of|because of) non - ?payment) ", x=""),
@@ -184,7 +213,7 @@ REST: Final = (
         r"convenient|if possible|if you please|"
         r"when(?:ever)? convenient|at your convenience|if any|viz \.|viz|namely|till date|as on date|with "
         r"immediate effect|presently in force|currently in force|now in force|"
-        r"in this regard|in this behalf|in this connection|in the matter|to the undersigned|for the "
+        r"in this regard|in this behalf|in this connection|in the matter(?! of)|to the undersigned|for the "
         r"undersigned|hereby|herewith|the undersigned)) ",
         x="",
     ),
