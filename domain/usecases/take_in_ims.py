@@ -64,8 +64,9 @@ def _take_in(unit: Unit, actor: Actor, reading: PortalReading, file: FileFacts, 
     held = unit.documents.of_registration(gstin)
     newest = _newest_listings(unit, gstin)
     filed = calendar_of(unit, gstin, india_date(now))
+    filed_then = _filed_by(unit, gstin, filed.filed_gstr3b, india_date(as_of))
     rows = [
-        _completed(document, company_id, as_of, held, filed.frequency, filed.filed_gstr3b, filed.extensions)
+        _completed(document, company_id, as_of, held, filed.frequency, filed_then, filed.extensions)
         for document in reading.documents
     ]
     found = _sort(rows, held, as_of, newest)
@@ -108,6 +109,12 @@ def _write(
             ImportRecord("", company_id, gstin, kind, file.name, file.sha256, as_of, now, actor.person_id, counts)
         )
     return confirmed
+
+
+def _filed_by(unit: Unit, gstin: str, filed: frozenset[TaxPeriod], day: date) -> frozenset[TaxPeriod]:
+    """Without those recorded as filed after that day: a listing of before a filing shows what the filing closed."""
+    recorded = unit.companies.filed(gstin)
+    return frozenset(period for period in filed if recorded.get(period, date.min) <= day)
 
 
 def _completed(

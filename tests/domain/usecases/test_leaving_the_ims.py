@@ -10,6 +10,7 @@ from domain.documents import InwardDocument, SourceForm
 from domain.readings import Gstr2bBlock, Gstr2bLine, PortalReading, ReadingKind
 from domain.refusals import Refusal
 from domain.tax_period import TaxPeriod
+from domain.usecases.record_filed import record_filed
 from domain.usecases.take_in import FileFacts, ImportOutcome
 from domain.usecases.take_in_gstr2b import take_in_gstr2b
 from domain.usecases.take_in_ims import gstr2b_period_seen
@@ -57,6 +58,27 @@ def test_a_gstr_2b_brings_back_what_had_left_the_list(world: World) -> None:
     assert _held(world)["INV-1"].is_withdrawn
     _gstr2b(world, "INV-1")
     assert not _held(world)["INV-1"].is_withdrawn
+
+
+@pytest.mark.parametrize("filing_first", [True, False])
+def test_a_listing_of_before_a_filing_says_the_same_whichever_is_told_first(
+    world: World, *, filing_first: bool
+) -> None:
+    """The filing of October on 12 Nov closes INV-1, listed on 10 Nov without an action (DR-4.08)."""
+
+    def file() -> None:
+        answer = record_filed(world.desk.units, world.priya, GSTIN, OCT, date(2026, 11, 12), world.desk.now())
+        assert not isinstance(answer, Refusal), answer
+
+    def list_of_10_nov() -> None:
+        content = ims_download(GSTIN, {"b2b": [invoice_row(1)]})
+        as_of = datetime(2026, 11, 10, 9, 12, tzinfo=UTC)
+        answer = Intake(world.desk, gstin=GSTIN, as_of=as_of).take_in(FileToRead("ims.json", content))
+        assert isinstance(answer, ImportOutcome), answer
+
+    for step in (file, list_of_10_nov) if filing_first else (list_of_10_nov, file):
+        step()
+    assert _held(world)["INV-1"].gstr2b_period == OCT
 
 
 @pytest.mark.parametrize(
