@@ -272,10 +272,21 @@ def _explained(document: Json, standing: Json) -> list[str]:
     return list(dict.fromkeys(told)) or ["Nothing more is known of it."]
 
 
+def _declared(document: Json) -> str:
+    """How much ITC the acceptance reduces, and the remark that went with the action (DR-2.12, DR-2.13)."""
+    held = document.get("declaration") or {}
+    amounts = held.get("amounts") or {}
+    reduced = {"FULL": ", reduced in full", "NONE": ", nothing reduced"}.get(str(held.get("reduction")), "")
+    if held.get("reduction") == "PARTIAL":
+        reduced = f", {money(amounts['total'])} reduced" if amounts else ", reduced in part"
+    remark = f', remark "{document["remarks"]}"' if document.get("remarks") else ""
+    return f"{reduced}{remark}" if str(document["portalAction"]) != "NO_ACTION" else ""
+
+
 def _portal_line(document: Json, standing: Json, today: date) -> tuple[str, ...]:
     said = f"Portal: {'filed' if document['isFiled'] else 'saved'}"
     said += f" {full_day(day_of(document['filedOn']))}" if document.get("filedOn") else ""
-    said += f", {STATES[str(document['portalAction'])]}"
+    said += f", {STATES[str(document['portalAction'])]}{_declared(document)}"
     if document.get("portalReadAt"):
         said += f", read {day_and_time(moment(document['portalReadAt']), today)}"
     opened = [ACTIONS[each["action"]] for each in standing.get("choices") or [] if each["isOpen"]]

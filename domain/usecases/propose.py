@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
 from datetime import datetime, timedelta
 
-from domain.actions import Action, state_after
+from domain.actions import Action, ActionState, state_after
 from domain.batches import (
     AGAINST_THE_PROPOSAL,
     BY_HAND_STATES,
@@ -206,8 +206,8 @@ def _refusal(
     if refused is not None:
         return refused
     if state_after(action) is document.portal_action and _declares_nothing_new(line, document, situation):
-        said = "no action" if action is Action.RESET else action.value.capitalize()
-        return Refusal("NOTHING_TO_DO", f"{document.number} is {said} on the portal already.", "Nothing needs doing.")
+        said = "no action" if action is Action.RESET else f"{action.value.capitalize()}{_as_declared(document)}"
+        return Refusal("NOTHING_TO_DO", f"{document.number} is {said} on the portal already.", _nothing_more(document))
     if action is Action.REJECT and not _has_evidence(line, proposal):
         return Refusal(
             "NO_EVIDENCE_TO_REJECT",
@@ -225,6 +225,21 @@ def _declared(line: Wanted, action: Action, document: InwardDocument, situation:
         return None
     given = line.declaration or Declaration(ItcReduction.FULL)
     return normalised(given, reduction_bound(document, situation))
+
+
+def _as_declared(document: InwardDocument) -> str:
+    """What an acceptance that stands says of the ITC, which a plain repeat would not change."""
+    held = document.declaration
+    if held is None or document.portal_action is not ActionState.ACCEPT:
+        return ""
+    return {ItcReduction.NONE: " with nothing reduced", ItcReduction.FULL: " with the full reduction"}.get(
+        held.reduction, " with a part reduced"
+    )
+
+
+def _nothing_more(document: InwardDocument) -> str:
+    other = " To change what it reduces, say it with the acceptance." if _as_declared(document) else ""
+    return f"Nothing needs doing.{other}"
 
 
 def _declares_nothing_new(line: Wanted, document: InwardDocument, situation: Situation) -> bool:

@@ -7,7 +7,8 @@ import pytest
 from bot.asking import Identity
 from bot.conversation import Place
 from bot.render_text import text_of
-from domain.documents import InwardDocument, Section
+from domain.actions import ActionState
+from domain.documents import Declaration, InwardDocument, ItcReduction, Section
 from domain.identities import document_id_of
 from domain.money import TaxHeads
 from domain.usecases.manage_people import token_hash
@@ -81,3 +82,29 @@ def test_one_amount_for_several_notes_is_asked(noted: ApiWorld) -> None:
     answer = told(noted, f"accept CN-7 and CN-20 reduce 500 {WHY}")
     assert "One amount for 2 documents" in answer
     assert "Ask for approval" not in answer
+
+
+@pytest.mark.parametrize(
+    ("held", "card", "left_out"),
+    [
+        (Declaration(ItcReduction.NONE), ", nothing reduced, remark", "is Accept with nothing reduced"),
+        (Declaration(ItcReduction.FULL), ", reduced in full, remark", "is Accept with the full reduction"),
+        (
+            Declaration(ItcReduction.PARTIAL, TaxHeads(50_000)), ", ₹500.00 reduced, remark",
+            "is Accept with a part reduced",
+        ),
+    ],
+)  # fmt: skip
+def test_an_acceptance_that_stands_tells_what_it_reduces(
+    world: ApiWorld, held: Declaration, card: str, left_out: str
+) -> None:
+    """DR-2.12, DR-2.13: a plain repeat would change nothing of it, and says so."""
+    paper = document(QUILLON, "CN-50", 3_330, section=Section.B2BCN, portal_action=ActionState.ACCEPT)
+    paper = replace(paper, declaration=held, remarks="blocked u/s 17(5)")
+    with world.desk.units.writing(frozenset({QUILLON})) as unit:
+        now = world.desk.now()
+        unit.documents.add([replace(paper, id=document_id_of(paper), portal_read_at=now, first_seen_at=now)])
+    assert f'accepted{card} "blocked u/s 17(5)"' in " ".join(told(world, "did we accept CN-50?").split())
+    shown = " ".join(told(world, "accept CN-50").split())
+    assert f"CN-50 {left_out} on the portal already." in shown
+    assert "To change what it reduces, say it with the acceptance." in shown
