@@ -23,11 +23,8 @@ _WAYS: Final = """
 
 - **Vendor**: any part of its name, its GSTIN or its PAN; two at once ("Mehta and Om Sai"); with its state
   ("Krishna of Kerala").
-- **Our registration**: "in Karnataka", "for MH", "both GSTINs".
-- **Document**: `INV/2026-27/0451`, `0451`, "CN 88", "INV-101 to INV-105", or its place in the list shown: "1 and 6".
-- **Leave out**: "except JRW", "but not CNs", "no debit notes", "excl. JRW", "w/o JRW", "don't touch INV-9",
-  "JRW chhod ke", "JRW rehne do", "debit notes ke alawa". A batch is decided whole: "approve B-1042 except INV-9" is
-  asked back.
+- **Our registration**: its name from the company file or its state narrows ("is Bengaluru ready", "mismatches in our
+  Karnataka"); without one all that you may see are meant.
 - **Period**: "oct", "Oct'25", "last month", "last 6 months", "Q2 FY25-26", "since April". A bare month is the
   GSTR-2B period.
 - **Date**: "since friday", "dated 12 Oct", "till 20 Dec". Month and two digits are a year: "oct 25" is Oct 2025.
@@ -41,13 +38,20 @@ _WAYS: Final = """
 
 - "and for June?", "same for Om Sai", "no, I meant Balaji Enterprises", "sorry, July": the last question with one
   thing changed.
-- "since Friday" is the documents dated since then; what came to the desk since then with an older date is told beside it.
+- "since Friday" is the documents dated since then; what came to the desk since then with an older date is told beside
+  it.
 - "these", "inko", "1 and 6": the list last shown or counted; "of these only those above 1 lakh", "how many of these are
   credit notes", "first 2 of these in Excel" narrow it. "it", "uska": the document or vendor last spoken of.
 - "accept Mehta, sorry Om Sai", "B-1042 nahi, B-1043", "hold it, I mean reject": what stands is read; where it is not
   plain what was taken back, the bot asks. "approve, no wait" approves nothing.
 - A question is no order: "could you accept INV-9" gets the reasons for and against; "could you please accept INV-9" and
   "accept INV-9" get the preview. "accept it later", "when the GRN comes", "tell Priya to approve B-1042" order nothing.
+- "accept INV-5 or INV-6" is asked: which of the two. A what-if takes one action; of two it asks for one at a time.
+- A number that an amendment shares with its original is asked with a button for each; the rest of the order is kept.
+- A question about the law is answered whole: "for 3 months" and "after filing 3B" by their rule; words that were not
+  read are named, and then there is no yes or no.
+- A thread in the terminal is one person's own. Who approves opens the batch there ("approve B-4", then the button). A
+  plain yes opens the review: in Slack in the thread of the batch's card, in the terminal where you opened the batch.
 - Two requests in one message are answered in order: "what's pending for Mehta and send a reminder".
 """
 
