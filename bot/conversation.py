@@ -199,7 +199,8 @@ class Bot:
             return understand(words, turn.today, context, parties)
 
         heard = with_grounds(understood(turn.words), turn.words, understood)
-        button = turn.memory.button_called(text) if heard.intent == "unclear" else None
+        pointing = heard.intent == "list_docs" and dict(heard.slots) == {"refers_to": "last_list"}  # "propose these"
+        button = turn.memory.button_called(text) if heard.intent == "unclear" or pointing else None
         if button is not None and button[1] != text:
             return self._typed(turn, place, Press(button[0]), button[1])
         turn.memory.understood(heard)

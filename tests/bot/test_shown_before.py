@@ -16,7 +16,7 @@ def test_what_was_counted_is_what_these_means(seen_world: ApiWorld) -> None:
     assert total != many
     shown = flat(seen_world, wide, counted, "show me those")
     assert shown.startswith(f"{many} document")
-    assert "the list above" in shown
+    assert "krishna traders" in shown
     assert "fit. Which one?" not in shown
 
 
