@@ -75,6 +75,8 @@ def asked_back(intent: str, slots: Slots, one: Analysis, world: World, ask: list
             ask.append("action")
             if "action" in slots:
                 slots["negated"] = True
+        if "action" not in ask and _orders_what_it_leaves_out(one):
+            ask.append("action")
         _action_asks(slots, one, ask)
     elif intent in ("draft_followup", "send_followup"):
         if not any(slot in slots for slot in _PARTY) and not one.reading.has("n.vendor", "n.customer"):
@@ -122,6 +124,13 @@ def _side_is_open(intent: str, slots: Slots, one: Analysis) -> bool:
     return mails and rejected and not any(slot in slots for slot in ("vendor", "gstin", "customer", "doc_no"))
 
 
+def _orders_what_it_leaves_out(one: Analysis) -> bool:
+    """ "don't accept all exact but vora and lakhani hold": the second deed is of those behind the "but"."""
+    orders = [mention for mention in one.mentions if mention.kind == "order"]
+    behind = [mention for mention in orders if one.reading.claims[mention.start - 1 : mention.start] == ["excluded"]]
+    return any(other.end < each.start and other.action != each.action for each in behind for other in orders)
+
+
 _INSTEAD: Final = frozenset({"instead of", "rather than"})
 
 
@@ -166,6 +175,8 @@ def lost_negation(one: Analysis) -> bool:
             continue
         if _is_note(reading.low(mark.start - 1), reading.low(mark.end)):
             continue
+        if reading.low(mark.end) in _RELATING and not mark.tags & {"notneg"}:
+            return True  # "accept all exact not of oct": what is left out was not understood
         near = [other for other in reading.marks if _is_described(mark, other)]
         if not FORBIDDING & set(mark.said.split()) and any(
             tag.startswith(("st.", "past.", "vd.", "filed.", "n.paid")) for other in near for tag in other.tags
@@ -180,6 +191,7 @@ def _is_described(no: Mark, other: Mark) -> bool:
     return 0 <= other.start - no.end <= 3 or no.start == other.end
 
 
+_RELATING: Final = word_set("from of for belonging pertaining relating")
 _DESCRIBING: Final = ("st.", "past.", "vd.", "filed.", "n.paid")
 
 

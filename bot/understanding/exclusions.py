@@ -240,7 +240,7 @@ def _amount_begins(reading: Reading, at: int) -> bool:
 
 def _named_thing(reading: Reading, at: int) -> bool:
     """A name, number or kind at once: "not JRW", "skip CNs". A status is no such thing: "not accepted"."""
-    while reading.low(at) in {"the", "for", "those", "of", "any"}:
+    while reading.low(at) in {"the", "for", "from", "those", "of", "any", "ones"}:
         at += 1
     if reading.low(at) in {"and", "&"} and reading.claims[at + 1 : at + 2] and reading.claims[at + 1]:
         at += 1  # the first word of a name

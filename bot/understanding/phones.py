@@ -56,6 +56,8 @@ def _asking(low: str, before: str, after: str) -> str:
         return "why"
     if low == "q" and opens and after and after.isalpha():
         return "kyun"
+    if low == "n" and len(before) > 1 and len(after) > 1 and before.isalpha():
+        return "and"
     if low == "b" and (before in _TO_BE or after in {"accepted", "rejected", "approved", "held"}):
         return "be"
     if low == "cn" and before in {"i", "we", "v", "u", "you", "they"}:

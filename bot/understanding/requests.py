@@ -8,6 +8,7 @@ from bot.understanding.governing import in_a_reason, shares_its_frame
 from bot.understanding.marks import Mark
 from bot.understanding.reading import Reading
 from bot.understanding.refusing import MAILS, corrects, has_object, refuses_again, refuses_unjoined, request_end
+from bot.understanding.retracting import BUTS
 from bot.understanding.tables import word_set
 
 _JOINTS: Final = word_set(
@@ -278,6 +279,8 @@ def _object_then_verb(reading: Reading, place: int, start: int, at: int) -> bool
     end = request_end(reading, place)
     if reading.low(at) not in {",", "and", "aur", "phir", "then", "ane", "also"}:
         return False
+    if _goes_on_leaving_out(reading, start, at):
+        return False
     here = [mark for mark in reading.marks if place <= mark.start < end]
     orders_here = [mark for mark in here if any(tag.startswith(_ORDERS) for tag in mark.tags)]
     orders_before = [
@@ -299,6 +302,16 @@ def _object_then_verb(reading: Reading, place: int, start: int, at: int) -> bool
         and has_object(reading, place, orders_here[0].start)
         and orders_here[-1].end >= end - 1
     )
+
+
+def _goes_on_leaving_out(reading: Reading, start: int, at: int) -> bool:
+    """ "accept all exact but vora and lakhani hold": both stand behind the but."""
+    before = at
+    while before > start and (reading.claims[before - 1] or reading.tokens[before - 1].text in reading.known):
+        if reading.mark_at(before - 1) is not None:
+            break
+        before -= 1
+    return start < before < at and reading.low(before - 1) in BUTS
 
 
 def _has_request(reading: Reading, start: int, end: int) -> bool:

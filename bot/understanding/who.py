@@ -42,7 +42,18 @@ def parties_into(intent: str, one: Analysis, world: World, slots: Slots, ask: li
         slots["vendor"] = vendor_text(one.reading, said)
     if intent == "take_action" and _is_unjoined(one, said):
         ask.append("vendor")
+    if intent == "take_action" and len(said) > 1 and _has_kinds_apart(one, said):
+        ask.append("target")
     _registrations_into(one, world, slots, ask, fitting, state, bool(said))
+
+
+def _has_kinds_apart(one: Analysis, said: list[NameSaid]) -> bool:
+    """ "CNs of vora and invoices of lakhani": each has its own kind, and one filter cannot hold both."""
+    first, second = said[0], said[1]
+    kinds = [*one.reading.tagged("k.")]
+    between = {mark.said for mark in kinds if first.end <= mark.start < second.start}
+    outside = {mark.said for mark in kinds if mark.end <= first.start or mark.start >= second.end}
+    return bool(between and outside) and not between & outside
 
 
 def _is_unjoined(one: Analysis, said: list[NameSaid]) -> bool:

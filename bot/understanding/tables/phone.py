@@ -157,6 +157,9 @@ until: untl
 since: snce
 every: evry
 everything: evrything everythng evrythng
+matched: mtchd matchd mtched
+unmatched: unmtchd unmatchd
+siva: siway siwai sivai siwaye
 hasnt: hsnt
 havent: hvnt hvent
 doesnt: dsnt
