@@ -22,6 +22,16 @@ from bot.understanding.tables.courtesies import (
 )
 
 REPORTS: Final = (
+    # "the vendor has written that ..."
+    plain(
+        r"(?<!i )(?<!we )(?<= )(?P<wish>(?:(?:has|have|had) )?(?:written|stated|said|mentioned|conveyed|"
+        r"informed|replied|confirmed|"
+        r"communicated|mailed|maintained|claimed|submitted|pleaded|wrote|writes|states|mentions|informs|"
+        r"conveys|maintains|"
+        r"claims|submits|confirms|replies) (?:(?:to )?(?:us|me) )?that )(?=(?:i|we|you|it|they|my|our|this|"
+        r"[^ .;?!¶]*\d[^ .;?!¶]*) )",
+        wish="says",
+    ),
     # "vora requests you to accept INV-9", "vora has asked us to hold": somebody else's wish
     plain(
         r"(?<!i )(?<!we )(?<!it )(?<!its )(?<!¶ )(?<!please )(?<!kindly )(?<!also )(?<!and )(?<!who )(?<!am "
@@ -51,14 +61,14 @@ REPORTS: Final = (
         r"(?<=[.;?!¶] )(?P<head>)(?=(?:(?!says? |said )[^ .;?!¶]+ ){1,40}?, (?:say|says|said|wrote|writes) "
         r")(?P<all>[^.;?!¶]+?)"
         r"(?P<tail>, (?:says?|said|wrote|writes) (?:[^ .;?!¶]+ ){1,5})(?=[.;?!¶]|$)",
-        head="they say",
+        head="he says",
         tail="",
     ),
     plain(
         r"(?<=[.;?!¶] )(?P<head>)(?P<all>[^.;?!¶]+?)(?P<tail>, (?:they|he|she|the vendor|the supplier|the "
         r"party|the customer) "
         r"(?:say|says|said|insists?|feels?|wrote|writes) )(?=[.;?!¶]|$)",
-        head="they say",
+        head="he says",
         tail="",
     ),
     # "they would be grateful if we accept"
