@@ -11,7 +11,7 @@ from bot.cards.talk import (
     refusal_card,
     sync_card,
 )
-from bot.cards.words import VERDICTS, day, listed
+from bot.cards.words import VERDICTS, day, listed, money
 from bot.cards.words import period as period_name
 from bot.ids import Press
 from bot.turn import Turn
@@ -54,17 +54,37 @@ def _board(turn: Turn, slots: Json) -> list[Json]:
 def month(turn: Turn, slots: Json) -> list[Card]:
     """The month in hand, registration by registration."""
     lines = month_lines(_board(turn, slots), turn.today)
+    awaited, propose = _not_received(turn, slots)
+    lines += [awaited] if awaited else []
     return [
         Card(
             "month",
             "The month in hand",
             lines[0],
             parts=(Text(tuple(line(each) for each in lines)),),
-            buttons=(_DATES, _MISMATCHES, Button("Open batches", Press.SAY, "batch status")),
+            buttons=(_DATES, _MISMATCHES, Button("Open batches", Press.SAY, "batch status"), *propose),
             footer=(_SILENCE,),
             hushed="The month in hand",
         )
     ]
+
+
+def _not_received(turn: Turn, slots: Json) -> tuple[str, tuple[Button, ...]]:
+    """Of what counts as accepted if nobody acts, what has no goods receipt: how much, and the batch that holds it."""
+    wanted: Json = {
+        "states": ["NO_ACTION"], "isOpen": True, "inIms": True, "isFiled": True, "reasons": ["NOT_RECEIVED"],
+        "gstins": [str(each["gstin"]) for each in turn.registrations(slots)],
+    }  # fmt: skip
+    asked: Json = {"filter": wanted, "sort": "TAX_DESC", "company": turn.scope}
+    found = turn.get("list", **asked, rows=1, after=None, places=False)["documents"]
+    count = 0 if found["errors"] or not wanted["gstins"] else int(found["totalCount"])
+    if not count:
+        return "", ()
+    told = f"{count} of them not received, GST {money(found['totalTax']['total'])}."
+    if not turn.may_prepare:
+        return told, ()
+    key = turn.memory.note({"kind": "list", "asked": asked, "words": "not received"})
+    return told, (Button(f"Propose the {count} not received", Press.PREVIEW, key),)
 
 
 def sync_status(turn: Turn, slots: Json) -> list[Card]:
