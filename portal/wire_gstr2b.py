@@ -129,6 +129,8 @@ def bill_line(section: Section, group: Row | None, row: Row, statement: Statemen
         in_ims=False,
         wire_json=_row_with_group(group, row) if group else row.wire_json(),
     )
+    if section.is_amendment:  # an amended bill keeps its number and day, and the file names no other (DR-1.05)
+        document = replace(document, original_number=document.number, original_date=dated)
     return _line(document, row, statement, is_available=True)
 
 
