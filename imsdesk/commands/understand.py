@@ -11,6 +11,7 @@ from typing import TextIO
 from bot.understanding import Context, Sighting, Understanding, WholeName, understand
 from bot.understanding.model import NOTHING
 from domain.suppliers import PartyBook, Supplier
+from imsdesk.collector import calm_collector
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,6 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
     except (OSError, ValueError) as error:
         print(f"imsdesk understand: {error}", file=sys.stderr)
         return 2
+    calm_collector()  # the names are not looked through again at every line
     return understand_lines(sys.stdin.buffer, sys.stdout, book)
 
 
