@@ -15,8 +15,8 @@ from tests.graphql_api.api_world import QUILLON, TOKEN, ApiWorld
 KAVITA, PRIYA = (Identity("token", token_hash(TOKEN.format(person=person))) for person in ("kavita", "priya"))
 
 
-def test_a_line_that_fell_out_is_not_shown_again(seen_world: ApiWorld) -> None:
-    bot = bot_of(seen_world.desk, seen_world.asker)
+def test_a_line_that_fell_out_is_not_shown_again(world: ApiWorld) -> None:
+    bot = bot_of(world.desk, world.asker)
 
     def said(who: Identity, words: str, key: str) -> Card:
         return bot.say(who, Place("r"), words, key)[-1]
@@ -28,7 +28,7 @@ def test_a_line_that_fell_out_is_not_shown_again(seen_world: ApiWorld) -> None:
     first = said(KAVITA, f"approve {name}", "3")
     assert "KT-1" in text_of(first)
     assert "0412" in text_of(first)
-    with seen_world.desk.units.writing(frozenset({QUILLON})) as unit:
+    with world.desk.units.writing(frozenset({QUILLON})) as unit:
         held = next(
             each
             for gstin in {each.gstin for each in unit.companies.registrations()}
