@@ -64,6 +64,9 @@ class CashEffect:
     after: TaxHeads
     difference: TaxHeads = strawberry.field(description="More cash when positive.")
     uses: list[CreditUse] = strawberry.field(description="After the actions, in the order of the law (DR-9.14).")
+    going_back: list[str] = strawberry.field(
+        description="A sentence for each head of 4(C) that is negative: it adds to the tax (DR-5.18)."
+    )
 
 
 @strawberry.type(description="The effect on another open GSTR-2B.")
@@ -106,7 +109,7 @@ class EffectPayload:
 def effect_payload(
     context: Context, gstin: Gstin, period: TaxPeriod | None, lines: list[EffectLine] | None,
     batch_ids: list[strawberry.ID] | None, liability: TaxHeadsInput | None,
-    reverse_charge: ReverseChargeInput | None = None,
+    reverse_charge: ReverseChargeInput | None = None, ledger: TaxHeadsInput | None = None,
 ) -> EffectPayload:  # fmt: skip
     """The effect of lines and batches on a month; of nothing, the month as it stands."""
     if len(lines or ()) > _LINES_MAX:
@@ -115,6 +118,7 @@ def effect_payload(
     found = what_if(
         context.units, context.actor, gstin, period, [_intended(line) for line in lines or ()], context.now,
         [key_of(each, "Batch") for each in batch_ids or ()], tax, _paid(reverse_charge),
+        heads_given(ledger) if ledger is not None else None,
     )  # fmt: skip
     if isinstance(found, Refusal):
         return _none(found)
@@ -174,6 +178,7 @@ def _cash(of: DomainCash) -> CashEffect:
         after=tax_heads(of.after),
         difference=tax_heads(of.difference),
         uses=[CreditUse(credit=each.credit, on=each.on, amount=Money(each.amount)) for each in of.uses],
+        going_back=list(of.going_back),
     )
 
 

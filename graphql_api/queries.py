@@ -156,9 +156,9 @@ class Query:
     def effect(
         self, info: Info, gstin: Gstin, period: TaxPeriod | None = None, lines: list[EffectLine] | None = None,
         batch_ids: list[ID] | None = None, liability: TaxHeadsInput | None = None,
-        reverse_charge: ReverseChargeInput | None = None,
+        reverse_charge: ReverseChargeInput | None = None, ledger: TaxHeadsInput | None = None,
     ) -> EffectPayload:  # fmt: skip
-        return effect_payload(info.context, gstin, period, lines, batch_ids, liability, reverse_charge)
+        return effect_payload(info.context, gstin, period, lines, batch_ids, liability, reverse_charge, ledger)
 
     @answers("What is due when, a registration at a time: returns, documents, bills.")
     def agenda(

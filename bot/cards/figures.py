@@ -19,6 +19,8 @@ from bot.cards.words import Json, documents, kind_of, money, on_day, paise
 from bot.cards.words import day as day_of
 from bot.cards.words import period as period_name
 from bot.ids import Press
+from domain.cash import told_going_back
+from domain.money import HEADS, TaxHeads
 from domain.wording import count_of, full_day, if_nobody_acts, rupees, signed
 
 _ROWS: Final = (
@@ -92,6 +94,7 @@ def _told(found: Json, moved: int, month: str) -> list[str]:
     if moved:
         more = "less" if moved > 0 else "more"
         told.append(f"Cash for {month}: up to {rupees(abs(moved))} {more}, if the month's own tax uses the credit.")
+    told += _going_back(found["effect"])
     told += told_of_suppliers(found["effect"], of_rejects=" in their next GSTR-3B")
     told += told_of_table(found["effect"])
     told += warnings_beside(found["effect"])
@@ -101,6 +104,11 @@ def _told(found: Json, moved: int, month: str) -> list[str]:
     for each in found["otherPeriods"][:3]:
         told.append(f"GSTR-2B of {period_name(each['period'])}: credit {signed(moved_by(each['effect']))}.")
     return told
+
+
+def _going_back(effect: Json) -> tuple[str, ...]:
+    """The heads of 4(C) that are negative once the actions are taken (DR-5.18)."""
+    return told_going_back(TaxHeads(*(paise(effect["table4After"]["c"][head]) for head in HEADS)))
 
 
 def _lower(sentence: str) -> str:
@@ -124,7 +132,7 @@ def forecast_card(found: Json, name: str, gstin: str) -> Card:
         lines.append(line(f"No more comes into this GSTR-2B: suppliers had to file by {last}."))
     elif it["low"] is not None and it["high"] is not None and it["low"] != it["high"]:
         lines.append(line(f"Between {money(it['low'])} and {money(it['high'])}, our estimate."))
-    lines += [line(each) for each in warnings_beside(found["effect"])]
+    lines += [line(each) for each in (*_going_back(found["effect"]), *warnings_beside(found["effect"]))]
     lines.append(
         line(
             "Cash = tax on your own supplies less this credit, and less what the credit ledger holds from before; "

@@ -11,14 +11,14 @@ from typing import Final
 
 from domain.actions import Action, ActionState, action_to
 from domain.batches import Batch, ItemState
-from domain.cash import CreditUse, cash_payable, uses_of_credit
+from domain.cash import CreditUse, cash_payable, told_going_back, uses_of_credit
 from domain.claims import ReverseChargePaid, reverse_charge_guard
 from domain.documents import DocumentKind
 from domain.gstin import pan_of
 from domain.gstr2b import Effect, Figures, Line, Stand, effect_of
 from domain.law import cited_in, notes_on
 from domain.law.traits import is_original, stand_in
-from domain.money import TaxHeads
+from domain.money import NIL, TaxHeads, rupees_of
 from domain.ports import Unit, Units
 from domain.refusals import Refusal
 from domain.roles import Actor, may_see
@@ -34,7 +34,7 @@ from domain.usecases.resting import points_behind
 from domain.usecases.silence import Deemed, by_silence
 from domain.usecases.situations import calendar_of, period_being_filed, situations_for
 from domain.usecases.twin_notes import twin_notes
-from domain.wording import india_date
+from domain.wording import grouped, india_date
 from domain.worklist import TraitLine
 
 OUT_OF_BATCH = (ItemState.OUT, ItemState.CHANGED_BY_SUPPLIER, ItemState.WITHDRAWN)
@@ -45,13 +45,16 @@ Grouped = tuple[Action, DocumentKind]
 class CashEffect:
     """What is paid in cash for a month's tax before and after, credit used in the order of the law (DR-9.14).
 
-    uses: which credit is used on which tax after the actions, in that order.
+    uses: which credit is used on which tax after the actions, in that order. going_back: a sentence for each head of
+    4(C) that is negative after them (DR-5.18). ledger: the credit ledger's balance before the month; None: not known.
     """
 
     liability: TaxHeads
     before: TaxHeads
     after: TaxHeads
     uses: tuple[CreditUse, ...]
+    going_back: tuple[str, ...] = ()
+    ledger: TaxHeads | None = None
 
     @property
     def difference(self) -> TaxHeads:
@@ -86,12 +89,17 @@ class WhatIf:
 def what_if(
     units: Units, actor: Actor, gstin: str, period: TaxPeriod | None, intended: Sequence[Intended], now: datetime,
     batch_ids: Collection[str] = (), liability: TaxHeads | None = None, reverse_charge: ReverseChargePaid | None = None,
+    ledger: TaxHeads | None = None,
 ) -> WhatIf | Refusal:  # fmt: skip
     """The effect of actions and of whole batches on one month of a registration; the month in hand when none is said.
 
     liability: the month's output tax by head, to tell the cash; not derived, since sales to consumers are not here.
     reverse_charge: what the return declares of it, to hold 4(A)(3) against (DR-5.07); without it nothing is said.
+    ledger: the balance of the credit ledger before the month, which the desk does not know.
     """
+    below_nil = _below_nil(liability, reverse_charge, ledger)
+    if below_nil is not None:
+        return below_nil
     company_id = pan_of(gstin)
     if not may_see(actor, company_id, gstin):
         return Refusal("NOT_FOUND", "There is nothing by that name here.", "Check the GSTIN, or ask for access.")
@@ -111,7 +119,7 @@ def what_if(
             if batch is None or batch.gstin != gstin:
                 return Refusal("NOT_FOUND", "There is no such batch of this registration.", "Check its name.")
             actions = {each.document_id: each for each in intended_by(batch)} | actions
-        found = _what_if(unit, gstin, meant, actions, now, liability)
+        found = _what_if(unit, gstin, meant, actions, now, liability, ledger)
         if reverse_charge is None:
             return found
         return replace(found, reverse_charge=reverse_charge_guard(found.effect.table_4_after.a3, reverse_charge))
@@ -128,7 +136,7 @@ def intended_by(batch: Batch) -> list[Intended]:
 
 def _what_if(
     unit: Unit, gstin: str, period: TaxPeriod, actions: Mapping[str, Intended], now: datetime,
-    liability: TaxHeads | None,
+    liability: TaxHeads | None, ledger: TaxHeads | None,
 ) -> WhatIf:  # fmt: skip
     rows = [row for row in unit.documents.trait_lines(actions) if row.gstin == gstin]
     month = month_of(unit, gstin, period, now)
@@ -152,7 +160,8 @@ def _what_if(
             of.period: _measured(unit, [of], [line for line, _ in there], actions, rows)
             for of, there in zip(months[1:], elsewhere, strict=True)
         },
-        cash=_cash(liability, effect) if liability else None, is_filed=month.calendar.is_filed(month.period),
+        cash=_cash(liability, effect, ledger) if liability is not None or ledger is not None else None,
+        is_filed=month.calendar.is_filed(month.period),
     )  # fmt: skip
 
 
@@ -188,11 +197,31 @@ def _noted(effect: Effect, lines: Sequence[Line], month: Month, cited: Collectio
     return replace(effect, row=settings.credit_note_row, notes=notes_on(ids, settings))
 
 
-def _cash(liability: TaxHeads, effect: Effect) -> CashEffect:
-    before, after = effect.table_4_before.c, effect.table_4_after.c
+def _below_nil(
+    liability: TaxHeads | None, reverse_charge: ReverseChargePaid | None, ledger: TaxHeads | None
+) -> Refusal | None:
+    """Why a tax or balance cannot be meant; the ledger of reverse charge alone may stand below nil (DR-5.07)."""
+    paid = reverse_charge or ReverseChargePaid(NIL)
+    given = (
+        ("the month's own tax", liability or NIL), ("the credit ledger's balance", ledger or NIL),
+        ("the tax of 3.1(d)", paid.paid), ("the services of 4(A)(2)", paid.services),
+    )  # fmt: skip
+    for what, heads in given:
+        for head, paise in heads.by_head():
+            if paise < 0:
+                return Refusal(
+                    "AMOUNT_WRONG", f"{head.upper()} {grouped(paise)} as {what} is below nil.",
+                    f"Give it by head, 0.00 or more, such as {head}={rupees_of(-paise)}; leave a head out that is nil.",
+                )  # fmt: skip
+    return None
+
+
+def _cash(given: TaxHeads | None, effect: Effect, ledger: TaxHeads | None) -> CashEffect:
+    liability, before, after = given or NIL, effect.table_4_before.c, effect.table_4_after.c
     return CashEffect(
-        liability, cash_payable(liability, before), cash_payable(liability, after), uses_of_credit(liability, after)
-    )
+        liability, cash_payable(liability, before, ledger), cash_payable(liability, after, ledger),
+        uses_of_credit(liability, after, ledger), told_going_back(after, ledger), ledger,
+    )  # fmt: skip
 
 
 def batch_effect(

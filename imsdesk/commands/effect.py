@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Mapping
 
 from domain.actions import Action
+from domain.cash import going_back, told_going_back
 from domain.claims import ReverseChargePaid
 from domain.forecast import Forecast
 from domain.gstin import pan_of
@@ -50,6 +51,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--liability", action="append", help="the month's own tax, such as igst=180000.00,cgst=9000.00: tells the cash"
     )
+    parser.add_argument(
+        "--ledger", action="append", help="what the credit ledger holds before the month, such as igst=52200.00"
+    )
     for name, of in (("paid-31d", "declared in 3.1(d)"), ("rcm-ledger", "its ledger"), ("services", "4(A)(2)")):
         parser.add_argument(f"--{name}", metavar="HEADS", help=f"reverse charge, {of}, such as igst=900.00")
     parser.add_argument("--json", action="store_true", help="one JSON line")
@@ -68,8 +72,9 @@ def run(arguments: argparse.Namespace) -> int:
         batches = [_batch_id(desk, pan_of(gstin), name) for name in arguments.batch]
         period = period_of(arguments.period) if arguments.period else None
         liability = heads_of(",".join(arguments.liability)) if arguments.liability else None
+        ledger = heads_of(",".join(arguments.ledger)) if arguments.ledger else None
         paid = _reverse_charge(arguments)
-        found = or_refuse(what_if(desk.units, actor, gstin, period, intended, now, batches, liability, paid))
+        found = or_refuse(what_if(desk.units, actor, gstin, period, intended, now, batches, liability, paid, ledger))
         forecast = or_refuse(forecast_month(desk.units, actor, gstin, found.period, now))
         forecast = forecast.standing_at(found.effect.table_4_after.c)
         told = settings_told(desk.units, actor, gstin, found.period, *DECIDING_IN_A_MONTH)
@@ -122,16 +127,10 @@ def _tell(found: WhatIf, forecast: Forecast) -> None:
         added = effect.supplier_add_back.total
         print(f"  Suppliers' own tax {'rises' if added > 0 else 'falls'} by {rupees(abs(added))}.")
     if found.cash is not None:
-        more = found.cash.difference.total
-        than = f"{rupees(abs(more))} {'more' if more > 0 else 'less'} than before" if more else "as before"
-        print(f"  Cash for the month: {rupees(found.cash.after.total)}, {than}.")
-        used = ", ".join(f"{each} {grouped(each.amount)}" for each in found.cash.uses)
-        paid = ", ".join(f"{head.upper()} {grouped(paise)}" for head, paise in found.cash.after.by_head() if paise)
-        charge = effect.after.reverse_charge.total
-        if charge:
-            print(f"    reverse charge is not in it: its tax of {rupees(charge)} is paid in cash on top (3.1(d)),"
-                  " whatever the credit.")  # fmt: skip
-        print(f"    credit used in this order: {used or 'none'}; in cash: {paid or 'nothing'} [DR-9.14]")
+        _tell_cash(found.cash, effect.after.reverse_charge.total)
+    else:
+        for each in told_going_back(effect.table_4_after.c):
+            print(f"  {each} [DR-5.18]")
     if found.reverse_charge is not None:
         print(f"  Reverse charge: {found.reverse_charge} [{found.reverse_charge.rule}; {detail_of('DR-5.07')}]")
     elif effect.table_4_after.a3:
@@ -141,6 +140,24 @@ def _tell(found: WhatIf, forecast: Forecast) -> None:
     for period, other in found.other_periods.items():
         print(f"  In GSTR-2B of {period}: credit {signed(other.credit.total)}")
     _tell_forecast(forecast)
+
+
+def _tell_cash(cash: CashEffect, charge: int) -> None:
+    """The cash for the month's tax. charge: the tax on reverse charge, in paise, which credit never pays."""
+    more = cash.difference.total
+    than = f"{rupees(abs(more))} {'more' if more > 0 else 'less'} than before" if more else "as before"
+    print(f"  Cash for the month: {rupees(cash.after.total)}, {than}.")
+    for each in cash.going_back:
+        print(f"    {each} [DR-5.18]")
+    if cash.ledger is None and cash.after:
+        print("    that is the most: what the credit ledger holds from before, which the desk does not know, comes off "
+              "it; give it with --ledger igst=...")  # fmt: skip
+    if charge:
+        print(f"    reverse charge is not in it: its tax of {rupees(charge)} is paid in cash on top (3.1(d)),"
+              " whatever the credit.")  # fmt: skip
+    used = ", ".join(f"{each} {grouped(each.amount)}" for each in cash.uses)
+    paid = ", ".join(f"{head.upper()} {grouped(paise)}" for head, paise in cash.after.by_head() if paise)
+    print(f"    credit used in this order: {used or 'none'}; in cash: {paid or 'nothing'} [DR-9.14]")
 
 
 def _tell_silence(found: WhatIf) -> None:
@@ -206,6 +223,7 @@ def _as_line(found: WhatIf, forecast: Forecast) -> Mapping[str, object]:
         "reverse_charge": found.reverse_charge.code if found.reverse_charge is not None else None,
         "notes": [{"about": each.about, "text": each.text} for each in effect.notes],
         "cash": _cash(found.cash) if found.cash else None,
+        "goes_back": _heads(going_back(effect.table_4_after.c)),
         "forecast": {
             "sure": _heads(forecast.sure), "likely": _heads(forecast.likely),
             "low": rupees_of(forecast.low) if forecast.low is not None else None,

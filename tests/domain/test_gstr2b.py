@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.actions import ActionState
-from domain.cash import cash_payable, uses_of_credit
+from domain.cash import cash_payable, going_back, told_going_back, uses_of_credit
 from domain.documents import Declaration, ItcReduction, Section
 from domain.gstr2b import (
     Figures,
@@ -207,7 +207,10 @@ def test_a_known_month_is_moved_by_the_same_difference(lines: list[Line], availa
         (TaxHeads(100, 0, 0), TaxHeads(0, 30, 30), TaxHeads(40)),
         (TaxHeads(0, 100, 100), TaxHeads(100, 100, 0), NIL),
         (TaxHeads(0, 0, 0, 10), TaxHeads(100, 0, 0, 4), TaxHeads(0, 0, 0, 6)),
-        (TaxHeads(10), TaxHeads(-5), TaxHeads(10)),
+        (TaxHeads(10), TaxHeads(-5), TaxHeads(15)),
+        (TaxHeads(), TaxHeads(-5), TaxHeads(5)),
+        (TaxHeads(0, 10), TaxHeads(5, -5, 3), TaxHeads(0, 10)),
+        (TaxHeads(10_000_00, 1_000_00, 1_000_00), TaxHeads(-52_200_00, 21_900_00, 21_900_00), TaxHeads(20_400_00)),
     ],
 )
 def test_credit_is_used_in_the_order_of_the_law(liability: TaxHeads, credit: TaxHeads, cash: TaxHeads) -> None:
@@ -231,5 +234,19 @@ def test_igst_credit_is_used_up_before_any_other() -> None:
 @settings(max_examples=100, deadline=None)
 def test_cash_is_never_negative_and_never_less_than_what_credit_cannot_cover(owed: TaxHeads, credit: TaxHeads) -> None:
     cash = cash_payable(owed, credit)
-    assert all(0 <= paid <= due for paid, due in zip(cash, owed, strict=True))
+    due = owed + going_back(credit)
+    assert all(0 <= paid <= most for paid, most in zip(cash, due, strict=True))
     assert cash.total >= owed.total - credit.total
+
+
+def test_a_negative_head_of_4c_adds_to_the_tax_and_the_ledger_pays_it() -> None:
+    """DR-5.18: never clamped, never borrowed from another head; the ledger's balance is used like credit."""
+    owed, credit = TaxHeads(10_000_00, 1_000_00, 1_000_00), TaxHeads(-52_200_00, 21_900_00, 21_900_00)
+    assert going_back(credit) == TaxHeads(52_200_00)
+    assert cash_payable(owed, credit, TaxHeads(15_000_00)) == TaxHeads(5_400_00)
+    assert cash_payable(owed, credit, TaxHeads(62_200_00)) == NIL
+    (told,) = told_going_back(credit)
+    assert told.startswith("52,200.00 IGST goes back")
+    assert "which the desk does not know, or in cash" in told
+    assert "does not know" not in told_going_back(credit, NIL)[0]
+    assert not told_going_back(TaxHeads(1, 0, 2))

@@ -66,7 +66,7 @@ def test_the_month_is_told_before_and_after(desk_here: World, capsys: pytest.Cap
     assert any(line.split() == ["4(A)(5)", "−3,600.00", "0.00", "+3,600.00"] for line in told.splitlines())
     assert "Suppliers' own tax rises by ₹1,800.00" in told
     assert "With this, no document counts as accepted if nobody acts" in told
-    assert "Cash for the month: ₹10,000.00, as before." in told
+    assert "Cash for the month: ₹10,000.00, ₹3,600.00 less than before." in told  # 4(C) is no longer −3,600.00
     assert "credit used in this order: none; in cash: CGST 5,000.00, SGST 5,000.00 [DR-9.14]" in told
     assert main([*asked, "--pending", "CN-1", "--accept", "CN-1"]) == 2
     assert "CN-1 is asked for twice: once Accept, once Pending." in capsys.readouterr().err
@@ -74,6 +74,43 @@ def test_the_month_is_told_before_and_after(desk_here: World, capsys: pytest.Cap
     line = json.loads(capsys.readouterr().out)
     assert line["table_4"]["a5"]["difference"] == {"igst": "0.00", "cgst": "0.00", "sgst": "0.00", "cess": "0.00"}
     assert line["counts_as_accepted"]["count"] == 0
+
+
+def test_a_negative_4c_goes_back_from_the_ledger_or_in_cash(
+    desk_here: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """DR-5.18: never clamped; with the ledger's balance it is paid from there."""
+    with desk_here.desk.units.writing(frozenset({PAN})) as unit:
+        unit.documents.add([note(1)])
+    asked = ["effect", "--gstin", GSTIN, "--period", "102026"]
+    assert main(asked) == 0
+    assert "900.00 CGST goes back, since 4(C) is negative there" in capsys.readouterr().out
+    owing = [*asked, "--liability", "cgst=5000.00,sgst=5000.00"]
+    assert main(owing) == 0
+    told = capsys.readouterr().out
+    assert "Cash for the month: ₹11,800.00" in told
+    assert "900.00 SGST goes back, since 4(C) is negative there: it adds to the tax, from the credit ledger's " in told
+    assert "that is the most" in told
+    assert main([*owing, "--ledger", "cgst=5900.00", "--ledger", "sgst=1000.00"]) == 0
+    told = capsys.readouterr().out
+    assert "Cash for the month: ₹4,900.00" in told
+    assert "in cash: SGST 4,900.00" in told
+    assert "does not know" not in told
+    assert main([*owing, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["goes_back"]["cgst"] == "900.00"
+
+
+@pytest.mark.parametrize("option", ["--liability", "--ledger", "--paid-31d", "--services"])
+def test_a_tax_below_nil_is_refused(desk_here: World, capsys: pytest.CaptureFixture[str], option: str) -> None:
+    assert main(["effect", "--gstin", GSTIN, option, "igst=-5"]) == 2
+    told = capsys.readouterr().err
+    assert "AMOUNT_WRONG: IGST −5.00 as " in told
+    assert "0.00 or more, such as igst=5.00" in told
+
+
+def test_the_ledger_of_reverse_charge_may_stand_below_nil(desk_here: World) -> None:
+    asked = ["effect", "--gstin", GSTIN, "--paid-31d", "igst=5", "--rcm-ledger", "igst=-5"]
+    assert main(asked) == 0
 
 
 def test_what_cannot_be_named_or_read_is_refused(desk_here: World, capsys: pytest.CaptureFixture[str]) -> None:
