@@ -92,7 +92,8 @@ class UnpaidBill:
     total: value plus tax. paid: so far. reversed_before: under this rule, still reversed. utilised_on: when the credit
     was used, None when it never was. outside: reverse charge, Schedule I, or additions under 15(2)(b): deemed paid.
     paid_on: the day of the last payment. availed_in: the return that claimed it; a reversal cannot stand in an earlier
-    one. awaited: where it is known that none has. is_claim_known: False where nobody says whether it was claimed.
+    one. awaited: where it is known that none has. is_claim_known: False where nobody says whether it was claimed. held:
+    what is left to go back, after every rule's reversals; None where no claim is known.
     """
 
     dated: date
@@ -106,6 +107,7 @@ class UnpaidBill:
     availed_in: TaxPeriod | None = None
     awaited: AwaitedClaim | None = None
     is_claim_known: bool = True
+    held: TaxHeads | None = None
 
 
 def rule_37(
@@ -136,13 +138,16 @@ def rule_37(
         )
     unpaid = max(0, bill.total - bill.paid)
     owed = _share(bill.itc, unpaid, bill.total)
-    rest = (owed - bill.reversed_before).at_least_zero()
+    share_left = (owed - bill.reversed_before).at_least_zero()
+    rest = share_left if bill.held is None else share_left.at_most(bill.held)
     if bill.reversed_before and not rest:
         return _after_reversal(bill, owed, today, frequency, settings, filed)
     if not unpaid:
         return _paid_in_full(bill, today, frequency, settings, due_day, extensions)
     if today <= day_180:
         return no_reversal(ReversalStatus.WAITING, f"Pay by {full_day(day_180)}.", rules, day_180)
+    if not rest:
+        return no_reversal(ReversalStatus.SETTLED, "Nothing of its credit is held: nothing more goes back.", rules)
     if bill.awaited is not None:
         return _awaiting_claim(bill.awaited, rest, day_180, rules)
     return _unpaid(bill, rest, today, reversed_on or today, OurReturns(frequency, due_day, extensions, filed), settings)

@@ -77,6 +77,10 @@ class TaxHeads:
         """Each head floored at zero, for add-backs that never become negative (DR-2.4)."""
         return TaxHeads(*(max(0, head) for head in self))
 
+    def at_most(self, bound: "TaxHeads") -> "TaxHeads":
+        """Each head, but no more than the bound's and never below zero: what is asked back of what is held."""
+        return TaxHeads(*(max(0, min(pair)) for pair in zip(self, bound, strict=True)))
+
 
 NIL: Final = TaxHeads()
 

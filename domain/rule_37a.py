@@ -23,7 +23,7 @@ from domain.deadlines import (
 )
 from domain.interest import interest
 from domain.law import DEFAULT_SETTINGS, LawSettings
-from domain.money import TaxHeads
+from domain.money import NIL, TaxHeads
 from domain.tax_period import TaxPeriod
 from domain.wording import full_day
 
@@ -32,13 +32,14 @@ from domain.wording import full_day
 class UnfiledSupply:
     """What rule 37A needs: the credit, the GSTR-3B it was taken in, and whether the supplier's GSTR-3B is filed.
 
+    itc: what is still held and no rule before this one asks. reversed_before: under this rule, still reversed.
     dated: the bill's day, where it is known. supplier_filed_on: the day of the supplier's GSTR-3B, likewise.
     """
 
     itc: TaxHeads
     availed_in: TaxPeriod
     supplier_filed: bool | None
-    reversed_before: bool = False
+    reversed_before: TaxHeads = NIL
     utilised_on: date | None = None
     dated: date | None = None
     supplier_filed_on: date | None = None
@@ -62,10 +63,15 @@ def rule_37a(
     dates = rule_37a_dates(supply.availed_in.financial_year)
     if supply.supplier_filed is None:
         return no_reversal(ReversalStatus.UNKNOWN, "Whether the supplier filed GSTR-3B is not known.", rules)
-    if supply.reversed_before:
+    if supply.supplier_filed and supply.reversed_before:
         return _supplier_filed_since(supply, today, frequency, settings, filed)
     if supply.supplier_filed:
         return no_reversal(ReversalStatus.SETTLED, "The supplier filed GSTR-3B.", rules)
+    if not supply.itc:
+        said = "Nothing of its credit is left that no other rule asks."
+        if supply.reversed_before:
+            said = "Reversed; the supplier's GSTR-3B brings it back."
+        return no_reversal(ReversalStatus.SETTLED, said, rules)
     if today <= dates.supplier_must_file_by:
         return no_reversal(
             ReversalStatus.WAITING,
@@ -119,13 +125,11 @@ def _supplier_filed_since(
     supply: UnfiledSupply, today: date, frequency: Frequency, settings: LawSettings, filed: frozenset[TaxPeriod]
 ) -> Reversal:
     rules = ("DR-7.07", "DR-7.04")
-    if not supply.supplier_filed:
-        return no_reversal(ReversalStatus.SETTLED, "Reversed; the supplier's GSTR-3B brings it back.", rules)
     if (barred := barred_by_16_4(supply.dated, today, settings, rules)) is not None:
         return barred
     return Reversal(
         ReversalStatus.TO_RECLAIM,
-        supply.itc,
+        supply.reversed_before,
         open_return(
             recipient_period(TaxPeriod.of(supply.supplier_filed_on or today), frequency), filed, frequency, today
         ),
@@ -133,7 +137,7 @@ def _supplier_filed_since(
         None,
         0,
         0,
-        entries_for(EntryEvent.RECLAIMED, 0, supply.itc),
+        entries_for(EntryEvent.RECLAIMED, 0, supply.reversed_before),
         "Taken again; within the reclaim ledger (DR-5.07).",
         rules,
     )

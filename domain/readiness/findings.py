@@ -79,13 +79,14 @@ class MonthDocument:
 class AskedOfReturn:
     """What a rule asks this return to carry of one bill: rules 37, 37A, 17(5) of an earlier return.
 
-    is_unsure: nobody says whether the bill was claimed at all.
+    is_unsure: nobody says whether the bill was claimed at all. key: the bill's, since two may bear one number.
     """
 
     number: str
     rule_name: str
     reversal: Reversal
     is_unsure: bool = False
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

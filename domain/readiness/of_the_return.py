@@ -61,11 +61,11 @@ def asked_of_return(facts: MonthFacts) -> list[Finding | None]:
     return [
         _asked(
             FindingCode.REVERSALS_DUE, True, sure, f"This return reverses {{}}. {record} reversed {period} HEADS "
-            '--reason "rule 37" --word ... (17(5): reversed-for-good).',
+            f'--reason {_reasons(sure)} --word ... (17(5): reversed-for-good).',
         ),
         _asked(
             FindingCode.CLAIMS_UNPAID, True, unpaid, "Unpaid past day 180, and this return would claim {}: claim and "
-            "reverse it in this one, and record both, or claim no more than is paid.",
+            "reverse it in this one, and record both; of nothing paid, Pending leaves it for a later return.",
         ),
         _asked(
             FindingCode.REVERSALS_UNSURE, False, unsure, "Whether any return claimed them is not known; where one did, "
@@ -78,6 +78,14 @@ def asked_of_return(facts: MonthFacts) -> list[Finding | None]:
     ]  # fmt: skip
 
 
+def _reasons(of: Sequence[AskedOfReturn]) -> str:
+    """The ground that each rule's reversal is recorded under; another's would offer the credit back at once."""
+    return (
+        " or ".join(f'"{name}"' for name in sorted({each.rule_name for each in of if each.rule_name != "17(5)"}))
+        or "..."
+    )
+
+
 def _asked(code: FindingCode, blocks: bool, of: Sequence[AskedOfReturn], sentence: str) -> Finding | None:
     if not of:
         return None
@@ -85,7 +93,8 @@ def _asked(code: FindingCode, blocks: bool, of: Sequence[AskedOfReturn], sentenc
     if len(of) > _BILLS_TOLD:
         told.append(f"and {len(of) - _BILLS_TOLD} more (imsdesk claims list)")
     total = sum_of(each.reversal.tax for each in of)
-    return Finding(code, blocks, len(of), total, (), sentence.format("; ".join(told)), of[0].reversal.rules[0])
+    bills = len({(each.key, each.number) for each in of})
+    return Finding(code, blocks, bills, total, (), sentence.format("; ".join(told)), of[0].reversal.rules[0])
 
 
 def _why(asked: AskedOfReturn) -> str:

@@ -107,7 +107,7 @@ def _work(unit: Unit, gstin: str, facts: MonthFacts, today: date) -> MonthFacts:
         open_work=tuple(_next_of(unit, each, today) for each in mine if each.state in OPEN_STATES),
         by_hand=tuple((each.batch.name, item.message) for each in map(by_hand_of, mine) for item in each.to_do),
         asked=tuple(
-            AskedOfReturn(each.row.label, each.rule, each.reversal, each.is_unsure)
+            AskedOfReturn(each.row.label, each.rule, each.reversal, each.is_unsure, each.row.key)
             for each in of_return(asked_bills(unit, gstin, today), facts.period)
         ),
         ims_read=unit.imports.latest(gstin, "IMS") is not None,

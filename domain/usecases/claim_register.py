@@ -87,6 +87,7 @@ def _awaited(
         each for each in entries
         if reaches_rule_37(each) and each.paid_amount is not None and not is_paid(each)
         and each.claimed_in is None and each.id not in moves and today > rule_180_day(each.dated)
+        and each.itc_eligibility is not ItcEligibility.BLOCKED_17_5
     ]  # fmt: skip
     return awaited_claims(unit, asked, facts.complete, today)
 

@@ -3,15 +3,15 @@
 Without payment data rule 37 says so, per bill; nothing is ever taken as paid, and no supplier as having filed.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from domain.blocked_credit import blocked_credit
 from domain.claims import ClaimPosition, position_of
 from domain.common_credit import apportioned, common_reversal, share_of
-from domain.credit_reversal import AwaitedClaim, Reversal, UnpaidBill, rule_37
-from domain.deadlines import gstr3b_due, rule_180_day
+from domain.credit_reversal import AwaitedClaim, Reversal, ReversalStatus, UnpaidBill, no_reversal, rule_37
+from domain.deadlines import gstr3b_due, rule_37a_dates, rule_180_day
 from domain.law import Situation
 from domain.money import NIL, TaxHeads, sum_of
 from domain.purchase_register import BookEntry, ItcEligibility
@@ -25,6 +25,7 @@ from domain.usecases.law_settings import CompanyLaw
 
 RULE_37: Final = "rule 37"
 RULE_37A: Final = "rule 37A"
+_FOR_GOOD: Final = "Blocked by 17(5): what is claimed goes back for good in 4(B)(1), whoever is paid."
 
 
 def with_shares(rows: Sequence[ClaimRow], shares: CommonShares, law: CompanyLaw) -> list[ClaimRow]:
@@ -56,33 +57,54 @@ def rules_of_bill(
 ) -> dict[str, Reversal]:  # fmt: skip
     """What each rule says of one bill; the credit counts as used from the day its return was due (DR-7.06).
 
-    awaited: where it is known that no return has claimed it.
+    No head is asked for more than is held: 17(5) takes all of it, for good; else rule 37 its share, which was due first
+    and bears interest; 37A what is left. awaited: where it is known that no return has claimed it.
     """
     chosen, ours = law_held.chosen, calendar.filed_gstr3b
     frequency, day, moved = calendar.frequency, calendar.qrmp_due_day, calendar.extensions
     used = gstr3b_due(availed, frequency, day, moved) if availed is not None else None
+    held, found = position.held.at_least_zero(), dict[str, Reversal]()
     itc = position.claimed - position.reversed_for_good if availed is not None else entry.tax - position.lost
-    found = {}
-    if reaches_rule_37(entry):
+    is_blocked = entry.itc_eligibility is ItcEligibility.BLOCKED_17_5
+    if is_blocked:
+        found[RULE_37] = no_reversal(ReversalStatus.NOT_REACHED, _FOR_GOOD, ("DR-1.10", "DR-7.06"))
+    elif reaches_rule_37(entry):
         bill = UnpaidBill(
             entry.dated, billed_amount(entry), itc, entry.paid_amount, _open_under(records, RULE_37), used,
             paid_on=entry.paid_on, availed_in=availed, awaited=awaited, is_claim_known=availed is not None,
+            held=held if availed is not None else None,
         )  # fmt: skip
         law = chosen.at(TaxPeriod.of(rule_180_day(entry.dated)))
         found[RULE_37] = rule_37(bill, calendar.today, frequency, law, None, day, moved, ours)
-    if availed is not None:
-        waiting, told = _open_under(records, RULE_37A), _supplier_return(entry, filed)
+    if availed is not None and not is_blocked:
+        told, left = _supplier_return(entry, filed), held - asked_back(found.values())
+        is_filed = told.is_filed if told is not None else None
         supply = UnfiledSupply(
-            waiting or position.held, availed, told.is_filed if told is not None else None, bool(waiting), used,
-            entry.dated, told.filed_on if told is not None else None,
+            left, availed, is_filed, _open_under(records, RULE_37A), used, entry.dated,
+            told.filed_on if told is not None else None,
         )  # fmt: skip
         law = chosen.at(TaxPeriod.of(calendar.today))
         found[RULE_37A] = rule_37a(supply, calendar.today, frequency, day, None, moved, law, ours)
+        if is_filed is False and calendar.today > rule_37a_dates(availed.financial_year).supplier_must_file_by:
+            _wait_for_the_supplier(found)
     law = chosen.at(TaxPeriod.of(calendar.today))
     blocked = blocked_credit(position.held, entry.itc_eligibility, availed, calendar, law)
     if blocked is not None:
         found["17(5)"] = blocked
     return {name: replace(each, entries=law_held.ledgers.on(each.entries)) for name, each in found.items()}
+
+
+def asked_back(some: Iterable[Reversal]) -> TaxHeads:
+    """What these answers ask back in sum, of credit that is held."""
+    return sum_of(each.tax for each in some if each.status in (ReversalStatus.TO_REVERSE, ReversalStatus.OVERDUE))
+
+
+def _wait_for_the_supplier(found: dict[str, Reversal]) -> None:
+    """A payment brings nothing back that 37A would ask again at once: its supplier has not filed (DR-7.07)."""
+    paid = found.get(RULE_37)
+    if paid is not None and paid.status is ReversalStatus.TO_RECLAIM:
+        waits = "Reversed, and paid since: it comes again once its supplier files GSTR-3B too (rule 37A)."
+        found[RULE_37] = no_reversal(ReversalStatus.SETTLED, waits, ("DR-7.06", "DR-7.07"))
 
 
 def common_part(entry: BookEntry, records: Sequence[ClaimRecord]) -> TaxHeads | None:

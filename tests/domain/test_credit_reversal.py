@@ -148,7 +148,7 @@ def test_a_company_may_read_that_16_4_bars_taking_it_again() -> None:
     assert rule_37(paid, date(2026, 12, 1)).status is ReversalStatus.TO_RECLAIM
     barred = rule_37(paid, date(2026, 12, 1), settings=strict)
     assert (barred.status, barred.tax) == (ReversalStatus.BARRED, NIL)
-    filed = replace(SUPPLY, supplier_filed=True, reversed_before=True, dated=date(2025, 4, 10))
+    filed = replace(SUPPLY, supplier_filed=True, itc=NIL, reversed_before=SUPPLY.itc, dated=date(2025, 4, 10))
     assert rule_37a(filed, date(2026, 12, 1)).status is ReversalStatus.TO_RECLAIM
     assert rule_37a(filed, date(2026, 12, 1), settings=strict).status is ReversalStatus.BARRED
 
@@ -209,7 +209,9 @@ def test_a_reclaim_stands_in_the_return_of_its_payment_or_the_first_open_one_aft
     assert in_oct.gstr3b_period == TaxPeriod(2026, 10)
     in_nov = rule_37(replace(gone, paid_on=date(2026, 11, 10)), date(2026, 11, 16), filed=SEP_FILED)
     assert in_nov.gstr3b_period == TaxPeriod(2026, 11), "paid in Nov: not in the return of Oct"
-    filed = replace(SUPPLY, supplier_filed=True, reversed_before=True, supplier_filed_on=date(2026, 10, 25))
+    filed = replace(
+        SUPPLY, supplier_filed=True, itc=NIL, reversed_before=SUPPLY.itc, supplier_filed_on=date(2026, 10, 25)
+    )
     assert rule_37a(filed, date(2026, 11, 16), filed=SEP_FILED).gstr3b_period == TaxPeriod(2026, 10)
 
 
@@ -218,8 +220,8 @@ def test_a_reclaim_stands_in_the_return_of_its_payment_or_the_first_open_one_aft
     [
         (replace(SUPPLY, supplier_filed=None), ReversalStatus.UNKNOWN),
         (replace(SUPPLY, supplier_filed=True), ReversalStatus.SETTLED),
-        (replace(SUPPLY, supplier_filed=True, reversed_before=True), ReversalStatus.TO_RECLAIM),
-        (replace(SUPPLY, reversed_before=True), ReversalStatus.SETTLED),
+        (replace(SUPPLY, supplier_filed=True, itc=NIL, reversed_before=SUPPLY.itc), ReversalStatus.TO_RECLAIM),
+        (replace(SUPPLY, itc=NIL, reversed_before=SUPPLY.itc), ReversalStatus.SETTLED),
     ],
 )
 def test_where_a_supply_stands(supply: UnfiledSupply, status: ReversalStatus) -> None:
