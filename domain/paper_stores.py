@@ -112,6 +112,12 @@ class ReturnStore(Protocol):
     def gstr3b(self, gstin: str) -> dict[TaxPeriod, Gstr3bRecord]: ...
     def put_gstr3b(self, record: Gstr3bRecord) -> None: ...
     def claims(self, gstin: str, keys: Collection[str] | None = None) -> tuple[ClaimRecord, ...]: ...
+    def reversed_documents(self, gstin: str) -> frozenset[str]:
+        """Keys of the documents that a row of the register reverses in 4(B)(2), withdrawn or not."""
+
+    def withdrawals(self, gstin: str) -> tuple[ClaimRecord, ...]:
+        """The rows that take another one back, the oldest first."""
+
     def taken_back(self, gstin: str, period: TaxPeriod) -> tuple[ClaimRecord, ...]:
         """The reversals and reclaims recorded in the GSTR-3B of a period."""
 

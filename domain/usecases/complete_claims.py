@@ -57,6 +57,7 @@ class CompleteReturns:
     _found: dict[TaxPeriod, bool] = field(default_factory=dict)
     _beyond: dict[TaxPeriod, TaxHeads | None] = field(default_factory=dict)
     _told: dict[TaxPeriod, TaxHeads] | None = None
+    _withdrawn: tuple[ClaimRecord, ...] | None = None
 
     def unknown_since(self, period: TaxPeriod) -> TaxPeriod | None:
         """The first return, from that of a period to the last, whose claims are not all known; None when all are."""
@@ -98,10 +99,11 @@ class CompleteReturns:
         said = self.said.get(period)
         if said is None:
             return False
-        later = (each for each in self.unit.returns.claims(self.gstin) if each.withdraws)
+        if self._withdrawn is None:
+            self._withdrawn = self.unit.returns.withdrawals(self.gstin)
         return not any(
             each.entry.move is ClaimMove.CLAIMED and each.entry.gstr3b_period == period and each.recorded_at > said.at
-            for each in later
+            for each in self._withdrawn
         )
 
     def beyond(self, period: TaxPeriod) -> TaxHeads | None:

@@ -87,14 +87,13 @@ def rows_to_ask(unit: Unit, gstin: str, today: date) -> list[ClaimRow]:
     """The register of those bills that a rule may ask something of now."""
     company_id, noon = pan_of(gstin), datetime.combine(today, time(12), INDIA)
     late = {key for key, each in unit.returns.supplier_returns(company_id).items() if not each.is_filed}
-    moved = [each.entry for each in unit.returns.claims(gstin)]
-    back = {each.document_id for each in moved if each.move is ClaimMove.REVERSED}
-    claimed = {each.document_id for each in moved if each.move is ClaimMove.CLAIMED}
     months = [period for _, period in late] or [TaxPeriod.of(today)]
     dated = min(months).plus(-2).first_day, max(months).last_day  # a return may be the one of its quarter
     suppliers = {supplier for supplier, _ in late}
-    found = unit.books.asked_back(gstin, today - _180, suppliers, dated, back)
-    entries = [each for each in found if _may_ask(each, late, back | claimed, today)]
+    found = unit.books.asked_back(gstin, today - _180, suppliers, dated, unit.returns.reversed_documents(gstin))
+    moves = [each.entry for each in unit.returns.claims(gstin, [each.id for each in found])]
+    moved = {each.document_id for each in moves if each.move in (ClaimMove.REVERSED, ClaimMove.CLAIMED)}
+    entries = [each for each in found if _may_ask(each, late, moved, today)]
     return rows_of_bills(unit, gstin, entries, noon) if entries else []
 
 

@@ -45,6 +45,18 @@ class SqlReturns(Store):
         query = select(table).where(self._ours(table), table.c.gstin == gstin, *of_these)
         return tuple(_claim(row) for row in self._rows(query.order_by(table.c.recorded_at, table.c.id)))
 
+    def reversed_documents(self, gstin: str) -> frozenset[str]:
+        """The documents of a registration that a row of the register reverses in 4(B)(2), withdrawn or not."""
+        table = claim_moves.c
+        query = select(table.document_key).where(self._ours(claim_moves), table.gstin == gstin)
+        return frozenset(row.document_key for row in self._rows(query.where(table.move == ClaimMove.REVERSED.name)))
+
+    def withdrawals(self, gstin: str) -> tuple[ClaimRecord, ...]:
+        """The rows of a registration that take another one back, the oldest first."""
+        table = claim_moves.c
+        query = select(claim_moves).where(self._ours(claim_moves), table.gstin == gstin, table.withdraws != "")
+        return tuple(_claim(row) for row in self._rows(query.order_by(table.recorded_at, table.id)))
+
     def taken_back(self, gstin: str, period: TaxPeriod) -> tuple[ClaimRecord, ...]:
         """The reversals and reclaims of a registration in the GSTR-3B of a period, the oldest first."""
         table = claim_moves.c

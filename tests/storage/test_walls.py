@@ -1,6 +1,7 @@
 """Company walls: no statement without its company's filter, and nothing of one company in a session of another."""
 
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -186,7 +187,8 @@ def fill_both(units: SqlUnits) -> None:
             line = Gstr2bLine(Gstr2bBlock.AVAILABLE, paper, None, "")
             unit.statements.replace(StatementRecord(company, gstin, OCTOBER, NOW.date(), NOW), [(paper.id, line)], [])
             entered = ClaimEntry(entry.id, ClaimMove.REVERSED, TaxHeads(1), OCTOBER, "p")
-            unit.returns.add_claims([ClaimRecord(company, gstin, entered, "0412", "rule 37", "p", NOW)])
+            moved = ClaimRecord(company, gstin, entered, "0412", "rule 37", "p", NOW)
+            unit.returns.add_claims([moved, replace(moved, withdraws="w")])
             figures = Gstr3bRecord(company, gstin, OCTOBER, TaxHeads(1), TaxHeads(2), TaxHeads(3), "f", "p", NOW)
             unit.returns.put_gstr3b(figures)
             filed = SupplierReturn(company, paper.supplier_gstin, OCTOBER, True, NOW.date(), "f", NOW)
@@ -244,6 +246,8 @@ LOOKS: dict[str, Look] = {
     "3B figures": lambda u, c, g: u.returns.gstr3b(g),
     "claims": lambda u, c, g: u.returns.claims(g),
     "claims taken back": lambda u, c, g: u.returns.taken_back(g, OCTOBER),
+    "documents reversed": lambda u, c, g: u.returns.reversed_documents(g),
+    "claims that take one back": lambda u, c, g: u.returns.withdrawals(g),
     "claims of documents": lambda u, c, g: u.returns.claims(g, [_ids(c, g)[1]]),
     "supplier returns": lambda u, c, g: u.returns.supplier_returns(c),
     "statement": lambda u, c, g: u.statements.get(g, OCTOBER),

@@ -1,24 +1,29 @@
 """What this very return has to carry under rules 37 and 37A is told on every way to filing, until it is recorded."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any, cast
 
 import pytest
 
 from domain.agenda import DueKind
 from domain.claims import ClaimMove
 from domain.money import NIL, TaxHeads
+from domain.ports import Unit
 from domain.purchase_register import ItcEligibility
 from domain.readiness import Finding, FindingCode
 from domain.records import SupplierReturn
 from domain.refusals import Refusal
 from domain.tax_period import TaxPeriod
 from domain.usecases.check_readiness import check_readiness
+from domain.usecases.complete_claims import say_complete
 from domain.usecases.dated_matters import DatedMatter
 from domain.usecases.digest import digest_of
 from domain.usecases.effects import what_if
 from domain.usecases.look_at_agenda import look_at_agenda
 from domain.usecases.record_claims import GivenMove, record_moves
-from domain.usecases.reversals_due import beside_table_4
+from domain.usecases.reversals_due import beside_table_4, rows_to_ask
 from domain.usecases.supplier_returns import note_supplier_returns
 from tests.desk_world import GSTIN, PAN, SUPPLIER, World
 from tests.domain.usecases.reconciled_world import OCT, booked, paper, take
@@ -184,3 +189,31 @@ def test_what_comes_again_stands_in_its_return(world: World, paid_on: date, peri
     line = findings(world).get(FindingCode.RECLAIMS_DUE)
     assert (line is not None) == (period == OCT)
     assert dated(world)["A-9", DueKind.RECLAIM].gstr3b_period == period
+
+
+@dataclass(frozen=True)
+class Watched:
+    """A store or a unit whose whole register of claims must not be read; everything else is the real one's."""
+
+    real: Any
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(self.real, name)
+        return Watched(found) if name == "returns" else found
+
+    def claims(self, gstin: str, keys: Collection[str] | None = None) -> Any:
+        assert keys is not None, "the whole claim register is read"
+        return self.real.claims(gstin, keys)
+
+
+def test_what_goes_back_is_found_without_reading_the_whole_register(world: World) -> None:
+    """A card of one return must not cost what the register of all years does (performance)."""
+    reversing(world)
+    said = say_complete(world.desk.units, world.priya, GSTIN, (APR, OCT.plus(-1)), "books", world.desk.now())
+    assert not isinstance(said, Refusal), said
+    take(world, [], [booked("A-1", dated=date(2026, 3, 20), paid_amount=0)])
+    back = GivenMove("R37A/1", ClaimMove.REVERSED, HALF, OCT, "rule 37A", "working")
+    assert not isinstance(record_moves(world.desk.units, world.priya, GSTIN, [back], "k", world.desk.now()), Refusal)
+    with world.desk.units.reading(frozenset({PAN})) as unit:
+        rows = rows_to_ask(cast(Unit, Watched(unit)), GSTIN, TODAY)
+        assert sorted(each.label for each in rows) == ["A-1", "R37/1", "R37A/1"]
