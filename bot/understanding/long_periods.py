@@ -27,7 +27,9 @@ _RANK: Final = {
 }
 _LAST: Final = word_set("last past previous prev pichle pichhle chhella kadaisi trailing preceding recent lst")
 _THIS: Final = word_set("this current is iss aa intha indha present running chalu")
-_MONTH_WORDS: Final = word_set("months month mahine mahino mahina maheene maasam mths mth masam mahinana periods")
+_MONTH_WORDS: Final = word_set(
+    "months month mahine mahino mahina maheene maasam mths mth mnths mnth masam mahinana periods"
+)
 _QUARTER_WORDS: Final = word_set("quarter qtr quater timahi")
 _YEAR_WORDS: Final = word_set("fy year saal varsh financial varusham")
 

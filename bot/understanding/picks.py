@@ -144,11 +144,15 @@ def _ordinal(reading: Reading, picks: Picks, at: int, shown: int) -> int | None:
         return None
     end = at + 1
     found = [ORDINALS[low]]
-    while reading.low(end) in _JOINTS and reading.low(end + 1) in ORDINALS:
-        found.append(ORDINALS[reading.low(end + 1)])
-        end += 2
+    while reading.low(end) in _JOINTS:
+        following = end + 1 + (reading.low(end + 1) == "the")
+        if reading.low(following) not in ORDINALS:
+            break
+        found.append(ORDINALS[reading.low(following)])
+        end = following + 1
     if (
         reading.low(end) not in _AFTER_ORDINAL
+        and not _of_these(reading, end)
         and len(found) == 1
         and not (shown and end >= len(reading) and (reading.has("act.") or at == 0 or reading.low(at - 1) == "the"))
     ):
@@ -160,6 +164,11 @@ def _ordinal(reading: Reading, picks: Picks, at: int, shown: int) -> int | None:
     end += reading.low(end) in _AFTER_ORDINAL
     reading.claim(at, end, "pick")
     return end
+
+
+def _of_these(reading: Reading, at: int) -> bool:
+    """ "the second of these"."""
+    return reading.low(at) == "of" and reading.low(at + 1) in {"these", "those", "them"}
 
 
 def _written_range(reading: Reading, picks: Picks, at: int, shown: int) -> int | None:

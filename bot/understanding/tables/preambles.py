@@ -116,6 +116,29 @@ CORRECTIONS: Final = (
 """ "I beg your pardon, I meant the credit notes": a correction."""
 
 REST: Final = (
+    plain(rf"{HARD}no (?P<x>, (?:i am|im|i m) afraid not )(?=[.?!¶]|$)", x=""),
+    plain(
+        r"(?<=[.;?!¶] )(?P<x>(?:i am|im|i m) afraid (?:that )?)(?=i (?:do not|dont|did not|didnt) understand )", x=""
+    ),
+    plain(r"(?<=[.;?!¶] )(?P<x>and )?the (?:gstin|pan|email|state) (?P<y>, if you please )(?=[?.¶]|$)", y=""),
+    plain(r"(?<= )(?P<x>, if you please )(?=[?.¶]|$)", x=""),
+    plain(
+        r"(?<= )(?P<x>, in your (?:considered |kind |own )?(?:view|opinion|judg(?:e)?ment|estimation) , )"
+        r"(?=accept |reject |hold |keep |release |[^ .;?!¶]*\d)",
+        x="",
+    ),
+    plain(
+        rf"{HARD}(?P<x>if it is (?:not (?:too |very )?(?:inconvenient|much trouble|a (?:trouble|bother))|"
+        r"no (?:trouble|bother)|convenient(?: to you| for you)?) , )",
+        x="",
+    ),
+    plain(rf"{HARD}(?P<x>is it (?:legally )?permissible (?:in law |under the law |for us )*to )", x="can we"),
+    plain(r"(?<= )(?P<x>whether (?:i am|we are) (?:permitted|allowed|authori[sz]ed) to )", x="am i allowed to"),
+    plain(
+        r"(?<= )(?P<x>, (?:and )?(?:i am|we are|i remain|i m) (?:much |greatly |very )?"
+        r"obliged(?: to you)? )(?=[.!¶]|$)",
+        x="",
+    ),
     plain(
         r"(?<= )(?P<x>(?:(?:check|verify|look into it|see|examine) and )?revert(?: back)?(?: to (?:me|us))? "
         r"(?:on|with|about|regarding|as to)) ",
