@@ -19,9 +19,7 @@ from bot.cards.words import Json, documents, kind_of, money, on_day, paise
 from bot.cards.words import day as day_of
 from bot.cards.words import period as period_name
 from bot.ids import Press
-from domain.cash import told_going_back
-from domain.money import HEADS, TaxHeads
-from domain.wording import count_of, full_day, if_nobody_acts, rupees, signed
+from domain.wording import count_of, full_day, grouped, if_nobody_acts, rupees, signed
 
 _ROWS: Final = (
     ("Available", "available"),
@@ -108,7 +106,13 @@ def _told(found: Json, moved: int, month: str) -> list[str]:
 
 def _going_back(effect: Json) -> tuple[str, ...]:
     """The heads of 4(C) that are negative once the actions are taken (DR-5.18)."""
-    return told_going_back(TaxHeads(*(paise(effect["table4After"]["c"][head]) for head in HEADS)))
+    heads = {head: paise(effect["table4After"]["c"][head]) for head in ("igst", "cgst", "sgst", "cess")}
+    return tuple(
+        f"{grouped(-amount)} {head.upper()} goes back, since 4(C) is negative there: it adds to the tax, from the credit "
+        "ledger's balance, which the desk does not know, or in cash."
+        for head, amount in heads.items()
+        if amount < 0
+    )
 
 
 def _lower(sentence: str) -> str:
