@@ -108,8 +108,8 @@ def _going_back(effect: Json) -> tuple[str, ...]:
     """The heads of 4(C) that are negative once the actions are taken (DR-5.18)."""
     heads = {head: paise(effect["table4After"]["c"][head]) for head in ("igst", "cgst", "sgst", "cess")}
     return tuple(
-        f"{grouped(-amount)} {head.upper()} goes back, since 4(C) is negative there: it adds to the tax, from the credit "
-        "ledger's balance, which the desk does not know, or in cash."
+        f"{grouped(-amount)} {head.upper()} goes back, since 4(C) is negative there: it adds to the tax, from the "
+        "credit ledger's balance, which the desk does not know, or in cash."
         for head, amount in heads.items()
         if amount < 0
     )
