@@ -6,7 +6,7 @@ A head whose 4(C) is negative is no credit: what goes back adds to the tax of th
 from dataclasses import dataclass
 
 from domain.money import HEADS, NIL, Paise, TaxHeads
-from domain.wording import grouped
+from domain.wording import goes_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +28,8 @@ def going_back(credit: TaxHeads) -> TaxHeads:
 
 def told_going_back(credit: TaxHeads, ledger: TaxHeads | None = None) -> tuple[str, ...]:
     """A sentence for each head of 4(C) that goes back. ledger: the credit ledger's balance, None when not known."""
-    balance = "balance" if ledger is not None else "balance, which the desk does not know,"
-    return tuple(
-        f"{grouped(paise)} {head.upper()} goes back, since 4(C) is negative there: it adds to the tax, from the credit "
-        f"ledger's {balance} or in cash."
-        for head, paise in going_back(credit).by_head()
-        if paise
-    )
+    known = ledger is not None
+    return tuple(goes_back(head, paise, ledger_known=known) for head, paise in going_back(credit).by_head() if paise)
 
 
 def uses_of_credit(liability: TaxHeads, credit: TaxHeads, ledger: TaxHeads | None = None) -> tuple[CreditUse, ...]:

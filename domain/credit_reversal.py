@@ -206,7 +206,7 @@ def _awaiting_claim(awaited: AwaitedClaim, owed: TaxHeads, day_180: date, rules:
         return no_reversal(ReversalStatus.AWAITS_CLAIM, ends, rules)
     ends = (
         f"Not claimed yet: {awaited.why}. {over}: in GSTR-3B of {period} claim and reverse it in the same return (it"
-        " comes back on payment, without a time bar), or claim no more than is paid (16(4) may end the rest)."
+        " comes back on payment, without a time bar), or keep it Pending (16(4) may end it)."
     )
     return Reversal(ReversalStatus.AWAITS_CLAIM, owed, period, "4(B)(2)", None, 0, 0, (), ends, rules)
 

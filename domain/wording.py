@@ -66,6 +66,15 @@ def in_india(instant: datetime) -> datetime:
     return instant.astimezone(INDIA)
 
 
+def goes_back(head: str, paise: int, *, ledger_known: bool = False) -> str:
+    """What a negative head of Table 4(C) costs (DR-5.18). head: igst, cgst ...; paise: how much goes back, positive."""
+    balance = "balance" if ledger_known else "balance, which the desk does not know,"
+    return (
+        f"{grouped(paise)} {head.upper()} goes back, since 4(C) is negative there: it adds to the tax, from the credit "
+        f"ledger's {balance} or in cash."
+    )
+
+
 def start_of(day: date) -> datetime:
     """The instant at which a day begins in India, in UTC; of the first day there is, the first instant there is."""
     if day == date.min:

@@ -24,11 +24,13 @@ def list_of_shown(turn: Turn, slots: Json) -> list[Card]:
     wanted = str(slots.get("as") or "")
     if not pointed or (len(pointed) == 1 and not wanted and not made.filter):
         return explain(turn, slots)
-    fitting = set(pointed) - ids_left_out(turn, slots)
+    fitting, most = set(pointed) - ids_left_out(turn, slots), ""
     if made.filter:
         asked = {"filter": made.filter, "sort": "TAX_DESC", "company": turn.scope}
-        fitting &= {str(each["id"]) for each in all_rows(turn, asked, _ROWS_MAX)}
-    told = [_pointed_words(turn, slots, len(pointed)), *made.words, words_left_out(turn, slots)]
+        rows = all_rows(turn, asked, _ROWS_MAX)
+        fitting &= {str(each["id"]) for each in rows}
+        most = f"of the {_ROWS_MAX} with the most GST" if len(rows) >= _ROWS_MAX else ""
+    told = [_pointed_words(turn, slots, len(pointed)), *made.words, words_left_out(turn, slots), most]
     words = " / ".join(each for each in told if each)
     ids = [each for each in pointed if each in fitting]
     turn.memory.shown(ids, unused=slots.get(NOT_USED) or ())

@@ -19,7 +19,7 @@ from bot.cards.words import Json, documents, kind_of, money, on_day, paise
 from bot.cards.words import day as day_of
 from bot.cards.words import period as period_name
 from bot.ids import Press
-from domain.wording import count_of, full_day, grouped, if_nobody_acts, rupees, signed
+from domain.wording import count_of, full_day, goes_back, if_nobody_acts, rupees, signed
 
 _ROWS: Final = (
     ("Available", "available"),
@@ -107,12 +107,7 @@ def _told(found: Json, moved: int, month: str) -> list[str]:
 def _going_back(effect: Json) -> tuple[str, ...]:
     """The heads of 4(C) that are negative once the actions are taken (DR-5.18)."""
     heads = {head: paise(effect["table4After"]["c"][head]) for head in ("igst", "cgst", "sgst", "cess")}
-    return tuple(
-        f"{grouped(-amount)} {head.upper()} goes back, since 4(C) is negative there: it adds to the tax, from the "
-        "credit ledger's balance, which the desk does not know, or in cash."
-        for head, amount in heads.items()
-        if amount < 0
-    )
+    return tuple(goes_back(head, -amount) for head, amount in heads.items() if amount < 0)
 
 
 def _lower(sentence: str) -> str:

@@ -20,7 +20,7 @@ from domain.usecases.reversals_due import AskedBill, asked_in, awaiting_supplier
 PAY: Final = "Pay, or reverse the unpaid share."
 _BACK: Final = "Reverse it in that return and record it: imsdesk claims add."
 _AGAIN: Final = "Take it again in that return and record it: imsdesk claims add."
-_IN_ITSELF: Final = "Claim and reverse it in that return, or claim no more than is paid."
+_IN_ITSELF: Final = "Claim and reverse it in that return, or keep it Pending."
 _KINDS: Final = {
     RULE_37: DueKind.RULE_37_REVERSAL, RULE_37A: DueKind.RULE_37A_REVERSAL, "17(5)": DueKind.SECTION_17_5_REVERSAL,
 }  # fmt: skip
