@@ -25,7 +25,7 @@ _BY_NAME: Final = (
     (r"\b16\s*\(?4\)?|time.?bar", ("SECTION_16_4", "SECTION_16_4_RETURN")),
     (r"\b34\s*\(?2\)?", ("SECTION_34_2",)),
     (r"\b37\s*a\b", ("RULE_37A_TEST", "RULE_37A_REVERSAL")),
-    (r"\b180\b|\brule\s*37\b", ("DAY_180", "RULE_37_REVERSAL")),
+    (r"\b180\b|\brule\s*37\b", ("DAY_180", "RULE_37_REVERSAL", "UNPAID_CLAIM")),
 )
 """How people name a date of the law, and what it is in the agenda."""
 _NEXT: Final = 2

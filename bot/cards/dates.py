@@ -115,6 +115,7 @@ _KINDS: Final = {
     "RULE_37A_REVERSAL": "Rule 37A: reverse",
     "DAY_180": "Day 180 of bills",
     "RULE_37_REVERSAL": "Rule 37: goes back",
+    "UNPAID_CLAIM": "Unpaid past day 180: not to be claimed",
     "SECTION_17_5_REVERSAL": "17(5) of a filed return: goes back",
     "RECLAIM": "Can come again",
 }

@@ -5,6 +5,7 @@ So does the register, where of every return since the bill all claims are known 
 """
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date
 
 from domain.actions import ActionState
@@ -20,10 +21,14 @@ from domain.usecases.situations import situations_for
 
 
 def awaited_claims(
-    unit: Unit, entries: Collection[BookEntry], complete: CompleteReturns, today: date
-) -> dict[str, AwaitedClaim]:
-    """By key those of these bills, none of which has a claim that anybody names, that surely were not claimed."""
-    papers = _papers_of(unit, entries)
+    unit: Unit, entries: Collection[BookEntry], complete: CompleteReturns, today: date,
+    after: Mapping[str, ActionState],
+) -> dict[str, AwaitedClaim]:  # fmt: skip
+    """By key those of these bills, none of which has a claim that anybody names, that surely were not claimed.
+
+    after: what documents are to become by actions that somebody thinks of, by their ids.
+    """
+    papers = _papers_of(unit, entries, after)
     situation_of = situations_for(unit, [each for some in papers.values() for each in some], today)
     found: dict[str, AwaitedClaim] = {}
     for entry in entries:
@@ -36,8 +41,10 @@ def awaited_claims(
     return found
 
 
-def _papers_of(unit: Unit, entries: Collection[BookEntry]) -> Mapping[str, list[InwardDocument]]:
-    """The portal's documents that each of these bills is paired with."""
+def _papers_of(
+    unit: Unit, entries: Collection[BookEntry], after: Mapping[str, ActionState]
+) -> Mapping[str, list[InwardDocument]]:
+    """The portal's documents that each of these bills is paired with, as they are after the actions."""
     if not entries:
         return {}
     pairs = unit.matches.pairs_of(book_entry_ids=[each.id for each in entries])
@@ -46,7 +53,8 @@ def _papers_of(unit: Unit, entries: Collection[BookEntry]) -> Mapping[str, list[
     for pair in pairs:
         paper = papers.get(str(pair["portal"]))
         if paper is not None and not paper.is_withdrawn:
-            found.setdefault(str(pair["book"]), []).append(paper)
+            state = after.get(paper.id, paper.portal_action)
+            found.setdefault(str(pair["book"]), []).append(replace(paper, portal_action=state))
     return found
 
 

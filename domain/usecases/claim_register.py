@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from domain.actions import ActionState
 from domain.claims import ClaimEntry, ClaimMove, ClaimPosition, position_of
 from domain.credit_reversal import AwaitedClaim
 from domain.deadlines import rule_180_day, section_16_4_last_day
@@ -68,19 +69,25 @@ def book_of(unit: Unit, gstin: str, now: datetime) -> ClaimBook:
     )  # fmt: skip
 
 
-def rows_of_bills(unit: Unit, gstin: str, entries: Sequence[BookEntry], now: datetime) -> list[ClaimRow]:
-    """The rows of these bills alone, without what only the whole register tells: shares of common credit, twins."""
+def rows_of_bills(
+    unit: Unit, gstin: str, entries: Sequence[BookEntry], now: datetime, after: Mapping[str, ActionState] | None = None
+) -> list[ClaimRow]:  # fmt: skip
+    """The rows of these bills alone, without what only the whole register tells: shares of common credit, twins.
+
+    after: what documents are to become by actions that somebody thinks of, by their ids.
+    """
     facts = _facts(unit, gstin, now)
     moves: dict[str, list[ClaimRecord]] = {}
     for record in unit.returns.claims(gstin, [each.id for each in entries]):
         moves.setdefault(record.entry.document_id, []).append(record)
-    awaited = _awaited(unit, entries, moves, facts)
+    awaited = _awaited(unit, entries, moves, facts, after)
     return [_row(entry, moves.get(entry.id, []), facts, awaited.get(entry.id)) for entry in entries]
 
 
 def _awaited(
-    unit: Unit, entries: Sequence[BookEntry], moves: Mapping[str, list[ClaimRecord]], facts: "_Facts"
-) -> dict[str, AwaitedClaim]:
+    unit: Unit, entries: Sequence[BookEntry], moves: Mapping[str, list[ClaimRecord]], facts: "_Facts",
+    after: Mapping[str, ActionState] | None = None,
+) -> dict[str, AwaitedClaim]:  # fmt: skip
     """Which bills without a claim, unpaid past day 180, no return has claimed."""
     today = facts.calendar.today
     asked = [
@@ -89,7 +96,7 @@ def _awaited(
         and each.claimed_in is None and each.id not in moves and today > rule_180_day(each.dated)
         and each.itc_eligibility is not ItcEligibility.BLOCKED_17_5
     ]  # fmt: skip
-    return awaited_claims(unit, asked, facts.complete, today)
+    return awaited_claims(unit, asked, facts.complete, today, after or {})
 
 
 @dataclass(frozen=True, slots=True)

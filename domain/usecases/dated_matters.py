@@ -15,6 +15,7 @@ class DatedMatter:
 
     tax: by head, signed, in paise; is_known_unpaid: None where the books do not tell payments. gstr3b_period: the
     return that carries it, of a reversal or reclaim; is_unsure: asked only if the bill was claimed, which nobody says.
+    bill: the key of a bill of the books, the same however many rules ask of it.
     """
 
     due: Due
@@ -26,6 +27,7 @@ class DatedMatter:
     is_known_unpaid: bool | None = None
     gstr3b_period: TaxPeriod | None = None
     is_unsure: bool = False
+    bill: str = ""
 
     def words(self, today: date) -> str:
         """The date's sentence with the days left."""

@@ -242,30 +242,40 @@ def _bills(agenda: RegistrationAgenda, today: date) -> Iterable[DigestLine]:
         yield DigestLine(f"Day 180 {short_day(day, today)}", rest, day, tax, "deadlines")
 
 
-_GOES_BACK = (DueKind.RULE_37_REVERSAL, DueKind.RULE_37A_REVERSAL, DueKind.SECTION_17_5_REVERSAL)
+_UNPAID = "Do not claim unpaid"
+_LEADS = {
+    DueKind.RULE_37_REVERSAL: "Reverse",
+    DueKind.RULE_37A_REVERSAL: "Reverse",
+    DueKind.SECTION_17_5_REVERSAL: "Reverse",
+    DueKind.UNPAID_CLAIM: _UNPAID,
+    DueKind.RECLAIM: "Take again",
+}
 
 
 def _reversals(agenda: RegistrationAgenda, today: date) -> Iterable[DigestLine]:
-    """What a return has to carry back, or may take again: daily in the week before its day, on Mondays in the month
-    before it (DR-7.06, DR-7.07). Where nobody says that a bill was claimed there is no alarm."""
+    """What a return has to carry back, may not claim unpaid, or may take again, a line for each return: daily in the
+    week before its day, on Mondays in the month before it (DR-7.06, DR-7.07). Where nobody says that a bill was claimed
+    there is no alarm."""
     near = [
         each for each in agenda.documents
         if each.gstr3b_period is not None and not each.is_unsure
         and each.due.in_days(today) <= (_MONTH if today.weekday() == 0 else SOON_DAYS)
     ]  # fmt: skip
-    for day, matters in _by_day(near):
-        for lead, some in (
-            ("Reverse", [each for each in matters if each.due.kind in _GOES_BACK]),
-            ("Take again", [each for each in matters if each.due.kind is DueKind.RECLAIM]),
-        ):
-            if some:
-                tax, numbers = sum_of(each.tax for each in some), ", ".join(each.number for each in some[:3])
-                more = f" and {len(some) - 3} more" if len(some) > 3 else ""
-                rest = (
-                    f" by {due(day, today)}: {count_of(len(some), 'bill')} of {agenda.registration.label} in GSTR-3B of"
-                    f" {some[0].gstr3b_period}, {heads_said(tax)}: {numbers}{more}"
-                )
-                yield DigestLine(lead, rest, day, tax, "which ITC must be reversed")
+    alike: dict[tuple[date, TaxPeriod, str], list[DatedMatter]] = {}
+    for each in near:
+        if each.gstr3b_period is not None and (lead := _LEADS.get(each.due.kind)):
+            alike.setdefault((each.due.day, each.gstr3b_period, lead), []).append(each)
+    for (day, period, lead), some in sorted(alike.items()):
+        numbers = list(dict.fromkeys({each.bill: each.number for each in some}.values()))
+        more = f" and {len(numbers) - 3} more" if len(numbers) > 3 else ""
+        tax = sum_of(each.tax for each in some)
+        rest = (
+            f" by {due(day, today)}: {count_of(len({each.bill for each in some}), 'bill')} of"
+            f" {agenda.registration.label} in GSTR-3B of {period}, {heads_said(tax)}: {', '.join(numbers[:3])}{more}"
+        )
+        if lead == _UNPAID:
+            rest += "; claim and reverse it in that return, or keep it Pending"
+        yield DigestLine(lead, rest, day, tax, "which ITC must be reversed")
 
 
 def _by_day(matters: Iterable[DatedMatter]) -> list[tuple[date, list[DatedMatter]]]:

@@ -61,10 +61,12 @@ def _tests(row: ClaimRow, day: date) -> DatedMatter:
 def _asked(of: AskedBill) -> DatedMatter:
     asked, row = of.reversal, of.row
     kind = DueKind.RECLAIM if of.is_reclaim else _KINDS[of.rule]
+    if of.awaits_claim:
+        kind = DueKind.UNPAID_CLAIM
     due = Due(of.day, kind, f"{row.label}: {_said(of)}", asked.rules[0], f"{row.key}-{of.rule.replace(' ', '-')}")
     to_do = _AGAIN if of.is_reclaim else _IN_ITSELF if of.awaits_claim else _BACK
     return DatedMatter(
-        due, to_do, asked.tax, row.label, _party(row), gstr3b_period=of.period, is_unsure=of.is_unsure
+        due, to_do, asked.tax, row.label, _party(row), gstr3b_period=of.period, is_unsure=of.is_unsure, bill=row.key,
     )  # fmt: skip
 
 

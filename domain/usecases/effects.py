@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from domain.actions import Action, ActionState, action_to
+from domain.actions import Action, ActionState, action_to, state_after
 from domain.batches import Batch, ItemState
 from domain.cash import CreditUse, cash_payable, told_going_back, uses_of_credit
 from domain.claims import ReverseChargePaid, reverse_charge_guard
@@ -183,7 +183,8 @@ def _measured(
     effect = _noted(_against(whole, lines), lines if noted is None else noted, months[0], cited)
     beside = (*late_notes(effect, lines), *twin_notes(unit, months[0].gstin, actions, rows))
     effect = replace(effect, notes=(*effect.notes, *beside))
-    return with_recorded(unit, with_common_share(unit, effect, months, actions, rows), months)
+    become = {key: state_after(each.action) for key, each in actions.items()}
+    return with_recorded(unit, with_common_share(unit, effect, months, actions, rows), months, become)
 
 
 def _noted(effect: Effect, lines: Sequence[Line], month: Month, cited: Collection[str] = ()) -> Effect:

@@ -4,9 +4,10 @@ What Table 4 already has by a mark of the books (17(5) of what stands in the mon
 counted again.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from domain.actions import ActionState
 from domain.claims import ClaimMove, reverses_for_good
 from domain.gstr2b import Effect, OtherRows, Table4, table_4
 from domain.law import Note
@@ -42,21 +43,24 @@ def table_4_of(unit: Unit, month: Month) -> Table4:
     return table_4(month.figures, other_rows(unit, month), month.calendar.settings.credit_note_row)
 
 
-def with_recorded(unit: Unit, effect: Effect, months: Sequence[Month]) -> Effect:
+def with_recorded(
+    unit: Unit, effect: Effect, months: Sequence[Month], become: Mapping[str, ActionState] | None = None
+) -> Effect:
     """The effect with the recorded moves of these months, before and after alike.
 
-    What a month's return is still to carry and nobody recorded is in no figure; it is said beside them.
+    What a month's return is still to carry and nobody recorded is in no figure; it is said beside them, as
+    it is once the documents of the effect are what they are to become. become: that, by their ids.
     """
     for month in months:
         more = recorded_rows(unit, month)
         after = _plus(effect.other_after, more) if effect.other_after is not None else None
-        beside = () if month.calendar.is_filed(month.period) else _asked_beside(unit, month)
+        beside = () if month.calendar.is_filed(month.period) else _asked_beside(unit, month, become)
         effect = replace(effect, other=_plus(effect.other, more), other_after=after, notes=(*effect.notes, *beside))
     return effect
 
 
-def _asked_beside(unit: Unit, month: Month) -> tuple[Note, ...]:
-    return beside_table_4(unit, month.gstin, month.period, month.calendar.today)
+def _asked_beside(unit: Unit, month: Month, become: Mapping[str, ActionState] | None) -> tuple[Note, ...]:
+    return beside_table_4(unit, month.gstin, month.period, month.calendar.today, become)
 
 
 def _in_table_already(unit: Unit, month: Month, records: Sequence[ClaimRecord]) -> list[ClaimRecord]:

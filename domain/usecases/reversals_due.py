@@ -4,11 +4,12 @@ One answer for readiness, deadlines, digest, calendar and effects. Only bills th
 effect can ask it too. Rules 42 and 43 are not here: Table 4 holds their share (usecases/common_credit.py).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
+from domain.actions import ActionState
 from domain.claims import ClaimMove
 from domain.credit_reversal import Reversal, ReversalStatus
 from domain.deadlines import gstr3b_due, rule_37a_dates
@@ -56,9 +57,11 @@ class AskedBill:
         return not self.row.is_claim_known and not self.awaits_claim
 
 
-def asked_bills(unit: Unit, gstin: str, today: date) -> tuple[AskedBill, ...]:
-    """What each rule asks, the nearest day first, then the most tax."""
-    return asked_in(rows_to_ask(unit, gstin, today), calendar_of(unit, gstin, today))
+def asked_bills(
+    unit: Unit, gstin: str, today: date, after: Mapping[str, ActionState] | None = None
+) -> tuple[AskedBill, ...]:  # fmt: skip
+    """What each rule asks, the nearest day first, then the most tax. after: as in `rows_to_ask`."""
+    return asked_in(rows_to_ask(unit, gstin, today, after), calendar_of(unit, gstin, today))
 
 
 def asked_in(rows: Sequence[ClaimRow], calendar: Situation) -> tuple[AskedBill, ...]:
@@ -83,8 +86,10 @@ def awaiting_suppliers(rows: Sequence[ClaimRow]) -> list[tuple[ClaimRow, date]]:
     return found
 
 
-def rows_to_ask(unit: Unit, gstin: str, today: date) -> list[ClaimRow]:
-    """The register of those bills that a rule may ask something of now."""
+def rows_to_ask(
+    unit: Unit, gstin: str, today: date, after: Mapping[str, ActionState] | None = None
+) -> list[ClaimRow]:  # fmt: skip
+    """The register of those bills that a rule may ask something of now. after: what documents are to become, by id."""
     company_id, noon = pan_of(gstin), datetime.combine(today, time(12), INDIA)
     late = {key for key, each in unit.returns.supplier_returns(company_id).items() if not each.is_filed}
     months = [period for _, period in late] or [TaxPeriod.of(today)]
@@ -94,7 +99,7 @@ def rows_to_ask(unit: Unit, gstin: str, today: date) -> list[ClaimRow]:
     moves = [each.entry for each in unit.returns.claims(gstin, [each.id for each in found])]
     moved = {each.document_id for each in moves if each.move in (ClaimMove.REVERSED, ClaimMove.CLAIMED)}
     entries = [each for each in found if _may_ask(each, late, moved, today)]
-    return rows_of_bills(unit, gstin, entries, noon) if entries else []
+    return rows_of_bills(unit, gstin, entries, noon, after) if entries else []
 
 
 def _may_ask(entry: BookEntry, late: set[tuple[str, TaxPeriod]], moved: set[str], today: date) -> bool:
@@ -125,17 +130,40 @@ def of_return(asked: Sequence[AskedBill], period: TaxPeriod) -> list[AskedBill]:
     return [each for each in asked if each.period == period]
 
 
-def beside_table_4(unit: Unit, gstin: str, period: TaxPeriod, today: date) -> tuple[Note, ...]:
-    """What a return has to carry and Table 4 does not hold: it counts what the register records (DR-7.06, DR-7.07)."""
-    mine = of_return(asked_bills(unit, gstin, today), period)
-    back = [each for each in mine if not each.is_reclaim and not each.is_unsure]
+def beside_table_4(
+    unit: Unit, gstin: str, period: TaxPeriod, today: date, after: Mapping[str, ActionState] | None = None
+) -> tuple[Note, ...]:  # fmt: skip
+    """What a return has to carry and Table 4 does not hold: it counts what the register records (DR-7.06, DR-7.07).
+
+    What the return would be the first to claim is none of that, and told apart. after: as in `rows_to_ask`.
+    """
+    mine = of_return(asked_bills(unit, gstin, today, after), period)
     again = [each for each in mine if each.is_reclaim]
+    unpaid = [each for each in mine if each.awaits_claim]
+    back = [each for each in mine if each not in again and each not in unpaid and not each.is_unsure]
     notes = []
     if back:
         notes.append(_note(BACK, back, period, "goes back in 4(B)"))
+    if unpaid:
+        notes.append(_note_of_unpaid(unpaid, period))
     if again:
         notes.append(_note(AGAIN, again, period, "can come again in 4(A)(5) and 4(D)(1)"))
     return tuple(notes)
+
+
+def _note_of_unpaid(some: Sequence[AskedBill], period: TaxPeriod) -> Note:
+    total = sum_of(each.reversal.tax for each in some)
+    return Note(
+        BACK,
+        f"Do not claim unpaid: {rupees(total.total)} of {count_of(bills_in(some), 'bill')} past day 180 is in these"
+        f" figures and was not claimed before (rule 37). In GSTR-3B of {period} claim it and reverse it in the same"
+        " return, or keep it Pending.",
+    )
+
+
+def bills_in(some: Sequence[AskedBill]) -> int:
+    """How many bills these answers are of, each counted once however many rules ask of it."""
+    return len({each.row.key for each in some})
 
 
 def _note(about: str, some: Sequence[AskedBill], period: TaxPeriod, what: str) -> Note:
@@ -143,7 +171,7 @@ def _note(about: str, some: Sequence[AskedBill], period: TaxPeriod, what: str) -
     rules = ", ".join(sorted({each.rule for each in some}))
     return Note(
         about,
-        f"{rupees(total.total)} of {count_of(len(some), 'bill')} {what} of GSTR-3B of {period} ({rules}) and"
+        f"{rupees(total.total)} of {count_of(bills_in(some), 'bill')} {what} of GSTR-3B of {period} ({rules}) and"
         " is not in these figures: Table 4 counts what the claim register records.",
     )
 

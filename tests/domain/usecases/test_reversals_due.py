@@ -7,6 +7,7 @@ from typing import Any, cast
 
 import pytest
 
+from domain.actions import Action, ActionState
 from domain.agenda import DueKind
 from domain.claims import ClaimMove
 from domain.money import NIL, TaxHeads
@@ -22,6 +23,7 @@ from domain.usecases.dated_matters import DatedMatter
 from domain.usecases.digest import digest_of
 from domain.usecases.effects import what_if
 from domain.usecases.look_at_agenda import look_at_agenda
+from domain.usecases.moved_lines import Intended
 from domain.usecases.record_claims import GivenMove, record_moves
 from domain.usecases.reversals_due import beside_table_4, rows_to_ask
 from domain.usecases.supplier_returns import note_supplier_returns
@@ -154,8 +156,62 @@ def test_an_unpaid_bill_that_this_return_would_claim_blocks_by_itself(world: Wor
     assert FindingCode.REVERSALS_DUE not in found
     line = found[FindingCode.CLAIMS_UNPAID]
     assert (line.blocks, line.tax.total) == (True, 1_800_00)
-    matter = dated(world)["A-1", DueKind.RULE_37_REVERSAL]
+    matter = dated(world)["A-1", DueKind.UNPAID_CLAIM]
     assert "GSTR-3B of Oct 2026 would claim" in matter.due.sentence
+
+
+def test_what_was_never_claimed_is_not_said_to_go_back(world: World) -> None:
+    """DR-7.06: a lead of its own in the digest, and a note of its own beside the figures, gone with what holds it."""
+    reversing(world)
+    one = paper("A-1", dated=date(2026, 3, 20))
+    take(world, [one], [booked("A-1", dated=date(2026, 3, 20), paid_amount=0)])
+    text = digest_of(world.desk.units, world.priya, PAN, world.desk.now() + timedelta(days=2)).text
+    assert "Reverse by Fri 20 Nov (2 days): 2 bills of" in text
+    assert "Do not claim unpaid by Fri 20 Nov (2 days): 1 bill of" in text
+    beside = notes_of(world)
+    assert [each[:47] for each in beside] == [
+        "₹52,200.00 of 2 bills goes back in 4(B) of GSTR", "Do not claim unpaid: ₹1,800.00 of 1 bill past d"
+    ]  # fmt: skip
+    assert notes_of(world, Intended(one.id, Action.PENDING)) == beside[:1]
+
+
+def test_what_is_taken_out_of_pending_is_not_claimed_unpaid(world: World) -> None:
+    filed(world)
+    one = paper("A-1", dated=date(2026, 3, 20), portal_action=ActionState.PENDING)
+    take(world, [one], [booked("A-1", dated=date(2026, 3, 20), paid_amount=0)])
+    assert notes_of(world) == []
+    (said,) = notes_of(world, Intended(one.id, Action.ACCEPT))
+    assert said.startswith("Do not claim unpaid: ₹1,800.00 of 1 bill")
+
+
+def notes_of(world: World, *actions: Intended) -> list[str]:
+    found = what_if(world.desk.units, world.priya, GSTIN, None, actions, world.desk.now())
+    assert not isinstance(found, Refusal)
+    return [each.text for each in found.effect.notes if each.about == "DR-7.06"]
+
+
+def test_one_bill_under_two_rules_is_counted_once(world: World) -> None:
+    """Rule 37 asks 40 % of R-1 and 37A the rest."""
+    reversing(world)
+    take(world, [], [booked("R-1", 18_000_00, dated=date(2025, 3, 28), claimed_in=APR, paid_amount=118_800_00)])
+    (said,) = notes_of(world)
+    assert said.startswith("₹70,200.00 of 3 bills goes back")
+    text = digest_of(world.desk.units, world.priya, PAN, world.desk.now() + timedelta(days=2)).text
+    assert "Reverse by Fri 20 Nov (2 days): 3 bills of" in text
+    assert text.count("R-1") == 1
+
+
+def test_the_digest_keeps_two_returns_apart(world: World) -> None:
+    """S-1 goes back in the overdue return of Sep, O-1 in that of Oct: both are of today, and each names its own."""
+    filed(world, OCT.plus(-2))
+    old = {"paid_amount": 0, "claimed_in": TaxPeriod(2026, 5)}
+    take(world, [], [booked("S-1", dated=date(2026, 3, 30), **old), booked("O-1", dated=date(2026, 4, 20), **old)])
+    text = digest_of(world.desk.units, world.priya, PAN, world.desk.now() + timedelta(days=7)).text
+    lines = sorted(each for each in text.splitlines() if each.startswith("- Reverse"))
+    assert [(" of Oct 2026" in each, "O-1" in each, "S-1" in each) for each in lines] == [
+        (True, True, False), (False, False, True)
+    ]  # fmt: skip
+    assert " in GSTR-3B of Sep 2026" in lines[1]
 
 
 def test_what_nobody_says_was_claimed_is_told_and_does_not_block(world: World) -> None:
