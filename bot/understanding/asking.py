@@ -98,10 +98,7 @@ def asked_back(intent: str, slots: Slots, one: Analysis, world: World, ask: list
         ask.append("action")
     if intent == "unclear":
         ask.append("intent")
-    if intent == "explain" and not any(
-        slot in slots
-        for slot in ((*_ONE_DOCUMENT, "gstin_invalid", "batch_id") if one.reading.has("it") else _DOCUMENT)
-    ):
+    if intent == "explain" and _lacks_document(slots, one):
         ask.append("document")
     if intent == "vendor_info" and not any(slot in slots for slot in ("vendor", "gstin", "gstin_invalid")):
         ask.append("vendor")
@@ -111,6 +108,24 @@ def asked_back(intent: str, slots: Slots, one: Analysis, world: World, ask: list
         slot in slots for slot in ("doc_no", "doc_no_range", "refers_to", "pick", "customer")
     ):
         ask.append("document")
+
+
+def _lacks_document(slots: Slots, one: Analysis) -> bool:
+    """Whether why is asked of one document and none is known."""
+    known = (*_ONE_DOCUMENT, "gstin_invalid", "batch_id")
+    wanted = known if one.reading.has("it") or _means_one(one) else _DOCUMENT
+    return not any(slot in slots for slot in wanted)
+
+
+def _means_one(one: Analysis) -> bool:
+    """ "why is the invoice a mismatch": one document, and none was spoken of."""
+    return any(
+        mark.said in _ONE_KIND and one.reading.low(mark.start - 1) in {"the", "this", "that"}
+        for mark in one.reading.tagged("k.")
+    )
+
+
+_ONE_KIND: Final = frozenset({"invoice", "credit note", "debit note", "bill of entry", "cn", "dn", "boe"})
 
 
 def _side_is_open(intent: str, slots: Slots, one: Analysis) -> bool:

@@ -176,7 +176,11 @@ def _is_fragment(one: Analysis, bag: set[str], intent: str, marked: str, last: U
     if "confirm" in last.ask or (last.intent in _OF_A_BATCH and "BATCH" not in bag):
         return False
     if last.intent == "policy_set" and not any(tag.startswith("key.") for tag in bag):
+        return marked == "sorry" and "AMOUNT" in bag and not _has_verb(bag)
+    if _asks_what_is_open(bag, last):
         return False
+    if marked and not _has_verb(bag) and bag & _MATTERS.get(last.intent, frozenset()):
+        return True
     if not _says_something(bag) and not ("target" in last.ask and "all" in bag):
         return False
     if "LEFT_OUT" in bag and last.intent in ("take_action", "list_docs") and not bag & _BESIDES:
@@ -208,6 +212,21 @@ _BESIDES: Final = frozenset(
     {"ORDER", "ASKED", "NAME", "DOC", "BATCH", "PERIOD", "DAY", "AMOUNT", "KIND", "VERDICT", "STATUS", "HEAD"}
 )
 """What says more than that something is left out: "remove the second one" says no more."""
+
+
+_MATTERS: Final[dict[str, frozenset[str]]] = {
+    "vendor_info": frozenset({"n.info", "n.pan", "n.email", "n.state"}),
+    "credit_watch": frozenset({"n.r37", "n.r37a", "n.r175", "n.expiry", "n.reclaim"}),
+}
+"""What else may be asked of the same: "and the PAN?", "and under rule 37A?"."""
+
+
+def _asks_what_is_open(bag: set[str], last: Understanding) -> bool:
+    """ "what is pending with them?" after a question that knows no status stands by itself."""
+    return last.intent in _WITHOUT_STATUS and "HEAD" in bag and bool(bag & {"STATUS", "status.word"})
+
+
+_WITHOUT_STATUS: Final = frozenset({"vendor_info", "vendor_risk", "followup_status", "policy_get", "deadline"})
 
 
 def _asks_itself(bag: set[str], whole: Reading) -> bool:

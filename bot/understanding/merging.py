@@ -111,6 +111,8 @@ def merged(last: Understanding, one: Analysis, bag: set[str], intent: str, world
     if last.intent == "pending_query" and said.get("status") in (["pending"], ["open"]):
         said.pop("status", None)
     _answers_in_other_words(last, said, one)
+    if kept == "policy_set" and "value" not in said and isinstance(amount := said.pop("amount", None), dict):
+        said["value"] = str(amount.get("value"))  # "I meant Rs. 20": what the setting shall be
     if "vendor" in last.slots and all(mark.said in PARTY_WORDS for mark in one.reading.tagged("refers")):
         said.pop("refers_to", None)
     slots: Slots = dict(last.slots)

@@ -7,6 +7,7 @@ from typing import Final
 from bot.understanding.model import Slots
 from bot.understanding.parties import Parties
 from bot.understanding.places import SaidState
+from bot.understanding.prose import is_prose
 from bot.understanding.reading import Reading
 from bot.understanding.spelling import vocabulary
 from bot.understanding.tables import word_set
@@ -69,9 +70,15 @@ def find_names(reading: Reading, parties: Parties, states: Iterable[SaidState]) 
         start, end = _widened(reading, parties, start, end, state_places)
         words = [reading.tokens[at] for at in range(start, end) if not reading.tokens[at].is_mark]
         lone = all(word.low in NOTES for word in words) and not _stands_as_name(reading, start, end)
+        lone = lone or is_prose(reading, start, end)
         if lone or all(word.low in _ORDINARY and word.text not in reading.known for word in words):
             said.unknown.append(
-                NameSaid(start, end, reading.said(start, end), named=_stands_as_name(reading, start, end))
+                NameSaid(
+                    start,
+                    end,
+                    reading.said(start, end),
+                    named=not is_prose(reading, start, end) and _stands_as_name(reading, start, end),
+                )
             )
             continue
         name = _resolved(reading, parties, start, end)

@@ -101,7 +101,9 @@ def shape_into(reading: Reading, slots: Slots) -> None:
     for prefix, slot in (("sort.", "sort"), ("as.", "as")):
         values = reading.tag_values(prefix)
         if values:
-            slots[slot] = values[0]
+            said = [mark for mark in reading.tagged(prefix) if mark.said.startswith(("by ", "in order of "))]
+            by = [tag[len(prefix) :] for mark in said for tag in sorted(mark.tags) if tag.startswith(prefix)]
+            slots[slot] = by[0] if by else values[0]  # "the largest by tax"
     if (top := top_in(reading)) is not None:
         slots["top"] = top
     groups = reading.tag_values("group.")

@@ -111,7 +111,12 @@ def _relatives() -> dict[str, list[tuple[tuple[str, ...], int]]]:
 def _relative(reading: Reading, at: int, calendar_: Calendar) -> SaidPeriod | None:
     for words, steps in _relatives().get(reading.low(at), ()):
         if all(reading.low(at + step) == word and reading.free(at + step) for step, word in enumerate(words)):
-            if steps == 0 and words == ("the", "month") and reading.low(at + 2) in {"of", *MONTHS}:
+            ahead = reading.low(at + len(words))
+            if (
+                steps == 0
+                and words == ("the", "month")
+                and (ahead in {"of", *MONTHS} or _NUMERIC.fullmatch(ahead) or ahead.isdecimal())
+            ):
                 return None
             period = calendar_.open_period if steps == 0 else calendar_.this_month.plus(steps)
             return SaidPeriod(at, at + len(words), period, period, said_year=True, single=True)

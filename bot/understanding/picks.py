@@ -140,6 +140,10 @@ def _ordinal(reading: Reading, picks: Picks, at: int, shown: int) -> int | None:
         picks.positions.append(shown)
         reading.claim(at, at + 2, "pick")
         return at + 2
+    if low == "last" and shown and _of_these(reading, at + 1):
+        picks.positions.append(shown)
+        reading.claim(at, at + 1, "pick")
+        return at + 1
     if low not in ORDINALS:
         return None
     end = at + 1
@@ -154,7 +158,11 @@ def _ordinal(reading: Reading, picks: Picks, at: int, shown: int) -> int | None:
         reading.low(end) not in _AFTER_ORDINAL
         and not _of_these(reading, end)
         and len(found) == 1
-        and not (shown and end >= len(reading) and (reading.has("act.") or at == 0 or reading.low(at - 1) == "the"))
+        and not (
+            shown
+            and (end >= len(reading) or (reading.tokens[end].is_mark and end + 1 >= len(reading)))
+            and (reading.has("act.") or at == 0 or reading.low(at - 1) == "the")
+        )
     ):
         return None
     alone = at <= 1 and end >= len(reading)

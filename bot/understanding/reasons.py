@@ -214,8 +214,8 @@ def _is_reason(reading: Reading, start: int, specific: bool) -> bool:
     first = part.marks[0] if part.marks and part.marks[0].start == 0 else None
     if specific and first is not None and "n.vendor" in first.tags and part.has("c.report"):
         return True  # "reject GR-45, vendor told us to accept it"
-    if first is not None and "v.put" in first.tags and part.has("st."):
-        return False  # "do not reject INV-4, keep it pending"
+    if _puts_into_state(part):
+        return False  # "do not reject INV-4, kindly keep it pending"
     if first is not None and (_is_object(first) or first.said == "leave") and not _spoken_in_passing(part, first):
         return False
     if first is not None and _spoken_in_passing(part, first) and _names_a_thing(part, first.end):
@@ -236,6 +236,14 @@ def _is_reason(reading: Reading, start: int, specific: bool) -> bool:
     if told and told[0] is first and _spoken_in_passing(part, told[0]):
         return specific and len(words) >= 2 and not any(_is_object(mark) for mark in told[1:])
     return specific and bool(told) and not any(_is_object(mark) for mark in told)
+
+
+def _puts_into_state(part: Reading) -> bool:
+    """Another order begins: a verb of putting, with or without a please, and the state behind it."""
+    begin = 0
+    while (mark := part.mark_at(begin)) is not None and (mark.tags & {"polite", "c.rather"} or mark.said == "just"):
+        begin = mark.end
+    return mark is not None and mark.start == begin and "v.put" in mark.tags and part.has("st.")
 
 
 _TIMED: Final = word_set("for in of during dated")

@@ -87,6 +87,8 @@ def retracted(told: Sequence[Understanding], ties: Sequence[str]) -> list[Unders
             if order is not None:
                 parts[order] = _without(parts[order], part)
                 parts[at] = None
+            elif (stands := _standing_instead(part, told[at + 1 : at + 2])) is not None:
+                parts[at], parts[at + 1] = None, stands
         elif at and ties[at]:
             before = parts[at - 1]
             if before is not None and ties[at] == "but" and _overlaps(before, part):
@@ -96,6 +98,19 @@ def retracted(told: Sequence[Understanding], ties: Sequence[str]) -> list[Unders
             ):
                 parts[at - 1] = replace(before, ask=tuple(dict.fromkeys((*before.ask, "action"))))
     return [part for part in parts if part is not None]
+
+
+def _standing_instead(refusal: Understanding, following: Sequence[Understanding]) -> Understanding | None:
+    """ "do not reject INV-9; keep it pending instead": of two deeds for the same documents the one that stands."""
+    if not following or {one.intent for one in (refusal, *following)} != {"take_action"}:
+        return None
+    order, refused = following[0], object_of(refusal)
+    wanted = object_of(order)
+    if order.slots.get("negated") or not wanted or any(refused.get(slot) != value for slot, value in wanted.items()):
+        return None
+    if {"exclude"} & {*order.slots, *refusal.slots} or set(order.ask) - _ANSWERED:
+        return None
+    return replace(order, slots={**refused, **order.slots})
 
 
 def _order_of(refusal: Understanding, parts: Sequence[Understanding | None], at: int) -> int | None:

@@ -26,17 +26,21 @@ _SIGNED_BEHIND: Final = re.compile(
 """A sign-off of at most five words behind the last sentence of a line."""
 _MOST_OF_A_SIGNATURE: Final = 5
 _CLOSING: Final = re.compile(
-    r"(?i)^\s*(?:(?:many\s+)?thanks?\s*(?:&|and)\s*)?(?:with\s+)?(?:(?:warm|best|kind|many)\s+)?(?:regards|rgds|br|best|warmly)\b"
+    r"(?i)^\s*(?:(?:many\s+)?thanks?\s*(?:&|and)\s*)?(?:with\s+)?(?:(?:warm|best|kind|many)\s+)?(?:regards|rgds|br|"
+    r"best|warmly)\b"
 )
 """How colleagues close; "yours faithfully", "sincerely" and "thanking you" close letters to another firm."""
 _PERSON: Final = re.compile(r"[^\W\d_]{1,20}\.?")
 _MOST_NAMES: Final = 2
 _SUPPLIER_SPEAKS: Final = re.compile(
-    r"(?i)\bour\s+(?:\w+\s+){0,2}?(?:invoices?|bills?|credit\s+notes?|debit\s+notes?|cns?|dns?|documents?|supply|supplies|"
+    r"(?i)\bour\s+(?:\w+\s+){0,2}?(?:invoices?|bills?|credit\s+notes?|debit\s+notes?|cns?|dns?|documents?|supply|"
+    r"supplies|"
     r"gstr|returns?|firm|company|payments?|dues|material|goods)\b"
-    r"|\bwe(?:\s+have|'ve)?\s+(?:already\s+|duly\s+)?(?:filed|uploaded|raised|issued|reported|supplied|delivered|dispatched|"
+    r"|\bwe(?:\s+have|'ve)?\s+(?:already\s+|duly\s+)?(?:filed|uploaded|raised|issued|reported|supplied|delivered|"
+    r"dispatched|"
     r"despatched|sent|request|requested|billed|invoiced|amended|corrected|revised)\b"
-    r"|\byour\s+(?:end|side|books|ims|portal|dashboard|gstr\S*|company|firm|good\s+(?:self|office)|accounts|records|kind)\b"
+    r"|\byour\s+(?:end|side|books|ims|portal|dashboard|gstr\S*|company|firm|good\s+(?:self|office)|accounts|records|"
+    r"kind)\b"
     r"|\b(?:raised|issued|supplied|sent|delivered|billed)\s+(?:on|to)\s+you\b|\brelease\s+(?:the\s+|our\s+)?payments?\b"
 )
 """A supplier's own words, where it asks for an action on what it has supplied."""
@@ -46,7 +50,7 @@ _ASKED_BY_SUPPLIERS: Final = frozenset({"take_action", "approve", "decline", "un
 def signed_by_oneself(text: str) -> tuple[str, str] | None:
     """(what stands above, the sign-off) of a message that ends in one and has no header, quotation or salutation but
     one to the own desk."""
-    text = _OWN_DEAR.sub("", text, count=1)
+    text = _OWN_DEAR.sub("", _above_a_quotation(text), count=1)
     behind = _SIGNED_BEHIND.search(text)
     if behind is not None:
         text = f"{text[: behind.start()]}\n{behind['sign']}"
@@ -60,6 +64,21 @@ def signed_by_oneself(text: str) -> tuple[str, str] | None:
     if STRONG_HEADER.search(text) or INLINE_WROTE.search(text) or not any(line.strip() for line in above):
         return None
     return "\n".join(above).strip(), "\n".join(lines[signed:])
+
+
+def _above_a_quotation(text: str) -> str:
+    """What stands above the mail that one answers; all of it where nothing is quoted below."""
+    lines = text.split("\n")
+    quoted = (number for number, line in enumerate(lines) if _QUOTES.match(line) or WROTE.match(line))
+    first = next(quoted, len(lines))
+    return "\n".join(lines[:first]).rstrip() if first else text
+
+
+_QUOTES: Final = re.compile(
+    r"(?i)\s*(?:>|(?:from|sent|subject|fwd?|fw)\s*:|[-_=\s]*(?:begin )?(?:forwarded message|original message|trail "
+    r"mail))"
+)
+"""How a quotation begins below one's own words."""
 
 
 def names_a_party(signature: str, world: World) -> bool:

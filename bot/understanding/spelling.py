@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.understanding.lexicon import phrases
 from bot.understanding.tables import calendar, filters, plain, states, units
+from bot.understanding.tables.prose import PROSE
 
 
 @lru_cache(maxsize=1)
@@ -85,7 +86,7 @@ def mended(word: str) -> str:
 def _is_word(word: str) -> bool:
     """A word of the tables or of the language, in the singular, plural or past."""
     known = vocabulary()
-    if word in known:
+    if word in known or word in PROSE:
         return True
     return any(
         word.endswith(ending) and word[: -len(ending)] in known for ending in ("s", "es", "ed", "d", "ing", "ly", "er")

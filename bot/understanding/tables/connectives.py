@@ -242,7 +242,8 @@ MISCELLANY: Final[dict[str, str]] = {
     "n.due": "due|filed by",
     "n.people": (
         "priya|arjun|kavita|ramesh|meera|preparer|approver|viewer|maker|admin|anyone|everyone|junior|"
-        "juniors|team|anybody|user|users|someone"
+        "juniors|team|anybody|user|users|someone|audit committee|audit committees|audit team|audit partner|audit firm|"
+        "internal audit team|statutory auditors|statutory auditor|internal auditors|internal auditor"
     ),
     "n.law": (
         "law|legally|legal|rule|rules|section|under gst|as per law|deemed|deemed acceptance|deemed "

@@ -246,6 +246,7 @@ ROWS: Final[tuple[Row, ...]] = (
         "IT|PICK status.word|q.where|DONE QUESTION|status.word",
         "REFERS NAME v.show KIND AMOUNT n.docs VERDICT PERIOD",
     ),
+    ("doc_status", "PICK status.word", "NAME KIND AMOUNT n.docs VERDICT PERIOD BATCH"),
     ("summary", "n.summary", "DOC"),
     ("pending_query", "NAME|GSTIN st.pending|st.open|status.word", "NARROWED"),
     (

@@ -133,7 +133,11 @@ REST: Final = (
         x="",
     ),
     plain(rf"{HARD}(?P<x>is it (?:legally )?permissible (?:in law |under the law |for us )*to )", x="can we"),
-    plain(r"(?<= )(?P<x>whether (?:i am|we are) (?:permitted|allowed|authori[sz]ed) to )", x="am i allowed to"),
+    plain(
+        r"(?<= )(?P<x>(?:(?:tell me|(?:may|might|can|could) i (?:know|ask|enquire|inquire)) )?whether "
+        r"(?:i am|we are) (?:permitted|allowed|authori[sz]ed) to )",
+        x="am i allowed to",
+    ),
     plain(
         r"(?<= )(?P<x>, (?:and )?(?:i am|we are|i remain|i m) (?:much |greatly |very )?"
         r"obliged(?: to you)? )(?=[.!¶]|$)",

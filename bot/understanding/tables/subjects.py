@@ -241,6 +241,8 @@ NOUNS: Final[Table] = {
         "deal|how do we deal|su karvu|enna pannanum|enna pannalam|enna panradhu|how should i respond|how "
         "should we respond|how to respond|how do we respond|remedy|how to fix|how do i fix|how do we fix|"
         "what can i do|what can we do|what next|ways out|choices|aage kya|ab kya karein|ab kya karna|"
+        "what course|what course of action|which course|what steps should we|"
+        "what steps should i|what steps must we|what steps are we|what steps can we|what remedy|what recourse|"
         "what we should do|what i should do|what we must do|what i must do|what is to be done|what we can do|"
         "what we need to do|"
         "what has to be done|what needs to be done|what we are to do|how we should respond|how we should proceed|"
@@ -259,7 +261,8 @@ NOUNS: Final[Table] = {
         "rule 37|r 37|180 days|180 day|180 din|180 naal|180 divas|unpaid for 180|180-day|180days|180d|"
         "one eighty days|unpaid|not paid|payment pending|within 180 days|rule37|not been paid|second "
         "proviso|havent paid|have not paid|half year unpaid|bina payment|payment nahi kiya|payment nahi "
-        "hua"
+        "hua|without payment|without any payment|without being paid|remained unpaid|remain unpaid|remains unpaid|"
+        "not been paid for|have not paid for|no payment made|still to be paid|yet to be paid|payment not made"
     ),
     "n.r37a": "rule 37a|37a|rule37a|r 37a|37 a|rule 37 a|rule 37-a|r37a",
     "n.r175": (

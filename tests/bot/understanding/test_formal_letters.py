@@ -1,0 +1,212 @@
+"""Letters say plain things in many words: each turn reads as its plain form, with every other deed and object."""
+
+from datetime import date
+from itertools import product
+
+import pytest
+
+from bot.understanding import Context, Understanding, understand
+from domain.suppliers import PartyBook, Supplier
+from imsdesk.commands.understand import NamesInMemory
+from tests.bot.understanding.names_of_corpus import CUSTOMERS, OWN, VENDORS, gstin, party_book
+
+PARTIES = NamesInMemory(party_book())
+TODAY = date(2026, 11, 16)
+DOCS = [f"d{number}" for number in range(1, 15)]
+
+
+def _read(text: str, parties: NamesInMemory = PARTIES, **context: object) -> Understanding:
+    return understand(text, TODAY, Context.from_json({"open_period": "2026-10", **context}), parties)
+
+
+def _same(letter: str, plain: str, parties: NamesInMemory = PARTIES, **context: object) -> None:
+    assert _read(letter, parties, **context).as_json() == _read(plain, parties, **context).as_json(), letter
+
+
+OPENERS = (
+    "I stand corrected, I meant {}.",
+    "I stand corrected; it is {}.",
+    "I beg your pardon, I meant {}.",
+    "My apologies, I meant {}.",
+    "That was a slip on my part. I meant {}.",
+    "The error is mine: I meant {}.",
+    "Forgive me, I intended to say {}.",
+    "Kindly excuse the slip; kindly read {}.",
+)
+LISTED = {
+    "intent": "list_docs",
+    "slots": {"verdict": ["mismatch"], "return_period": {"from": "2026-09", "to": "2026-09"}},
+}
+ORDERED = {"intent": "take_action", "slots": {"action": "reject", "doc_no": ["GM-280"]}}
+SET = {"intent": "policy_set", "slots": {"key": "tolerance", "value": "10"}}
+MEANT = ((LISTED, "August 2026"), (ORDERED, "GM-208"), (SET, "Rs. 20"))
+
+
+@pytest.mark.parametrize(("opener", "case"), list(product(OPENERS, MEANT)))
+def test_a_formal_correction_corrects(opener: str, case: tuple[dict[str, object], str]) -> None:
+    last, meant = case
+    corrected = _read(opener.format(meant), last=last)
+    assert corrected.intent == last["intent"]
+    assert corrected.slots != last["slots"]
+    assert set(corrected.slots) == set(last["slots"])  # type: ignore[call-overload]  # a dict of slots
+    _same(opener.format(meant), f"sorry, I meant {meant}", last=last)
+
+
+@pytest.mark.parametrize("pardon", ["I beg your pardon", "my apologies", "forgive me", "pardon the slip"])
+def test_a_pardon_in_mid_sentence_turns_to_what_follows(pardon: str) -> None:
+    _same(f"Kindly accept INV-9, {pardon}, INV-8.", "accept INV-8")
+    last = {"intent": "list_docs", "slots": {"verdict": ["mismatch"], "own_gstin_state": "29"}}
+    _same(f"Not Karnataka, {pardon}, Maharashtra.", "not karnataka, maharashtra", last=last)
+
+
+DEEDS = (("accept", "accepting"), ("reject", "rejecting"), ("hold", "holding"))
+SHUNS = ("refrain from {}", "desist from {}", "abstain from {}", "avoid {}", "hold off {}")
+
+
+@pytest.mark.parametrize(("shun", "deed"), list(product(SHUNS, DEEDS)))
+def test_who_refrains_does_not(shun: str, deed: tuple[str, str]) -> None:
+    base, gerund = deed
+    for thing in ("INV-9", "the invoices of Vora", "all exact matches"):
+        _same(f"Kindly {shun.format(gerund)} {thing}.", f"please do not {base} {thing}")
+        _same(f"I would request you to {shun.format(gerund)} {thing}.", f"please do not {base} {thing}")
+
+
+@pytest.mark.parametrize("end", ["; {} instead.", ". {}.", ", kindly {}.", "; kindly {} instead."])
+@pytest.mark.parametrize("refusal", ["do not reject {}", "refrain from rejecting {}", "kindly do not reject {}"])
+def test_of_a_refusal_and_an_order_the_order_stands(refusal: str, end: str) -> None:
+    for order in ("keep it pending", "place it on hold"):
+        told = _read(f"Please {refusal.format('ND/26-27/12')}{end.format(order)}")
+        assert told.intent == "take_action"
+        assert told.slots == {"action": "pending", "doc_no": ["ND/26-27/12"]}
+        assert not told.ask
+        assert not told.also
+    other = _read(f"Please {refusal.format('INV-1')}; accept INV-2.")
+    assert other.slots.get("negated") or other.slots.get("doc_no") == ["INV-2"]
+
+
+SUPPOSED = (
+    "What if we were to {}; how would our {} change?",
+    "What if we {}? What would be the effect on our {}?",
+    "Were we to {}, how would our {} be affected?",
+    "Should we {}, what will happen to our {}?",
+    "Suppose we {}. How will our {} change?",
+    "If we were to {}, what would our {} look like?",
+)
+TARGETS = (("2B", "gstr2b"), ("3B", "gstr3b"), ("liability", "liability"))
+
+
+@pytest.mark.parametrize(("supposed", "target"), list(product(SUPPOSED, TARGETS)))
+def test_what_is_supposed_is_one_what_if(supposed: str, target: tuple[str, str]) -> None:
+    for base, action in (("reject", "reject"), ("accept", "accept"), ("hold", "pending")):
+        told = _read(supposed.format(f"{base} CN-102 of Vora", target[0]))
+        assert (told.intent, told.slots.get("action"), told.slots.get("target")) == ("simulate", action, target[1])
+        assert told.slots.get("doc_no") == ["CN-102"]
+        assert not told.also
+
+
+EXCEPTIONS = (
+    "save and except {}",
+    "barring {}",
+    "other than {}",
+    "with the sole exception of {}",
+    "with the exception of {}",
+    "to the exclusion of {}",
+    "but for {}",
+    "not including {}",
+)
+
+
+@pytest.mark.parametrize("exception", EXCEPTIONS)
+@pytest.mark.parametrize("thing", ["those of Vora", "the credit notes", "INV-9", "Vora and Anand Traders"])
+def test_an_exception_is_never_lost(exception: str, thing: str) -> None:
+    for comma in (" ", ", "):
+        _same(f"Kindly accept all exact matches{comma}{exception.format(thing)}.", f"accept all exact except {thing}")
+
+
+ASIDES = ("as directed", "as discussed", "as per our conversation", "per your instructions", "per the trail mail")
+
+
+@pytest.mark.parametrize("aside", ASIDES)
+def test_an_aside_is_no_reason(aside: str) -> None:
+    for order in ("hold INV-77", "reject the invoices of Vora", "accept INV-1 and INV-2"):
+        _same(f"Kindly {order}, {aside}.", f"please {order}")
+        _same(f"{aside.capitalize()}, kindly {order}.", f"please {order}")
+    assert _read("Kindly hold INV-77, as the goods are short.").slots["reason"] == "the goods are short"
+
+
+INFO = {"intent": "vendor_info", "slots": {"vendor": "Vora", "vendor_resolved": [], "field": "email"}}
+WATCH = {"intent": "credit_watch", "slots": {"rule": "rule_37", "return_period": {"from": "2025-04", "to": "2026-03"}}}
+
+
+@pytest.mark.parametrize("ending", ["?", ", if you please?", ", may I know?", ", please?"])
+def test_what_else_is_asked_of_the_same(ending: str) -> None:
+    for words, field in (("the PAN", "pan"), ("the GSTIN", "gstin")):
+        assert _read(f"And {words}{ending}", last=INFO).slots == {**INFO["slots"], "field": field}  # type: ignore[dict-item]  # slots
+    for words, rule in (("rule 37A", "rule_37a"), ("section 17(5)", "section_17_5")):
+        assert _read(f"And under {words}{ending}", last=WATCH).slots == {**WATCH["slots"], "rule": rule}  # type: ignore[dict-item]  # slots
+    assert _read(f"What is pending with them{ending}", last=INFO).intent == "pending_query"
+
+
+def test_places_of_the_list() -> None:
+    told = _read("Please let me have the status of the third and the fifth of these.", last_docs=DOCS)
+    assert (told.intent, told.slots["pick"]) == ("doc_status", [3, 5])
+    told = _read("Please accept the first two of these and hold the fourth.", last_docs=DOCS)
+    assert [one.slots["pick"] for one in (told, *told.also)] == [[1, 2], [4]]
+
+
+ODD = {"line": "Line Tapes", "estimate": "Estimate Decor", "block": "Block Pavers", "note": "Note Stationers"}
+PROSAIC = NamesInMemory(
+    PartyBook(
+        OWN,
+        CUSTOMERS,
+        [
+            *(Supplier(gstin(state, pan), legal, trade) for state, pan, legal, trade in VENDORS.values()),
+            *(
+                Supplier(gstin("33", f"AABCZ{number}001A"), name, None)
+                for number, name in enumerate(ODD.values(), start=5)
+            ),
+        ],
+    )
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kindly estimate the cash to be paid by challan for October 2026.",
+        "Estimate the cash to be paid by challan for October 2026.",
+        "May we file GSTR-3B of October, or does anything block it?",
+        "Please link INV-81 to the line PV-4471 of our books by hand.",
+        "For the note to be placed before the Board, kindly furnish the ITC at risk.",
+        "For the completion of our vouching, please furnish the mismatches.",
+    ],
+)
+def test_a_small_word_of_prose_is_no_supplier(text: str) -> None:
+    assert "vendor" not in _read(text, PROSAIC).slots
+
+
+@pytest.mark.parametrize("name", ODD.values())
+def test_the_supplier_of_that_name_is_still_one(name: str) -> None:
+    first = name.split(maxsplit=1)[0]
+    for text in (
+        f"Kindly hold the invoices of {name}.",
+        f"pending for {first.lower()}",
+        f"What is pending with {first}?",
+    ):
+        assert len(_read(text, PROSAIC).slots["vendor_resolved"]) == 1  # type: ignore[arg-type]  # a list
+
+
+def test_an_unreadable_month_gives_no_period() -> None:
+    told = _read("Please list the mismatches for the month 13/2026.")
+    assert (told.slots, told.ask) == ({"verdict": ["mismatch"]}, ("period",))
+
+
+ABOVE = "Kindly let me know what is pending for Vora.\nRegards,\nKRS\n\n{}"
+QUOTED = ("> From: a@b.example\n> Sir, please accept GCT/88.", "From: a@b.example\nSubject: x\n\nPlease accept GCT/88.")
+
+
+@pytest.mark.parametrize("quoted", QUOTED)
+def test_ones_own_request_above_a_quoted_mail(quoted: str) -> None:
+    _same(ABOVE.format(quoted), "what is pending for Vora")
+    assert _read(quoted).intent == "unclear"
+    assert _read(f"Regards,\nKRS\n\n{quoted}").intent in ("unclear", "greeting", "thanks")
