@@ -7,7 +7,7 @@ from typing import Final
 from bot.asking import Json
 from bot.cards.dates import watch_card
 from bot.cards.model import Card
-from bot.cards.words import money
+from bot.cards.words import money, paise
 from bot.cards.words import period as period_name
 from bot.turn import Turn
 from domain.wording import count_of, full_day
@@ -18,7 +18,7 @@ _SHOWN: Final = 5
 _DAYS: Final = 60
 _RULES: Final[dict[str, tuple[str, str, tuple[str, ...]]]] = {
     "section_16_4": ("credit that ends with section 16(4)", "", ("SECTION_16_4",)),
-    "rule_37": ("bills unpaid for 180 days, rule 37", "rule 37", ("DAY_180", "RULE_37_REVERSAL")),
+    "rule_37": ("bills unpaid for 180 days, rule 37", "rule 37", ("DAY_180", "RULE_37_REVERSAL", "UNPAID_CLAIM")),
     "rule_37a": ("suppliers who have not filed GSTR-3B, rule 37A", "rule 37A", ("RULE_37A_TEST", "RULE_37A_REVERSAL")),
     "section_17_5": ("credit blocked by section 17(5)", "17(5)", ("SECTION_17_5_REVERSAL",)),
     "reclaim": ("reversed credit that can be reclaimed", "", ("RECLAIM",)),
@@ -33,6 +33,7 @@ _UNKNOWN: Final = (
     ),
 )
 """What cannot be answered, per rule: its name, its count in the sums of the register, and why."""
+_WAITS: Final = "Waits in 4(B)(2): it can be reclaimed once what sent it there has ended."
 _FOOTER: Final = "From the books and the claim register; what they do not tell is not counted. Interest is an exposure."
 
 
@@ -52,18 +53,16 @@ def credit_watch(turn: Turn, slots: Json) -> list[Card]:
         register = turn.get("claims", gstin=gstin, askingOnly=False, first=_ROWS)
         claims = register["claims"]["nodes"]
         unknown.update({key: int(register["claimTotals"][key]) for _, key, _ in _UNKNOWN})
-        if rule == "reclaim" or not rule:
-            rows += [
-                (name, "Can be reclaimed.", _matter(None, row, row["reclaimable"]["total"]))
-                for row in claims
-                if row["reclaimable"]["total"] != "0.00"
-            ]
+        is_reclaim = rule == "reclaim" or not rule
         asking = [
             (row, back)
             for row in claims
             for back in row["reversals"]
-            if back["ruleName"] in names and back["status"] in ("TO_REVERSE", "OVERDUE", "TO_RECLAIM")
+            if (back["ruleName"] in names and back["status"] in ("TO_REVERSE", "OVERDUE", "TO_RECLAIM"))
+            or (is_reclaim and back["status"] == "TO_RECLAIM")
         ]
+        if is_reclaim:
+            rows += [(name, _WAITS, rest) for row in claims if (rest := _left_waiting(row)) is not None]
         rows += [(name, _deed(back, row), _of_rule(back, row)) for row, back in asking]
         waiting += [
             (row, back) for row in claims for back in row["reversals"]
@@ -71,7 +70,7 @@ def credit_watch(turn: Turn, slots: Json) -> list[Card]:
         ]  # fmt: skip
         cautions += [f"{name}: {said}" for said in register["claimTotals"]["cautions"]]
         cautions += [f"{name}, {row['number']}: {said}" for row in claims for said in row["cautions"]]
-        told = {row["number"] for row, _ in (*asking, *waiting)}
+        told = {row["number"] for row, _ in (*asking, *waiting)}  # their dates would say the same once more
         rows += [
             (name, _what_now(one), _dated(one))
             for agenda in turn.get("agenda", company=turn.scope, gstin=gstin, withinDays=_DAYS)["agenda"]
@@ -115,6 +114,13 @@ def _deed(back: Json, row: Json) -> str:
     unsure = "" if row["isClaimKnown"] else " Only if it was claimed: nobody says in which return."
     where = f" of {period_name(back['gstr3bPeriod'])}" if back["gstr3bPeriod"] else ""
     return f"{verb} in {back['table']}{where}, {back['ruleName']}.{late}{unsure}"
+
+
+def _left_waiting(row: Json) -> Json | None:
+    """What was reversed of a bill and waits in 4(B)(2), without what can come again now; None where nothing is left."""
+    again = sum(paise(each["tax"]["total"]) for each in row["reversals"] if each["status"] == "TO_RECLAIM")
+    left = paise(row["reclaimable"]["total"]) - again
+    return _matter(None, row, f"{left // 100}.{left % 100:02d}") if left > 0 else None
 
 
 def _matter(day: object, row: Json, tax: str) -> Json:

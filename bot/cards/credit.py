@@ -110,6 +110,5 @@ def rests_on(effect: Json) -> tuple[str, ...]:
 
 
 def warnings_beside(effect: Json) -> list[str]:
-    """What must be known before the click: twin rejects that it leaves, credit that its return comes too late for."""
-    notes = [each for each in effect["notes"] if each["about"] in _WARNED]
-    return [str(each["text"]) for each in notes[:_NOTES_MAX]]
+    """What must be known before the click: all of it, since what goes back or may not be taken is money."""
+    return [str(each["text"]) for each in effect["notes"] if each["about"] in _WARNED]

@@ -146,8 +146,8 @@ def readiness_card(found: Json, name: str, gstin: str, today: date, kept: Mappin
     if found["isReady"]:
         title = f"{month} is ready"
         since = f" of {on_day(found['gstr2bGeneratedOn'], today)}" if found["gstr2bGeneratedOn"] else ""
-        a5 = found["table4"]["a5"]["total"] if found["table4"] else None
-        credit = f"; 4(A)(5) {money(a5)}" if a5 is not None else ""
+        taken = found["table4"]["c"]["total"] if found["table4"] else None
+        credit = f"; credit, 4(C): {money(taken)}" if taken is not None else ""
         lines.insert(0, line(f"GSTR-2B{since} holds all actions{credit}."))
     footer = "imsdesk does not file; after filing, run imsdesk filed."
     by = f", due {due(day_of(found['gstr3bDue']), today)}" if found["gstr3bDue"] else ""
@@ -212,7 +212,8 @@ def watch_card(
         )
         for name, to_do, each in held[:_ROWS]
     )
-    title = f"{count_of(len(held), 'document')}, GST {total}"
+    of = {(name, each["number"], each["party"]) for name, _, each in held}  # one may be asked by two rules
+    title = f"{count_of(len(of), 'document')}, GST {total}"
     more = f"and {len(held) - _ROWS} more. " if len(held) > _ROWS else ""
     doubts = grounds(each for _, _, each in held[:_ROWS])
     return Card(

@@ -12,7 +12,7 @@ from typing import Final
 from domain.actions import ActionState
 from domain.claims import ClaimMove
 from domain.credit_reversal import Reversal, ReversalStatus
-from domain.deadlines import gstr3b_due, rule_37a_dates
+from domain.deadlines import gstr3b_due, recipient_period, rule_37a_dates
 from domain.gstin import pan_of
 from domain.law import Note, Situation
 from domain.money import TaxHeads, sum_of
@@ -71,7 +71,7 @@ def asked_in(rows: Sequence[ClaimRow], calendar: Situation) -> tuple[AskedBill, 
         for row in rows
         for rule, each in row.rules.items()
         if is_asking(each) and each.tax and each.gstr3b_period is not None
-        and not _stands_in_table_4(row, rule, each)
+        and not _stands_in_table_4(row, rule, each, calendar)
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda each: (each.day, -each.reversal.tax.total, each.row.label)))
 
@@ -113,9 +113,12 @@ def _may_ask(entry: BookEntry, late: set[tuple[str, TaxPeriod]], moved: set[str]
     return is_old or entry.id in moved or entry.itc_eligibility is ItcEligibility.BLOCKED_17_5
 
 
-def _stands_in_table_4(row: ClaimRow, rule: str, asked: Reversal) -> bool:
+def _stands_in_table_4(row: ClaimRow, rule: str, asked: Reversal, calendar: Situation) -> bool:
     """17(5) of the return that claims it: the mark of the books puts it into 4(B)(1) by itself."""
-    return rule == "17(5)" and asked.gstr3b_period == claimed_in(row)
+    month = claimed_in(row)
+    if rule != "17(5)" or month is None:
+        return False
+    return asked.gstr3b_period == recipient_period(month, calendar.frequency)
 
 
 def _day_of(asked: Reversal, period: TaxPeriod, calendar: Situation) -> date:

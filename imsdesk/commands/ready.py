@@ -46,7 +46,7 @@ def lines_of(found: MonthReadiness, named: Mapping[str, InwardDocument] = Mappin
     blocking = [each for each in found.readiness.findings if each.blocks]
     if not blocking:
         made = f"GSTR-2B of {full_day(found.statement.generated_on)}" if found.statement else "No GSTR-2B was read"
-        head = f"{month} is ready. {made}; 4(A)(5) {rupees(found.table_4.a5.total)}. imsdesk does not file."
+        head = f"{month} is ready. {made}; credit, 4(C): {rupees(found.table_4.c.total)}. imsdesk does not file."
     else:
         head = f"{month} is not ready to file: {len(blocking)} to clear"
     doubts = details_of(*(each.rule for each in found.readiness.findings))

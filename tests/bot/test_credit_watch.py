@@ -11,7 +11,7 @@ from domain.claims import ClaimEntry, ClaimMove
 from domain.money import TaxHeads
 from domain.records import ClaimRecord
 from domain.tax_period import TaxPeriod
-from domain.usecases.record_claims import GivenMove, record_moves
+from domain.usecases.record_claims import GivenMove, MovesTaken, record_moves
 from tests.bot.test_month_answers import say
 from tests.graphql_api.api_world import QUILLON, ApiWorld, gstin_of
 
@@ -37,6 +37,29 @@ def test_what_goes_back_names_its_open_return_and_since_when_interest_runs(world
     assert number in said
     assert "Reverse in 4(B)(2) of Oct 2026, rule 37. Overdue: interest" in said
     assert "since 20 May 2025, if the credit was used" in said
+
+
+@pytest.mark.parametrize("asked", ["what can be reclaimed", "which ITC must be reversed"])
+def test_what_can_come_again_is_one_document_with_its_tax_once(world: ApiWorld, asked: str) -> None:
+    """Reversed 7,200 and paid since: the register, its rule and its date are one thing (DR-7.04)."""
+    paid = {"paid_amount": 99_99_99_999_00, "paid_on": date(2026, 10, 12), "claimed_in": TaxPeriod(2025, 4)}
+    number = bill(world, dated=date(2025, 4, 10), **paid)
+    back = GivenMove(number, ClaimMove.REVERSED, TaxHeads(igst=100_000), TaxPeriod(2025, 11), "rule 37", "Priya")
+    done = record_moves(world.desk.units, world.desk.operator(), OURS, [back], "k", world.desk.now())
+    assert isinstance(done, MovesTaken)
+    assert done.taken == 1, done
+    said = told(world, asked)
+    assert said.count(f"{number},") == 1, said
+    assert "1 document, GST ₹1,000.00" in said
+    assert "Reclaim in 4(A)(5) and 4(D)(1) of Oct 2026, rule 37." in said
+
+
+def test_what_waits_for_its_payment_is_told_as_waiting(world: ApiWorld) -> None:
+    number = bill(world, dated=date(2025, 4, 10), paid_amount=0, claimed_in=TaxPeriod(2025, 4))
+    back = GivenMove(number, ClaimMove.REVERSED, TaxHeads(igst=100_000), TaxPeriod(2025, 11), "rule 37", "Priya")
+    record_moves(world.desk.units, world.desk.operator(), OURS, [back], "k", world.desk.now())
+    said = told(world, "what can be reclaimed")
+    assert "GST 1,000.00. Waits in 4(B)(2)" in said.replace("₹", "")
 
 
 def test_what_no_return_claimed_is_in_no_sum(world: ApiWorld) -> None:

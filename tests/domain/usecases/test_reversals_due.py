@@ -10,6 +10,7 @@ import pytest
 from domain.actions import Action, ActionState
 from domain.agenda import DueKind
 from domain.claims import ClaimMove
+from domain.companies import Registration
 from domain.money import NIL, TaxHeads
 from domain.ports import Unit
 from domain.purchase_register import ItcEligibility
@@ -18,6 +19,7 @@ from domain.records import SupplierReturn
 from domain.refusals import Refusal
 from domain.tax_period import TaxPeriod
 from domain.usecases.check_readiness import check_readiness
+from domain.usecases.claim_register import look_at_claims
 from domain.usecases.complete_claims import say_complete
 from domain.usecases.dated_matters import DatedMatter
 from domain.usecases.digest import digest_of
@@ -27,6 +29,7 @@ from domain.usecases.moved_lines import Intended
 from domain.usecases.record_claims import GivenMove, record_moves
 from domain.usecases.reversals_due import beside_table_4, rows_to_ask
 from domain.usecases.supplier_returns import note_supplier_returns
+from domain.vendors import FilingFrequency
 from tests.desk_world import GSTIN, PAN, SUPPLIER, World
 from tests.domain.usecases.reconciled_world import OCT, booked, paper, take
 from tests.domain.usecases.test_awaited_claims import filed
@@ -231,6 +234,23 @@ def test_blocked_credit_of_a_filed_return_goes_back_in_this_one(world: World) ->
     line = findings(world)[FindingCode.REVERSALS_DUE]
     assert line.count == 1
     assert "A-1 CGST ₹900.00 + SGST ₹900.00 (17(5), 4(B)(1), interest" in line.sentence
+
+
+@pytest.mark.parametrize("month", [10, 11, 12])
+def test_blocked_credit_of_a_quarterly_filer_stands_in_its_open_quarter(world: World, month: int) -> None:
+    """DR-1.10: claimed in any month of the quarter that is not filed, its mark is in 4(B)(1) of that return."""
+    with world.desk.units.writing(frozenset({PAN})) as unit:
+        unit.companies.save_registration(Registration(GSTIN, PAN, "Pune", FilingFrequency.QUARTERLY))
+    filed(world)
+    marked = {"itc_eligibility": ItcEligibility.BLOCKED_17_5, "paid_amount": 19_800_00}
+    take(world, [], [booked("A-1", claimed_in=TaxPeriod(2026, month), **marked)])
+    assert not {each for each in dated(world) if each[0] == "A-1"}
+    book = look_at_claims(world.desk.units, world.priya, GSTIN, world.desk.now())
+    assert not isinstance(book, Refusal)
+    (row,) = book.rows
+    assert (row.rules["17(5)"].gstr3b_period, row.rules["17(5)"].ends_with) == (
+        TaxPeriod(2026, 12), "Nothing: it is final."
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(("paid_on", "period"), [(date(2026, 10, 12), OCT), (date(2026, 11, 3), OCT.plus(1))])

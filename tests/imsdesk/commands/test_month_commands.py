@@ -94,7 +94,7 @@ def test_an_action_after_the_last_gstr2b_blocks_until_it_is_computed_anew(
     statement(desk_here, date(2026, 11, 14))
     known(desk_here)
     assert main(["ready", GSTIN, "102026"]) == 0
-    assert "Oct 2026 is ready. GSTR-2B of 14 Nov 2026; 4(A)(5) ₹1,800.00." in capsys.readouterr().out
+    assert "Oct 2026 is ready. GSTR-2B of 14 Nov 2026; credit, 4(C): ₹1,800.00." in capsys.readouterr().out
     batch = desk_here.propose([bill(1).id], Action.PENDING).batches[0]
     assert [each.code for each in readiness(desk_here).findings if each.blocks] == [FindingCode.BATCH_OPEN]
     desk_here.approve(batch, to_portal=False)
