@@ -3,12 +3,15 @@
 import strawberry
 
 from domain.actions import Action
+from domain.deadlines import Frequency
 from domain.documents import DocumentKind
 from domain.law import detail_of
+from domain.law.asked_waits import Asker
 from domain.law.lookup import law_about
 from domain.law.rulebook import GRADE_TEXTS, SOURCES
 from domain.law.rulebook import Rule as DomainRule
 from domain.tax_period import TaxPeriod
+from domain.usecases.visible import visible_registrations
 from domain.wording import india_date
 from graphql_api.context import Context
 from graphql_api.errors import GROUND
@@ -25,6 +28,7 @@ class Rule:
     from_memory: str = strawberry.field(description="What of it rests on general knowledge only; empty for nothing.")
     in_force: str
     sources: list[str]
+    ground: str = strawberry.field(description=GROUND)
 
 
 @strawberry.type(description="What the table in force says of a kind; allowed answers the action that was asked about.")
@@ -37,10 +41,19 @@ class TableRow:
     condition: str = strawberry.field(description="What decides a condition of the question; empty without one.")
 
 
+@strawberry.type(description="What decides a question whatever the kind; allowed is null where it depends.")
+class LawRuling:
+    allowed: bool | None
+    sentence: str
+    ground: str = strawberry.field(description=GROUND)
+
+
 @strawberry.type(description="As far as the desk knows the law; it is no advice. Empty when nothing fits.")
 class LawAnswer:
     table: list[TableRow]
+    ruling: LawRuling | None = strawberry.field(description="Instead of rows of the table, where no kind decides.")
     rules: list[Rule]
+    deciding: int = strawberry.field(description="How many of the rules, from the first, decide; the rest are near.")
     unread: list[str] = strawberry.field(description="Words of the question that were not read; then no yes or no.")
 
 
@@ -48,8 +61,8 @@ def law_answer(
     context: Context, said: str, kinds: list[DocumentKind] | None, action: Action | None, period: TaxPeriod | None
 ) -> LawAnswer:
     """The law for the GSTR-2B period given, else for last month's."""
-    meant = period or TaxPeriod.of(india_date(context.now)).plus(-1)
-    found = law_about(said[:_SAID_MAX], meant, frozenset(kinds or ()), action)
+    found = law_about(said[:_SAID_MAX], _asker(context, period), frozenset(kinds or ()), action)
+    ruling = found.ruling
     return LawAnswer(
         table=[
             TableRow(
@@ -58,8 +71,30 @@ def law_answer(
             )
             for each in found.table
         ],
+        ruling=None if ruling is None else LawRuling(
+            allowed=ruling.allowed, sentence=ruling.sentence, ground=detail_of(*ruling.rules)
+        ),
         rules=[_rule(each) for each in found.rules],
+        deciding=found.deciding,
         unread=list(found.unread),
+    )  # fmt: skip
+
+
+def _asker(context: Context, period: TaxPeriod | None) -> Asker:
+    """The person's day and how their registrations file: what the law allows may differ between month and quarter."""
+    today = india_date(context.now)
+    ours: set[tuple[Frequency, int]] = set()
+    if context.actor.company_ids:
+        with context.units.reading(context.actor.company_ids) as unit:
+            ours = {
+                (Frequency(each.filing_frequency.value), each.due_day)
+                for each in visible_registrations(unit, context.actor)
+            }
+    days = {day for frequency, day in ours if frequency is Frequency.QUARTERLY}
+    return Asker(
+        period or TaxPeriod.of(today).plus(-1), today,
+        tuple(sorted({frequency for frequency, _ in ours} or set(Frequency))),
+        min(days) if len(days) == 1 else None, is_period_said=period is not None,
     )  # fmt: skip
 
 
@@ -72,4 +107,5 @@ def _rule(rule: DomainRule) -> Rule:
         from_memory=rule.from_memory,
         in_force=rule.in_force,
         sources=[SOURCES[each].title for each in rule.sources],
+        ground=detail_of(rule.id),
     )

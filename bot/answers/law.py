@@ -1,11 +1,12 @@
 """Questions about the law in general: the rule as the desk holds it, with grade and source; never advice."""
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from bot.answers.dates import month_of
 from bot.asking import Json
-from bot.cards.model import Button, Card, Text, bold, line
+from bot.cards.model import Button, Card, Line, Text, bold, line
 from bot.cards.talk import cannot_card
 from bot.ids import Press
 from bot.turn import Turn
@@ -39,22 +40,48 @@ def rule_question(turn: Turn, slots: Json) -> list[Card]:
                 _DATES,
             )
         ]
-    lines = [line(bold(_yes(row["allowed"])), _told(row)) for row in found["table"]]
-    if found["unread"] and any(row["allowed"] is None for row in found["table"]):
-        lines.insert(0, line(f"In general; I did not read {_quoted(found['unread'])} of your question."))
-    lines += [line(bold(f"{rule['id']} "), str(rule["sentence"]), _doubt(rule)) for rule in found["rules"]]
-    sources = dict.fromkeys(source for rule in found["rules"][:2] for source in rule["sources"])
-    first = found["table"] or found["rules"]
     return [
         Card(
             "rules",
             "What the rules say",
-            str(first[0]["sentence"]),
-            parts=(Text(tuple(lines)),),
-            footer=(f"Source: {'; '.join(list(sources)[:3])}.", "As the desk holds it; it is no advice."),
+            _in_short(found),
+            parts=(Text(tuple(_lines(found))),),
+            footer=(*_doubts(found), "As the desk holds it; it is no advice."),
             buttons=(_DATES,),
         )
     ]
+
+
+def _lines(found: Json) -> Iterator[Line]:
+    """What the answer is, then each rule with the public document it stands in."""
+    ruling, table = found["ruling"], found["table"]
+    if found["unread"] and any(row["allowed"] is None for row in table):
+        yield line(f"In general; I did not read {_quoted(found['unread'])} of your question.")
+    if ruling is not None:
+        yield line(bold(_yes(ruling["allowed"], is_asked=True)), ruling["sentence"])
+    for row in table:
+        yield line(bold(_yes(row["allowed"], is_asked=bool(row["condition"]))), _told(row))
+    for rule in found["rules"]:
+        yield line(bold(f"{rule['id']} "), str(rule["sentence"]), _doubt(rule), f" [{_source(rule)}]")
+
+
+def _in_short(found: Json) -> str:
+    first = found["ruling"] or (found["table"] or found["rules"])[0]
+    return str(first["sentence"])
+
+
+def _source(rule: Json) -> str:
+    """The public document a rule stands in, in words; the second only names what was read beside it."""
+    return str(rule["sources"][0])
+
+
+def _doubts(found: Json) -> list[str]:
+    """What the deciding rules leave open: the contested points with our default, each once."""
+    deciding = found["rules"][: max(found["deciding"], 1)]
+    open_points = (
+        part for rule in deciding for part in str(rule["ground"]).split("; ") if part.startswith("Contested")
+    )
+    return [f"{part}." for part in dict.fromkeys(open_points)]
 
 
 def _not_filing() -> Card:
@@ -67,9 +94,9 @@ def _not_filing() -> Card:
     )
 
 
-def _yes(allowed: bool | None) -> str:
+def _yes(allowed: bool | None, is_asked: bool) -> str:
     if allowed is None:
-        return ""
+        return "It depends. " if is_asked else ""
     return "Yes. " if allowed else "No. "
 
 

@@ -10,11 +10,12 @@ from typing import Final
 
 from domain.actions import Action
 from domain.documents import DocumentKind
-from domain.law.asked_conditions import Conditions, Ruled, conditions_in, ruled
+from domain.law.asked_conditions import NO_CONDITIONS, Asked, Conditions, conditions_in
+from domain.law.asked_waits import Asker, Case, Ruled, claimed
+from domain.law.condition_rules import ruled, ruled_for_any_kind
 from domain.law.dated_rows import ROWS, PendingTerm, Row, row_for
 from domain.law.rulebook import RULES, Grade, Rule
 from domain.law.situation import Fate
-from domain.tax_period import TaxPeriod
 
 _SYNONYMS: Final = {
     "boe": "bill entry", "import": "bill entry", "cn": "credit note", "dn": "debit note", "rcm": "reverse charge",
@@ -59,35 +60,85 @@ class TableAnswer:
 
 @dataclass(frozen=True, slots=True)
 class LawAnswer:
-    """table: a row for each kind asked about; rules: those the words touch, the nearest first.
+    """table: a row for each kind asked about; rules: those the words touch, those that decide first.
 
+    ruling: what holds whatever the kind (the lock, a claim); None where the table answers.
     unread: words of a question for yes or no that were not read; the table then answers in general only.
+    deciding: how many of the rules decide the answer.
     """
 
     table: tuple[TableAnswer, ...]
     rules: tuple[Rule, ...]
     unread: tuple[str, ...] = ()
+    ruling: Ruled | None = None
+    deciding: int = 0
+
+
+_EACH_TERM: Final = (DocumentKind.INVOICE, DocumentKind.CREDIT_NOTE, DocumentKind.BILL_OF_ENTRY)
+"""One kind of each term of Pending: for a question that names no kind."""
 
 
 def law_about(
-    said: str, period: TaxPeriod, kinds: Collection[DocumentKind] = (), action: Action | None = None, most: int = 4
+    said: str, asker: Asker, kinds: Collection[DocumentKind] = (), action: Action | None = None, most: int = 4
 ) -> LawAnswer:
-    """The law as far as the desk knows it. said: the question as typed; period: the GSTR-2B period it is asked for.
+    """The law as far as the desk knows it. said: the question as typed; asker: of which GSTR-2B and day it is asked.
 
     Kinds and action come from whoever understood the sentence. Rules graded U are left out: they are no rules.
     """
-    asked = conditions_in(said) if action is not None else Conditions()
-    table, deciding = [], []
+    asked = conditions_in(said, asker.today)
+    ruling = _ruling(asked, asker, kinds, action)
+    table = () if ruling is not None else _table(asked if action is not None else NO_CONDITIONS, asker, kinds, action)
+    deciding = list(ruling.rules) if ruling is not None else [rule for _, found in table for rule in found.rules]
+    answers = tuple(one for one, _ in table)
+    cited = [RULES[each] for each in dict.fromkeys((*deciding, *(one.row.rule for one in answers)))]
+    nearest = [] if len(cited) >= most else [each for each in _nearest(said) if each not in cited]
+    unread = asked.unread if answers and action is not None and not asked.is_open else ()
+    return LawAnswer(answers, tuple([*cited, *nearest][: max(most, len(cited))]), unread, ruling, len(cited))
+
+
+def _ruling(asked: Conditions, asker: Asker, kinds: Collection[DocumentKind], action: Action | None) -> Ruled | None:
+    """What decides whatever the kind: a claim of credit, or a condition that no kind was named with."""
+    one_kind = next(iter(kinds)) if len(kinds) == 1 else None
+    claim = claimed(one_kind, asked, asker)
+    if claim is not None:
+        return claim
+    return ruled_for_any_kind(action, asked) if not kinds and not asked.is_open else None
+
+
+def _table(
+    asked: Conditions, asker: Asker, kinds: Collection[DocumentKind], action: Action | None
+) -> tuple[tuple[TableAnswer, Ruled], ...]:
+    """A row for each kind, with what decides it; for a condition without a kind, a row for each term."""
+    if not kinds and action is not None and asked.says_something and not asked.unread:
+        kinds = _EACH_TERM
+    found = []
     for kind in sorted(kinds):
-        row = row_for(kind, None, Fate.ORIGINAL, period)
+        row = row_for(kind, None, Fate.ORIGINAL, asker.period)
         if row is None:
             continue
-        found = Ruled(None) if action is None else ruled(row, action, _open(row, action), asked)
-        table.append(TableAnswer(kind, row, _sentence(kind, row), found.allowed, found.sentence))
-        deciding += [found.rule] if found.rule else []
-    cited = [RULES[each] for each in dict.fromkeys((*deciding, *(one.row.rule for one in table)))]
-    nearest = [each for each in _nearest(said) if each not in cited]
-    return LawAnswer(tuple(table), tuple([*cited, *nearest][:most]), asked.unread if table else ())
+        came_to = Ruled(None)
+        if action is not None:
+            came_to = _ruled(Case(kind, row, action, _open(row, action), asked, asker))
+        found.append((TableAnswer(kind, row, _sentence(kind, row), came_to.allowed, came_to.sentence), came_to))
+    return tuple(found)
+
+
+def _ruled(case: Case) -> Ruled:
+    """Of an amendment the rows may differ: what they agree on, and the terms of each told."""
+    came_to = ruled(case)
+    if Asked.AMENDED not in case.asked.asked or (came_to.allowed is False and not case.is_offered):
+        return came_to
+    rows = [row for row in ROWS if case.kind in row.kinds and row.directions and row.in_force_from <= case.asker.period]
+    newest = [
+        max((one for one in rows if one.name == name), key=lambda one: one.in_force_from)
+        for name in dict.fromkeys(row.name for row in rows)
+    ]
+    told = "; ".join(f"{row.name} {_TERMS[row.pending]}" for row in newest)
+    of_each = [
+        ruled(Case(case.kind, row, case.action, _open(row, case.action), case.asked, case.asker)) for row in newest
+    ]
+    allowed = of_each[0].allowed if len({one.allowed for one in of_each}) == 1 else None
+    return Ruled(allowed, f"{told[:1].upper()}{told[1:]}." if told else came_to.sentence, ("DR-2.06",))
 
 
 def _open(row: Row, action: Action) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from domain.deadlines import KNOWN_EXTENSIONS
+from domain.law.asked_waits import Asker
 from domain.law.contested import CONTESTED, default_of
 from domain.law.dated_rows import ROWS, PendingTerm, Row
 from domain.law.from_memory import BEHIND
@@ -68,7 +69,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _answer(question: str) -> int:
     """The rules that a question touches; exit code 1 when none does."""
-    found = law_about(question, TaxPeriod.of(datetime.now(UTC).date())).rules
+    today = datetime.now(UTC).date()
+    found = law_about(question, Asker(TaxPeriod.of(today), today)).rules
     for each in found:
         sources = "; ".join(SOURCES[source].title for source in each.sources)
         print(
