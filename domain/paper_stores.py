@@ -6,9 +6,9 @@ from typing import Protocol
 
 from polars import DataFrame
 
-from domain.documents import InwardDocument, OutwardDocument, SourceForm
+from domain.documents import DocumentKind, InwardDocument, OutwardDocument, SourceForm
 from domain.matching import Decisions
-from domain.money import Paise
+from domain.money import Paise, TaxHeads
 from domain.purchase_register import BookEntry
 from domain.readings import Gstr2bLine, ReversalRow
 from domain.receipts import Lot
@@ -120,6 +120,13 @@ class ReturnStore(Protocol):
 
     def taken_back(self, gstin: str, period: TaxPeriod) -> tuple[ClaimRecord, ...]:
         """The reversals and reclaims recorded in the GSTR-3B of a period."""
+
+    def named_claims(
+        self, gstin: str, apart: Collection[DocumentKind], netted: Collection[DocumentKind]
+    ) -> dict[TaxPeriod, TaxHeads]:
+        """What register and books name as claimed in each return, reclaims added: the moves that stand, and the books'
+        column where the register tells no claim of the bill. apart: kinds that stand in another row than 4(A)(5), as
+        all on reverse charge does; netted: kinds whose column in the books is no claim."""
 
     def add_claims(self, records: Sequence[ClaimRecord]) -> None: ...
     def supplier_returns(self, company_id: str) -> dict[tuple[str, TaxPeriod], SupplierReturn]: ...

@@ -11,19 +11,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from domain.claims import ClaimEntry, ClaimMove
+from domain.claims import ClaimMove
 from domain.deadlines import Frequency, recipient_period
 from domain.documents import DocumentKind
 from domain.gstin import pan_of
 from domain.gstr2b import table_4
-from domain.money import TaxHeads, sum_of
+from domain.money import TaxHeads
 from domain.ports import Unit, Units
-from domain.purchase_register import BookEntry
 from domain.records import ClaimRecord
 from domain.refusals import Refusal
 from domain.roles import ADMINISTERING, PREPARING, Actor, Role, may_see, refusal_to
 from domain.tax_period import TaxPeriod
-from domain.usecases.claim_moves import as_written
 from domain.usecases.month import month_of
 from domain.usecases.once import answer_with_noes, done_and_noes, earlier_answer, refusal_texts, remember, request_hash
 from domain.usecases.situations import frequency_of, period_being_filed
@@ -33,6 +31,8 @@ _KEY: Final = "complete claims"
 _MAY: Final = (*PREPARING, *ADMINISTERING, Role.TAX_HEAD)
 _MONTHS_MAX: Final = 120
 _OPERATION: Final = "say claims complete"
+_APART: Final = (DocumentKind.BILL_OF_ENTRY, DocumentKind.ISD_DOCUMENT, DocumentKind.ISD_CREDIT_NOTE)
+"""Imports stand in 4(A)(1), ISD in 4(A)(4), reverse charge in 4(A)(3); what the books do not know counts as 4(A)(5)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ class CompleteReturns:
         if held is None:
             return None
         if self._told is None:
-            self._told = _told_by_return(self.unit, self.gstin)
+            self._told = self.unit.returns.named_claims(self.gstin, _APART, (DocumentKind.CREDIT_NOTE,))
         month = month_of(self.unit, self.gstin, period, self.now)
         netted = month.figures.available - table_4(month.figures, row=month.calendar.settings.credit_note_row).a5
         return held.a5 + netted - self._told.get(period, TaxHeads())
@@ -269,32 +269,3 @@ def _returns_of(span: tuple[TaxPeriod, TaxPeriod], known: CompleteReturns) -> li
     while asked[-1] < last:
         asked.append(asked[-1].plus(step))
     return asked
-
-
-def _told_by_return(unit: Unit, gstin: str) -> dict[TaxPeriod, TaxHeads]:
-    """What books and register together put into 4(A)(5) of each return: claims, and what is reclaimed in it."""
-    entries = {each.id: each for each in unit.books.of_company(pan_of(gstin)) if each.recipient_gstin == gstin}
-    found: dict[TaxPeriod, list[TaxHeads]] = {}
-    for period, tax in _claims(entries, as_written(unit.returns.claims(gstin))):
-        found.setdefault(period, []).append(tax)
-    return {period: sum_of(taxes) for period, taxes in found.items()}
-
-
-def _claims(entries: Mapping[str, BookEntry], records: list[ClaimRecord]) -> list[tuple[TaxPeriod, TaxHeads]]:
-    moves: list[ClaimEntry] = [each.entry for each in records if _is_of_a5(entries.get(each.entry.document_id))]
-    told = {each.document_id for each in moves if each.move is ClaimMove.CLAIMED}
-    named = [
-        (each.claimed_in, each.tax) for each in entries.values()
-        if each.claimed_in is not None and each.id not in told and not each.is_withdrawn and _is_of_a5(each)
-        and each.kind is not DocumentKind.CREDIT_NOTE
-    ]  # fmt: skip
-    counting = (ClaimMove.CLAIMED, ClaimMove.RECLAIMED)
-    return named + [(each.gstr3b_period, each.tax) for each in moves if each.move in counting]
-
-
-def _is_of_a5(entry: BookEntry | None) -> bool:
-    """Imports stand in 4(A)(1), reverse charge in 4(A)(3), ISD in 4(A)(4); what the books do not know counts."""
-    if entry is None:
-        return True
-    apart = (DocumentKind.BILL_OF_ENTRY, DocumentKind.ISD_DOCUMENT, DocumentKind.ISD_CREDIT_NOTE)
-    return not entry.reverse_charge and entry.kind not in apart

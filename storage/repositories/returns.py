@@ -4,14 +4,19 @@ from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import select
+from sqlalchemy import false, func, not_, or_, select, text
+from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy.sql.selectable import FromClause
 
 from domain.claims import ClaimEntry, ClaimMove
-from domain.money import HEADS, TaxHeads
+from domain.documents import DocumentKind
+from domain.gstin import pan_of
+from domain.money import HEADS, NIL, TaxHeads
 from domain.records import ClaimRecord, Gstr3bRecord, SupplierReturn
 from domain.tax_period import TaxPeriod
 from storage.repositories.store import Store
-from storage.tables import claim_moves, gstr3b_figures, supplier_returns
+from storage.tables import book_entries, claim_moves, gstr3b_figures, supplier_returns
+from storage.tables.returns import AFTER_CLAIM, TAKES_BACK
 
 
 class SqlReturns(Store):
@@ -48,21 +53,55 @@ class SqlReturns(Store):
     def reversed_documents(self, gstin: str) -> frozenset[str]:
         """The documents of a registration that a row of the register reverses in 4(B)(2), withdrawn or not."""
         table = claim_moves.c
-        query = select(table.document_key).where(self._ours(claim_moves), table.gstin == gstin)
-        return frozenset(row.document_key for row in self._rows(query.where(table.move == ClaimMove.REVERSED.name)))
+        own = (self._ours(claim_moves), table.gstin == gstin, text(AFTER_CLAIM))
+        query = select(table.document_key).where(*own, table.move == ClaimMove.REVERSED.name)
+        return frozenset(row.document_key for row in self._rows(query))
 
     def withdrawals(self, gstin: str) -> tuple[ClaimRecord, ...]:
         """The rows of a registration that take another one back, the oldest first."""
         table = claim_moves.c
-        query = select(claim_moves).where(self._ours(claim_moves), table.gstin == gstin, table.withdraws != "")
+        query = select(claim_moves).where(self._ours(claim_moves), table.gstin == gstin, text(TAKES_BACK))
         return tuple(_claim(row) for row in self._rows(query.order_by(table.recorded_at, table.id)))
 
     def taken_back(self, gstin: str, period: TaxPeriod) -> tuple[ClaimRecord, ...]:
         """The reversals and reclaims of a registration in the GSTR-3B of a period, the oldest first."""
         table = claim_moves.c
         own = (self._ours(claim_moves), table.gstin == gstin, table.gstr3b_period == period)
-        query = select(claim_moves).where(*own, table.move != ClaimMove.CLAIMED.name)
+        query = select(claim_moves).where(*own, text(AFTER_CLAIM))
         return tuple(_claim(row) for row in self._rows(query.order_by(table.recorded_at, table.id)))
+
+    def named_claims(
+        self, gstin: str, apart: Collection[DocumentKind], netted: Collection[DocumentKind]
+    ) -> dict[TaxPeriod, TaxHeads]:
+        """What register and books name as claimed in each return, reclaims added, summed by the database."""
+        moves, books = claim_moves.c, book_entries.c
+        mine = (self._ours(book_entries), books.recipient_gstin == gstin)
+        outside = or_(func.coalesce(books.reverse_charge, false()), books.kind.in_([each.value for each in apart]))
+        by_register = select(moves.gstr3b_period, *(func.sum(moves[head]) for head in HEADS)).where(
+            self._ours(claim_moves), moves.gstin == gstin, *self._stands(claim_moves, gstin),
+            moves.move.in_([ClaimMove.CLAIMED.name, ClaimMove.RECLAIMED.name]),
+            moves.document_key.not_in(select(books.id).where(*mine, outside)),
+        )  # fmt: skip
+        other = claim_moves.alias("other")
+        told = select(other.c.id).where(
+            other.c.company_id == pan_of(gstin), other.c.gstin == gstin, other.c.document_key == books.id,
+            other.c.move == ClaimMove.CLAIMED.name, *self._stands(other, gstin),
+        )  # fmt: skip
+        by_books = select(books.claimed_in, *(func.sum(books[head]) for head in HEADS)).where(
+            *mine, books.claimed_in.is_not(None), books.is_withdrawn.is_(False), not_(outside),
+            books.kind.not_in([each.value for each in netted]), ~told.exists(),
+        )  # fmt: skip
+        found: dict[TaxPeriod, TaxHeads] = {}
+        for query in (by_register.group_by(moves.gstr3b_period), by_books.group_by(books.claimed_in)):
+            for period, *sums in self._rows(query):
+                found[period] = found.get(period, NIL) + TaxHeads(*(int(each) for each in sums))
+        return found
+
+    def _stands(self, table: FromClause, gstin: str) -> tuple[ColumnElement[bool], ...]:
+        """Neither taken back nor a row that takes one back."""
+        taking = claim_moves.alias("taking")
+        wanted = (taking.c.company_id == pan_of(gstin), taking.c.gstin == gstin, text(f"taking.{TAKES_BACK}"))
+        return table.c.withdraws == "", table.c.id.not_in(select(taking.c.withdraws).where(*wanted))
 
     def add_claims(self, records: Sequence[ClaimRecord]) -> None:
         """New moves; none is ever changed, a wrong one is withdrawn by another."""

@@ -17,6 +17,8 @@ from storage.column_types import Instant, IsoDate, PaiseColumn, Period
 from storage.tables.shape import by_scope, heads, match_keys, metadata, of_company
 
 BLOCKED_BY_LAW: Final = "itc_eligibility = 'blocked_17_5'"
+BLOCKED_BUT_CLAIMED: Final = f"{BLOCKED_BY_LAW} AND claimed_in IS NOT NULL"
+UNPAID: Final = "paid_amount < coalesce(document_value, taxable_value + igst + cgst + sgst + cess)"
 AMENDING: Final = "section IN ('B2BA', 'B2BDNA', 'B2BCNA', 'ECOMA', 'IMPGA', 'IMPGSEZA', 'ISDA', 'ISDCNA')"
 """Conditions of partial indexes. A query that wants the index must say them in these very words, without parameters."""
 
@@ -197,8 +199,23 @@ book_entries = Table(
         sqlite_where=text(BLOCKED_BY_LAW),
         postgresql_where=text(BLOCKED_BY_LAW),
     ),
+    *(
+        Index(
+            f"ix_book_entries_{name}",
+            "company_id",
+            "recipient_gstin",
+            then,
+            sqlite_where=text(condition),
+            postgresql_where=text(condition),
+        )
+        for name, then, condition in (
+            ("unpaid", "dated", UNPAID),
+            ("blocked_but_claimed", "id", BLOCKED_BUT_CLAIMED),
+        )
+    ),
 )
-"""Two indexes answer whether a register knows receipts or postings at all; the last lists what 17(5) blocks."""
+"""Two indexes answer whether a register knows receipts or postings at all; the others list what 17(5) blocks, and what
+a rule may ask back of a registration, so that a card reads no more of the books than that."""
 
 outward_documents = Table(
     "outward_documents",

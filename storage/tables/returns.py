@@ -1,9 +1,15 @@
 """Returns and claims: our GSTR-3B figures, what happened to the credit of documents, and what suppliers filed."""
 
-from sqlalchemy import Boolean, Column, Index, Table, Text
+from typing import Final
+
+from sqlalchemy import Boolean, Column, Index, Table, Text, text
 
 from storage.column_types import Instant, IsoDate, Period
 from storage.tables.shape import heads, metadata, of_company
+
+AFTER_CLAIM: Final = "move <> 'CLAIMED'"
+TAKES_BACK: Final = "withdraws <> ''"
+"""Conditions of partial indexes. A query that wants the index must say them in these very words, without parameters."""
 
 gstr3b_figures = Table(
     "gstr3b_figures",
@@ -38,10 +44,21 @@ claim_moves = Table(
     Column("recorded_at", Instant, nullable=False),
     Column("withdraws", Text, nullable=False, server_default=""),
     Index("ix_claim_moves_document", "company_id", "gstin", "document_key"),
+    *(
+        Index(
+            f"ix_claim_moves_{name}",
+            "company_id",
+            "gstin",
+            "gstr3b_period",
+            sqlite_where=text(condition),
+            postgresql_where=text(condition),
+        )
+        for name, condition in (("after_claim", AFTER_CLAIM), ("takes_back", TAKES_BACK))
+    ),
 )
 """The claim register, only added to: one move of one document's credit in a GSTR-3B. document_key: the book entry or,
 where there is none, what an opening balance calls it. withdraws: the id of the row that this one takes back, or empty;
-a row can be taken back once."""
+a row can be taken back once. Two indexes list the few rows that are no claim, or that take one back."""
 
 supplier_returns = Table(
     "supplier_returns",

@@ -200,6 +200,12 @@ def test_a_verdict_that_only_findings_hold_is_found_too(listed: tuple[SqlUnits, 
 
 
 Ask = Callable[[Any], object]
+
+
+def asked_back(unit: Any, *suppliers: str) -> object:
+    return unit.books.asked_back(OURS, DAY, suppliers, (DAY, DAY), ["b1"])
+
+
 DAY = date(2026, 11, 16)
 PLANS: dict[str, tuple[Ask, str]] = {
     "a page by tax": (lambda u: u.documents.page(DocumentQuery()), "ix_documents_tax"),
@@ -230,6 +236,12 @@ PLANS: dict[str, tuple[Ask, str]] = {
         lambda u: u.documents.month_apart(OURS, [OCTOBER], left_open=None, seen_after=None),
         "law_traits=?",
     ),
+    "bills unpaid": (asked_back, "ix_book_entries_unpaid"),
+    "blocked though claimed": (asked_back, "ix_book_entries_blocked_but_claimed"),
+    "bills of late suppliers": (lambda u: asked_back(u, MEHTA), "ix_book_entries_supplier"),
+    "reversed documents": (lambda u: u.returns.reversed_documents(OURS), "ix_claim_moves_after_claim"),
+    "moves of a return": (lambda u: u.returns.taken_back(OURS, OCTOBER), "gstr3b_period=?"),
+    "withdrawn moves": (lambda u: u.returns.withdrawals(OURS), "ix_claim_moves_takes_back"),
     "trail of a subject": (lambda u: u.trail.entries(QUILLON, "d1"), "ix_audit_entries_subject"),
 }
 

@@ -248,6 +248,7 @@ LOOKS: dict[str, Look] = {
     "claims taken back": lambda u, c, g: u.returns.taken_back(g, OCTOBER),
     "documents reversed": lambda u, c, g: u.returns.reversed_documents(g),
     "claims that take one back": lambda u, c, g: u.returns.withdrawals(g),
+    "claims named": lambda u, c, g: u.returns.named_claims(g, (), ()),
     "claims of documents": lambda u, c, g: u.returns.claims(g, [_ids(c, g)[1]]),
     "supplier returns": lambda u, c, g: u.returns.supplier_returns(c),
     "statement": lambda u, c, g: u.statements.get(g, OCTOBER),
