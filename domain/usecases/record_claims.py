@@ -1,5 +1,6 @@
 """Write moves into the claim register, each taken or refused by itself, on those before it (DR-5.07, DR-7.05)."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,6 +22,7 @@ from domain.usecases.once import answer_with_noes, done_and_noes, earlier_answer
 from domain.wording import grouped
 
 RECORDED_ALREADY: Final = "RECORDED_ALREADY"
+GIVEN_TWICE: Final = "GIVEN_TWICE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +58,21 @@ class MovesTaken:
 
 def record_moves(
     units: Units, actor: Actor, gstin: str, moves: Sequence[GivenMove], key: str, now: datetime, *,
-    dry_run: bool = False, again: bool = False,
+    dry_run: bool = False, again: bool = False, twice: bool = False,
 ) -> MovesTaken | Refusal:  # fmt: skip
     """Add moves, each taken or refused by itself: more reversed than held, more reclaimed than waits (DR-5.07).
 
     One that the register holds already, of the same return, table and amounts, is not written twice unless a person
-    says that it is a second one (again).
+    says that it is a second one (again). Equal ones of one request are refused from the second on, unless each is said
+    to be a move of its own (twice); those that the register held before are still not written once more.
     """
     company_id = pan_of(gstin)
     refused = refusal_to(actor, company_id, gstin, (*PREPARING, *ADMINISTERING), "write into the claim register")
     if refused is not None:
         return refused
-    request = request_hash(gstin, *(str(each) for each in moves), *(("again",) if again else ()))
+    request = request_hash(
+        gstin, *(str(each) for each in moves), *(("again",) if again else ()), *(("twice",) if twice else ())
+    )
     opener = units.reading if dry_run else units.writing
     with opener(frozenset({company_id})) as unit:
         if unit.companies.registration(gstin) is None:
@@ -79,7 +84,7 @@ def record_moves(
                 return earlier
             if earlier is not None:
                 return _taken_before(earlier, len(moves))
-        answers, records = _judged(unit, actor, gstin, moves, now, again=again)
+        answers, records = _judged(unit, actor, gstin, moves, now, again=again, twice=twice)
         if not dry_run:
             unit.returns.add_claims(records)
             unit.trail.append(
@@ -100,13 +105,19 @@ def _taken_before(answer: str, count: int) -> MovesTaken:
 
 
 def _judged(
-    unit: Unit, actor: Actor, gstin: str, moves: Sequence[GivenMove], now: datetime, *, again: bool
+    unit: Unit, actor: Actor, gstin: str, moves: Sequence[GivenMove], now: datetime, *, again: bool,
+    twice: bool,
 ) -> tuple[list[Refusal | None], list[ClaimRecord]]:  # fmt: skip
     """Each move on top of those before it."""
     book, chosen = book_of(unit, gstin, now), law_of(unit, pan_of(gstin)).chosen
     held = {row.key: list(row.entries) for row in book.rows}
-    rows = {row.key: row for row in book.rows}
     everything = [entry for row in book.rows for entry in row.entries]
+    words: dict[tuple[object, ...], list[str]] = {}
+    for each in everything:
+        if each.word != BOOKS_WORD:
+            words.setdefault(_alike(each), []).append(each.word)
+    given_so_far: Counter[tuple[object, ...]] = Counter()
+    rows = {row.key: row for row in book.rows}
     answers: list[Refusal | None] = []
     records: list[ClaimRecord] = []
     for given in moves:
@@ -118,7 +129,9 @@ def _judged(
             refused
             or _faulty(given)
             or table_refusal(given.move, given.reason)
-            or (None if again else _recorded_already(entry, held.get(key, []), label))
+            or (None if again else _recorded_already(
+                entry, words.get(_alike(entry), []), given_so_far[_alike(entry)], label, twice=twice
+            ))
             or (reason_missing(given.move, given.reason, label, row.marked) if row is not None else None)
             or (not_available(unit, key, given.document, now) if given.move is ClaimMove.CLAIMED else None)
             or refused_by_bounds(
@@ -127,6 +140,7 @@ def _judged(
             )
         )  # fmt: skip
         answers.append(refused)
+        given_so_far[_alike(entry)] += refused is None or refused.code == RECORDED_ALREADY
         if refused is None:
             held[key] = [*before, entry]
             everything.append(entry)
@@ -158,18 +172,29 @@ def _names(row: ClaimRow) -> tuple[str, str]:
     return row.label.upper(), row.key.upper()
 
 
-def _recorded_already(entry: ClaimEntry, held: Sequence[ClaimEntry], label: str) -> Refusal | None:
-    """The same amounts in the same table of the same return: a command that was run again, until somebody says not."""
-    for each in held:
-        same = (each.move, each.tax, each.gstr3b_period, each.is_opening)
-        if each.word != BOOKS_WORD and same == (entry.move, entry.tax, entry.gstr3b_period, entry.is_opening):
-            return Refusal(
-                RECORDED_ALREADY,
-                f"{grouped(entry.tax.total)} of {label[:30]} in {entry.move.value} of {entry.gstr3b_period} is recorded"
-                f" already, on the word of {each.word[:40]}.",
-                "Nothing is left to do; if it is a second one, say so: imsdesk claims add ... --again.",
-            )  # fmt: skip
+def _recorded_already(
+    entry: ClaimEntry, words: Sequence[str], given: int, label: str, *, twice: bool
+) -> Refusal | None:  # fmt: skip
+    """The same amounts in the same table of the same return: a command that was run again, or a row that stands twice,
+    until somebody says not. words: of those that the register held; given: how many of this request are there already.
+    """
+    what = f"{grouped(entry.tax.total)} of {label[:30]} in {entry.move.value} of {entry.gstr3b_period}"
+    if given < len(words):
+        return Refusal(
+            RECORDED_ALREADY, f"{what} is recorded already, on the word of {words[given][:40]}.",
+            "Nothing is left to do; if it is a second one, say so: imsdesk claims add ... --again.",
+        )  # fmt: skip
+    if given and not twice:
+        return Refusal(
+            GIVEN_TWICE, f"{what} is given twice, and taken once.",
+            "Take the second out; if it is a move of its own, say so: imsdesk claims import ... --again.",
+        )  # fmt: skip
     return None
+
+
+def _alike(entry: ClaimEntry) -> tuple[object, ...]:
+    """The same amounts of the same bill in the same table of the same return."""
+    return entry.document_id, entry.move, entry.tax, entry.gstr3b_period, entry.is_opening
 
 
 def _faulty(given: GivenMove) -> Refusal | None:

@@ -17,7 +17,7 @@ from domain.register_readings import ReturnRows
 from domain.usecases.claim_moves import WithdrawnMove
 from domain.usecases.claim_register import look_at_claims
 from domain.usecases.claim_rows import ClaimBook, ClaimRow
-from domain.usecases.record_claims import RECORDED_ALREADY, GivenMove, MovesTaken, record_moves
+from domain.usecases.record_claims import GIVEN_TWICE, RECORDED_ALREADY, GivenMove, MovesTaken, record_moves
 from domain.usecases.supplier_returns import look_at_supplier_returns, note_supplier_returns
 from domain.wording import count_of, full_day, india_date, rupees
 from imsdesk.claim_words import MOVES, add_complete, add_withdraw, run_complete, run_withdraw
@@ -54,6 +54,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     read.add_argument("gstin")
     read.add_argument("file")
     read.add_argument("--dry-run", action="store_true")
+    read.add_argument("--again", action="store_true", help="equal rows of the file are moves of their own, no repeats")
     common = verbs.add_parser("common", help="rules 42 and 43: the share of common credit, by return and by year")
     add_common(common)
     add_withdraw(verbs.add_parser("withdraw", help="take a wrong move back; the register keeps both rows"))
@@ -191,21 +192,38 @@ def _import(arguments: argparse.Namespace) -> int:
     content = _bytes(path)
     found = _or_refuse_file(lambda: opening_balances_of(path.name, content))
     with desk_at_hand() as desk:
-        key = "opening-" + hashlib.sha256(content).hexdigest()[:40]
+        key = f"opening-{'again-' if arguments.again else ''}{hashlib.sha256(content).hexdigest()[:40]}"
         moves = [move for _, move in found.rows]
         taken: MovesTaken = or_refuse(
-            record_moves(desk.units, desk.operator(), gstin, moves, key, desk.now(), dry_run=arguments.dry_run)
+            record_moves(
+                desk.units,
+                desk.operator(),
+                gstin,
+                moves,
+                key,
+                desk.now(),
+                dry_run=arguments.dry_run,
+                twice=arguments.again,
+            )
         )
     _complain_of(path, found.refused)
-    for (where, _), refused in zip(found.rows, taken.answers, strict=True):
+    first: dict[tuple[object, ...], str] = {}
+    for (where, move), refused in zip(found.rows, taken.answers, strict=True):
+        same = first.setdefault(_named(move), where)
         if refused is not None and refused.code != RECORDED_ALREADY:
-            complain(f"{path.name} {where}: {refused.code}: {refused}")
+            like = f" (as {same})" if refused.code == GIVEN_TWICE else ""
+            complain(f"{path.name} {where}{like}: {refused.code}: {refused}")
     word = "would be recorded" if arguments.dry_run else "recorded"
     new = 0 if taken.is_repeat else taken.taken
     there = taken.there_already + (taken.taken if taken.is_repeat else 0)
     held = f", {there} there already" if there else ""
     print(f"{path.name}: {found.read} read, {new} {word}{held}, {found.read - new - there} refused.")
     return 0 if new + there == found.read else 1
+
+
+def _named(move: GivenMove) -> tuple[object, ...]:
+    """By what two rows of a file are the same move."""
+    return move.document.strip().upper(), move.supplier_gstin, move.move, move.tax, move.period
 
 
 def _suppliers(arguments: argparse.Namespace) -> int:

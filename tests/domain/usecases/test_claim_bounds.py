@@ -64,7 +64,7 @@ def test_what_was_claimed_is_not_lost(world: World) -> None:
 def test_what_the_books_say_is_claimed_is_confirmed_in_that_return_and_in_no_other(world: World) -> None:
     take(world, [paper("A-1")], [booked("A-1", claimed_in=OCT)])
     assert answers(world, replace(CLAIM, period=NOV), key="1") == ["CLAIMED_ALREADY DR-7.05"]
-    assert answers(world, CLAIM, CLAIM, key="2") == ["", "RECORDED_ALREADY "]
+    assert answers(world, CLAIM, CLAIM, key="2") == ["", "GIVEN_TWICE "]
     book = look_at_claims(world.desk.units, world.priya, GSTIN, world.desk.now())
     assert not isinstance(book, Refusal)
     assert book.rows[0].position.claimed == FULL
@@ -72,7 +72,7 @@ def test_what_the_books_say_is_claimed_is_confirmed_in_that_return_and_in_no_oth
 
 def test_an_opening_balance_is_held_to_the_same_row_by_row(world: World) -> None:
     opening = replace(CLAIM, document="OLD-1", is_opening=True, supplier_gstin=SUPPLIER)
-    assert answers(world, opening, opening, replace(opening, document="OLD-2")) == ["", "RECORDED_ALREADY ", ""]
+    assert answers(world, opening, opening, replace(opening, document="OLD-2")) == ["", "GIVEN_TWICE ", ""]
 
 
 @pytest.mark.parametrize("why", ["P", "C"])

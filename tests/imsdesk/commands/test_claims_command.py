@@ -208,3 +208,26 @@ def test_a_command_that_is_run_again_writes_nothing_twice(
     assert "2 read, 1 recorded, 1 there already, 0 refused." in capsys.readouterr().out
     assert main(["claims", "list", GSTIN, "--all"]) == 0
     assert f"NOPE of {SUPPLIER}, claimed" in capsys.readouterr().out
+
+
+def test_two_equal_rows_of_one_file_are_not_dropped_without_a_word(
+    desk_here: World, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Two lots of one bill look like a row that stands twice: both lines are named, and --again takes the second."""
+    head = "document,supplier_gstin,move,period,igst,cgst,sgst,cess,reason,word\n"
+    booked(desk_here, "LOTS")
+    one = f"LOTS,{SUPPLIER},reversed,032026,,50.00,50.00,,rule 37,auditor\n"
+    file = tmp_path / "opening.csv"
+    file.write_text(head + one + one, "utf-8")
+    imported = ["claims", "import", GSTIN, str(file)]
+    for recorded in ("1 recorded, 1 refused", "0 recorded, 1 there already, 1 refused"):
+        assert main(imported) == 1
+        said = capsys.readouterr()
+        assert "opening.csv row 3 (as row 2): GIVEN_TWICE: 100.00 of LOTS" in said.err
+        assert recorded in said.out
+    assert main([*imported, "--again"]) == 0
+    assert "2 read, 1 recorded, 1 there already, 0 refused." in capsys.readouterr().out
+    assert row_of(desk_here, "LOTS").position.reversed == TaxHeads(0, 100_00, 100_00)
+    file.write_text(head + one + one + one.replace("50", "60"), "utf-8")
+    assert main(imported) == 0
+    assert "3 read, 1 recorded, 2 there already, 0 refused." in capsys.readouterr().out
