@@ -13,7 +13,7 @@ from bot.understanding.remarks import ends_sentence
 from bot.understanding.signing import supplier_speaks
 from bot.understanding.tables import word_set
 from bot.understanding.tables.courtesies import PARTICIPLES, Courtesy
-from bot.understanding.tables.formal import MEANT, TURNS
+from bot.understanding.tables.formal import MEANT, TOLD_SO, TURNS
 from bot.understanding.tables.plain import COMMON, FUNCTION_WORDS
 from bot.understanding.tables.polite_orders import FRAMES, HOLDS, PASSIVES, REPORTS
 from bot.understanding.tables.polite_questions import QUESTIONS
@@ -23,7 +23,20 @@ from bot.understanding.tokens import Token
 _NAMED: Final = "§"
 _LINE: Final = "¶"
 _INSIDE: Final = "·"
-_GROUPS: Final = (MEANT, TURNS, REPORTS, CORRECTIONS, PREAMBLES, REST, LISTED, HOLDS, FRAMES, PASSIVES, QUESTIONS)
+_GROUPS: Final = (
+    MEANT,
+    TOLD_SO,
+    TURNS,
+    REPORTS,
+    CORRECTIONS,
+    PREAMBLES,
+    REST,
+    LISTED,
+    HOLDS,
+    FRAMES,
+    PASSIVES,
+    QUESTIONS,
+)
 _MOST_TIMES: Final = 4
 """A courtesy used more often than that in one message is no courtesy."""
 _TRIGGERS: Final = word_set(
@@ -36,7 +49,13 @@ _TRIGGERS: Final = word_set(
     "refrain desist abstain forbear avoid stop were order exception exclusion save saving exclusive far insofar as per "
     "placed placing place submission onward slip error mistake oversight misspoke mistaken erred excuse forgive "
     "disregard "
-    "ignore while whilst though although officer department record if suppose supposing assuming event other barring "
+    "ignore leave away absent abroad travelling tour view opinion belief stand position written writing called "
+    "reverted contends contended insisting "
+    "maintaining "
+    "asserts asserted further follow understand comprehend treat proper advisable prudent draw obtain procure tie "
+    "linkage "
+    "link upto up kindness goodness good oblige none all much greatly deeply while whilst though although officer "
+    "department record if suppose supposing assuming event other barring "
     "including pray hereunder"
 )
 _WEIGHTY: Final = ("k.", "vd.", "st.", "n.docs", "neg", "c.if", "c.cond", "c.when", "c.till", "ex.")

@@ -44,7 +44,132 @@ MEANT: Final[tuple[Courtesy, ...]] = (
 )
 """ "I stand corrected; I meant August", "INV-9, I beg your pardon, INV-8"."""
 
+TOLD_SO: Final[tuple[Courtesy, ...]] = (
+    plain(
+        r"(?<!i )(?<!we )(?<!i am )(?<!we are )(?<!im )(?<= )(?P<wish>(?:(?:has|have|had|is|are|was|were|been|now|"
+        r"again|also|since|verbally|"
+        r"formally) )*"
+        r"(?:(?:written|wrote|writes|writing|called|rung|phoned|mailed|emailed|telephoned|come back|reverted|replied) "
+        r"to "
+        r"(?:say|state|inform(?: us| me)?|tell us|tell me|the effect|confirm|advise(?: us| me)?|convey|suggest|claim|"
+        r"urge|"
+        r"request(?: us| me)?|ask(?: us| me)?)|of the (?:firm |considered |strong )?(?:view|opinion|belief)|(?:taken|"
+        r"taking|takes) "
+        r"the (?:view|stand|plea|position)|contends?|contended|contending|maintaining|insisting|submitting|pleading|"
+        r"urging|"
+        r"representing|represented|asserts?|asserted|pressing|wishes|under the impression) (?:that|for|to)? ?)"
+        r"(?=(?:i|we|you|it|they|my|our|this|these|those|the|all|§|accept|reject|hold|approve|release|have|"
+        r"[^ .;?!¶]*\d[^ .;?!¶]*) )",
+        wish="says",
+    ),
+)
+"""What others hold or write is what they say."""
+
 TURNS: Final[tuple[Courtesy, ...]] = (
+    plain(
+        rf"{HARD}(?P<x>(?:as )?(?:i|we) (?:shall|will|am|would|d|ll|have to) (?:be )?(?:on leave|away|out of (?:office|"
+        rf"station|town)|travelling|abroad|absent|on tour)(?: {W[:-1]}){{0,3}}? )(?P<days>(?:from|till|until|between) "
+        rf"(?:{W}){{1,8}}?)(?P<s>[;.,] )(?P<rest>(?:and |so |kindly |please |therefore |hence )*(?:delegate|route|hand|"
+        rf"transfer|pass) [^.;?!¶]+)(?P<end>)",
+        x="",
+        days="",
+        s="",
+        end="{days_said}",
+    ),
+    ordering(
+        rf"(?<=[.;?!¶,] )(?P<frame>(?:be (?:so |very )?(?:good|kind|gracious) (?:as|enough) to|have the (?:goodness|"
+        rf"kindness) "
+        rf"to|do me the (?:favour|kindness|courtesy) (?:of|to)|oblige (?:me|us) by|i (?:would|should|shall|will) "
+        rf"thank you to|"
+        rf"(?:i|we) (?:shall|will|would|should) be (?:obliged|grateful|thankful) (?:to you )?to) {POL})"
+        rf"(?!(?:have|receive|know|learn|hear|see|get|be) )",
+        frame="please",
+    ),
+    plain(
+        r"(?<=[^ ] )(?P<x>(?:, )?(?:until|till|pending) further (?:orders?|notice|instructions?|advice|word)(?: "
+        r"from me)?) ",
+        x="",
+    ),
+    plain(
+        rf"{HARD}(?P<x>(?:is|would|will) it (?:be )?(?:quite |perfectly |now )*(?:in order|right|proper|correct|"
+        rf"advisable|"
+        rf"prudent|safe|wise|appropriate) (?:for us |now )*to )(?=accept |reject |hold |keep |place |release )",
+        x="should we",
+    ),
+    plain(
+        r"(?<= )(?P<x>(?:please |kindly )+(?:have|get|cause) )(?P<o>(?:a|an|the|suitable|gentle|another|fresh|"
+        r"final)? ?"
+        r"(?:gentle |suitable |fresh |final |second |strong |polite |formal )*(?:reminders?|mails?|letters?|e - "
+        r"mails?|emails?|"
+        r"notes?|communication) )(?:to be )?(?P<v>sent|issued|dispatched|despatched|drafted|prepared|drawn up|"
+        r"written|put up) "
+        r"(?:out )?(?=to |for |$|[.!¶])",
+        x="please {v}",
+        v="",
+    ),
+    plain(
+        r"(?<= )(?P<x>(?:up to|upto|till) what (?:amount|sum|value|limit|extent|figure) (?:am i|may i|can i|are we|do "
+        r"i have) "
+        r"(?:(?:empowered|authori[sz]ed|permitted|allowed|entitled|competent|power) to )?approve) ",
+        x="what is my approval limit",
+    ),
+    plain(
+        r"(?<= )(?P<x>(?:draw|obtain|procure|secure|call for|bring down|have drawn) (?:the )?)(?=(?:fresh |latest |"
+        r"current "
+        r"|updated )*(?:ims )?(?:data|position|figures) (?:of ims |of the ims )?(?:from|off) (?:the )?(?:gst "
+        r")?portal )",
+        x="fetch",
+    ),
+    plain(
+        r"(?<= )(?P<x>(?:reverse|undo|sever|dissolve|cancel|break) the (?:tie - up|tie up|tie|linkage|linking|link|"
+        r"match|pairing) "
+        r"(?:between|of)) ",
+        x="unlink",
+    ),
+    plain(
+        rf"{HARD}(?P<x>(?:i|we) (?:do not|dont|cannot|am unable to|fail to|am at a loss to|confess i do not) (?:quite "
+        rf"|at all |"
+        rf"really |fully )*(?:follow|understand|comprehend|make out|see|grasp) (?:what|how) (?:you|the bot|"
+        rf"this) (?:{W}){{1,10}}?)"
+        rf"(?=[.?!¶]|$)",
+        x="help",
+    ),
+    plain(
+        rf"{HARD}(?P<x>(?:please |kindly |pray |do )*(?:disregard|ignore|forget|overlook|treat as withdrawn?) (?:what "
+        rf"i (?:have )?"
+        rf"(?:just )?(?:said|asked|wrote|written|requested)|(?:all )?(?:the )?(?:above|foregoing)|my (?:\w+ "
+        rf")?(?:query|request|"
+        rf"message|instruction|mail)(?: above)?)(?: [;,.] (?:and )?(?:there is |theres )?(?:no need|nothing further|"
+        rf"nothing more) to (?:proceed|go "
+        rf"ahead|continue|"
+        rf"pursue it|act|do)(?: further| in the matter)?)? )(?=[.!¶]|$)",
+        x="never mind",
+    ),
+    plain(
+        rf"{HARD}(?P<x>(?:please |kindly )*treat my (?:{W}){{0,6}}?as (?:withdrawn?|cancelled|recalled|null and void|"
+        rf"of no effect) "
+        rf"and (?:please |kindly )?)(?=(?:undo|cancel|accept|reject|hold|show|approve|decline) )",
+        "x",
+        x="please",
+    ),
+    plain(
+        rf"{HARD}(?P<x>(?:i am |we are |i remain )?(?:much|greatly|deeply|very much|ever|most) (?:obliged|grateful|"
+        rf"indebted|thankful)"
+        rf"(?: to you)?(?: for(?: [^ .;?!¶]+){{1,8}}?)? )(?=[.!¶] ?$|[.!¶] ¶ $|$)",
+        x="thank you",
+    ),
+    ordering(
+        rf"{HARD}(?P<at>)(?P<x>all (?:but|except|save|barring|other than) )(?P<o>(?:{W}){{1,8}}?)(?P<of>of (?:these|"
+        rf"those|them) )"
+        rf"(?P<be>(?:may|should|must|are to|can now) {POL}be {POL})(?P<part>accepted|rejected|held|released|parked) "
+        rf"(?![^.;!¶]*\?)",
+        at="please {part} all of these except {o_said}",
+        x="",
+        o="",
+        of="",
+        be="",
+        part="",
+    ),
     ordering(
         rf"(?<= )(?P<frame>(?:refrain|desist|abstain|forbear) (?:from {POL})?(?=(?:\w+ing) )){_VERBS} ",
         frame="do not",

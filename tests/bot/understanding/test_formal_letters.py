@@ -210,3 +210,54 @@ def test_ones_own_request_above_a_quoted_mail(quoted: str) -> None:
     _same(ABOVE.format(quoted), "what is pending for Vora")
     assert _read(quoted).intent == "unclear"
     assert _read(f"Regards,\nKRS\n\n{quoted}").intent in ("unclear", "greeting", "thanks")
+
+
+HELD = (
+    "{} have written to say that we should {}.",
+    "{} has called to ask us to {}.",
+    "{} are of the view that you must {}.",
+    "{} contends that we must {}.",
+    "{} has taken the stand that you should {}.",
+    "{} is of the opinion that we should {}.",
+    "{} has written to the effect that I must {}.",
+)
+
+
+@pytest.mark.parametrize(
+    ("held", "who"), list(product(HELD, ("M/s Vora", "The supplier", "Our auditor", "Anand Traders")))
+)
+def test_what_others_hold_orders_nothing(held: str, who: str) -> None:
+    for deed in ("accept IH-7", "reject the invoices of Vora", "hold all exact matches"):
+        for behind in ("", " What is its status?", " Kindly show the mismatches."):
+            told = _read(held.format(who, deed) + behind)
+            assert all(one.intent not in ("take_action", "approve", "decline") for one in (told, *told.also)), held
+
+
+PLAINLY = (
+    ("Be so good as to keep INV-9 in abeyance until further orders.", "please hold INV-9"),
+    ("Be kind enough to reject INV-9.", "please reject INV-9"),
+    ("I shall thank you to accept INV-9.", "please accept INV-9"),
+    ("Would it be in order to accept INV-9 at this stage?", "should we accept INV-9?"),
+    (
+        "Kindly have a gentle reminder issued to Vora for the missing invoices.",
+        "send reminder to Vora for missing invoices",
+    ),
+    ("Have a mail drafted to Vora about the mismatches.", "have a mail drafted to Vora about the mismatches"),
+    ("Up to what amount am I empowered to approve?", "what is my approval limit"),
+    ("Kindly draw fresh data from the portal.", "fetch fresh data from the portal"),
+    ("Please reverse the tie-up between GD-12 and PV-90.", "unlink GD-12 and PV-90"),
+    ("I do not follow what you are able to do for me.", "help"),
+    ("Kindly disregard what I said; there is no need to proceed.", "never mind"),
+    ("Much obliged to you for the prompt assistance.", "thank you"),
+    ("Kindly treat my mail of yesterday as withdrawn and undo batch B-310.", "undo batch B-310"),
+    (
+        "I shall be on leave from 20th to 27th November; kindly delegate my approvals to Arjun.",
+        "delegate my approvals to Arjun from 20th to 27th november",
+    ),
+    ("All but the third of these may be accepted.", "accept all of these except the third one"),
+)
+
+
+@pytest.mark.parametrize(("letter", "plain"), PLAINLY)
+def test_a_turn_reads_as_its_plain_form(letter: str, plain: str) -> None:
+    _same(letter, plain, last_docs=DOCS)
