@@ -67,6 +67,9 @@ class CashEffect:
     going_back: list[str] = strawberry.field(
         description="A sentence for each head of 4(C) that is negative: it adds to the tax (DR-5.18)."
     )
+    not_counted: TaxHeads = strawberry.field(
+        description="Credit in 4(C) that comes too late to be taken, so no tax is paid with it (DR-7.02)."
+    )
 
 
 @strawberry.type(description="The effect on another open GSTR-2B.")
@@ -179,6 +182,7 @@ def _cash(of: DomainCash) -> CashEffect:
         difference=tax_heads(of.difference),
         uses=[CreditUse(credit=each.credit, on=each.on, amount=Money(each.amount)) for each in of.uses],
         going_back=list(of.going_back),
+        not_counted=tax_heads(of.not_counted),
     )
 
 

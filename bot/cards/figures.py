@@ -89,9 +89,10 @@ def _told(found: Json, moved: int, month: str) -> list[str]:
             f"With this, {_lower(if_nobody_acts(int(after['count']), int(after['pendingPastLastDay'])))}, credit "
             f"{money(after['credit']['total'])}; now {before['count']}, {money(before['credit']['total'])}."
         )
-    if moved:
-        more = "less" if moved > 0 else "more"
-        told.append(f"Cash for {month}: up to {rupees(abs(moved))} {more}, if the month's own tax uses the credit.")
+    paying = moved - paise(found["effect"]["difference"]["pastLastReturn"]["total"])  # that may not be taken (16(4))
+    if paying:
+        more = "less" if paying > 0 else "more"
+        told.append(f"Cash for {month}: up to {rupees(abs(paying))} {more}, if the month's own tax uses the credit.")
     told += _going_back(found["effect"])
     told += told_of_suppliers(found["effect"], of_rejects=" in their next GSTR-3B")
     told += told_of_table(found["effect"])

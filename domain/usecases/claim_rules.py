@@ -11,13 +11,20 @@ from domain.blocked_credit import blocked_credit
 from domain.claims import ClaimPosition, position_of
 from domain.common_credit import apportioned, common_reversal, share_of
 from domain.credit_reversal import AwaitedClaim, Reversal, ReversalStatus, UnpaidBill, no_reversal, rule_37
-from domain.deadlines import gstr3b_due, rule_37a_dates, rule_180_day
+from domain.deadlines import (
+    effective_16_4,
+    gstr3b_due,
+    open_return,
+    recipient_period,
+    rule_37a_dates,
+    rule_180_day,
+)
 from domain.law import Situation
 from domain.money import NIL, TaxHeads, sum_of
 from domain.purchase_register import BookEntry, ItcEligibility
 from domain.records import ClaimRecord, SupplierReturn
 from domain.rule_37a import UnfiledSupply, rule_37a
-from domain.tax_period import TaxPeriod
+from domain.tax_period import TaxPeriod, financial_year_of
 from domain.unpaid_bills import billed_amount, reaches_rule_37
 from domain.usecases.claim_rows import ClaimRow, claimed_in
 from domain.usecases.common_credit import RULES_42_43, CommonShares
@@ -25,6 +32,10 @@ from domain.usecases.law_settings import CompanyLaw
 
 RULE_37: Final = "rule 37"
 RULE_37A: Final = "rule 37A"
+_TOO_LATE: Final = (
+    "Claimed in GSTR-3B of {}, which comes after the last return that can take it (section 16(4)): it may not be taken"
+    " there, so nothing of it goes back. Leave it out, tell it in 4(D)(2), and withdraw the claim."
+)
 _FOR_GOOD: Final = "Blocked by 17(5): what is claimed goes back for good in 4(B)(1), whoever is paid."
 
 
@@ -68,6 +79,9 @@ def rules_of_bill(
     is_blocked = entry.itc_eligibility is ItcEligibility.BLOCKED_17_5
     if is_blocked:
         found[RULE_37] = no_reversal(ReversalStatus.NOT_REACHED, _FOR_GOOD, ("DR-1.10", "DR-7.06"))
+    elif availed is not None and _comes_too_late(entry, availed, calendar):
+        said = _TOO_LATE.format(recipient_period(availed, frequency))
+        return {RULE_37: no_reversal(ReversalStatus.NOT_REACHED, said, ("DR-7.02", "DR-7.06"))}
     elif reaches_rule_37(entry):
         bill = UnpaidBill(
             entry.dated, billed_amount(entry), itc, entry.paid_amount, _open_under(records, RULE_37), used,
@@ -92,6 +106,20 @@ def rules_of_bill(
     if blocked is not None:
         found["17(5)"] = blocked
     return {name: replace(each, entries=law_held.ledgers.on(each.entries)) for name, each in found.items()}
+
+
+def _comes_too_late(entry: BookEntry, availed: TaxPeriod, calendar: Situation) -> bool:
+    """Whether a bill's claim stands in a return that is still open and may not take it any more (DR-7.01, DR-7.02)."""
+    if not reaches_rule_37(entry):
+        return False
+    frequency, filed = calendar.frequency, calendar.filed_gstr3b
+    own = recipient_period(availed, frequency)
+    if open_return(own, filed, frequency, calendar.today) != own:
+        return False
+    last = effective_16_4(
+        financial_year_of(entry.dated), frequency, calendar.qrmp_due_day, None, calendar.extensions
+    )  # fmt: skip
+    return own > last.last_return or (bool(filed) and calendar.today > last.last_day)
 
 
 def asked_back(some: Iterable[Reversal]) -> TaxHeads:

@@ -47,6 +47,7 @@ class CashEffect:
 
     uses: which credit is used on which tax after the actions, in that order. going_back: a sentence for each head of
     4(C) that is negative after them (DR-5.18). ledger: the credit ledger's balance before the month; None: not known.
+    not_counted: credit in 4(C) after them that comes too late to be taken (DR-7.02).
     """
 
     liability: TaxHeads
@@ -55,6 +56,7 @@ class CashEffect:
     uses: tuple[CreditUse, ...]
     going_back: tuple[str, ...] = ()
     ledger: TaxHeads | None = None
+    not_counted: TaxHeads = NIL
 
     @property
     def difference(self) -> TaxHeads:
@@ -218,10 +220,12 @@ def _below_nil(
 
 
 def _cash(given: TaxHeads | None, effect: Effect, ledger: TaxHeads | None) -> CashEffect:
-    liability, before, after = given or NIL, effect.table_4_before.c, effect.table_4_after.c
+    """The cash with what 16(4) still gives of the credit: what comes too late stands in 4(C), and pays nothing."""
+    liability, late = given or NIL, effect.after.past_last_return
+    before, after = effect.table_4_before.c - effect.before.past_last_return, effect.table_4_after.c - late
     return CashEffect(
         liability, cash_payable(liability, before, ledger), cash_payable(liability, after, ledger),
-        uses_of_credit(liability, after, ledger), told_going_back(after, ledger), ledger,
+        uses_of_credit(liability, after, ledger), told_going_back(after, ledger), ledger, late,
     )  # fmt: skip
 
 

@@ -147,6 +147,10 @@ def _tell_cash(cash: CashEffect, charge: int) -> None:
     more = cash.difference.total
     than = f"{rupees(abs(more))} {'more' if more > 0 else 'less'} than before" if more else "as before"
     print(f"  Cash for the month: {rupees(cash.after.total)}, {than}.")
+    if cash.not_counted:
+        print(
+            f"    counted without {rupees(cash.not_counted.total)} of 4(C), which may not be taken any more [DR-7.02]"
+        )
     for each in cash.going_back:
         print(f"    {each} [DR-5.18]")
     if cash.ledger is None and cash.after:
@@ -240,7 +244,8 @@ def _silent(deemed: Deemed) -> Mapping[str, object]:
 
 def _cash(of: CashEffect) -> dict[str, object]:
     uses = [{"credit": each.credit, "on": each.on, "amount": rupees_of(each.amount)} for each in of.uses]
-    return {"before": _heads(of.before), "after": _heads(of.after), "uses": uses}
+    return {"before": _heads(of.before), "after": _heads(of.after), "uses": uses,
+            "not_counted": _heads(of.not_counted)}  # fmt: skip
 
 
 def _three(before: Figures | Table4, after: Figures | Table4, name: str) -> dict[str, dict[str, str]]:

@@ -4,19 +4,27 @@ amount; what is put off past its last return too; and "in the draft" is said of 
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from domain.actions import Action, ActionState
 from domain.companies import Registration
+from domain.credit_reversal import ReversalStatus
 from domain.documents import InwardDocument, Section
 from domain.gstr2b import Effect
-from domain.identities import document_id_of
+from domain.identities import book_entry_id_of, document_id_of
 from domain.law import Situation, is_past_last_return, warnings_for
 from domain.money import NIL, TaxHeads
+from domain.refusals import Refusal
 from domain.tax_period import TaxPeriod
+from domain.usecases.claim_register import look_at_claims
 from domain.usecases.effects import WhatIf, what_if
 from domain.usecases.look_at_batches import BatchSight, look_at_batch
 from domain.usecases.moved_lines import Intended
+from domain.usecases.reconcile import reconcile
+from domain.usecases.record_filed import record_filed
 from domain.vendors import FilingFrequency
 from tests.desk_world import PAN, SUPPLIER, World, gstin_of
+from tests.domain.usecases.reconciled_world import booked
 
 OCT, NOV, DEC = TaxPeriod(2026, 10), TaxPeriod(2026, 11), TaxPeriod(2026, 12)
 OURS = gstin_of("33", PAN)
@@ -141,3 +149,42 @@ def test_a_pending_document_says_which_return_is_its_last() -> None:
     assert "LAST_RETURN" in {each.code for each in warnings_for(untouched, today, Action.PENDING)}
     for other in (bill("Y", date(2026, 4, 1)), bill("Z", section=Section.B2BCN)):
         assert "LAST_RETURN" not in {each.code for each in warnings_for(other, today, Action.PENDING)}
+
+
+def test_cash_is_counted_without_what_may_not_be_taken(world: World) -> None:
+    """DR-7.02: it stands in 4(A)(5) and 4(C), as the portal fills it in, and pays no tax."""
+    take(world, bill("Q-OLD"), bill("Q-NEW", date(2026, 10, 5)))
+    tax = TaxHeads(20_000_00)
+    found = what_if(world.desk.units, world.priya, OURS, None, [], world.desk.now(), liability=tax)
+    assert isinstance(found, WhatIf)
+    assert found.cash is not None
+    assert found.effect.table_4_after.c == TaxHeads(7_200_00)
+    assert (found.cash.not_counted, found.cash.after) == (TaxHeads(3_600_00), TaxHeads(16_400_00))
+    assert sum(each.amount for each in found.cash.uses) == 3_600_00
+
+
+@pytest.mark.parametrize(
+    ("claimed", "status"), [(DEC, ReversalStatus.NOT_REACHED), (TaxPeriod(2026, 9), ReversalStatus.OVERDUE)]
+)
+def test_a_claim_that_comes_too_late_is_left_out_and_not_reversed(
+    world: World, claimed: TaxPeriod, status: ReversalStatus
+) -> None:
+    """DR-7.02 against DR-7.06: one bill gets one order. The return of Sep is filed, so what it took goes back."""
+    late = bill("Q-OLD", period=DEC)
+    take(world, late)
+    entry = replace(
+        booked("Q-OLD", dated=late.dated, paid_amount=0, claimed_in=claimed), recipient_gstin=OURS, tax=late.tax,
+        taxable_value=late.taxable_value, document_value=late.document_value, place_of_supply="33",
+    )  # fmt: skip
+    with world.desk.units.writing(frozenset({PAN})) as unit:
+        unit.books.add([replace(entry, id=book_entry_id_of(entry))], world.desk.now())
+    assert not isinstance(reconcile(world.desk.units, world.priya, PAN, world.desk.now()), Refusal)
+    sep = record_filed(world.desk.units, world.priya, OURS, TaxPeriod(2026, 9), date(2026, 10, 20), world.desk.now())
+    assert not isinstance(sep, Refusal)
+    book = look_at_claims(world.desk.units, world.priya, OURS, world.desk.now())
+    assert not isinstance(book, Refusal)
+    (row,) = book.rows
+    assert row.rules["rule 37"].status is status
+    is_late = status is ReversalStatus.NOT_REACHED
+    assert bool(told(effect(world), "DR-7.06")) is not is_late
+    assert ("tell it in 4(D)(2)" in row.rules["rule 37"].ends_with) is is_late
