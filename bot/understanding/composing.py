@@ -53,9 +53,16 @@ def compose(intent: str, one: Analysis, world: World, ask: list[str]) -> Slots:
     if outward and intent in SIDED:
         slots["side"] = "outward"
     times_into(intent, one, world, slots, ask)
+    if intent == "rule_question":
+        for slot in _OF_A_RULE:
+            slots.pop(slot, None)
     if one.bad_amount and "amount" not in ask:
         ask.append("amount")
     return slots
+
+
+_OF_A_RULE: Final = ("amount", "age_days", "since", "until", "date")
+""" "for more than 20 days", "after 30 Nov": what a question about the law supposes, and no filter of documents."""
 
 
 def _joins_things(left_out: Analysis) -> bool:

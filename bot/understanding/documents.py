@@ -38,7 +38,10 @@ _MONTH_OF_YEAR: Final = re.compile(r"(?:0[1-9]|1[0-2])20\d\d")
 _PLURALS: Final = word_set("bills docs documents invoices cns dns notes boes entries vouchers returns")
 _RANGE_WORDS: Final = word_set("to till until se through upto - thru thi lendhu")
 _LIST_WORDS: Final = word_set(", and & aur ane or / + um plus")
-_DAY_LIKE: Final = word_set("days day din percent % months month months") | frozenset(UNITS)
+_DAY_LIKE: Final = word_set(
+    "days day din percent % month months mahine mahina mahino maasam week weeks hafte quarter quarters year years saal "
+    "period periods"
+) | frozenset(UNITS)
 
 
 @dataclass(slots=True)

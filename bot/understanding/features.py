@@ -7,6 +7,7 @@ from bot.understanding.analysis import Analysis
 from bot.understanding.bygone import ran, taken_back_first
 from bot.understanding.conditions import on_a_condition
 from bot.understanding.governing import kind_of
+from bot.understanding.lawful import asks_the_law
 from bot.understanding.mailing import at_verb_place, mail_features
 from bot.understanding.marks import Mark
 from bot.understanding.matters import matters_of
@@ -66,11 +67,20 @@ def features(one: Analysis, context: Context) -> set[str]:
         bag.add("c.if")
     if _is_bare(one):
         bag.add("BARE")
+    if _asks_the_law(one):
+        bag.add("LAW")
     if any(reading.low(at) in _MINE for at in range(len(reading))):
         bag.add("MINE")
     if any(reading.low(at) in _ME for at in range(len(reading))):
         bag.add("MINE.me")
     return bag
+
+
+def _asks_the_law(one: Analysis) -> bool:
+    """What the rows of tables/law.py say, where nobody and nothing of ours is named."""
+    named = bool(one.names.names) or bool(one.assignee)
+    ordered = any(mention.kind == "order" and not mention.negated for mention in one.mentions)
+    return asks_the_law(one.reading, named, one.numbers, ordered)
 
 
 def _things(one: Analysis, context: Context) -> set[str]:

@@ -12,6 +12,7 @@ LISTED a list or report is what is to be sent,
 GENERIC any one of a kind ("a credit note"),
 LEFT_OUT something is left out (LEFT_OUT.kind: by kind,
 verdict, status or amount),
+LAW the law is asked about (tables/law.py),
 THREAD in a batch's thread, BARE hardly anything else was said, MAILS a mail is spoken of first.
 """
 
@@ -22,6 +23,7 @@ Row = tuple[str, str, str]
 ROWS: Final[tuple[Row, ...]] = (
     ("out_of_scope", "o.secret", "BATCH"),
     ("unclear", "REPORT_ONLY", "QUESTION v.show v.remind v.draft"),
+    ("rule_question", "LAW", "SOMEBODY o.secret"),
     (
         "out_of_scope",
         "o.money",

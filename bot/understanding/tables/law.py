@@ -1,0 +1,118 @@
+"""How people ask what the law says: rows of what must stand in a question and what must not, as patterns over its words.
+
+A row: what it is for, the patterns that must all be found, those of which none may be. They are tried on the compared
+words of a request, apart by single blanks, when it names no party, number or batch and orders nothing (lawful.py).
+"""
+
+# ruff: noqa: E501  (a pattern a line, so that it reads as a table)
+
+from typing import Final
+
+_MONTHS: Final = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    "nov(?:ember)?|dec(?:ember)?"
+)
+_KIND: Final = (
+    "(?:credit notes?|debit notes?|cns?|dns?|notes?|invoices?|bills?|boes?|bills? of entry|documents?|docs?|records?|"
+    "eco documents?|imports?)"
+)
+_UNIT: Final = (
+    "(?:days?|din|weeks?|hafte|months?|mahine|mahina|tax periods?|periods?|quarters?|years?|saal|cycles?|2bs?)"
+)
+_COUNT: Final = r"(?:\d+|an?|one|ek|two|do|three|teen|four|char|five|six|nine|ten|twelve|half a|another|many|several)"
+MAY: Final = (
+    r"\b(?:can|may|could|cannot|cant|sakte|sakta|sakti|skte|skta|possible|allowed|permitted|permissible|legal|legally|"
+    r"must|compulsory|mandatory|necessary|required|zaroori|jaruri|okay|ok)\b"
+)
+DEED: Final = (
+    r"\b(?:accept\w*|reject\w*|hold|held|holding|keep|kept|park\w*|pending|reset|action|actions|act|change|changed|"
+    r"modify|radd|manzoor)\b"
+)
+AFTER_FILING: Final = (
+    r"\b(?:after|once|when|post|before|until|till)\s+(?:(?:we|i|you|have|has|our|my|the|is|of|already|been)\s+)*"
+    r"(?:(?:file|filed|filing|submitting|submission)\b|(?:gstr\s*)?3b\b|return\b)|"
+    r"\b(?:3b|gstr3b|return)\s+(?:file\s+|filing\s+)?(?:hone\s+|karne\s+|bharne\s+|ho jane\s+)?(?:ke\s+)?(?:baad|bad|pehle)\b|"
+    r"\bfil(?:e|ing)\s+(?:karne\s+|hone\s+)?ke\s+(?:baad|bad)\b"
+)
+FOR_SO_LONG: Final = (
+    rf"\bfor\s+(?:more than\s+|over\s+|upto\s+|up to\s+|less than\s+|about\s+|at least\s+)?{_COUNT}\s+(?:more\s+|full\s+|whole\s+)?{_UNIT}\b|"
+    rf"\b{_COUNT}\s+{_UNIT}\s+(?:tak|tk|se zyada|ke liye)\b|\b(?:beyond|more than|over)\s+{_COUNT}\s+{_UNIT}\b|"
+    rf"\b{_COUNT}\s+(?:din|mahine|mahina|saal|hafte)\b|\b(?:indefinitely|forever|for ever|as long as|without (?:any )?limit|hamesha|unlimited)\b"
+)
+UNTIL_A_DAY: Final = (
+    r"\b(?:until|till|upto|up to|after|beyond|before|past|by|in|on)\s+(?:the\s+)?(?:end of\s+)?"
+    rf"(?:\d{{1,2}}\s*(?:st|nd|rd|th)?\s*(?:of\s+)?(?:{_MONTHS})|(?:{_MONTHS})|\d{{1,2}}\s*(?:st|nd|rd|th)\b|month end|year end|quarter end|next (?:month|year|quarter))|"
+    rf"\b(?:\d{{1,2}}\s+)?(?:{_MONTHS})\s+(?:tak|tk|ke baad|ke bad|se pehle|me|mein)\b|\b\d{{1,2}}\s*(?:tarikh|th)\s+(?:tak|ke baad|ke bad|se pehle)\b"
+)
+OTHERWISE: Final = (
+    r"\b(?:without|with no|bina|no)\s+(?:any\s+|a\s+|giving\s+)*(?:remarks?|reason|comment)\b|\b(?:remarks?)\s+ke\s+bina\b|\bin part\b|\bpartly\b|\bpartial(?:ly)?\b|"
+    r"\btwice\b|\bagain\b|\bdobara\b|\bsecond time\b|\bmore than once\b|\bno reduction\b|\bfull reduction\b|\bwithout (?:reducing|reversing|reduction|reversal)\b|"
+    r"\b(?:without|before|bina)\s+(?:receiv\w+\s+)?(?:the\s+)?(?:goods|grn|material|maal)\b|\bgoods (?:are |have |is )?(?:not|in transit|nahi)\b|"
+    r"\bgstr\s*2b (?:is |was |gets )?generat\w+|\b2b (?:is |was |gets )?generat\w+|\bafter (?:the )?(?:draft|14th)\b|\b(?:only |just |still )?saved\b"
+)
+OF_A_YEAR: Final = (
+    r"\b(?:of|for|from|in)\s+(?:the\s+)?(?:fy\b|financial year|last year|previous year|past year|last fy|previous fy|last financial|earlier year)|\bpichle saal\b|"
+    rf"\b(?:dated|of|from)\s+(?:\d{{1,2}}\s+)?(?:{_MONTHS})\s+20\d\d\b"
+)
+OF_THE_LAW: Final = (
+    r"\b(?:in law|by law|under (?:the )?law|as per (?:the )?law|per law|under (?:the )?gst(?: law| act)?|legally|"
+    r"as per (?:the )?(?:gst )?(?:rules|act|law)|(?:gst )?kanoon|under (?:the )?rules|"
+    r"under ims|in ims|as per gst|matter of law|law ke hisab|rule kya)\b"
+)
+ANY_ONE: Final = rf"\b(?:an?|any|one|ek|koi|each|every|such an?)\s+(?:\w+\s+)?(?:\w+\s+)?{_KIND}\b"
+OURS: Final = (
+    rf"\b(?:our|my|mera|meri|mere|hamara|hamare|these|those|this|that|the|all|all the|pending list)\s+(?:open |pending |rejected |accepted )?{_KIND}\b"
+    r"|\b(?:list|show|dikhao|dikha|kaunse|konse|which|excel|how many|kitne (?:invoice|bill|cn)|total|count|who|kaun|kisne)\b"
+)
+SUPPLIER: Final = r"\b(?:an?|the|any|my|our)?\s*(?:supplier|suppliers|vendor|vendors|seller|he|party)\b"
+HAPPENS: Final = r"\b(?:what (?:happens|will happen|would happen|if|is the effect)|kya hoga|kya hota|enna aagum|su thase|is it (?:ok|fine))\b"
+_CONDITION: Final = "|".join((AFTER_FILING, FOR_SO_LONG, UNTIL_A_DAY, OTHERWISE, OF_A_YEAR, OF_THE_LAW))
+_HALF_ORDER: Final = r"\b(?:please|pls|kindly|kar do|kardo|karo|approve|approval|limit)\b"
+_WHEN: Final = r"^(?:so |and )?(?:till when|until when|by when|upto when|when|kab tak|kab)\b"
+"""A deadline is asked for."""
+
+ROWS: Final[tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]] = (
+    ("may it be done so", (MAY, DEED, _CONDITION), (OURS, _HALF_ORDER, _WHEN)),
+    ("may it be done at all, in law", (MAY, rf"\b{_KIND}\b", OF_THE_LAW), (OURS, _HALF_ORDER)),
+    (
+        "what becomes of one",
+        (HAPPENS, ANY_ONE, _CONDITION),
+        (OURS, r"\b(?:2b|3b|liability|cash)\b(?!\s+(?:is|file|filed|filing))"),
+    ),
+    (
+        "what becomes of one that a customer rejects",
+        (HAPPENS, rf"\b{_KIND}\b", r"\brejected by (?:the |a )?(?:recipient|buyer|customer)\b"),
+        (OURS,),
+    ),
+    (
+        "what a supplier may do",
+        (
+            rf"{MAY}|{HAPPENS}|\bif\b|\bagar\b",
+            SUPPLIER,
+            r"\b(?:edit\w*|chang\w+|amend\w*|delet\w+|modif\w+|correct\w*|withdraw\w*|re\W?report\w*|revis\w+)\b",
+        ),
+        (
+            rf"\b(?:our|my) {_KIND}\b|\b(?:these|those|which|list|show|who|kaun|mail|remind|ask|tell them|has|have|did)\b",
+            _HALF_ORDER,
+        ),
+    ),
+    (
+        "interest that the law asks",
+        (
+            r"\b(?:interest|byaj|byaaj|vyaj)\b",
+            r"\b(?:180|37a?|rate|percent|18|late|lagega|lagta|payable|if|on reversal|add\s?back|added back|utilis\w+|used)\b",
+        ),
+        (OURS, r"\b(?:mail|notice|reply|oct|sep|nov)\b"),
+    ),
+    (
+        "credit that may be claimed",
+        (
+            MAY,
+            r"\b(?:claim\w*|avail\w*|take|taken|le|lena|get)\b",
+            r"\b(?:itc|credit|input)\b",
+            rf"{ANY_ONE}|{OF_A_YEAR}|\brejected (?:invoices?|bills?|cns?)\b|\binvoices?\b",
+            rf"{UNTIL_A_DAY}|{OF_A_YEAR}|\blater\b|\brejected\b|\bbaad\b",
+        ),
+        (r"\b(?:our|my|these|those|this|that|which|how much|kitna|list|show|what)\b", _HALF_ORDER),
+    ),
+)
