@@ -11,8 +11,8 @@ from datetime import date
 from typing import Final
 
 from domain.accounts import EntryEvent, entries_for
-from domain.credit_reversal import Reversal, ReversalStatus
-from domain.deadlines import KNOWN_EXTENSIONS, Extensions, Frequency, gstr3b_due, recipient_period
+from domain.credit_reversal import Reversal, ReversalStatus, still_to_come
+from domain.deadlines import KNOWN_EXTENSIONS, Extensions, Frequency, gstr3b_due, open_return, recipient_period
 from domain.interest import interest
 from domain.law import DEFAULT_SETTINGS, LawSettings
 from domain.money import NIL, TaxHeads
@@ -105,9 +105,10 @@ def common_reversal(share: TaxHeads | None, recorded: TaxHeads, period: TaxPerio
 def true_up(
     provisional: TaxHeads, final: TaxHeads, financial_year: int, today: date,
     frequency: Frequency = Frequency.MONTHLY, due_day: int | None = None, extensions: Extensions = KNOWN_EXTENSIONS,
-    settings: LawSettings = DEFAULT_SETTINGS,
+    settings: LawSettings = DEFAULT_SETTINGS, filed: frozenset[TaxPeriod] = frozenset(),
 ) -> Reversal:  # fmt: skip
-    """The year's share beside what its months reversed; by the return of the September after it (from memory).
+    """The year's share beside what its months reversed; by the return of the September after it (from memory), or the
+    earliest open one where that is filed: a filed return is not written into.
 
     Too little: the rest goes back with interest from 1 April. Too much: it comes again by the same return; in which row
     we did not read, so none is named.
@@ -115,23 +116,27 @@ def true_up(
     last = recipient_period(TaxPeriod(financial_year + 1, 9), frequency)
     due = gstr3b_due(last, frequency, due_day, extensions)
     label = financial_year_label(financial_year)
+    period = open_return(last, filed, frequency)
+    act_by = still_to_come(gstr3b_due(period, frequency, due_day, extensions), today)
+    closed = f"GSTR-3B of {last} is filed: it goes into the earliest open one. " if period != last else ""
     short, over = (final - provisional).at_least_zero(), (provisional - final).at_least_zero()
     if short:
         days = (today - date(financial_year + 1, 4, 1)).days
         cost = interest(short.total, days, settings.interest_percent)
         status = ReversalStatus.OVERDUE if today > due else ReversalStatus.TO_REVERSE
-        told = settings.told("interest_percent")
+        told, back = settings.told("interest_percent"), "was to go back" if today > due else "goes back"
         ends = (
-            f"The share of FY {label} is above what its months reversed; the rest goes back by {full_day(due)}. {told}"
+            f"The share of FY {label} is above what its months reversed; the rest {back} by {full_day(due)}."
+            f" {closed}{told}"
         )
         entries = entries_for(EntryEvent.INELIGIBLE, 0, short)
         rules = (*COMMON_RULES, "DR-7.09")
-        return Reversal(status, short, last, _TABLE, due, cost, cost, entries, ends.rstrip(), rules)
+        return Reversal(status, short, period, _TABLE, act_by, cost, cost, entries, ends.rstrip(), rules)
     if over:
         ends = (
-            f"The months of FY {label} reversed more than its share; it may be taken again by {full_day(due)}."
-            " In which row of Table 4 is not settled by what we read: ask your adviser."
+            f"The months of FY {label} reversed more than its share; it may be taken again by {full_day(due)}. {closed}"
+            "In which row of Table 4 is not settled by what we read: ask your adviser."
         )
-        return Reversal(ReversalStatus.TO_RECLAIM, over, last, "", due, 0, 0, (), ends, COMMON_RULES)
+        return Reversal(ReversalStatus.TO_RECLAIM, over, period, "", act_by, 0, 0, (), ends, COMMON_RULES)
     ends = f"The months of FY {label} are its share."
     return Reversal(ReversalStatus.SETTLED, NIL, last, _TABLE, None, 0, 0, (), ends, COMMON_RULES)

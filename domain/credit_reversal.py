@@ -52,7 +52,7 @@ class Reversal:
     tax: by head, to reverse or to reclaim. gstr3b_period and table: where it goes, never a filed return. act_by: never
     a day that is over; None with OVERDUE means at once. interest, interest_least: on the conservative and on the
     lenient reading, nil where the credit was not used; interest_since: from when the former runs. ends_with: what
-    brings it to an end.
+    brings it to an end. rule_day: the rule's own last day, where the return that carries it is due before that.
     """
 
     status: ReversalStatus
@@ -66,6 +66,7 @@ class Reversal:
     ends_with: str
     rules: tuple[str, ...]
     interest_since: date | None = None
+    rule_day: date | None = None
 
     @property
     def cited(self) -> tuple[str, ...]:
@@ -92,7 +93,8 @@ class UnpaidBill:
     total: value plus tax. paid: so far. reversed_before: under this rule, still reversed. utilised_on: when the credit
     was used, None when it never was. outside: reverse charge, Schedule I, or additions under 15(2)(b): deemed paid.
     paid_on: the day of the last payment. availed_in: the return that claimed it; a reversal cannot stand in an earlier
-    one. awaited: where it is known that none has. is_claim_known: False where nobody says whether it was claimed. held:
+    one. awaited: where it is known that none has. is_claim_known: False where nobody says whether it was claimed.
+    reversed_in: the last return that reversed it under this rule; it comes again in a later one. held:
     what is left to go back, after every rule's reversals; None where no claim is known.
     """
 
@@ -108,6 +110,7 @@ class UnpaidBill:
     awaited: AwaitedClaim | None = None
     is_claim_known: bool = True
     held: TaxHeads | None = None
+    reversed_in: TaxPeriod | None = None
 
 
 def rule_37(
@@ -287,14 +290,38 @@ def _after_reversal(
     return Reversal(
         ReversalStatus.TO_RECLAIM,
         back,
-        open_return(recipient_period(TaxPeriod.of(bill.paid_on or today), frequency), filed, frequency, today),
+        reclaim_return(bill.paid_on or today, bill.reversed_in, filed, frequency, today),
         "4(A)(5) and 4(D)(1)",
         None,
         0,
         0,
         entries_for(EntryEvent.RECLAIMED, 0, back),
-        "Taken again; within the reclaim ledger (DR-5.07).",
+        f"{told_of_reclaim(bill.reversed_in, filed, frequency)}Taken again; within the reclaim ledger (DR-5.07).",
         rules,
+    )
+
+
+def reclaim_return(
+    since: date, reversed_in: TaxPeriod | None, filed: frozenset[TaxPeriod], frequency: Frequency, today: date
+) -> TaxPeriod:
+    """The first open return that takes it again: of the day it may from on, and never the one that reverses it."""
+    asked = recipient_period(TaxPeriod.of(since), frequency)
+    if reversed_in is not None:
+        asked = max(asked, next_period(reversed_in, frequency))
+    return open_return(asked, filed, frequency, today)
+
+
+def told_of_reclaim(reversed_in: TaxPeriod | None, filed: frozenset[TaxPeriod], frequency: Frequency) -> str:
+    """What else can be done while the return that reverses it is open; nothing where it is filed, or nobody knows."""
+    if (
+        reversed_in is None
+        or not filed
+        or open_return(reversed_in, filed, frequency) != recipient_period(reversed_in, frequency)
+    ):
+        return ""
+    return (
+        f"GSTR-3B of {recipient_period(reversed_in, frequency)}, which reverses it, is not filed yet: where nothing is"
+        " left to reverse, withdraw that move instead. "
     )
 
 

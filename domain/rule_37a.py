@@ -10,7 +10,9 @@ from domain.credit_reversal import (
     ReversalStatus,
     barred_by_16_4,
     no_reversal,
+    reclaim_return,
     still_to_come,
+    told_of_reclaim,
 )
 from domain.deadlines import (
     KNOWN_EXTENSIONS,
@@ -18,7 +20,6 @@ from domain.deadlines import (
     Frequency,
     effective_16_4,
     open_return,
-    recipient_period,
     rule_37a_dates,
 )
 from domain.interest import interest
@@ -34,6 +35,7 @@ class UnfiledSupply:
 
     itc: what is still held and no rule before this one asks. reversed_before: under this rule, still reversed.
     dated: the bill's day, where it is known. supplier_filed_on: the day of the supplier's GSTR-3B, likewise.
+    reversed_in: the last return that reversed it under this rule; it comes again in a later one.
     """
 
     itc: TaxHeads
@@ -43,6 +45,7 @@ class UnfiledSupply:
     utilised_on: date | None = None
     dated: date | None = None
     supplier_filed_on: date | None = None
+    reversed_in: TaxPeriod | None = None
 
 
 def rule_37a(
@@ -96,21 +99,29 @@ def _unfiled(
     most, used = least, supply.utilised_on
     if late and used is not None:
         most = interest(supply.itc.total, (until - used).days, percent)
+    due = still_to_come(ours.due(period), today)
+    is_before = due is not None and due < last_day
     return Reversal(
         ReversalStatus.OVERDUE if late else ReversalStatus.TO_REVERSE,
         supply.itc,
         period,
         "4(B)(2)",
-        still_to_come(ours.due(period), today) if late or period != asked else last_day,
+        due if late or period != asked or is_before else last_day,
         most,
         least,
         entries_for(EntryEvent.REVERSED, 0, supply.itc),
         _of_the_last_return(asked, period, last_day, late=late)
+        + (f"{_carried(period, ours)}; the rule's own last day is {full_day(last_day)}. " if is_before else "")
         + "The supplier files GSTR-3B: then it is taken again in any later one, in 4(A)(5) and 4(D)(1)."
         + (f" {settings.told('interest_percent')}".rstrip() if late else ""),
         ("DR-7.07", "DR-7.09"),
         (used or last_day) if late else None,
+        last_day if is_before else None,
     )
+
+
+def _carried(period: TaxPeriod, ours: OurReturns) -> str:
+    return f"GSTR-3B of {period} carries it, due {full_day(ours.due(period))}"
 
 
 def _of_the_last_return(asked: TaxPeriod, period: TaxPeriod, last_day: date, *, late: bool) -> str:
@@ -130,14 +141,12 @@ def _supplier_filed_since(
     return Reversal(
         ReversalStatus.TO_RECLAIM,
         supply.reversed_before,
-        open_return(
-            recipient_period(TaxPeriod.of(supply.supplier_filed_on or today), frequency), filed, frequency, today
-        ),
+        reclaim_return(supply.supplier_filed_on or today, supply.reversed_in, filed, frequency, today),
         "4(A)(5) and 4(D)(1)",
         None,
         0,
         0,
         entries_for(EntryEvent.RECLAIMED, 0, supply.reversed_before),
-        "Taken again; within the reclaim ledger (DR-5.07).",
+        f"{told_of_reclaim(supply.reversed_in, filed, frequency)}Taken again; within the reclaim ledger (DR-5.07).",
         rules,
     )

@@ -47,6 +47,9 @@ class Reversal:
     gstr3b_period: TaxPeriod | None
     table: str
     act_by: date | None = strawberry.field(description="Never a day that is over; null when overdue: at once.")
+    rule_day: date | None = strawberry.field(
+        description="The rule's own last day, where the return that carries it is due before that."
+    )
     interest: Money = strawberry.field(description="On the conservative reading, if the credit was used.")
     interest_least: Money
     interest_since: date | None = strawberry.field(description="From when the conservative reading counts.")
@@ -207,6 +210,7 @@ def reversal_view(name: str, of: DomainReversal) -> Reversal:
         gstr3b_period=of.gstr3b_period,
         table=of.table,
         act_by=of.act_by,
+        rule_day=of.rule_day,
         interest=Money(of.interest),
         interest_least=Money(of.interest_least),
         interest_since=of.interest_since,

@@ -113,7 +113,9 @@ def _deed(back: Json, row: Json) -> str:
         late = f" Overdue: interest {money(back['interest'])} so far, since {since}, if the credit was used."
     unsure = "" if row["isClaimKnown"] else " Only if it was claimed: nobody says in which return."
     where = f" of {period_name(back['gstr3bPeriod'])}" if back["gstr3bPeriod"] else ""
-    return f"{verb} in {back['table']}{where}, {back['ruleName']}.{late}{unsure}"
+    own = back["ruleDay"]
+    until = f" The rule's own last day is {full_day(date.fromisoformat(own))}." if own else ""
+    return f"{verb} in {back['table']}{where}, {back['ruleName']}.{late}{unsure}{until}"
 
 
 def _left_waiting(row: Json) -> Json | None:

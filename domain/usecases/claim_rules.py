@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from domain.accounts import EntryEvent, entries_for
 from domain.blocked_credit import blocked_credit
-from domain.claims import ClaimPosition, position_of
+from domain.claims import ClaimMove, ClaimPosition, position_of
 from domain.common_credit import apportioned, common_reversal, share_of
 from domain.credit_reversal import AwaitedClaim, Reversal, ReversalStatus, UnpaidBill, no_reversal, rule_37
 from domain.deadlines import (
@@ -36,6 +37,7 @@ _TOO_LATE: Final = (
     "Claimed in GSTR-3B of {}, which comes after the last return that can take it (section 16(4)): it may not be taken"
     " there, so nothing of it goes back. Leave it out, tell it in 4(D)(2), and withdraw the claim."
 )
+_NOTHING_LEFT: Final = "Nothing of its credit is left that no other rule asks."
 _FOR_GOOD: Final = "Blocked by 17(5): what is claimed goes back for good in 4(B)(1), whoever is paid."
 
 
@@ -55,6 +57,8 @@ def with_shares(rows: Sequence[ClaimRow], shares: CommonShares, law: CompanyLaw)
         parts = apportioned(share_of(sum_of(credit), share), credit) if share is not None else None
         for place, row in enumerate(mine):
             asked = common_reversal(parts[place] if parts is not None else None, row.common or NIL, period)
+            if asked.tax:
+                asked = _within_held(asked, row)
             found[row.key] = replace(asked, entries=law.ledgers.on(asked.entries))
     return [
         replace(row, rules={**row.rules, RULES_42_43: found[row.key]}) if row.key in found else row for row in rows
@@ -86,7 +90,7 @@ def rules_of_bill(
         bill = UnpaidBill(
             entry.dated, billed_amount(entry), itc, entry.paid_amount, _open_under(records, RULE_37), used,
             paid_on=entry.paid_on, availed_in=availed, awaited=awaited, is_claim_known=availed is not None,
-            held=held if availed is not None else None,
+            held=held if availed is not None else None, reversed_in=_reversed_in(records, RULE_37),
         )  # fmt: skip
         law = chosen.at(TaxPeriod.of(rule_180_day(entry.dated)))
         found[RULE_37] = rule_37(bill, calendar.today, frequency, law, None, day, moved, ours)
@@ -95,7 +99,7 @@ def rules_of_bill(
         is_filed = told.is_filed if told is not None else None
         supply = UnfiledSupply(
             left, availed, is_filed, _open_under(records, RULE_37A), used, entry.dated,
-            told.filed_on if told is not None else None,
+            told.filed_on if told is not None else None, _reversed_in(records, RULE_37A),
         )  # fmt: skip
         law = chosen.at(TaxPeriod.of(calendar.today))
         found[RULE_37A] = rule_37a(supply, calendar.today, frequency, day, None, moved, law, ours)
@@ -122,6 +126,14 @@ def _comes_too_late(entry: BookEntry, availed: TaxPeriod, calendar: Situation) -
     return own > last.last_return or (bool(filed) and calendar.today > last.last_day)
 
 
+def _within_held(asked: Reversal, row: ClaimRow) -> Reversal:
+    """The share of rules 42 and 43 of what is held and no other rule asks."""
+    left = asked.tax.at_most((row.position.held - asked_back(row.rules.values())).at_least_zero())
+    if not left:
+        return replace(asked, status=ReversalStatus.SETTLED, tax=NIL, entries=(), ends_with=_NOTHING_LEFT)
+    return replace(asked, tax=left, entries=entries_for(EntryEvent.INELIGIBLE, 0, left))
+
+
 def asked_back(some: Iterable[Reversal]) -> TaxHeads:
     """What these answers ask back in sum, of credit that is held."""
     return sum_of(each.tax for each in some if each.status in (ReversalStatus.TO_REVERSE, ReversalStatus.OVERDUE))
@@ -146,6 +158,12 @@ def _open_under(records: Sequence[ClaimRecord], rule: str) -> TaxHeads:
     """What was reversed under a rule and is not reclaimed yet."""
     of_rule = [record.entry for record in records if record.reason.lower() == rule.lower()]
     return position_of(of_rule).reclaimable
+
+
+def _reversed_in(records: Sequence[ClaimRecord], rule: str) -> TaxPeriod | None:
+    """The last return that reversed a bill under a rule."""
+    of_rule = [each.entry for each in records if each.reason.lower() == rule.lower()]
+    return max((each.gstr3b_period for each in of_rule if each.move is ClaimMove.REVERSED), default=None)
 
 
 def _supplier_return(

@@ -122,7 +122,7 @@ def _years(
         if share is not None:
             asked = true_up(
                 recorded, share_of(credit, share), year, today, calendar.frequency, calendar.qrmp_due_day,
-                calendar.extensions, chosen.chosen.at(TaxPeriod.of(today)),
+                calendar.extensions, chosen.chosen.at(TaxPeriod.of(today)), calendar.filed_gstr3b,
             )  # fmt: skip
         found.append(CommonYear(year, credit, recorded, share, asked))
     return tuple(found)

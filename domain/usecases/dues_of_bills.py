@@ -13,9 +13,10 @@ from domain.law import Situation
 from domain.ports import Unit
 from domain.unpaid_bills import is_paid, reaches_rule_37
 from domain.usecases.claim_rows import ClaimRow
-from domain.usecases.claim_rules import RULE_37, RULE_37A
+from domain.usecases.claim_rules import RULE_37, RULE_37A, asked_back
 from domain.usecases.dated_matters import DatedMatter
 from domain.usecases.reversals_due import AskedBill, asked_in, awaiting_suppliers, heads_said, rows_to_ask
+from domain.wording import full_day
 
 PAY: Final = "Pay, or reverse the unpaid share."
 _BACK: Final = "Reverse it in that return and record it: imsdesk claims add."
@@ -52,7 +53,8 @@ def _days_180(unit: Unit, registration: Registration) -> list[DatedMatter]:
 
 
 def _tests(row: ClaimRow, day: date) -> DatedMatter:
-    held = row.position.held
+    others = {name: each for name, each in row.rules.items() if name != RULE_37A}
+    held = row.position.held - asked_back(others.values())
     said = f"{row.label}: its supplier must have filed GSTR-3B by then, or {heads_said(held)} goes back (rule 37A)."
     due = Due(day, DueKind.RULE_37A_TEST, said, "DR-7.07", row.key)
     return DatedMatter(due, "Ask the supplier to file GSTR-3B.", held, row.label, _party(row))
@@ -78,7 +80,8 @@ def _said(of: AskedBill) -> str:
         return f"unpaid past day 180 and not claimed yet; GSTR-3B of {of.period} would claim {heads} of it ({of.rule})."
     late = ", overdue" if of.reversal.status.value == "OVERDUE" else ""
     unsure = ", if it was claimed" if of.is_unsure else ""
-    return f"{heads} goes back in {of.reversal.table} of GSTR-3B of {of.period} ({of.rule}{late}){unsure}."
+    own = f"; the rule's own last day is {full_day(of.reversal.rule_day)}" if of.reversal.rule_day else ""
+    return f"{heads} goes back in {of.reversal.table} of GSTR-3B of {of.period} ({of.rule}{late}){unsure}{own}."
 
 
 def _party(row: ClaimRow) -> str:

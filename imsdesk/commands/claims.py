@@ -157,6 +157,7 @@ def _as_line(row: ClaimRow) -> dict[str, object]:
             name: {"status": each.status.value, "tax": _heads(each.tax), "table": each.table,
                    "period": each.gstr3b_period.mmyyyy if each.gstr3b_period else None,
                    "act_by": each.act_by.isoformat() if each.act_by else None, "interest": rupees_of(each.interest),
+                   "rule_day": each.rule_day.isoformat() if each.rule_day else None,
                    "interest_least": rupees_of(each.interest_least),
                    "interest_since": each.interest_since.isoformat() if each.interest_since else None,
                    "ends_with": each.ends_with,

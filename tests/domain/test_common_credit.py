@@ -75,7 +75,11 @@ def test_the_year_is_worked_out_again_by_the_return_of_september() -> None:
     assert (short.status, short.tax, short.gstr3b_period) == (
         ReversalStatus.OVERDUE, TaxHeads(1_000_00), TaxPeriod(2026, 9),
     )  # fmt: skip
-    assert (short.act_by, short.table, short.interest) == (date(2026, 10, 20), "4(B)(1)", 108_00)
+    assert (short.act_by, short.table, short.interest) == (None, "4(B)(1)", 108_00), "its day is over"
+    sep = frozenset({TaxPeriod(2026, 9)})
+    closed = true_up(TaxHeads(1_000_00), TaxHeads(2_000_00), 2025, date(2026, 11, 6), filed=sep)
+    assert (closed.gstr3b_period, closed.act_by) == (TaxPeriod(2026, 10), date(2026, 11, 20))
+    assert "GSTR-3B of Sep 2026 is filed: it goes into the earliest open one" in closed.ends_with
     in_time = true_up(NIL, TaxHeads(1), 2025, date(2026, 10, 20))
     assert in_time.status is ReversalStatus.TO_REVERSE
     quarterly = true_up(NIL, TaxHeads(1), 2025, date(2026, 10, 20), Frequency.QUARTERLY, 24)

@@ -179,7 +179,11 @@ def test_a_supplier_that_did_not_file_by_30_september() -> None:
     assert rule_37a(SUPPLY, date(2026, 9, 30)).status is ReversalStatus.WAITING
     found = rule_37a(SUPPLY, date(2026, 11, 16))
     assert (found.status, found.tax) == (ReversalStatus.TO_REVERSE, TaxHeads(igst=45_000_00))
-    assert (found.gstr3b_period, found.act_by, found.interest) == (TaxPeriod(2026, 10), date(2026, 11, 30), 0)
+    assert (found.gstr3b_period, found.act_by, found.interest) == (TaxPeriod(2026, 10), date(2026, 11, 20), 0)
+    assert found.rule_day == date(2026, 11, 30)
+    assert "GSTR-3B of Oct 2026 carries it, due 20 Nov 2026; the rule's own last day is 30 Nov 2026." in found.ends_with
+    late = rule_37a(SUPPLY, date(2026, 11, 23))
+    assert (late.act_by, late.rule_day) == (date(2026, 11, 30), None), "the return is late, the rule's day is to come"
     quarterly = rule_37a(SUPPLY, date(2026, 10, 5), Frequency.QUARTERLY, 24)
     assert quarterly.gstr3b_period == TaxPeriod(2026, 9)
 
@@ -213,6 +217,22 @@ def test_a_reclaim_stands_in_the_return_of_its_payment_or_the_first_open_one_aft
         SUPPLY, supplier_filed=True, itc=NIL, reversed_before=SUPPLY.itc, supplier_filed_on=date(2026, 10, 25)
     )
     assert rule_37a(filed, date(2026, 11, 16), filed=SEP_FILED).gstr3b_period == TaxPeriod(2026, 10)
+
+
+def test_a_reclaim_never_stands_in_the_return_that_reverses_it() -> None:
+    """DR-7.04, DR-5.07: reversed in Oct, which is open, and paid on 12 Oct: withdraw it, or take it again in Nov."""
+    oct_ = TaxPeriod(2026, 10)
+    paid = replace(BILL, reversed_before=HALF, paid=1_18_000_00, paid_on=date(2026, 10, 12), reversed_in=oct_)
+    found = rule_37(paid, date(2026, 11, 16), filed=SEP_FILED)
+    assert found.gstr3b_period == TaxPeriod(2026, 11)
+    assert found.ends_with.startswith("GSTR-3B of Oct 2026, which reverses it, is not filed yet")
+    filed = replace(
+        SUPPLY, supplier_filed=True, itc=NIL, reversed_before=SUPPLY.itc, supplier_filed_on=date(2026, 10, 25),
+        reversed_in=oct_,
+    )  # fmt: skip
+    assert rule_37a(filed, date(2026, 11, 16), filed=SEP_FILED).gstr3b_period == TaxPeriod(2026, 11)
+    before = rule_37(replace(paid, reversed_in=TaxPeriod(2025, 11)), date(2026, 11, 16), filed=SEP_FILED)
+    assert (before.gstr3b_period, before.ends_with) == (oct_, "Taken again; within the reclaim ledger (DR-5.07).")
 
 
 @pytest.mark.parametrize(

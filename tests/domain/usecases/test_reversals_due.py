@@ -86,6 +86,7 @@ def test_deadlines_name_each_with_its_day(world: World) -> None:
     assert "goes back in 4(B)(2) of GSTR-3B of Oct 2026 (rule 37, overdue)" in late.due.sentence
     unfiled = found["R37A/1", DueKind.RULE_37A_REVERSAL]
     assert unfiled.due.day == date(2026, 11, 20), "the day its return is due comes before 30 Nov"
+    assert unfiled.due.sentence.endswith("(rule 37A); the rule's own last day is 30 Nov 2026.")
     after = dated(world, days=7)
     assert after["R37A/1", DueKind.RULE_37A_REVERSAL].due.day == date(2026, 11, 30), "the return is late"
     assert after["R37/1", DueKind.RULE_37_REVERSAL].due.day == date(2026, 11, 23), "at once"

@@ -99,7 +99,7 @@ def test_suppliers_that_did_not_file_are_told_by_year_of_availment(
     told.write_text(f"supplier_gstin,period,filed,filed_on\n{SUPPLIER},032025,no,\n", encoding="utf-8")
     assert main(["claims", "suppliers", str(told)]) == 0
     asked = row_of(desk_here, "A-37").rules["rule 37A"]
-    assert (asked.status.value, asked.act_by, asked.table) == ("TO_REVERSE", date(2026, 11, 30), "4(B)(2)")
+    assert (asked.status.value, asked.act_by, asked.table) == ("TO_REVERSE", date(2026, 11, 20), "4(B)(2)")
     assert asked.gstr3b_period == OCT
     told.write_text(f"supplier_gstin,period,filed,filed_on\n{SUPPLIER},032025,yes,2026-11-02\n", encoding="utf-8")
     assert main(["claims", "suppliers", str(told)]) == 0
