@@ -70,13 +70,17 @@ def book_of(unit: Unit, gstin: str, now: datetime) -> ClaimBook:
 
 
 def rows_of_bills(
-    unit: Unit, gstin: str, entries: Sequence[BookEntry], now: datetime, after: Mapping[str, ActionState] | None = None
+    unit: Unit, gstin: str, entries: Sequence[BookEntry], now: datetime, after: Mapping[str, ActionState] | None = None,
+    *, is_brief: bool = False,
 ) -> list[ClaimRow]:  # fmt: skip
     """The rows of these bills alone, without what only the whole register tells: shares of common credit, twins.
 
-    after: what documents are to become by actions that somebody thinks of, by their ids.
+    after: what documents are to become by actions that somebody thinks of, by their ids. is_brief: without what takes
+    all earlier returns, whether a credit that nobody names was surely claimed in none of them.
     """
     facts = _facts(unit, gstin, now)
+    if is_brief:
+        facts = replace(facts, complete=replace(facts.complete, is_looked_at=False))
     moves: dict[str, list[ClaimRecord]] = {}
     for record in unit.returns.claims(gstin, [each.id for each in entries]):
         moves.setdefault(record.entry.document_id, []).append(record)

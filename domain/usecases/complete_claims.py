@@ -46,7 +46,11 @@ class SaidComplete:
 
 @dataclass(slots=True)
 class CompleteReturns:
-    """The returns of a registration up to the last one before that in hand; each is looked at when it is asked for."""
+    """The returns of a registration up to the last one before that in hand; each is looked at when it is asked for.
+
+    is_looked_at: False where the asker does without, and no credit counts as surely not claimed: it takes a sum of the
+    whole register and a Table 4 for each return since.
+    """
 
     unit: Unit
     gstin: str
@@ -54,6 +58,7 @@ class CompleteReturns:
     frequency: Frequency
     last: TaxPeriod
     said: Mapping[TaxPeriod, SaidComplete]
+    is_looked_at: bool = True
     _found: dict[TaxPeriod, bool] = field(default_factory=dict)
     _beyond: dict[TaxPeriod, TaxHeads | None] = field(default_factory=dict)
     _told: dict[TaxPeriod, TaxHeads] | None = None
@@ -92,7 +97,7 @@ class CompleteReturns:
 
     def covers_since(self, period: TaxPeriod) -> bool:
         """Whether a credit of a period that no claim names was surely not claimed."""
-        return self.unknown_since(period) is None
+        return self.is_looked_at and self.unknown_since(period) is None
 
     def still_said(self, period: TaxPeriod) -> bool:
         """Whether somebody said so of it, and no claim of it was withdrawn since."""

@@ -87,9 +87,12 @@ def awaiting_suppliers(rows: Sequence[ClaimRow]) -> list[tuple[ClaimRow, date]]:
 
 
 def rows_to_ask(
-    unit: Unit, gstin: str, today: date, after: Mapping[str, ActionState] | None = None
-) -> list[ClaimRow]:  # fmt: skip
-    """The register of those bills that a rule may ask something of now. after: what documents are to become, by id."""
+    unit: Unit, gstin: str, today: date, after: Mapping[str, ActionState] | None = None, *, is_brief: bool = False
+) -> list[ClaimRow]:
+    """The register of those bills that a rule may ask something of now. after: what documents are to become, by id.
+
+    is_brief: only of bills that somebody says were claimed, or that a document of the portal tells about.
+    """
     company_id, noon = pan_of(gstin), datetime.combine(today, time(12), INDIA)
     late = {key for key, each in unit.returns.supplier_returns(company_id).items() if not each.is_filed}
     months = [period for _, period in late] or [TaxPeriod.of(today)]
@@ -99,7 +102,16 @@ def rows_to_ask(
     moves = [each.entry for each in unit.returns.claims(gstin, [each.id for each in found])]
     moved = {each.document_id for each in moves if each.move in (ClaimMove.REVERSED, ClaimMove.CLAIMED)}
     entries = [each for each in found if _may_ask(each, late, moved, today)]
-    return rows_of_bills(unit, gstin, entries, noon, after) if entries else []
+    if is_brief:
+        entries = _with_claim_or_paper(unit, entries, moved)
+    return rows_of_bills(unit, gstin, entries, noon, after, is_brief=is_brief) if entries else []
+
+
+def _with_claim_or_paper(unit: Unit, entries: Sequence[BookEntry], moved: set[str]) -> list[BookEntry]:
+    """Of any other bill nobody can say what it does to a return in hand."""
+    bare = [each.id for each in entries if each.claimed_in is None and each.id not in moved]
+    paired = {str(each["book"]) for each in unit.matches.pairs_of(book_entry_ids=bare)} if bare else set()
+    return [each for each in entries if each.claimed_in is not None or each.id in moved or each.id in paired]
 
 
 def _may_ask(entry: BookEntry, late: set[tuple[str, TaxPeriod]], moved: set[str], today: date) -> bool:
@@ -138,12 +150,14 @@ def beside_table_4(
 ) -> tuple[Note, ...]:  # fmt: skip
     """What a return has to carry and Table 4 does not hold: it counts what the register records (DR-7.06, DR-7.07).
 
-    What the return would be the first to claim is none of that, and told apart. after: as in `rows_to_ask`.
+    What the return would be the first to claim is none of that, and told apart. after: as in `rows_to_ask`. Read in
+    brief: of a bill that nobody says was claimed nothing is told here, so a card does not look through earlier returns.
     """
-    mine = of_return(asked_bills(unit, gstin, today, after), period)
+    rows = rows_to_ask(unit, gstin, today, after, is_brief=True)
+    mine = of_return(asked_in(rows, calendar_of(unit, gstin, today)), period)
     again = [each for each in mine if each.is_reclaim]
     unpaid = [each for each in mine if each.awaits_claim]
-    back = [each for each in mine if each not in again and each not in unpaid and not each.is_unsure]
+    back = [each for each in mine if not (each.is_reclaim or each.awaits_claim or each.is_unsure)]
     notes = []
     if back:
         notes.append(_note(BACK, back, period, "goes back in 4(B)"))
