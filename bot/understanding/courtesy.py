@@ -12,6 +12,7 @@ from bot.understanding.reading import Reading
 from bot.understanding.remarks import ends_sentence
 from bot.understanding.signing import supplier_speaks
 from bot.understanding.tables import word_set
+from bot.understanding.tables.briefs import FORMAL, LOOSE
 from bot.understanding.tables.courtesies import PARTICIPLES, Courtesy
 from bot.understanding.tables.formal import MEANT, TOLD_SO, TURNS
 from bot.understanding.tables.plain import COMMON, FUNCTION_WORDS
@@ -26,6 +27,7 @@ _INSIDE: Final = "·"
 _GROUPS: Final = (
     MEANT,
     TOLD_SO,
+    LOOSE,
     TURNS,
     REPORTS,
     CORRECTIONS,
@@ -46,24 +48,13 @@ _TRIGGERS: Final = word_set(
     "shall there update confirm clarify yet saved be matter further accordingly therefore view wish seek i we as "
     "since because for let necessary quoted reproduced enclosed below "
     "corrected inconvenient convenient permissible permitted whether "
-    "refrain desist abstain forbear avoid stop were order exception exclusion save saving exclusive far insofar as per "
-    "placed placing place submission onward slip error mistake oversight misspoke mistaken erred excuse forgive "
-    "disregard "
-    "ignore leave away absent abroad travelling tour view opinion belief stand position written writing called "
-    "reverted contends contended insisting "
-    "maintaining "
-    "asserts asserted further follow understand comprehend treat proper advisable prudent draw obtain procure tie "
-    "linkage "
-    "link upto up kindness goodness good oblige none all much greatly deeply while whilst though although officer "
-    "department record if suppose supposing assuming event other barring "
-    "including pray hereunder"
 )
 _WEIGHTY: Final = ("k.", "vd.", "st.", "n.docs", "neg", "c.if", "c.cond", "c.when", "c.till", "ex.")
 
 
 def plainly(reading: Reading) -> Reading:
     """The message with its courtesies taken off; the same reading when it has none."""
-    if not any(low in _TRIGGERS for low in reading.lows):
+    if not any(low in _TRIGGERS or low in FORMAL for low in reading.lows):
         return reading
     reading = _because_behind(reading)
     for group in _GROUPS:
@@ -220,7 +211,9 @@ _CAUSES: Final = re.compile(
     r"(?<=[.;?!¶] )(?P<mark>as|since|because|owing to the fact that|due to the fact that|in view of the fact that|"
     r"in view of|owing to|on account of|due to|inasmuch as|seeing that|considering that) "
     r"(?!(?:soon|and when|long|far|well|per|of|on|regards|to|if|though|always|usual|discussed|agreed|a matter|advised|"
-    r"when|last|this month|q\d|fy|requested|desired|directed|instructed|mentioned|decided|above|below|such|and|"
+    r"already|earlier|previously|duly|rightly|informed|intimated|communicated|stated|explained|conveyed|"
+    r"you (?:are aware|know|will recall|may recall)|when|last|this month|q\d|fy|requested|desired|directed|instructed|"
+    r"mentioned|decided|above|below|such|and|"
     r"the above|the foregoing|the same|the aforesaid) )"
     r"(?P<why>(?:(?!(?:if|unless|whether) )[^ .;?!¶]+ ){2,30}?), "
     r"(?P<rest>(?:(?:therefore|hence|so|accordingly|thus) (?:, )?)?(?:please|kindly|i|we|you|could|would|can|it|let|do|"

@@ -101,7 +101,7 @@ def shape_into(reading: Reading, slots: Slots) -> None:
     for prefix, slot in (("sort.", "sort"), ("as.", "as")):
         values = reading.tag_values(prefix)
         if values:
-            said = [mark for mark in reading.tagged(prefix) if mark.said.startswith(("by ", "in order of "))]
+            said = [mark for mark in reading.tagged(prefix) if mark.said.startswith(_BY)]
             by = [tag[len(prefix) :] for mark in said for tag in sorted(mark.tags) if tag.startswith(prefix)]
             slots[slot] = by[0] if by else values[0]  # "the largest by tax"
     if (top := top_in(reading)) is not None:
@@ -109,6 +109,9 @@ def shape_into(reading: Reading, slots: Slots) -> None:
     groups = reading.tag_values("group.")
     if groups:
         slots["group_by"] = groups[0]
+
+
+_BY: Final = ("by ", "in order of ", "in descending order of ")
 
 
 def top_in(reading: Reading) -> int | None:

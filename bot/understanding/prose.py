@@ -4,7 +4,7 @@ from typing import Final
 
 from bot.understanding.reading import Reading
 from bot.understanding.tables import word_set
-from bot.understanding.tables.plain import BEFORE_A_NAME
+from bot.understanding.tables.plain import BEFORE_A_NAME, FUNCTION_WORDS
 from bot.understanding.tables.prose import PROSE
 
 _FEWEST_WORDS: Final = 5
@@ -14,8 +14,9 @@ _ARTICLES: Final = word_set("the a an our my your this that all any what how whi
 
 def is_prose(reading: Reading, start: int, end: int) -> bool:
     """Words of written English where no name is due, in a message that writes as books do."""
-    words = [at for at in range(start, end) if not reading.tokens[at].is_mark]
-    if not words or not all(reading.low(at) in PROSE for at in words) or not is_well_written(reading):
+    said = [at for at in range(start, end) if not reading.tokens[at].is_mark]
+    words = [at for at in said if reading.low(at) not in FUNCTION_WORDS]
+    if not words or not all(_is_of_prose(reading.low(at)) for at in words) or not is_well_written(reading):
         return False
     if len(words) > 1 and all(reading.tokens[at].text in reading.known for at in words):
         return False
@@ -23,6 +24,19 @@ def is_prose(reading: Reading, start: int, end: int) -> bool:
     if not small and not (_begins_sentence(reading, start) and reading.low(end) in _ARTICLES):
         return False
     return not _is_due(reading, start, end)
+
+
+def _is_of_prose(word: str) -> bool:
+    """The word itself, or with an ending: completeness, folded, hands."""
+    if word in PROSE:
+        return True
+    return any(
+        word.endswith(ending) and (word[: -len(ending)] in PROSE or f"{word[: -len(ending)]}e" in PROSE)
+        for ending in _ENDINGS
+    )
+
+
+_ENDINGS: Final = ("s", "es", "d", "ed", "ing", "ly", "ness", "ment", "ful", "fully", "ation", "er", "al")
 
 
 def is_well_written(reading: Reading) -> bool:

@@ -48,13 +48,16 @@ def _before_speaker(text: str) -> str:
 _MOST_OF_A_SPEAKER: Final = 4
 
 
-def own_words(text: str, is_data: Callable[[str], bool]) -> tuple[str, bool]:
-    """(the asker's own words, whether anything was put aside). `is_data` judges a text between quotation marks."""
+def own_words(
+    text: str, is_data: Callable[[str], bool], is_name: Callable[[str], bool] = lambda _: False
+) -> tuple[str, bool]:
+    """(the asker's own words, whether anything was put aside). `is_data` judges a text between quotation marks;
+    `is_name` whether a party's name begins a text: "Kind Regards Stationers" signs nothing."""
     if not text:
         return text, False
     lines, aside = _own_lines(text)
     kept = "\n".join(lines)
-    inline = _INLINE_SIGNED.search(kept)
+    inline = next((one for one in _INLINE_SIGNED.finditer(kept) if not is_name(_line_from(kept, one))), None)
     if inline and inline.start() > 0:
         kept, aside = _before_pasted(kept, inline), True
     wrote = INLINE_WROTE.search(kept)
@@ -66,6 +69,14 @@ def own_words(text: str, is_data: Callable[[str], bool]) -> tuple[str, bool]:
         kept, aside = kept[: wrote.start()] + tail, True
     kept, quoted = _without_quotes(kept, is_data)
     return kept.strip(), aside or quoted
+
+
+def _line_from(text: str, found: "re.Match[str]") -> str:
+    """The words from a match to the end of its line, no more than a name has."""
+    return text[found.start() :].lstrip().split("\n", 1)[0][:_LONGEST_NAME]
+
+
+_LONGEST_NAME: Final = 80
 
 
 def _own_lines(text: str) -> tuple[list[str], bool]:

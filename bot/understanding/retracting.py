@@ -87,6 +87,8 @@ def retracted(told: Sequence[Understanding], ties: Sequence[str]) -> list[Unders
             if order is not None:
                 parts[order] = _without(parts[order], part)
                 parts[at] = None
+            elif at and (before := parts[at - 1]) is not None and _says_again(before, part):
+                parts[at] = None
             elif (stands := _standing_instead(part, told[at + 1 : at + 2])) is not None:
                 parts[at], parts[at + 1] = None, stands
         elif at and ties[at]:
@@ -98,6 +100,16 @@ def retracted(told: Sequence[Understanding], ties: Sequence[str]) -> list[Unders
             ):
                 parts[at - 1] = replace(before, ask=tuple(dict.fromkeys((*before.ask, "action"))))
     return [part for part in parts if part is not None]
+
+
+def _says_again(order: Understanding, refusal: Understanding) -> bool:
+    """ "hold the invoices of vora. You will not reject them": the order before says it already."""
+    if {order.intent, refusal.intent} != {"take_action"} or order.slots.get("negated") or order.ask:
+        return False
+    refused, wanted = object_of(refusal), object_of(order)
+    if not wanted or order.slots.get("action") == refusal.slots.get("action"):
+        return False
+    return bool(refused) and (set(refused) <= _POINTING or all(wanted.get(key) == one for key, one in refused.items()))
 
 
 def _standing_instead(refusal: Understanding, following: Sequence[Understanding]) -> Understanding | None:

@@ -12,6 +12,7 @@ from bot.understanding.misread_names import claim_misread
 from bot.understanding.parties import WholeName
 from bot.understanding.phones import apart, joins_words
 from bot.understanding.places import states_in
+from bot.understanding.prose import is_prose
 from bot.understanding.reading import Reading
 from bot.understanding.tables.calendar import MONTHS
 from bot.understanding.tokens import tokens_of
@@ -77,7 +78,8 @@ def _claim_parts_of_names(reading: Reading, world: World) -> None:
     while at < len(reading) and asked < _MOST_ASKED:
         end = _run_end(reading, at)
         while end - at >= 2 and asked < _MOST_ASKED:
-            if _is_doubtful(reading, at, end, places) and not _is_our_place(reading, at, end, ours):
+            ours_or_prose = _is_our_place(reading, at, end, ours) or is_prose(reading, at, end)
+            if _is_doubtful(reading, at, end, places) and not ours_or_prose:
                 asked += 1
                 if world.parties.vendors_named(reading.said(at, end)):
                     reading.claim(at, end, f"whole:vendor:p{at}")

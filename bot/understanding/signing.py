@@ -87,6 +87,12 @@ def names_a_party(signature: str, world: World) -> bool:
     return reading is None or any(claim.startswith("whole:") for claim in reading.claims)
 
 
+def begins_with_a_party(text: str, world: World) -> bool:
+    """Whether a vendor or customer stands at its beginning by its whole name."""
+    reading = reading_of(text, world)
+    return reading is not None and bool(reading.claims) and reading.claims[0].startswith("whole:")
+
+
 _ADDRESSED: Final = re.compile(
     r"(?i)\s*(?:my\s+)?(?:dear|respected|honou?rable|esteemed)\s+[^,\n.:;?!]{1,40}(?:[,:]|\n)\s*(?=\S)"
 )

@@ -21,7 +21,7 @@ from bot.understanding.remarks import without_remarks
 from bot.understanding.requests import split
 from bot.understanding.retracting import tie
 from bot.understanding.sightings import reading_of
-from bot.understanding.signing import letter_of, names_a_party, signed_by_oneself, stands_as_signed
+from bot.understanding.signing import begins_with_a_party, letter_of, names_a_party, signed_by_oneself, stands_as_signed
 from bot.understanding.tables.slots import WRITING
 from bot.understanding.talk import small_talk
 from bot.understanding.world import World
@@ -41,7 +41,9 @@ def understand(text: str, today: date, context: Context, parties: Parties) -> Un
         # one's own sign-off, or that of a pasted letter: of the latter a question is answered, no order taken
         asked = understand(signed[0], today, context, parties)
         return asked if stands_as_signed(asked, *signed, world) else NOTHING
-    own, aside = own_words(plain, lambda quoted: _is_speech(quoted, world))
+    own, aside = own_words(
+        plain, lambda quoted: _is_speech(quoted, world), lambda name: begins_with_a_party(name, world)
+    )
     if aside and not own:
         return _asked_by_letter(plain, today, context, parties)
     reading = reading_of(own, world)

@@ -235,7 +235,7 @@ ORDERINGS: Final[Table] = {
         "order of tax|ranked by tax|highest tax first|most tax first|gst high to low|by itc amount|"
         "maximum tax|max tax|max itc|max gst|biggest tax first|largest tax first|highest gst first|"
         "biggest itc first|highest itc first|zyada tax wale pehle|sort by gst|sort by itc|sorted by gst|"
-        "sorted by itc"
+        "sorted by itc|in descending order of tax|in descending order of itc|in descending order of gst"
     ),
     "sort.value_desc": (
         "by value|by amount|sort by value|sorted by value|sort by amount|sorted by amount|highest value|"

@@ -263,7 +263,7 @@ TURNS: Final[tuple[Courtesy, ...]] = (
         x="",
     ),
     plain(
-        rf"{HARD}(?P<x>(?:as )?per (?:the|our|your|my|his|her|their) (?:{W}){{0,8}}?, )",
+        rf"{HARD}(?P<x>(?:as )?per (?:{W}){{1,9}}?, )",
         "x",
         x="",
     ),

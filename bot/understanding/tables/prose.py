@@ -92,6 +92,8 @@ PROSE: Final = word_set(
     "whole "
     "window wing wish wonder word work working workings world worth writing yield zone consolidated quarterly "
     "undersigned "
-    "concerned aforesaid captioned forthcoming ensuing outstanding awaiting respective relevant necessary requisite"
+    "trouble bother inconvenience blessing kindness courtesy assistant thoroughness courteous prompt promptness haste "
+    "earlier hindrance impediment concerned aforesaid captioned forthcoming ensuing outstanding awaiting respective "
+    "relevant necessary requisite"
 )
 """What people say of their work. A vendor may be called Estimate or Line: written large, or where a name is due."""

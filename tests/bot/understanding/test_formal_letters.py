@@ -255,9 +255,48 @@ PLAINLY = (
         "delegate my approvals to Arjun from 20th to 27th november",
     ),
     ("All but the third of these may be accepted.", "accept all of these except the third one"),
+    ("You will hold the invoices of Vora.", "please hold the invoices of Vora"),
+    ("You will hold the invoices of Vora. You will not reject them.", "please hold the invoices of Vora"),
+    ("You are to reject INV-9.", "please reject INV-9"),
+    ("I approve B-77 without reservation.", "i approve B-77"),
+    ("I rather think we ought to accept INV-9; what say you?", "should we accept INV-9?"),
+    ("We would recommend that INV-9 be accepted; please proceed accordingly.", "please accept INV-9"),
+    ("Submit the list of mismatches by 1800 hours.", "show the list of mismatches"),
+    ("Report the position of pending documents of Vora.", "show the pending documents of Vora"),
+    ("The debit notes of Vora are to be released from hold.", "please release the debit notes of Vora"),
+    ("How many invoices remain untouched?", "how many invoices are untouched?"),
+    ("Is the October return in a state fit to be filed?", "is the october return ready to file?"),
+    ("How much ITC is blocked in pending documents?", "how much itc is stuck in pending documents?"),
+    ("With folded hands, please send a reminder to Vora.", "please send a reminder to Vora"),
+    ("List the documents in descending order of tax.", "list the documents by tax"),
 )
 
 
 @pytest.mark.parametrize(("letter", "plain"), PLAINLY)
 def test_a_turn_reads_as_its_plain_form(letter: str, plain: str) -> None:
     _same(letter, plain, last_docs=DOCS)
+
+
+def test_you_will_is_a_question_with_its_mark() -> None:
+    assert _read("You will accept INV-9?").intent != "take_action"
+    assert "action" in _read("You will not accept INV-9.").ask
+
+
+def test_it_is_that_i_meant() -> None:
+    last = {"intent": "list_docs", "slots": {"vendor": "Lotus", "vendor_resolved": [], "verdict": ["mismatch"]}}
+    _same("Sorry for the trouble, it is Vora that I meant.", "sorry, i meant Vora", last=last)
+    _same("Further to the above, please extend the same to Vora.", "same for Vora", last=last)
+
+
+SIGNERS = NamesInMemory(
+    PartyBook(OWN, CUSTOMERS, [Supplier(gstin("27", "AABCZ9001A"), "Kind Regards Stationers", None)])
+)
+
+
+def test_a_party_called_regards_signs_nothing() -> None:
+    for text in (
+        "What is pending with Kind Regards Stationers?",
+        "Kindly hold the invoices of Kind Regards Stationers.",
+    ):
+        assert _read(text, SIGNERS).slots["vendor"] == "Kind Regards Stationers"
+    assert _read("Please accept INV-9. Kind regards, Vora Mfg Co").intent == "unclear"

@@ -1,0 +1,138 @@
+"""Short commands, old turns and loose ends of letters, and the plain words that say the same."""
+
+from typing import Final
+
+from bot.understanding.tables import word_set
+from bot.understanding.tables.courtesies import HARD, POL, Courtesy, W, ordering, plain
+
+_ACTS: Final = r"(?:accept|reject|hold|park|release|reset|place|put|keep|undo|send|remind|show|list|draft)"
+_STATE: Final = (
+    r"(?:untouched|undecided|pending|without action|without any action|unactioned|on hold|in abeyance|open|accepted|"
+    r"rejected|unmatched|unattended|unreconciled)"
+)
+
+LOOSE: Final[tuple[Courtesy, ...]] = (
+    plain(rf"{HARD}(?P<x>with (?:folded hands|great respect|profound respect|humility|bated breath|hope) , )", x=""),
+    ordering(
+        rf"{HARD}(?P<frame>you (?:will|shall|are to|must) {POL})(?P<neg>not )?{POL}(?={_ACTS} )(?![^.;!¶]*\?)",
+        frame="please",
+    ),
+    plain(
+        rf"{HARD}(?P<x>(?:i|we) (?:rather |do |should |would |am inclined to |are inclined to )*(?:think|feel|believe|"
+        rf"imagine|"
+        rf"fancy) (?:that )?we (?:ought to|should|might|could|must) )(?P<o>[^.;?!¶]+)(?P<q>[;,.] (?:but |and "
+        rf")?(?:what (?:say you|"
+        rf"do you say|do you think|would you say|is your view|is your opinion)|do you (?:agree|concur)|would you "
+        rf"(?:agree|"
+        rf"concur)|am i right|dont you think) )(?=[.?!¶]|$)",
+        x="should we",
+        q="",
+    ),
+    plain(
+        rf"{HARD}(?P<x>(?:it is (?:my|our) (?:considered |firm |humble )?(?:view|opinion|recommendation|suggestion)|"
+        rf"(?:i|we) "
+        rf"(?:would |should |do |hereby |strongly )*(?:recommend|suggest|advise|propose|feel|hold)) that "
+        rf")(?=(?:{W}){{1,25}}?"
+        rf"(?:, (?:{W}){{1,15}}?)?[;.,] (?:and )?(?:please|kindly) (?:proceed|act|do the needful|do needful|take "
+        rf"action|"
+        rf"arrange|go ahead)(?: as suggested| accordingly| in the matter)* (?:[.!¶]|$))",
+        x="it is requested that",
+    ),
+    plain(
+        r"(?<=[^ ] )(?P<x>[;.,] (?:and )?(?:please|kindly) (?:proceed|act|take action|arrange|go ahead)(?: as "
+        r"suggested| "
+        r"accordingly| in the matter)* )(?=[.!¶]|$)",
+        x="",
+    ),
+    plain(r"(?<= be )(?P<x>ought to be )", x=""),
+    plain(r"(?<= )(?P<x>ought to) (?=(?:be|have) )", x="should"),
+    plain(
+        rf"{HARD}(?P<x>(?:submit|report|put up|place before me|lay before me|render|produce|table|present|turn up) )"
+        rf"(?=(?:to me |before me )?(?:the |a |an )?(?:latest |present |current |full |complete )*(?:list|statement|"
+        rf"position|"
+        rf"status|details|particulars|figures?|summary|abstract|total|number|extract) )",
+        x="show",
+    ),
+    plain(
+        r"(?<= )(?P<x>(?:the )?(?:present |current )?(?:position|state|statement) of (?:the )?)(?=pending "
+        r"(?:documents?|docs|"
+        r"items?|bills|papers) (?:of|with|for|from|in respect of) )",
+        x="the",
+    ),
+    plain(
+        r"(?<= )(?<!should )(?<!may )(?<!must )(?<!to )(?<!let )(?<!it )(?<!can )(?P<x>(?:is |are |be |still |yet "
+        r")?(?:remain|"
+        rf"remains|remaining|lying|lie|lies|continue to be|continues to be) )(?={_STATE} )",
+        x="are",
+    ),
+    plain(r"(?<=released )(?P<x>from hold|from abeyance|out of hold) ", x=""),
+    plain(
+        r"(?<= )(?P<x>without (?:any |the least |the slightest |further |more )*(?:reservations?|demur|hesitation|"
+        r"protest|ado|"
+        r"delay|loss of time|qualms?|ceremony|argument)) ",
+        x="",
+    ),
+    plain(
+        r"(?<= )(?P<x>(?:by|before|at|latest by) \d{1,2}(?:[.:]?\d\d)? ?(?:hours|hrs|a · m|p · m|am|pm|o clock|"
+        r"oclock)) ",
+        x="",
+    ),
+    plain(
+        rf"{HARD}(?P<x>(?:stand by|attention|by the way|to resume|come to that|very well|quite so|just so) [.,!:] "
+        rf")",
+        x="",
+    ),
+    plain(r"(?<=books )(?P<x>of accounts?) ", x=""),
+    plain(
+        r"(?<= )(?P<x>blocked|held up|stuck up) (?=(?:up )?(?:in|with|on account of) (?:the |our )?(?:pending|open|"
+        r"held|hold) )",
+        x="stuck",
+    ),
+    plain(
+        r"(?<= )(?P<x>(?:extend|repeat|replicate|apply|do|prepare|give|furnish|show) (?:me |us )?(?:the same|likewise|"
+        r"a similar (?:list|statement|exercise)) (?:thing |exercise |list )?(?:to|for|in respect of|in the case of|"
+        r"with respect to|"
+        r"as regards)) ",
+        x="same for",
+    ),
+    plain(
+        rf"{HARD}(?P<x>(?:further to|pursuant to|pending|subject to|in amplification of|in continuation of|apropos "
+        rf"of?) (?:the |my |"
+        rf"our |your )?(?:above|foregoing|last|confirmation|approval|reply|advice|earlier \w+|previous \w+|last \w+|"
+        rf"discussion|"
+        rf"conversation|telephone call|call|mail|message|note)(?: of \w+| below| above)?, )",
+        "x",
+        x="",
+    ),
+    plain(
+        rf"{HARD}(?P<lead>(?:(?:{W}){{1,6}}?, )?)(?P<x>it (?:is|was) )(?P<o>(?:{W}){{1,8}}?)(?P<s>that (?:i|we) "
+        rf"(?:had )?(?:meant|"
+        rf"mean|wanted|intended|had in mind|have in mind|was referring to|were referring to|am referring to) "
+        rf")(?=[.!¶]|$)",
+        "lead",
+        lead="",
+        x="sorry , i meant",
+        s="",
+    ),
+    plain(
+        r"(?<= )(?P<x>(?:in a (?:fit )?(?:state|condition|position) (?:fit )?(?:to be|for being)|fit (?:to be|for "
+        r"being)) filed) (?=[,;.?!¶]|"
+        r"or )",
+        x="ready to file",
+    ),
+)
+"""What armies, clubs and old offices say."""
+
+FORMAL: Final = word_set(
+    "with "
+    "refrain desist abstain forbear avoid stop were order exception exclusion save saving exclusive far insofar "
+    "as per placed placing place submission onward slip error mistake oversight misspoke mistaken erred excuse "
+    "forgive disregard ignore ought recommend think feel believe submit report render produce present put remain "
+    "remains remaining lying lie lies released without hours hrs blocked stuck extend repeat replicate apply same "
+    "books stand attention meant filed accordingly you leave away absent abroad travelling tour view opinion "
+    "belief position written writing called reverted contends contended insisting maintaining asserts asserted "
+    "further follow understand comprehend treat proper advisable prudent draw obtain procure tie linkage link "
+    "upto up kindness goodness good oblige none all much greatly deeply while whilst though although officer "
+    "department record if suppose supposing assuming event other barring including pray hereunder"
+)
+"""A message without one of these words has none of these turns."""
