@@ -42,6 +42,8 @@ def understood(one: Analysis, world: World, intent: str) -> Understanding:
         intent = "batch_status"
     ask: list[str] = []
     slots = compose(intent, one, world, ask)
+    if intent == "rule_question":
+        _free_of_parties(slots, ask)
     if intent in ("approve", "decline", "cancel", "undo", "batch_status") and "batch_id" not in slots:
         batch = world.context.thread_batch
         if batch is None and intent == "undo":
@@ -68,6 +70,14 @@ def _object_of_what_if_into(one: Analysis, slots: Slots) -> None:
         slots[NOT_USED] = [*unused]
     if one.reading.has("all", "n.docs", "n.ims", "n.2b", "n.inward", "own.all"):
         slots[EVERYTHING] = True
+
+
+def _free_of_parties(slots: Slots, ask: list[str]) -> None:
+    """The law names nobody: in "if the vendor revises an invoice" the verb is no name."""
+    if not slots.get("vendor_resolved") and "vendor" in ask:
+        slots.pop("vendor", None)
+        slots.pop("vendor_resolved", None)
+        ask.remove("vendor")
 
 
 def _is_of_the_thread(one: Analysis, world: World) -> bool:

@@ -53,4 +53,4 @@ def _says_nothing(reading: Reading, mark: Mark) -> bool:
     return reading.low(mark.end) in _ALLOWED or any(one.end <= mark.start for one in reading.tagged("k."))
 
 
-_ALLOWED: Final = word_set("possible allowed permitted ok okay legal permissible mandatory compulsory necessary")
+_ALLOWED: Final = word_set("be possible allowed permitted ok okay legal permissible mandatory compulsory necessary")

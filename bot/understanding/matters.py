@@ -50,10 +50,16 @@ def _somebody(reading: Reading) -> bool:
             return True
         if token is None or not reading.free(at) or mark is not None or not token.text.isalpha():
             continue
-        person = len(token.low) > 2 and token.low not in FUNCTION_WORDS | COMMON
+        person = len(token.low) > 2 and token.low not in FUNCTION_WORDS | COMMON | _NOBODY
         if person and any(at < deed <= at + 5 for deed in deeds):
             return True
     return False
+
+
+_NOBODY: Final = word_set(
+    "isd rcm sez blocked composition recipients recipient buyer buyers taxpayer taxpayers quarterly"
+)
+"""Words of the law where a person's name might stand: "can ISD invoices be rejected"."""
 
 
 def _should_be(reading: Reading) -> bool:

@@ -11,6 +11,7 @@ from typing import Final
 from domain.actions import Action
 from domain.documents import DocumentKind
 from domain.law.asked_conditions import NO_CONDITIONS, Asked, Conditions, conditions_in
+from domain.law.asked_topics import topic_of
 from domain.law.asked_waits import Asker, Case, Ruled, claimed
 from domain.law.condition_rules import ruled, ruled_for_any_kind
 from domain.law.dated_rows import ROWS, PendingTerm, Row, row_for
@@ -86,7 +87,7 @@ def law_about(
     Kinds and action come from whoever understood the sentence. Rules graded U are left out: they are no rules.
     """
     asked = conditions_in(said, asker.today)
-    ruling = _ruling(asked, asker, kinds, action)
+    ruling = _ruling(said, asked, asker, kinds, action)
     table = () if ruling is not None else _table(asked if action is not None else NO_CONDITIONS, asker, kinds, action)
     deciding = list(ruling.rules) if ruling is not None else [rule for _, found in table for rule in found.rules]
     answers = tuple(one for one, _ in table)
@@ -96,12 +97,17 @@ def law_about(
     return LawAnswer(answers, tuple([*cited, *nearest][: max(most, len(cited))]), unread, ruling, len(cited))
 
 
-def _ruling(asked: Conditions, asker: Asker, kinds: Collection[DocumentKind], action: Action | None) -> Ruled | None:
+def _ruling(
+    said: str, asked: Conditions, asker: Asker, kinds: Collection[DocumentKind], action: Action | None
+) -> Ruled | None:
     """What decides whatever the kind: a claim of credit, or a condition that no kind was named with."""
     one_kind = next(iter(kinds)) if len(kinds) == 1 else None
     claim = claimed(one_kind, asked, asker)
     if claim is not None:
         return claim
+    waits = asked.length is not None or asked.day is not None or asked.after_filing
+    if not (waits and kinds and action is not None) and (topic := topic_of(said)) is not None:
+        return topic
     return ruled_for_any_kind(action, asked) if not kinds and not asked.is_open else None
 
 

@@ -44,6 +44,7 @@ ROWS: Final[tuple[Row, ...]] = (
     ("assign", "BATCH v.assign ASSIGNEE", ""),
     ("batch_status", "BATCH", "v.remind n.mail"),
     # what if
+    ("deadline", "n.pmt06 q.when|n.deadline|n.due", "v.set q.howmuch"),
     ("cash_forecast", "n.cash", "v.set"),
     ("doc_status", "c.silence c.if DOC", "ORDER BATCH"),
     ("pending_query", "c.silence c.if NAME", "DOC ORDER OUT"),

@@ -48,6 +48,8 @@ OTHERWISE: Final = (
     r"\b(?:without|with no|bina|no)\s+(?:any\s+|a\s+|giving\s+)*(?:remarks?|reason|comment)\b|\b(?:remarks?)\s+ke\s+bina\b|\bin part\b|\bpartly\b|\bpartial(?:ly)?\b|"
     r"\btwice\b|\bagain\b|\bdobara\b|\bsecond time\b|\bmore than once\b|\bno reduction\b|\bfull reduction\b|\bwithout (?:reducing|reversing|reduction|reversal)\b|"
     r"\b(?:without|before|bina)\s+(?:receiv\w+\s+)?(?:the\s+)?(?:goods|grn|material|maal)\b|\bgoods (?:are |have |is )?(?:not|in transit|nahi)\b|"
+    r"\b(?:supplier|vendor)s? (?:has|have) not (?:yet )?filed\b|\bnot (?:yet )?filed by\b|\bunfiled\b|"
+    r"\b(?:isd|rcm|reverse charge|composition|unregistered|import of services?|non resident)\b|\bafter (?:its |the )?(?:last day|window|period|due date|cut ?off|time limit|expiry)\b|"
     r"\bgstr\s*2b (?:is |was |gets )?generat\w+|\b2b (?:is |was |gets )?generat\w+|\bafter (?:the )?(?:draft|14th)\b|\b(?:only |just |still )?saved\b"
 )
 OF_A_YEAR: Final = (
@@ -114,5 +116,104 @@ ROWS: Final[tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]] = (
             rf"{UNTIL_A_DAY}|{OF_A_YEAR}|\blater\b|\brejected\b|\bbaad\b",
         ),
         (r"\b(?:our|my|these|those|this|that|which|how much|kitna|list|show|what)\b", _HALF_ORDER),
+    ),
+    ("what one should do with one", (r"\b(?:should|shall|supposed)\b", ANY_ONE, DEED, OTHERWISE), (OURS, _HALF_ORDER)),
+    (
+        "what a rejection does to the supplier",
+        (
+            r"\b(?:reject\w*)\b",
+            r"\b(?:an? )?(?:credit note|debit note|cn|dn|invoice|bill)\b",
+            r"\b(?:suppliers?|vendors?|sellers?|their)\b",
+            r"\b(?:liability|tax)\b",
+            r"\b(?:do|does|increase\w*|reduce\w*|raise\w*|add\w*|badh\w*|kam|affect\w*|change\w*)\b",
+        ),
+        (OURS, r"\bwhat if\b|\b(?:cns|invoices|notes|effect|impact|asar)\b", _HALF_ORDER),
+    ),
+    (
+        "an invoice and its own note",
+        (
+            r"\breject\w*\b",
+            r"\b(?:an?|the|both)\b.*\b(?:invoice|bill)\b.*\b(?:its|the|that) (?:own )?(?:credit note|cn)\b",
+        ),
+        (r"\b(?:our|my|these|those|list|show)\b", _HALF_ORDER),
+    ),
+    (
+        "rejected by nobody",
+        (r"\b(?:auto\w*|deemed)\s*(?:be\s+|get\s+|gets\s+)?reject\w*\b",),
+        (r"\b(?:list|show|which|how many|our|my)\b",),
+    ),
+    ("the lock of Table 4", (r"\btable 4\b", r"\b(?:lock\w*|edit\w*|chang\w+)\b"), (r"\b(?:show|list)\b",)),
+    (
+        "blocked credit",
+        (
+            r"\b(?:blocked (?:credit|itc)|17\s*\(?\s*5|ineligible (?:credit|itc)|rule 4[23])",
+            r"\baccept\w*\b|\breject\w*\b",
+            r"\bor\b|\bshould\b|\bcan\b|\bmay\b|\bkya\b|\bto be\b",
+        ),
+        (r"\b(?:list|show|our|my|these|all|have|did)\b", _HALF_ORDER),
+    ),
+    (
+        "remarks",
+        (r"\bremarks?\b", rf"{MAY}|\b(?:optional|length|limit|characters|see|sees|visible|dikh\w*)\b"),
+        (r"\b(?:our invoice|show me|list|put|add|write|change|with remark|these|this)\b", _HALF_ORDER),
+    ),
+    (
+        "what the supplier sees",
+        (
+            r"\b(?:suppliers?|vendors?|sellers?)\b",
+            r"\b(?:can|does|do|kya|will)\b",
+            r"\b(?:see|sees|view|dikh\w*|visible|know)\b",
+            r"\b(?:remarks?|rejections?|actions?|reject\w*)\b",
+        ),
+        (r"\b(?:list|show|these)\b", _HALF_ORDER),
+    ),
+    (
+        "the quarterly GSTR-2B",
+        (r"\b(?:quarterly (?:filer|taxpayer|recipient|dealer)|qrmp)\b", r"\b2b\b|\bgstr2b\b"),
+        (r"\b(?:list|show)\b",),
+    ),
+    (
+        "what specified is",
+        (
+            r"\bspecified (?:records?|documents?)\b|\bspecified\b.*\b(?:matlab|mean\w*)\b|\b(?:kinds?|types?|sort) of\b.*\bspecified\b",
+            r"\b(?:what|whats|which|kya|define|mean\w*|matlab)\b",
+        ),
+        (r"\b(?:our|my|show|list|pending)\b",),
+    ),
+    (
+        "until when a note may be issued",
+        (
+            r"\b(?:suppliers?|vendors?|sellers?)\b",
+            r"\b(?:issue|raise|report)\b",
+            r"\b(?:credit note|cn)s?\b",
+            r"\b(?:can|may|until|when|till|after)\b",
+        ),
+        (OURS, _HALF_ORDER),
+    ),
+    (
+        "one head for another",
+        (r"\bcgst\b", r"\bsgst\b", r"\b(?:use|used|adjust\w*|set off|setoff|utili[sz]e\w*)\b"),
+        (OURS,),
+    ),
+    (
+        "the order of credit",
+        (r"\b(?:credit|itc)\b", r"\b(?:used first|use first|order of (?:using|utili[sz]ation|set off))\b"),
+        (),
+    ),
+    (
+        "a reclaim after the cut-off",
+        (MAY, r"\b(?:reclaim\w*|re ?avail\w*|claim\w* again)\b", r"\b16\s*\(?\s*4|\b30 nov\w*|\btime barred\b"),
+        (OURS, _HALF_ORDER),
+    ),
+    ("the share that rule 37 takes", (r"\brule 37\b|\b180\b", r"\bproportion\w*\b|\bpro rata\b"), (OURS,)),
+    (
+        "16(4) and imports",
+        (r"\b(?:bill of entry|boe|imports?)\b", r"\b(?:barred|16\s*\(?\s*4)", r"\b(?:is|are|does|do|can)\b"),
+        (OURS,),
+    ),
+    (
+        "the recompute",
+        (r"\brecomput\w*\b", r"\b(?:need\w*|must|mandatory|how many times|how often|necessary|required)\b"),
+        (r"\b(?:oct|nov|sep|now|our|kar do|karo|please)\b",),
     ),
 )

@@ -126,6 +126,8 @@ NOUNS: Final[Table] = {
         "cash|challan|outflow|cash outflow|cash ledger|cash flow|cashflow|nakad|nagad|rokad|cash outgo|"
         "outgo|challans|kaasu|cash payment|roka|pmt 06|cash requirement|rokda"
     ),
+    "n.pmt06": "pmt 06|pmt06|pmt 6|pmt6",
+    "n.r9": "gstr9|gstr 9|gstr9c|gstr 9c|annual return|annual returns|reconciliation statement",
     "n.books": "books|tally|erp|sap|purchase register|register|ledger|book",
     "n.portal": "portal|gst portal|gstn|gst site",
     "n.notice": (
