@@ -35,7 +35,18 @@ def entries_of(lines: Iterable[Line], rows_are_lines: bool, notes: Notes) -> tup
             alike[line] += 1
             key = (*key, alike[line])
         groups.setdefault(key, []).append(line)
-    return _apart([(_entry(group, notes), group[0].where) for group in groups.values()], notes)
+    entries = [_entry(group, notes) for group in groups.values()]
+    if any(entry.received_on is not None for entry in entries):
+        entries = [_performed(entry, group, notes) for entry, group in zip(entries, groups.values(), strict=True)]
+    return _apart([(entry, group[0].where) for entry, group in zip(entries, groups.values(), strict=True)], notes)
+
+
+def _performed(entry: BookEntry, lines: Sequence[Line], notes: Notes) -> BookEntry:
+    """A service has no goods receipt: where the register tells receipts, one without a day came by that of its bill."""
+    if entry.received_on is not None or not all(line.is_service for line in lines):
+        return entry
+    notes.add(lines[0].where, "Services (SAC 99..) without a receipt date count as received on the day of the bill.")
+    return replace(entry, received_on=entry.dated)
 
 
 def _key(line: Line, rows_are_lines: bool) -> tuple[object, ...]:

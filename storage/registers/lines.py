@@ -33,6 +33,8 @@ _TOTAL: Final = re.compile(
 _SHORTENED: Final = re.compile(r"[0-9](?:\.[0-9]+)?E\+[0-9]+", re.IGNORECASE)
 _MAY_MEAN_SUPPLY: Final = frozenset({"invoice type", "inv type", "type"})  # "SEZ supplies" is no kind of document
 _LONGEST_NUMBER: Final = 60
+_CODE_HEADER: Final = re.compile(r"\b(?:hsn|sac)\b")
+_SAC: Final = re.compile(r"99[0-9]{2,4}(?:\.0+)?")
 _right_character: Final = lru_cache(maxsize=8192)(check_character)  # a register repeats its suppliers
 
 
@@ -41,7 +43,7 @@ class Line:
     """What one row says. Two lines are equal when their rows say the same, wherever they stand.
 
     taxable_value, document_value: None where the row has none. base_of: the head whose base `taxable_value` is, where
-    a register has a row for each head. Amounts are signed as written.
+    a register has a row for each head. Amounts are signed as written. is_service: its HSN column has an SAC (99..).
     """
 
     where: str = field(compare=False)
@@ -69,6 +71,7 @@ class Line:
     claimed_in: TaxPeriod | None
     owner_email: str
     plant: str
+    is_service: bool = False
 
     @property
     def signed_total(self) -> Paise:
@@ -129,7 +132,15 @@ class LineReader:
             claimed_in=values.doubtful(F.CLAIMED_IN, parse_period),
             owner_email=values.doubtful(F.OWNER_EMAIL, parse_address) or "",
             plant=values.short(F.PLANT),
+            is_service=self._is_service(values),
         )
+
+    def _is_service(self, values: RowValues) -> bool:
+        """By an accounting code of services in a column that holds HSN or SAC, never by an item's own number."""
+        column = self.columns.of(F.LINE)
+        if column is None or _CODE_HEADER.search(plain(self.columns.header[column])) is None:
+            return False
+        return _SAC.fullmatch(values.written(F.LINE).strip()) is not None
 
     def is_summary(self, row: TableRow) -> bool:
         """True for totals, notes and repeated headers: rows that are no documents."""

@@ -337,3 +337,32 @@ def test_any_bytes_are_read_or_refused_as_a_file(content: bytes) -> None:
     with pytest.raises(FileRefused) as refused:
         read_register(content, "any.bin", US)
     assert refused.value.remedy
+
+
+SERVICE_HEADER = [*PLAIN_HEADER, "HSN/SAC", "GRN Date"]
+
+
+def rows_of(*rows: tuple[str, str, str]) -> bytes:
+    """(number, HSN or SAC, receipt) of bills of 12-07-2025."""
+    return csv_of([SERVICE_HEADER, *([*plain_row(number), code, came] for number, code, came in rows)])
+
+
+def test_a_service_without_a_receipt_date_came_by_the_day_of_its_bill() -> None:
+    """Section 16(2)(b): a service is received when performed; where the register tells receipts none is missing."""
+    reading = read_register(
+        rows_of(
+            ("S-1", "998314", ""), ("G-1", "8471", ""), ("G-2", "8471", "20-07-2025"), ("S-2", "9983", "01-08-2025"),
+            ("M-1", "998314", ""), ("M-1", "8471", ""),
+        ),
+        "reg.csv", US,
+    )  # fmt: skip
+    assert {each.number: each.received_on for each in reading.entries} == {
+        "S-1": date(2025, 7, 12), "G-1": None, "G-2": date(2025, 7, 20), "S-2": date(2025, 8, 1), "M-1": None,
+    }  # fmt: skip
+    assert warned(reading, "Services (SAC 99..) without a receipt date")
+
+
+def test_a_register_that_tells_no_receipt_tells_none_of_services_either() -> None:
+    """Else every bill for goods would count as not received."""
+    reading = read_register(rows_of(("S-1", "998314", ""), ("G-1", "8471", "")), "reg.csv", US)
+    assert [each.received_on for each in reading.entries] == [None, None]
