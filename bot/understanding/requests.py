@@ -55,8 +55,8 @@ _QUESTION_STARTS: Final = (
 _SUBJECTS: Final = ("n.deadline", "n.ready", "n.summary", "n.cash", "n.versus")
 _PASSED: Final = word_set(
     "please pls plz also then kindly just can you could to , and i want need would like me so aur "
-    "phir after that afterwards the next uske baad iske first second third firstly secondly thirdly lastly finally "
-    "pehle"
+    "phir after that afterwards thereafter subsequently the next uske baad iske first second "
+    "third firstly secondly thirdly lastly finally pehle"
 )
 _STRONG: Final = (
     "act.",

@@ -65,11 +65,21 @@ def is_told(reading: Reading, mark: Mark, leads: bool) -> bool:
     if _is_wanted(reading, mark, last):
         return False
     asks = bool(reading.tokens) and reading.tokens[-1].text == "?"
-    if asks and (reading.low(mark.end) == "to" or reading.low(0) == "need"):
+    if asks and (reading.low(mark.end) == "to" or reading.low(0) == "need") and not _is_begged(reading, mark):
         return True
     if leads and reading.low(mark.end) in {"to", "the", "a", "all"} and last not in _AS_NOUN_ONLY:
         return _is_finite(reading, mark) and reading.low(mark.end) == "to"
     return _is_finite(reading, mark)
+
+
+def _is_begged(reading: Reading, mark: Mark) -> bool:
+    """ "could you please send a reminder to vora?": with a please and a verb it is an order, whatever its mark."""
+    pleased = any({"please", "kindly", "pls", "plz"} & set(one.said.split()) for one in reading.marks)
+    return pleased and mark.said.split()[0] in _SENDING and reading.low(mark.start - 1) not in _FINITE | _ASKED_OF
+
+
+_SENDING: Final = word_set("send issue draft drop make create compose write prepare set")
+_ASKED_OF: Final = word_set("we they i he she did to")
 
 
 def _is_wanted(reading: Reading, mark: Mark, last: str) -> bool:

@@ -12,6 +12,50 @@ _STATE: Final = (
 )
 
 LOOSE: Final[tuple[Courtesy, ...]] = (
+    plain(
+        r"(?<= )(?P<x>the )(?=(?:vendor|supplier|party|month|state|gstin|branch|verdict|type|customer|document|kind|"
+        r"registration) "
+        r"(?:- )?wise )",
+        x="",
+    ),
+    ordering(
+        rf"(?<= )(?P<frame>(?:please |kindly )+do (?:the )?needful (?:{POL})(?:to|and|so as to|in order to) {POL})"
+        rf"(?={_ACTS[:-1]}|run|fetch|recompute|reconcile|approve|decline|assign|issue) )",
+        frame="please",
+    ),
+    plain(
+        r"(?<= )(?P<x>(?:have|get) )(?P<o>(?:the |a |our )?(?:fresh |full |complete |entire )*(?:reconciliation|"
+        r"matching|reco|"
+        r"exercise of reconciliation) )(?:to be )?(?P<v>run|carried out|done|conducted|performed|redone|repeated|re "
+        r"- run) ",
+        x="run",
+        v="",
+    ),
+    plain(r"(?<= you )(?P<x>mind (?:awfully|terribly|dreadfully|very much|greatly|too much|at all) )", x="mind"),
+    plain(
+        r"(?<=[.;?!¶,] )(?P<x>(?:whose (?:doing|decision|handiwork|hand|idea|act)|at whose (?:instance|behest|"
+        r"instructions?)|by whose "
+        r"(?:order|orders|authority)) (?:was|is) (?:the |it that )?)(?=(?:acceptance|rejection|hold|holding|approval|"
+        r"undoing) of )",
+        x="who did the",
+    ),
+    plain(
+        rf"{HARD}(?P<x>(?:please |kindly )*(?:let|allow|permit) )(?P<o>(?:{W}){{1,15}}?)(?P<s>(?:to )?(?:stand over|"
+        rf"lie over|"
+        rf"remain pending|stay pending|remain on hold|stay on hold|remain in abeyance|be in abeyance|rest where "
+        rf"(?:they|it) "
+        rf"(?:are|is)) )",
+        x="please hold",
+        s="",
+    ),
+    plain(r"(?<= )(?P<x>for the (?:present|nonce|time being|moment)) (?=[.;!¶]|$)", x=""),
+    plain(r"(?<= )(?P<x>(?:is|are) not to) (?=be )", x="should not"),
+    plain(
+        r"(?<= )(?P<x>let (?:me|us) know )(?=(?:the|their|its|his|her|our|all|any|your) )(?!(?:their|his|her|its|your|"
+        r"the) (?:mind|"
+        r"views?|opinion|say) )",
+        x="show",
+    ),
     plain(rf"{HARD}(?P<x>with (?:folded hands|great respect|profound respect|humility|bated breath|hope) , )", x=""),
     ordering(
         rf"{HARD}(?P<frame>you (?:will|shall|are to|must) {POL})(?P<neg>not )?{POL}(?={_ACTS} )(?![^.;!¶]*\?)",
@@ -124,7 +168,7 @@ LOOSE: Final[tuple[Courtesy, ...]] = (
 """What armies, clubs and old offices say."""
 
 FORMAL: Final = word_set(
-    "with "
+    "wise with needful run mind whose let allow permit not present have get "
     "refrain desist abstain forbear avoid stop were order exception exclusion save saving exclusive far insofar "
     "as per placed placing place submission onward slip error mistake oversight misspoke mistaken erred excuse "
     "forgive disregard ignore ought recommend think feel believe submit report render produce present put remain "

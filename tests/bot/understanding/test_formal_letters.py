@@ -255,6 +255,14 @@ PLAINLY = (
         "delegate my approvals to Arjun from 20th to 27th november",
     ),
     ("All but the third of these may be accepted.", "accept all of these except the third one"),
+    ("Kindly do the needful to reject the duplicates of Vora.", "please reject the duplicates of Vora"),
+    ("Kindly have the reconciliation run in full.", "run the reconciliation in full"),
+    ("Would you mind awfully sending a reminder to Vora?", "please send a reminder to Vora"),
+    ("Could you please send a reminder to Vora?", "please send a reminder to Vora"),
+    ("Whose doing was the rejection of INV-9?", "who did the rejection of INV-9?"),
+    ("Let the credit notes of Vora stand over for the present.", "please hold the credit notes of Vora"),
+    ("Kindly share the vendor-wise summary of pending ITC.", "share vendor-wise summary of pending ITC"),
+    ("Fetch the IMS data and thereafter recompute the 2B.", "fetch the IMS data and then recompute the 2B"),
     ("You will hold the invoices of Vora.", "please hold the invoices of Vora"),
     ("You will hold the invoices of Vora. You will not reject them.", "please hold the invoices of Vora"),
     ("You are to reject INV-9.", "please reject INV-9"),
@@ -300,3 +308,23 @@ def test_a_party_called_regards_signs_nothing() -> None:
     ):
         assert _read(text, SIGNERS).slots["vendor"] == "Kind Regards Stationers"
     assert _read("Please accept INV-9. Kind regards, Vora Mfg Co").intent == "unclear"
+
+
+ASKED = (
+    "Did you send a reminder to Vora please?",
+    "Please confirm whether we send a reminder to Vora?",
+    "Have we, please, sent a reminder to Vora?",
+)
+
+
+@pytest.mark.parametrize("text", ASKED)
+def test_what_was_sent_is_asked(text: str) -> None:
+    assert _read(text).intent == "followup_status"
+
+
+def test_what_is_not_to_be_done() -> None:
+    for text in ("Kindly note that Vora is not to be reminded.", "Vora is not to be followed up this month."):
+        told = _read(text)
+        assert (told.intent, told.slots.get("negated"), "action" in told.ask) == ("send_followup", True, True)
+    assert "action" in _read("The invoices of Vora are not to be accepted.").ask
+    assert _read("Which invoices are not to be accepted?").intent != "take_action"
