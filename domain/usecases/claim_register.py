@@ -27,7 +27,7 @@ from domain.usecases.claim_bounds import BOOKS_WORD
 from domain.usecases.claim_moves import as_written, counts_otherwise, standing, standing_entries, withdrawn_of
 from domain.usecases.claim_rows import OPENING, ClaimBook, ClaimRow
 from domain.usecases.claim_rules import common_part, rules_of_bill, with_shares
-from domain.usecases.common_credit import shares_of
+from domain.usecases.common_credit import CommonShares, shares_of
 from domain.usecases.complete_claims import CompleteReturns, complete_returns
 from domain.usecases.law_settings import CompanyLaw, law_of
 from domain.usecases.reclaim_statement import reclaim_cautions
@@ -60,7 +60,7 @@ def book_of(unit: Unit, gstin: str, now: datetime) -> ClaimBook:
         _row(entry, moves.pop(entry.id, []), facts, awaited.get(entry.id)) for entry in entries
         if reaches_rule_37(entry) or entry.id in moves
     ]  # fmt: skip
-    rows = with_shares(rows, shares_of(unit, gstin), facts.law)
+    rows = with_shares(rows, facts.shares, facts.law)
     rows += [_opening_row(key, records, facts) for key, records in moves.items()]
     rows = _with_twins(unit, gstin, rows, facts.calendar.today)
     rows.sort(key=lambda row: (not row.asks, -row.position.held.total, row.label))
@@ -113,6 +113,7 @@ class _Facts:
     law: CompanyLaw
     complete: CompleteReturns
     names: Mapping[str, str]
+    shares: CommonShares
 
 
 def _facts(unit: Unit, gstin: str, now: datetime) -> _Facts:
@@ -121,6 +122,7 @@ def _facts(unit: Unit, gstin: str, now: datetime) -> _Facts:
         calendar_of(unit, gstin, india_date(now)), unit.returns.supplier_returns(company_id),
         annual_returns(unit, company_id, gstin), law_of(unit, company_id), complete_returns(unit, gstin, now),
         {person.id: person.name for person in unit.people.of_company(company_id)},
+        shares_of(unit, gstin),
     )  # fmt: skip
 
 
@@ -138,7 +140,8 @@ def _row(
     was_missed = not is_known and entry.claimed_in is None and facts.calendar.today > last_day
     return ClaimRow(
         entry.id, entry.number, entry.supplier_gstin, entry.supplier_name, entry.dated, position, tuple(entries),
-        is_known, rules_of_bill(entry, mine, position, availed, facts.calendar, facts.filed, facts.law, awaited),
+        is_known, rules_of_bill(entry, mine, position, availed, facts.calendar, facts.filed, facts.law, awaited,
+                                 facts.shares),
         lost=entry.tax if was_missed else NIL, common=common_part(entry, mine), tax=entry.tax,
         withdrawn=withdrawn_of(records, facts.names), is_blocked=is_blocked,
         cautions=(*_in_another_table(records, blocked), *_beyond_what_waits(position)),

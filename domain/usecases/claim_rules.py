@@ -28,7 +28,7 @@ from domain.rule_37a import UnfiledSupply, rule_37a
 from domain.tax_period import TaxPeriod, financial_year_of
 from domain.unpaid_bills import billed_amount, reaches_rule_37
 from domain.usecases.claim_rows import ClaimRow, claimed_in
-from domain.usecases.common_credit import RULES_42_43, CommonShares
+from domain.usecases.common_credit import NO_SHARES, RULES_42_43, CommonShares
 from domain.usecases.law_settings import CompanyLaw
 
 RULE_37: Final = "rule 37"
@@ -68,18 +68,20 @@ def with_shares(rows: Sequence[ClaimRow], shares: CommonShares, law: CompanyLaw)
 def rules_of_bill(
     entry: BookEntry, records: Sequence[ClaimRecord], position: ClaimPosition, availed: TaxPeriod | None,
     calendar: Situation, filed: Mapping[tuple[str, TaxPeriod], SupplierReturn], law_held: CompanyLaw,
-    awaited: AwaitedClaim | None = None,
+    awaited: AwaitedClaim | None = None, shares: CommonShares = NO_SHARES,
 ) -> dict[str, Reversal]:  # fmt: skip
     """What each rule says of one bill; the credit counts as used from the day its return was due (DR-7.06).
 
     No head is asked for more than is held: 17(5) takes all of it, for good; else rule 37 its share, which was due first
-    and bears interest; 37A what is left. awaited: where it is known that no return has claimed it.
+    and bears interest; 37A what is left. awaited: where it is known that no return has claimed it. shares: what rules
+    42 and 43 take of common credit is in 4(B)(1) by itself, and no other rule asks for it.
     """
     chosen, ours = law_held.chosen, calendar.filed_gstr3b
     frequency, day, moved = calendar.frequency, calendar.qrmp_due_day, calendar.extensions
     used = gstr3b_due(availed, frequency, day, moved) if availed is not None else None
-    held, found = position.held.at_least_zero(), dict[str, Reversal]()
-    itc = position.claimed - position.reversed_for_good if availed is not None else entry.tax - position.lost
+    shared = _shared(entry, records, position, availed, shares)
+    held, found = (position.held - shared).at_least_zero(), dict[str, Reversal]()
+    itc = position.claimed - position.reversed_for_good - shared if availed is not None else entry.tax - position.lost
     is_blocked = entry.itc_eligibility is ItcEligibility.BLOCKED_17_5
     if is_blocked:
         found[RULE_37] = no_reversal(ReversalStatus.NOT_REACHED, _FOR_GOOD, ("DR-1.10", "DR-7.06"))
@@ -110,6 +112,21 @@ def rules_of_bill(
     if blocked is not None:
         found["17(5)"] = blocked
     return {name: replace(each, entries=law_held.ledgers.on(each.entries)) for name, each in found.items()}
+
+
+def _shared(
+    entry: BookEntry, records: Sequence[ClaimRecord], position: ClaimPosition, availed: TaxPeriod | None,
+    shares: CommonShares,
+) -> TaxHeads:  # fmt: skip
+    """What rules 42 and 43 take of a common bill and the register does not record yet, by the percentage of its return.
+
+    Amounts by head are of a whole return; only the whole register lays them over its bills (`with_shares`).
+    """
+    recorded = common_part(entry, records)
+    share = shares.by_period.get(availed) if availed is not None else None
+    if recorded is None or share is None or share.parts is None:
+        return NIL
+    return (share_of(position.claimed, share) - recorded).at_least_zero().at_most(position.held.at_least_zero())
 
 
 def _comes_too_late(entry: BookEntry, availed: TaxPeriod, calendar: Situation) -> bool:

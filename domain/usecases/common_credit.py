@@ -35,6 +35,9 @@ class CommonShares:
     by_year: Mapping[int, CommonShare]
 
 
+NO_SHARES: Final = CommonShares({}, {})
+
+
 def shares_of(unit: Unit, gstin: str) -> CommonShares:
     """What was set for a registration; nothing while nobody set it."""
     held = unit.companies.setting(pan_of(gstin), _KEY)

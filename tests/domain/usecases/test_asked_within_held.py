@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from domain.claims import ClaimMove
+from domain.common_credit import CommonShare
 from domain.credit_reversal import ReversalStatus
 from domain.money import TaxHeads, sum_of
 from domain.purchase_register import ItcEligibility
@@ -16,6 +17,7 @@ from domain.refusals import Refusal
 from domain.tax_period import TaxPeriod
 from domain.usecases.claim_register import look_at_claims
 from domain.usecases.claim_rows import ClaimRow
+from domain.usecases.common_credit import RULES_42_43, set_common_share
 from domain.usecases.record_claims import GivenMove, record_moves
 from domain.usecases.supplier_returns import note_supplier_returns
 from tests.desk_world import GSTIN, PAN, SUPPLIER, World
@@ -137,3 +139,32 @@ def test_a_bill_blocked_by_17_5_is_asked_by_no_other_rule(world: World) -> None:
     take(world, [paper("B-1", **old)], [booked("B-1", **marked)])
     assert row_of(world).rules["rule 37"].status is ReversalStatus.NOT_REACHED
     assert not {FindingCode.CLAIMS_UNPAID, FindingCode.REVERSALS_DUE} & set(findings(world))
+
+
+@pytest.mark.parametrize(
+    ("share", "by_37"),
+    [(CommonShare("CA", 500_000), 3_600_00), (CommonShare("CA", amount=heads(12_000_00)), 7_200_00)],
+)
+@pytest.mark.parametrize("recorded", [(), (("rule 37A", 9_000_00),)])
+def test_the_share_of_rules_42_and_43_is_within_what_is_held_too(
+    world: World, share: CommonShare, by_37: int, recorded: tuple[tuple[str, int], ...]
+) -> None:
+    """DR-1.10: a share in percent is in 4(B)(1) by itself, so rule 37 asks of the rest; 40 % is unpaid."""
+    bill(world, supplier_filed=True, itc_eligibility=ItcEligibility.COMMON)
+    record(world, recorded)
+    assert set_common_share(world.desk.units, world.kavita, GSTIN, APR, share, world.desk.now()) is True
+    row = row_of(world)
+    assert asked_back(row).total > 0
+    assert not (asked_back(row) - row.position.held).at_least_zero()
+    if not recorded:
+        assert row.rules["rule 37"].tax == heads(by_37)
+        assert findings(world)[FindingCode.REVERSALS_DUE].tax == heads(by_37), "one figure in the list and in ready"
+
+
+def test_common_credit_that_its_supplier_did_not_pay_goes_back_once(world: World) -> None:
+    """Half in 4(B)(1) by the share, the other half under rule 37A."""
+    bill(world, itc_eligibility=ItcEligibility.COMMON, paid_amount=PAID)
+    share = CommonShare("CA", 500_000)
+    assert set_common_share(world.desk.units, world.kavita, GSTIN, APR, share, world.desk.now()) is True
+    found = row_of(world).rules
+    assert [found[name].tax.total for name in ("rule 37A", RULES_42_43)] == [9_000_00, 9_000_00]

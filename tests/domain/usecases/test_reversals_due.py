@@ -245,7 +245,8 @@ def test_blocked_credit_of_a_quarterly_filer_stands_in_its_open_quarter(world: W
     filed(world)
     marked = {"itc_eligibility": ItcEligibility.BLOCKED_17_5, "paid_amount": 19_800_00}
     take(world, [], [booked("A-1", claimed_in=TaxPeriod(2026, month), **marked)])
-    assert not {each for each in dated(world) if each[0] == "A-1"}
+    with world.desk.units.reading(frozenset({PAN})) as unit:
+        assert beside_table_4(unit, GSTIN, TaxPeriod(2026, 12), TODAY) == (), "4(B)(1) holds it by its mark"
     book = look_at_claims(world.desk.units, world.priya, GSTIN, world.desk.now())
     assert not isinstance(book, Refusal)
     (row,) = book.rows
