@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 import polars as pl
 
 from domain.actions import ActionState
-from domain.deadlines import Frequency, recipient_period
+from domain.deadlines import Frequency, next_period, recipient_period
 from domain.documents import InwardDocument
 from domain.gstr2b import Figures, month_figures
 from domain.law import Route, Situation, is_locked, open_period_of, route
@@ -20,7 +20,7 @@ from domain.ports import Unit
 from domain.tax_period import TaxPeriod
 from domain.usecases.families import Counted, lines_of_families, parted, standing_line
 from domain.usecases.silence import Deemed, by_silence
-from domain.usecases.situations import SituationOf, calendar_of, situations_for
+from domain.usecases.situations import SituationOf, calendar_of, filed_in_turn, situations_for
 from domain.usecases.versions import Amended, versions_for
 from domain.wording import INDIA
 from domain.worklist import TraitLine
@@ -207,17 +207,18 @@ def _singles(unit: Unit, gstin: str, own: TaxPeriod, calendar: Situation) -> _Si
 def _alone(unit: Unit, gstin: str, own: TaxPeriod, calendar: Situation) -> list[InwardDocument]:
     """What cannot be summed: amendments, declarations, and what a filing may have left open.
 
-    Of a filed month, what the IMS still showed after it was filed; of an open one, what earlier months left over.
+    Of a filed month what the IMS still showed after it was filed, and what earlier ones may have left over: to be left
+    over it must be Pending, or have been seen after the last of the returns filed over it (DR-2.09, DR-4.08).
     """
-    filed = unit.companies.filed(gstin)
-    months = months_of(own, calendar.frequency)
-    earlier = [on for period, on in filed.items() if period < own]
-    if calendar.is_filed(own):
-        mine = [on for period, on in filed.items() if recipient_period(period, calendar.frequency) == own]
-        return unit.documents.month_apart(
-            gstin, months, left_open=_day_after(earlier), seen_after=_day_after(mine)
-        )  # fmt: skip
-    return unit.documents.month_apart(gstin, months, left_open=_day_after(earlier), seen_after=None)
+    recorded = {period: on for period, on in unit.companies.filed(gstin).items() if on <= calendar.today}
+    filed: dict[TaxPeriod, list[date]] = {}
+    for period, on in filed_in_turn(recorded).items():
+        filed.setdefault(recipient_period(period, calendar.frequency), []).append(on)
+    last = [min(days) for period, days in filed.items() if next_period(period, calendar.frequency) not in filed]
+    mine = filed.get(own, []) if calendar.is_filed(own) else []
+    return unit.documents.month_apart(
+        gstin, months_of(own, calendar.frequency), left_open=_day_after(last), seen_after=_day_after(mine)
+    )  # fmt: skip
 
 
 def _day_after(filings: Sequence[date]) -> datetime | None:

@@ -7,10 +7,9 @@ from collections.abc import Callable, Collection
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import Select, and_, exists, func, or_, select, text
+from sqlalchemy import Select, TextClause, exists, func, select, text
 from sqlalchemy.sql.elements import ColumnElement
 
-from domain.actions import ActionState
 from domain.documents import InwardDocument, SourceForm
 from domain.gstin import pan_of
 from domain.law.traits import is_original
@@ -20,7 +19,7 @@ from domain.tax_period import TaxPeriod
 from domain.worklist import MonthSum, TraitLine
 from storage.repositories.store import Session, Store
 from storage.tables import book_entries, documents, match_pairs
-from storage.tables.papers import BLOCKED_BY_LAW
+from storage.tables.papers import BLOCKED_BY_LAW, IN_IMS, PENDING
 
 _SUMS: Final = (*(func.sum(documents.c[head]).label(head) for head in HEADS), func.count().label("count"))
 _TRAIT_COLUMNS: Final = (
@@ -51,18 +50,21 @@ class MonthSums(Store):
         """What is decided about alone in these periods, and what filings around them may have left open.
 
         left_open: also what an earlier period had Pending, or the IMS still showed from this moment on (the end of the
-        day of the earliest filing). seen_after: also what the IMS still showed of these periods from this moment on.
+        day of a filing). seen_after: also what the IMS still showed of these periods from this moment on. One query for
+        each, so that none reads past what earlier months hold.
         """
         table = documents.c
-        here = table.counting_period.in_(sorted(periods))
-        wanted: list[ColumnElement[bool]] = [and_(here, table.law_traits.is_(None))]
+        here, earlier = table.counting_period.in_(sorted(periods)), table.counting_period < min(periods)
+        wanted: list[tuple[ColumnElement[bool] | TextClause, ...]] = [(here, table.law_traits.is_(None))]
         if seen_after is not None:
-            wanted.append(and_(here, table.in_ims, table.portal_read_at >= seen_after))
+            wanted.append((here, text(IN_IMS), table.portal_read_at >= seen_after))
         if left_open is not None:
-            left = or_(table.portal_action == ActionState.PENDING.value, table.portal_read_at >= left_open)
-            wanted.append(and_(table.counting_period < min(periods), table.in_ims, left))
-        query = select(documents).where(*self._living(gstin), or_(*wanted)).order_by(table.id)
-        return [self._document_of(row) for row in self._rows(query)]
+            wanted.append((earlier, text(IN_IMS), text(PENDING)))
+            wanted.append((earlier, text(IN_IMS), table.portal_read_at >= left_open))
+        rows: dict[str, Any] = {}
+        for some in wanted:
+            rows |= {row.id: row for row in self._rows(select(documents).where(*self._living(gstin), *some))}
+        return [self._document_of(rows[key]) for key in sorted(rows)]
 
     def trait_lines(self, ids: Collection[str]) -> list[TraitLine]:
         """What the law looks at in these documents, without the documents."""

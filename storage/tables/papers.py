@@ -19,6 +19,8 @@ from storage.tables.shape import by_scope, heads, match_keys, metadata, of_compa
 BLOCKED_BY_LAW: Final = "itc_eligibility = 'blocked_17_5'"
 BLOCKED_BUT_CLAIMED: Final = f"{BLOCKED_BY_LAW} AND claimed_in IS NOT NULL"
 UNPAID: Final = "paid_amount < coalesce(document_value, taxable_value + igst + cgst + sgst + cess)"
+IN_IMS: Final = "in_ims"
+PENDING: Final = "portal_action = 'PENDING'"
 AMENDING: Final = "section IN ('B2BA', 'B2BDNA', 'B2BCNA', 'ECOMA', 'IMPGA', 'IMPGSEZA', 'ISDA', 'ISDCNA')"
 """Conditions of partial indexes. A query that wants the index must say them in these very words, without parameters."""
 
@@ -85,6 +87,23 @@ documents = Table(
         sqlite_where=text(AMENDING),
         postgresql_where=text(AMENDING),
     ),
+    Index(
+        "ix_documents_pending",
+        "company_id",
+        "recipient_gstin",
+        "counting_period",
+        sqlite_where=text(PENDING),
+        postgresql_where=text(PENDING),
+    ),
+    Index(
+        "ix_documents_seen",
+        "company_id",
+        "recipient_gstin",
+        "portal_read_at",
+        "counting_period",
+        sqlite_where=text(IN_IMS),
+        postgresql_where=text(IN_IMS),
+    ),
     Index("ix_documents_supplier", "company_id", "supplier_pan"),
     *by_scope("documents", "original_date", "section"),
     Index("ix_documents_number", "company_id", "number_key"),
@@ -97,6 +116,7 @@ documents = Table(
 """counting_period: the GSTR-2B period, or the supplier's while the document is only saved. tax_total: all heads.
 law_traits: documents with the same text are treated alike (domain/law/traits.py); none for those decided about alone.
 ix_documents_month holds all that the sums of a month need, so that they are read from the index alone.
+ix_documents_seen and ix_documents_pending tell what earlier months left open, without those months.
 """
 
 document_rows = Table(

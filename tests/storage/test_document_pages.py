@@ -206,6 +206,10 @@ def asked_back(unit: Any, *suppliers: str) -> object:
     return unit.books.asked_back(OURS, DAY, suppliers, (DAY, DAY), ["b1"])
 
 
+def left_open(unit: Any) -> object:
+    return unit.documents.month_apart(OURS, [OCTOBER], left_open=start_of(DAY), seen_after=None)
+
+
 DAY = date(2026, 11, 16)
 PLANS: dict[str, tuple[Ask, str]] = {
     "a page by tax": (lambda u: u.documents.page(DocumentQuery()), "ix_documents_tax"),
@@ -242,6 +246,8 @@ PLANS: dict[str, tuple[Ask, str]] = {
     "reversed documents": (lambda u: u.returns.reversed_documents(OURS), "ix_claim_moves_after_claim"),
     "moves of a return": (lambda u: u.returns.taken_back(OURS, OCTOBER), "gstr3b_period=?"),
     "withdrawn moves": (lambda u: u.returns.withdrawals(OURS), "ix_claim_moves_takes_back"),
+    "what was left Pending": (left_open, "ix_documents_pending"),
+    "what was seen after a filing": (left_open, "ix_documents_seen"),
     "trail of a subject": (lambda u: u.trail.entries(QUILLON, "d1"), "ix_audit_entries_subject"),
 }
 
