@@ -33,6 +33,8 @@ _UNKNOWN: Final = (
     ),
 )
 """What cannot be answered, per rule: its name, its count in the sums of the register, and why."""
+_COMMON: Final = "rules 42 and 43"
+"""Asked of no date of its own, so it is told where all rules are asked, as the command line does."""
 _WAITS: Final = "Waits in 4(B)(2): it can be reclaimed once what sent it there has ended."
 _FOOTER: Final = "From the books and the claim register; what they do not tell is not counted. Interest is an exposure."
 
@@ -42,7 +44,7 @@ def credit_watch(turn: Turn, slots: Json) -> list[Card]:
     rule = str(slots.get("rule") or "")
     wanted = [_RULES[rule]] if rule in _RULES else list(_RULES.values())
     kinds = {kind for _, _, some in wanted for kind in some}
-    names = {name for _, name, _ in wanted if name}
+    names = {name for _, name, _ in wanted if name} | (set() if rule in _RULES else {_COMMON})
     rows: list[tuple[str, str, Json]] = []
     unknown: Counter[str] = Counter()
     waiting: list[tuple[Json, Json]] = []

@@ -8,9 +8,12 @@ import pytest
 from bot.render_text import text_of
 from domain.calendar_text import CALENDAR_DAYS
 from domain.claims import ClaimEntry, ClaimMove
+from domain.common_credit import CommonShare
 from domain.money import TaxHeads
+from domain.purchase_register import ItcEligibility
 from domain.records import ClaimRecord
 from domain.tax_period import TaxPeriod
+from domain.usecases.common_credit import set_common_share
 from domain.usecases.record_claims import GivenMove, MovesTaken, record_moves
 from tests.bot.test_month_answers import say
 from tests.graphql_api.api_world import QUILLON, ApiWorld, gstin_of
@@ -52,6 +55,17 @@ def test_what_can_come_again_is_one_document_with_its_tax_once(world: ApiWorld, 
     assert said.count(f"{number},") == 1, said
     assert "1 document, GST ₹1,000.00" in said
     assert "Reclaim in 4(A)(5) and 4(D)(1) of Oct 2026, rule 37." in said
+
+
+def test_every_rule_of_the_command_line_is_told_in_chat(world: ApiWorld) -> None:
+    number = bill(world, claimed_in=OCT, itc_eligibility=ItcEligibility.COMMON)
+    put = set_common_share(
+        world.desk.units, world.desk.operator(), OURS, OCT, CommonShare("CA", 500_000), world.desk.now()
+    )  # fmt: skip
+    assert put is True
+    said = told(world, "which ITC must be reversed")
+    assert number in said
+    assert "Reverse in 4(B)(1) of Oct 2026, rules 42 and 43." in said
 
 
 def test_what_waits_for_its_payment_is_told_as_waiting(world: ApiWorld) -> None:
