@@ -30,6 +30,10 @@ def list_docs(turn: Turn, slots: Json) -> list[Card]:
         from bot.answers.shown_before import list_of_shown
 
         return list_of_shown(turn, slots)
+    if "specified" in (slots.get(NOT_USED) or ()):
+        from bot.answers.law import specified_kinds
+
+        return [specified_kinds()]
     made = filter_of(slots, turn.today, turn.gstins_of_states)
     if slots.get("doc_no"):
         return doc_status(turn, slots)

@@ -52,6 +52,17 @@ def rule_question(turn: Turn, slots: Json) -> list[Card]:
     ]
 
 
+def specified_kinds() -> Card:
+    """ "which of my documents are specified": no list goes by it; said plainly, with the lists that come nearest."""
+    return cannot_card(
+        "I cannot list documents by whether they are specified.",
+        "Specified are, from GSTR-2B Oct 2025 (DR-2.06): credit notes, their amendments upward or after a rejection, "
+        "and amendments that lower an accepted invoice or debit note whose GSTR-3B is filed.",
+        Button("Credit notes", Press.SAY, "list credit notes"),
+        Button("Amendments", Press.SAY, "list amended documents"),
+    )
+
+
 def _lines(found: Json) -> Iterator[Line]:
     """What the answer is, then each rule with the public document it stands in."""
     ruling, table = found["ruling"], found["table"]

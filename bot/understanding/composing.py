@@ -56,6 +56,9 @@ def compose(intent: str, one: Analysis, world: World, ask: list[str]) -> Slots:
     if intent == "rule_question":
         for slot in _OF_A_RULE:
             slots.pop(slot, None)
+    if intent == "list_docs" and one.reading.has("n.deemed") and "status" not in slots:
+        slots["status"] = ["no_action"]  # "which become deemed accepted on the 20th": by then, not of that day
+        slots.pop("since", None)
     if one.bad_amount and "amount" not in ask:
         ask.append("amount")
     return slots

@@ -43,6 +43,9 @@ _DAY_LIKE: Final = word_set(
     "period periods"
 ) | frozenset(UNITS)
 
+_MONTHS: Final = frozenset(MONTHS) - {"may", "mai", "mach"}
+"""Behind a figure up to 31 they make a day of it: "inv 30 nov". May is left out: "INV 5 may be accepted"."""
+
 
 @dataclass(slots=True)
 class NumbersSaid:
@@ -158,6 +161,7 @@ def _shaped_at(reading: Reading, said: NumbersSaid, at: int) -> int | None:
         return None
     if digits_only and (
         reading.low(at + 1) in _DAY_LIKE
+        or (len(upper) <= 2 and int(upper) <= 31 and reading.low(at + 1) in _MONTHS)
         or (len(upper) == 4 and upper.startswith("20") and reading.low(at - 1) not in _NUMBER_BEFORE)
     ):
         return None

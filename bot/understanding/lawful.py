@@ -45,12 +45,21 @@ def asks_the_law(reading: Reading, named: bool, numbers: _Numbers, is_ordered: b
 
 def _points_at_something(reading: Reading) -> bool:
     """ "these", "can I reject it": a document of ours; the English "in" and "is it possible" point at nothing."""
-    return any(mark.said != "in" and not _says_nothing(reading, mark) for mark in reading.tagged("refers", "it"))
+    return any(
+        mark.said.split()[-1] not in _GENERAL and not _says_nothing(reading, mark)
+        for mark in reading.tagged("refers", "it")
+    )
 
 
 def _says_nothing(reading: Reading, mark: Mark) -> bool:
     """ "is it allowed to ..."; "what if we accept an invoice and it ...": a kind was named before it."""
-    return reading.low(mark.end) in _ALLOWED or any(one.end <= mark.start for one in reading.tagged("k."))
+    named = any(one.end <= mark.start for one in reading.tagged("k.", "n.docs"))
+    after = mark.end + (reading.low(mark.end) in {"is", "would", "was"})
+    return reading.low(after) in _ALLOWED or named
 
 
-_ALLOWED: Final = word_set("be possible allowed permitted ok okay legal permissible mandatory compulsory necessary")
+_GENERAL: Final = word_set("in vendor supplier seller party")
+"""The English "in", and "the supplier" who is any."""
+_ALLOWED: Final = word_set(
+    "be requested possible allowed permitted ok okay legal permissible mandatory compulsory necessary"
+)

@@ -148,7 +148,7 @@ _PERIOD: Final = re.compile(
 )
 _OPEN: Final = re.compile(
     r"\W*(?:(?:please|pls|tell me|and|so|till|until|for|upto|up to|kindly)\s+)*(?:how|when|what|which|why|kab|kitn\w*)\b"
-    r"|.*\b(?:kitne din|kab tak|kitne mahine|kitna time|kitne time)\b"
+    r"|.*\b(?:kitne din|kab tak|kitne mahine|kitna time|kitne time|how long|(?:until|till|by) when|how many (?:days|months|periods))\b"
 )
 _PLAIN_WORDS: Final = (
     "a an the any all some our my we us i you one it its they them this these those to of on in for as at by and or be is "
@@ -162,7 +162,9 @@ _PLAIN_WORDS: Final = (
     "document documents doc docs record records buyer recipient customer company taxpayer person someone somebody anyone "
     "make made leave left get goods supplier suppliers vendor vendors leave kara jaa sir madam hi hello dear thanks sakti "
     "section act cgst department govern general advise kindly clarify confirm respect regard regarding whatsoever ji "
-    "itc input tax 2b gstr2b"
+    "itc input tax 2b gstr2b obliged oblige like understand learn request requested grateful glad appreciate appreciated "
+    "thank regards team wish want need inform guide explain pertaining relating same said question query could such "
+    "whether permissible possibility requesting please understood month's dear respected maam"
 )
 _PLAIN: Final = frozenset(_PLAIN_WORDS.split()) - {"goods", "supplier", "suppliers", "vendor", "vendors"}
 """Words of kind, action and plain grammar: read by whoever named kind and action, or without content."""

@@ -198,7 +198,7 @@ TOPICS: Final[tuple[Topic, ...]] = (
     ),
     Topic(
         (
-            r"\b(?:see|sees|seen|view|visible|dikh\w+|know|shown|read)\b",
+            r"\b(?:see|sees|seen|view|visible|dikh\w+|know|shown|read|pata)\b",
             rf"{_REMARK}|\bactions?\b|\breject\w*",
             rf"{_SUPPLIER}|\bwho\b",
         ),
@@ -247,6 +247,44 @@ TOPICS: Final[tuple[Topic, ...]] = (
     Topic(
         (r"\brecomput\w+", r"\b14(?:th)?\b|\bafter\b|\bneed\w*|\bmust\b|\bnecessary\b"),
         Ruled(True, "An action after the draft of the 14th reaches GSTR-2B only by a recompute.", ("DR-4.03",)),
+    ),
+    Topic(
+        (
+            r"\bpending\b|\bheld\b|\bon hold\b",
+            r"\b2b\b",
+            r"\bappear\w*|\bshow\w*|\bcome\w*|\breflect\w*|\baat\w+|\bdikh\w+",
+        ),
+        Ruled(
+            False,
+            "What is Pending is absent from GSTR-2B until it is accepted or its time is over.",
+            ("DR-5.03", "DR-4.09"),
+        ),
+    ),
+    Topic(
+        (r"\brejected\b", r"\b2b\b", r"\bappear\w*|\bshow\w*|\bcome\w*|\breflect\w*|\baat\w+|\bdikh\w+"),
+        Ruled(True, "In the section ITC Rejected, where it counts nowhere.", ("DR-5.02",)),
+    ),
+    Topic(
+        (r"\bcomposition\b|\bunregistered\b|\bb2c\b|\bnil.?rated\b|\bexempt\b", r"\bims\b"),
+        Ruled(
+            False,
+            "Composition dealers have no IMS; what unregistered suppliers, exempt and B2C supplies are is never in it.",
+            ("DR-1.08",),
+        ),
+    ),
+    Topic(
+        (r"\bisd\b|\binput service distributor\b", r"\bims\b"),
+        Ruled(
+            False, "The portal shows ISD documents, but no action on them was found: display only (Q-09).", ("DR-1.06",)
+        ),
+    ),
+    Topic(
+        (r"\brcm\b|\breverse charge\b|\bgstr\W?[56]\b", r"\bims\b"),
+        Ruled(
+            False,
+            "Reverse charge, GSTR-5 and GSTR-6 go straight to GSTR-2B; ISD documents are shown and take no action.",
+            ("DR-1.07", "DR-1.06"),
+        ),
     ),
     Topic(
         (_MUST, r"\bact\b|\baction\b|\bactions\b|\bims\b"),

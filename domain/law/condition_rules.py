@@ -32,7 +32,7 @@ def ruled_for_any_kind(action: Action | None, asked: Conditions) -> Ruled | None
         return _CHANGED
     if Asked.DRAFT in asked.asked:
         return _RECOMPUTED
-    return None
+    return _FROM_THE_SAVING if Asked.SAVED in asked.asked and action is None else None
 
 
 _CHANGED: Final = Ruled(
@@ -44,6 +44,12 @@ _RECOMPUTED: Final = Ruled(
     True,
     "After the draft of the 14th an action reaches GSTR-2B only by a recompute; what ends it is the filing of GSTR-3B.",
     ("DR-4.03", "DR-4.04"),
+)
+_FROM_THE_SAVING: Final = Ruled(
+    True,
+    "From the moment the supplier saves it; it enters GSTR-2B only when it is filed, and an edit before that takes the "
+    "action back to none.",
+    ("DR-1.01", "DR-3.04", "DR-3.01"),
 )
 _OUTSIDE: Final = Ruled(
     False,
@@ -169,12 +175,7 @@ def _books(case: Case) -> Ruled | None:
 
 def _saved(case: Case) -> Ruled | None:
     if Asked.SAVED in case.asked.asked:
-        return Ruled(
-            case.is_offered,
-            "From the moment the supplier saves it; it enters GSTR-2B only when it is filed, and an edit before that "
-            "takes the action back to none.",
-            ("DR-1.01", "DR-3.04", "DR-3.01"),
-        )
+        return _FROM_THE_SAVING
     if Asked.SUPPLIER_FILED in case.asked.asked:
         return Ruled(
             case.is_offered, "The supplier's filing keeps the action and ends nothing.", ("DR-3.03", "DR-4.04")

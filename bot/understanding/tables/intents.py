@@ -50,6 +50,7 @@ ROWS: Final[tuple[Row, ...]] = (
     ("pending_query", "c.silence c.if NAME", "DOC ORDER OUT"),
     ("summary", "c.silence c.if STATE", "DOC NAME VERDICT AMOUNT KIND IT OUT ORDER STATUS n.liability n.risk"),
     ("summary", "c.silence c.if", "DOC NAME VERDICT AMOUNT KIND REFERS IT OUT ORDER STATUS n.liability n.risk"),
+    ("list_docs", "n.deemed q.which KIND|n.docs", "c.if q.what.is DOC IT REFERS ORDER OUT q.may n.rulebook"),
     ("summary", "n.deemed q.howmuch|as.|v.show STATE", "DOC NAME VERDICT AMOUNT KIND IT OUT ORDER STATUS q.what.is"),
     ("summary", "n.deemed q.howmuch|as.|v.show", "DOC NAME VERDICT AMOUNT KIND REFERS IT OUT ORDER STATUS q.what.is"),
     (

@@ -69,11 +69,47 @@ OURS: Final = (
 SUPPLIER: Final = r"\b(?:an?|the|any|my|our)?\s*(?:supplier|suppliers|vendor|vendors|seller|he|party)\b"
 HAPPENS: Final = r"\b(?:what (?:happens|will happen|would happen|if|is the effect)|kya hoga|kya hota|enna aagum|su thase|is it (?:ok|fine))\b"
 _CONDITION: Final = "|".join((AFTER_FILING, FOR_SO_LONG, UNTIL_A_DAY, OTHERWISE, OF_A_YEAR, OF_THE_LAW))
-_HALF_ORDER: Final = r"\b(?:please|pls|kindly|kar do|kardo|karo|approve|approval|limit)\b"
+_HALF_ORDER: Final = (
+    r"\b(?:please|pls|kindly)\b(?!\s+(?:clarify|advise|let|tell|confirm|inform|guide|explain|say))"
+    r"|\b(?:kar do|kardo|karo|approve|my limit|approval limit)\b"
+)
 _WHEN: Final = r"^(?:so |and )?(?:till when|until when|by when|upto when|when|kab tak|kab)\b"
 """A deadline is asked for."""
 
 ROWS: Final[tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]] = (
+    (
+        "what becomes of one that nobody acts on",
+        (
+            HAPPENS,
+            ANY_ONE,
+            r"\b(?:(?:never|not|dont|nobody|no one) acts?|no action|ignore[sd]?|do nothing|does nothing)\b",
+        ),
+        (OURS, r"\b(?:2b|3b|liability|cash)\b"),
+    ),
+    (
+        "what becomes of one, in Hindi",
+        (r"\bkya (?:hota|hoga)\b", r"\b(?:cn|credit note|debit note|dn|invoice|bill|boe)\s+(?:ka|ko|ki)\b", _CONDITION),
+        (OURS, r"\b(?:2b|liability|cash)\b", _HALF_ORDER),
+    ),
+    (
+        "what GSTR-2B shows",
+        (
+            r"\b(?:does|do|will|kya)\b",
+            r"\b(?:pending|rejected)\b",
+            r"\b(?:2b|gstr2b)\b",
+            r"\b(?:appear|show|come|reflect|aat\w+|dikh\w+)\b",
+        ),
+        (OURS.replace("show|", ""), r"\b(?:oct|nov|sep|aug|this month)\w*\b", _HALF_ORDER),
+    ),
+    (
+        "what is in IMS",
+        (
+            r"\b(?:composition|rcm|reverse charge|isd|gstr5|gstr6|unregistered|b2c)\b",
+            r"\bims\b",
+            r"\b(?:can|is|are|does|do|kya|will)\b",
+        ),
+        (OURS, _HALF_ORDER),
+    ),
     ("may it be done so", (MAY, DEED, _CONDITION), (OURS, _HALF_ORDER, _WHEN)),
     ("may it be done at all, in law", (MAY, rf"\b{_KIND}\b", OF_THE_LAW), (OURS, _HALF_ORDER)),
     (
@@ -104,7 +140,7 @@ ROWS: Final[tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]] = (
             r"\b(?:interest|byaj|byaaj|vyaj)\b",
             r"\b(?:180|37a?|rate|percent|18|late|lagega|lagta|payable|if|on reversal|add\s?back|added back|utilis\w+|used)\b",
         ),
-        (OURS, r"\b(?:mail|notice|reply|oct|sep|nov)\b"),
+        (OURS, r"\b(?:mail|notice|reply|oct|sep|nov|this month|is mahine|last month|so far)\b"),
     ),
     (
         "credit that may be claimed",
@@ -162,7 +198,7 @@ ROWS: Final[tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]] = (
         (
             r"\b(?:suppliers?|vendors?|sellers?)\b",
             r"\b(?:can|does|do|kya|will)\b",
-            r"\b(?:see|sees|view|dikh\w*|visible|know)\b",
+            r"\b(?:see|sees|view|dikh\w*|visible|know|pata)\b",
             r"\b(?:remarks?|rejections?|actions?|reject\w*)\b",
         ),
         (r"\b(?:list|show|these)\b", _HALF_ORDER),

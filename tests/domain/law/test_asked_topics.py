@@ -46,6 +46,11 @@ ASKED = [
     ("which credit is used first", None, "DR-9.14"),
     ("how many times can 2b be recomputed", None, "DR-4.03"),
     ("does an action after the 14th need a recompute", True, "DR-4.03"),
+    ("does a pending invoice appear in 2b", False, "DR-5.03"),
+    ("do rejected invoices show in 2b", True, "DR-5.02"),
+    ("can a composition dealer use IMS", False, "DR-1.08"),
+    ("rcm invoice ims me aata hai kya", False, "DR-1.07"),
+    ("is ISD in IMS", False, "DR-1.06"),
     ("is it mandatory to act in IMS", False, "DR-2.04"),
 ]
 
