@@ -39,6 +39,8 @@ ORDINALS: Final = {
     "10th": 10,
 }
 _AFTER_ORDINAL: Final = word_set("one ones wala wale wali doc document invoice bill item entry")
+_AFTER_LEFT: Final = word_set("alone out aside untouched")
+"""Behind what is left: "leave the second alone"."""
 _JOINTS: Final = word_set(", and & aur ane um")
 _NO_PICK_BEFORE: Final = word_set(
     "these those all ye the yeh inn rule section q quarter h top last past next in after for than "
@@ -160,7 +162,11 @@ def _ordinal(reading: Reading, picks: Picks, at: int, shown: int) -> int | None:
         and len(found) == 1
         and not (
             shown
-            and (end >= len(reading) or (reading.tokens[end].is_mark and end + 1 >= len(reading)))
+            and (
+                end >= len(reading)
+                or (reading.tokens[end].is_mark and end + 1 >= len(reading))
+                or reading.low(end) in _AFTER_LEFT
+            )
             and (reading.has("act.") or at == 0 or reading.low(at - 1) == "the")
         )
     ):
@@ -169,7 +175,7 @@ def _ordinal(reading: Reading, picks: Picks, at: int, shown: int) -> int | None:
     if low[0].isdecimal() and reading.low(end) not in _AFTER_ORDINAL and not (shown and (alone or reading.has("act."))):
         return None
     picks.positions += found
-    end += reading.low(end) in _AFTER_ORDINAL
+    end += reading.low(end) in _AFTER_ORDINAL or (shown > 0 and reading.low(end) in _AFTER_LEFT)
     reading.claim(at, end, "pick")
     return end
 

@@ -233,6 +233,8 @@ def _writes_to(reading: Reading, mark: Mark) -> bool:
     party = reading.claims[at : at + 1] and reading.claims[at].startswith(("whole:vendor", "vendor", "customer"))
     following = reading.mark_at(at)
     told = following is not None and bool(following.tags & {"n.vendor", "n.customer"})
+    whom = reading.mark_at(mark.end)
+    told = told or (whom is not None and whom.said in {"the vendor", "the supplier", "the party", "the customer"})
     named = at < len(reading) and reading.tokens[at].text in reading.known and following is None
     return bool(party) or told or named or reading.low(at) in {"them", "him", "her", "unko", "usko"}
 

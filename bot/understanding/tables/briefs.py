@@ -13,6 +13,37 @@ _STATE: Final = (
 
 LOOSE: Final[tuple[Courtesy, ...]] = (
     plain(
+        r"(?<=[.;?!¶,] )(?P<who>i|we) (?P<x>(?:have the (?:honour|honor|pleasure|privilege) (?:to|of)|beg (?:leave "
+        r")?to|venture to|"
+        r"(?:would )?take the liberty (?:to|of)|crave leave to|make bold to) (?:request|requesting|ask|asking|"
+        r"solicit)) ",
+        x="request",
+    ),
+    plain(
+        rf"{HARD}(?P<x>(?:much as (?:i|we) (?:{W}){{1,6}}?|sad to say |to my regret |regrettably |unfortunately |with "
+        rf"(?:some |great "
+        rf"|deep )*(?:regret|reluctance) |happily |fortunately ), )",
+        "x",
+        x="",
+    ),
+    plain(
+        rf"{HARD}(?P<x>(?:on|upon|after) (?:due |careful |closer |further )*(?:scrutiny|examination|verification|"
+        rf"review|perusal|"
+        rf"checking|inspection|enquiry|inquiry)(?: of the (?:papers|records?|matter|documents|files?|case))? , )",
+        x="",
+    ),
+    plain(
+        rf"{HARD}(?P<x>(?:i|we) (?:find|notice|observe|note|see|gather) that )(?=[^.;?!¶]*[.;] (?:please|kindly) "
+        rf")",
+        x="",
+    ),
+    plain(
+        r"(?<=[^ ] )(?P<x>(?:, )?(?:and )?(?:please |kindly )?keep (?:me|us|the undersigned) (?:posted|informed|"
+        r"updated|in the picture|"
+        r"in the loop|advised|abreast)(?: (?:in the matter|of the same|accordingly))? )(?=[.!¶]|$)",
+        x="",
+    ),
+    plain(
         r"(?<= )(?P<x>the )(?=(?:vendor|supplier|party|month|state|gstin|branch|verdict|type|customer|document|kind|"
         r"registration) "
         r"(?:- )?wise )",
@@ -168,7 +199,10 @@ LOOSE: Final[tuple[Courtesy, ...]] = (
 """What armies, clubs and old offices say."""
 
 FORMAL: Final = word_set(
-    "wise with needful run mind whose let allow permit not present have get "
+    "honour honor pleasure privilege liberty crave venture beg regret regrettably unfortunately happily fortunately "
+    "upon "
+    "keep posted informed notice observe find gather wise with needful run mind whose let allow permit not present "
+    "have get "
     "refrain desist abstain forbear avoid stop were order exception exclusion save saving exclusive far insofar "
     "as per placed placing place submission onward slip error mistake oversight misspoke mistaken erred excuse "
     "forgive disregard ignore ought recommend think feel believe submit report render produce present put remain "

@@ -249,7 +249,7 @@ ORDERINGS: Final[Table] = {
         "oldest|oldest first|sort by age|by age|old first|sabse purane|sabse purana|purane pehle|longest "
         "pending|longest waiting|by date oldest|ageing wise|age wise|agewise|oldest on top|earliest|"
         "earliest first|sorted by age|sabse juna|juna pehla|pazhaya|order by age|oldest to newest|"
-        "longest open|by ageing|by aging"
+        "longest open|by ageing|by aging|in order of age|by order of age|in order of ageing|in order of their age"
     ),
     "sort.newest": (
         "newest|newest first|latest|latest first|most recent|recent first|recent|naye pehle|sabse naye|"

@@ -36,7 +36,10 @@ MEANT: Final[tuple[Courtesy, ...]] = (
         x="sorry",
     ),
     plain(
-        r"(?<=sorry [,;:.-] )(?P<x>(?:it is|it was|that is|read|kindly read|please read)(?: it)?(?: as)? )(?!not )",
+        r"(?<=sorry [,;:.-] )(?P<x>(?:it is|it was|that is|read|kindly read|please read|(?:the|its) (?:correct |right "
+        r"|actual )*(?:number|name|amount|month|"
+        r"period|date|party|vendor|supplier|figure|document) (?:is|was|should be|ought to be))(?: it)?(?: as)? "
+        r")(?!not )",
         x="i meant",
     ),
     plain(r"(?<=¶ )(?P<x>sorry (?P<c>[;:.-]) )(?=i meant )", c=","),

@@ -245,7 +245,7 @@ NOUNS: Final[Table] = {
         "deal|how do we deal|su karvu|enna pannanum|enna pannalam|enna panradhu|how should i respond|how "
         "should we respond|how to respond|how do we respond|remedy|how to fix|how do i fix|how do we fix|"
         "what can i do|what can we do|what next|ways out|choices|aage kya|ab kya karein|ab kya karna|"
-        "what course|what course of action|which course|what steps should we|"
+        "what course|what all we can do|what all can we do|what course of action|which course|what steps should we|"
         "what steps should i|what steps must we|what steps are we|what steps can we|what remedy|what recourse|"
         "what we should do|what i should do|what we must do|what i must do|what is to be done|what we can do|"
         "what we need to do|"

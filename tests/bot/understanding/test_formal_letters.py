@@ -26,6 +26,7 @@ def _same(letter: str, plain: str, parties: NamesInMemory = PARTIES, **context: 
 OPENERS = (
     "I stand corrected, I meant {}.",
     "I stand corrected; it is {}.",
+    "I stand corrected; the figure is {}.",
     "I beg your pardon, I meant {}.",
     "My apologies, I meant {}.",
     "That was a slip on my part. I meant {}.",
@@ -263,6 +264,15 @@ PLAINLY = (
     ("Let the credit notes of Vora stand over for the present.", "please hold the credit notes of Vora"),
     ("Kindly share the vendor-wise summary of pending ITC.", "share vendor-wise summary of pending ITC"),
     ("Fetch the IMS data and thereafter recompute the 2B.", "fetch the IMS data and then recompute the 2B"),
+    ("I have the honour to request that INV-9 be accepted.", "please accept INV-9"),
+    (
+        "Much as I regret it, B-63 must be declined as the GRNs are missing.",
+        "decline B-63 because the GRNs are missing",
+    ),
+    ("Please undo batch B-70 and keep us posted.", "undo batch B-70"),
+    ("Kindly accept these, but leave the second alone.", "accept these except the second one"),
+    ("Please list, in order of age, the documents yet to be decided.", "list the open documents by age"),
+    ("On scrutiny, kindly reject INV-9.", "please reject INV-9"),
     ("You will hold the invoices of Vora.", "please hold the invoices of Vora"),
     ("You will hold the invoices of Vora. You will not reject them.", "please hold the invoices of Vora"),
     ("You are to reject INV-9.", "please reject INV-9"),
@@ -328,3 +338,9 @@ def test_what_is_not_to_be_done() -> None:
         assert (told.intent, told.slots.get("negated"), "action" in told.ask) == ("send_followup", True, True)
     assert "action" in _read("The invoices of Vora are not to be accepted.").ask
     assert _read("Which invoices are not to be accepted?").intent != "take_action"
+
+
+def test_whom_an_order_tells() -> None:
+    told = _read("Please reject INV-90 and inform the vendor Anand Traders by mail.")
+    assert told.slots["action"] == "reject"
+    assert [one.intent for one in told.also] in (["send_followup"], ["draft_followup"])
