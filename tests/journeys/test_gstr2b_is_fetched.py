@@ -83,11 +83,12 @@ def saved(world: World, ids: list[str], action: Action = Action.ACCEPT, key: str
     carry_due_jobs(world.desk, seconds_max=30, pause=lambda _: None)
 
 
-def recomputed(world: World, key: str) -> None:
+def recomputed(world: World, key: str, *, seconds_max: float = 30) -> None:
+    """Computed anew and read; seconds_max: below nil where its reading never ends, so that each job runs once."""
     ask_recompute(world.desk.units, world.priya, GSTIN, None, key, world.desk.now(), has_portal=True)
     for kind in (JobKind.RECOMPUTE, JobKind.RECOMPUTE_ANSWER):
         Worker(world.desk).step(kind, PAN, f"{GSTIN}:102026")
-    carry_due_jobs(world.desk, seconds_max=30, pause=lambda _: None)
+    carry_due_jobs(world.desk, seconds_max=seconds_max, pause=lambda _: None)
 
 
 def test_accept_recompute_and_the_guard_opens_without_a_file(tmp_path: Path) -> None:

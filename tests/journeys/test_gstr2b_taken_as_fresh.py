@@ -216,7 +216,7 @@ def test_after_a_recompute_the_job_names_the_row_too(tmp_path: Path) -> None:
         fetched(world)
         saved(world, world.document_ids()[:1])
         with giving(portal, world, with_a_wrong_row) as other:
-            recomputed(other, "r1")
+            recomputed(other, "r1", seconds_max=-1)
             done = Worker(other.desk).step(JobKind.READ_GSTR2B, PAN, SUBJECT)
         assert done.wait is not None
         assert "data.docdata.b2b[0].inv[0].dt" in done.did
