@@ -7,10 +7,13 @@ from domain.deadlines import Frequency
 from domain.documents import DocumentKind
 from domain.law import detail_of
 from domain.law.asked_waits import Asker
+from domain.law.contested import DEFAULT_SETTINGS, SETTING_ABOUT, LawSettings
+from domain.law.grounds import notes_on
 from domain.law.lookup import law_about
 from domain.law.rulebook import GRADE_TEXTS, SOURCES
 from domain.law.rulebook import Rule as DomainRule
 from domain.tax_period import TaxPeriod
+from domain.usecases.law_settings import settings_in
 from domain.usecases.visible import visible_registrations
 from domain.wording import india_date
 from graphql_api.context import Context
@@ -54,6 +57,9 @@ class LawAnswer:
     ruling: LawRuling | None = strawberry.field(description="Instead of rows of the table, where no kind decides.")
     rules: list[Rule]
     deciding: int = strawberry.field(description="How many of the rules, from the first, decide; the rest are near.")
+    contested: list[str] = strawberry.field(
+        description="Open points the answer rests on, with our default or what the company set."
+    )
     unread: list[str] = strawberry.field(description="Words of the question that were not read; then no yes or no.")
 
 
@@ -61,7 +67,8 @@ def law_answer(
     context: Context, said: str, kinds: list[DocumentKind] | None, action: Action | None, period: TaxPeriod | None
 ) -> LawAnswer:
     """The law for the GSTR-2B period given, else for last month's."""
-    found = law_about(said[:_SAID_MAX], _asker(context, period), frozenset(kinds or ()), action)
+    asker, settings = _asker(context, period)
+    found = law_about(said[:_SAID_MAX], asker, frozenset(kinds or ()), action)
     ruling = found.ruling
     return LawAnswer(
         table=[
@@ -76,26 +83,37 @@ def law_answer(
         ),
         rules=[_rule(each) for each in found.rules],
         deciding=found.deciding,
+        contested=_contested(found.rests_on(), settings),
         unread=list(found.unread),
     )  # fmt: skip
 
 
-def _asker(context: Context, period: TaxPeriod | None) -> Asker:
-    """The person's day and how their registrations file: what the law allows may differ between month and quarter."""
+def _contested(ids: frozenset[str], settings: LawSettings) -> list[str]:
+    """Each open point once; a rule from memory says so beside itself, unless the company set it otherwise."""
+    points = [note.text for note in notes_on([each for each in ids if each.startswith("Q-")], settings)]
+    names = [name for name, about in SETTING_ABOUT.items() if about in ids and about.startswith("DR-")]
+    chosen = settings.told(*names)
+    return [*points, chosen] if chosen else points
+
+
+def _asker(context: Context, period: TaxPeriod | None) -> tuple[Asker, LawSettings]:
+    """The person's day, how their registrations file and how their one company reads contested law."""
     today = india_date(context.now)
+    meant = period or TaxPeriod.of(today).plus(-1)
     ours: set[tuple[Frequency, int]] = set()
+    settings = DEFAULT_SETTINGS
     if context.actor.company_ids:
         with context.units.reading(context.actor.company_ids) as unit:
-            ours = {
-                (Frequency(each.filing_frequency.value), each.due_day)
-                for each in visible_registrations(unit, context.actor)
-            }
+            held = visible_registrations(unit, context.actor)
+            ours = {(Frequency(each.filing_frequency.value), each.due_day) for each in held}
+            if len({each.company_pan for each in held}) == 1:
+                settings = settings_in(unit, held[0].gstin, meant)
     days = {day for frequency, day in ours if frequency is Frequency.QUARTERLY}
-    return Asker(
-        period or TaxPeriod.of(today).plus(-1), today,
-        tuple(sorted({frequency for frequency, _ in ours} or set(Frequency))),
+    asker = Asker(
+        meant, today, tuple(sorted({frequency for frequency, _ in ours} or set(Frequency))),
         min(days) if len(days) == 1 else None, is_period_said=period is not None,
     )  # fmt: skip
+    return asker, settings
 
 
 def _rule(rule: DomainRule) -> Rule:

@@ -46,7 +46,7 @@ def rule_question(turn: Turn, slots: Json) -> list[Card]:
             "What the rules say",
             _in_short(found),
             parts=(Text(tuple(_lines(found))),),
-            footer=(*_doubts(found), "As the desk holds it; it is no advice."),
+            footer=(*found["contested"], "As the desk holds it; it is no advice."),
             buttons=(_DATES,),
         )
     ]
@@ -73,7 +73,7 @@ def _lines(found: Json) -> Iterator[Line]:
     for row in table:
         yield line(bold(_yes(row["allowed"], is_asked=bool(row["condition"]))), _told(row))
     for rule in found["rules"]:
-        yield line(bold(f"{rule['id']} "), str(rule["sentence"]), _doubt(rule), f" [{_source(rule)}]")
+        yield line(bold(f"{rule['id']} "), str(rule["sentence"]), _doubt(rule), f" Source: {_source(rule)}.")
 
 
 def _in_short(found: Json) -> str:
@@ -84,15 +84,6 @@ def _in_short(found: Json) -> str:
 def _source(rule: Json) -> str:
     """The public document a rule stands in, in words; the second only names what was read beside it."""
     return str(rule["sources"][0])
-
-
-def _doubts(found: Json) -> list[str]:
-    """What the deciding rules leave open: the contested points with our default, each once."""
-    deciding = found["rules"][: max(found["deciding"], 1)]
-    open_points = (
-        part for rule in deciding for part in str(rule["ground"]).split("; ") if part.startswith("Contested")
-    )
-    return [f"{part}." for part in dict.fromkeys(open_points)]
 
 
 def _not_filing() -> Card:

@@ -74,6 +74,14 @@ class LawAnswer:
     ruling: Ruled | None = None
     deciding: int = 0
 
+    def rests_on(self) -> frozenset[str]:
+        """The contested points that its sentences and the rules that decide name, and these rules themselves."""
+        rules = self.rules[: self.deciding] or self.rules[:1]
+        told = [row.sentence + row.condition for row in self.table]
+        told += [self.ruling.sentence] if self.ruling is not None else []
+        points = re.findall(r"Q-\d\d", " ".join((*told, *(each.sentence for each in rules))))
+        return frozenset(points) | {each.id for each in rules}
+
 
 _EACH_TERM: Final = (DocumentKind.INVOICE, DocumentKind.CREDIT_NOTE, DocumentKind.BILL_OF_ENTRY)
 """One kind of each term of Pending: for a question that names no kind."""

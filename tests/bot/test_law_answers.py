@@ -53,8 +53,10 @@ def test_how_a_return_is_filed_is_told_as_what_the_desk_does(seen_world: ApiWorl
 def test_each_rule_names_its_public_document_and_what_is_contested_stands_at_the_foot(seen_world: ApiWorld) -> None:
     """Item 10: the source in words, the open point with our default and the day of the sources."""
     told = talk(seen_world, "are documents deemed rejected in law")
-    assert "[GSTN, revised advisory on IMS and draft manual]" in told
-    assert "Contested (Q-01), our default by sources up to 7 Oct 2026: Deemed accepted" in told
+    assert "Source: GSTN, revised advisory on IMS and draft manual." in told
+    assert "Q-01 (contested), our default by sources up to 7 Oct 2026: Deemed accepted" in told
+    imported = talk(seen_world, "can a bill of entry be held for a year")
+    assert "Q-10 (contested), our default by sources up to 7 Oct 2026: No limit" in imported
 
 
 def test_specified_is_no_filter_and_that_is_said(seen_world: ApiWorld) -> None:

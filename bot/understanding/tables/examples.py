@@ -72,7 +72,12 @@ ROWS: Final[tuple[tuple[str, str, str, tuple[str, ...]], ...]] = (
     (LOOKING, "sync_status", "how old the data is", ("when was data last fetched",)),
     (LOOKING, "policy_get", "a setting", ("what is our tolerance", "what is the second approver rule")),
     (LOOKING, "permissions", "who may do what", ("can I approve 25 lakh?", "what is my limit")),
-    (LOOKING, "rule_question", "the rules in general", ("can a BoE be rejected?",)),
+    (
+        LOOKING,
+        "rule_question",
+        "the rules in general",
+        ("can a BoE be rejected?", "can we hold a credit note for 45 days", "can a supplier change the GSTIN in 1A"),
+    ),
     (
         PREPARING,
         "take_action",

@@ -118,6 +118,8 @@ NOTE, BILL, IMPORT = DocumentKind.CREDIT_NOTE, DocumentKind.INVOICE, DocumentKin
         ("can I accept an invoice again", BILL, Action.ACCEPT, True, "DR-2.03"),
         ("can we accept an invoice without the goods", BILL, Action.ACCEPT, None, "DR-7.05"),
         ("can we hold an invoice till the goods are not received", BILL, Action.PENDING, True, "DR-7.05"),
+        ("can we accept an invoice not booked", BILL, Action.ACCEPT, None, "DR-2.10"),
+        ("can we hold an invoice not in our books", BILL, Action.PENDING, True, "DR-12.06"),
         ("can a BoE be rejected after filing", IMPORT, Action.REJECT, False, "DR-2.09"),
         ("can a pending CN be accepted after filing 3b", NOTE, Action.ACCEPT, True, "DR-2.09"),
         ("can we reject an rcm invoice", BILL, Action.REJECT, False, "DR-1.07"),
