@@ -57,6 +57,7 @@ class LawAnswer:
     ruling: LawRuling | None = strawberry.field(description="Instead of rows of the table, where no kind decides.")
     rules: list[Rule]
     deciding: int = strawberry.field(description="How many of the rules, from the first, decide; the rest are near.")
+    is_open: bool = strawberry.field(description="It was asked how long, when or what, not whether.")
     contested: list[str] = strawberry.field(
         description="Open points the answer rests on, with our default or what the company set."
     )
@@ -83,6 +84,7 @@ def law_answer(
         ),
         rules=[_rule(each) for each in found.rules],
         deciding=found.deciding,
+        is_open=found.is_open,
         contested=_contested(found.rests_on(), settings),
         unread=list(found.unread),
     )  # fmt: skip

@@ -20,6 +20,8 @@ _FILING: Final = re.compile(
     r"\bhow\b.*\b(?:fil(?:e|ing)|submit)\b.*\b(?:gstr|3b|r1|2b|return)|\b(?:3b|gstr\W*1|return)\b.*\bkaise\b"
 )
 """A question of how a return is filed: no rule of IMS, and not what the desk does."""
+_MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\W{0,2}(?:20\d\d|\d\d)?"
+_NAMED_2B: Final = re.compile(rf"\b{_MONTH}\s*(?:gstr\W?)?2b\b|\b2b\s+(?:of\s+|for\s+)?{_MONTH}")
 
 
 def rule_question(turn: Turn, slots: Json) -> list[Card]:
@@ -28,7 +30,7 @@ def rule_question(turn: Turn, slots: Json) -> list[Card]:
         return [_not_filing()]
     kinds = [str(each).upper() for each in slots.get("doc_type") or ()]
     action = _ACTIONS.get(str(slots.get("action") or ""))
-    found = turn.get("rules", said=turn.words[:500], kinds=kinds or None, action=action, period=month_of(slots))[
+    found = turn.get("rules", said=turn.words[:500], kinds=kinds or None, action=action, period=_period(turn, slots))[
         "rules"
     ]
     if not found["table"] and not found["rules"]:
@@ -69,9 +71,9 @@ def _lines(found: Json) -> Iterator[Line]:
     if found["unread"] and any(row["allowed"] is None for row in table):
         yield line(f"In general; I did not read {_quoted(found['unread'])} of your question.")
     if ruling is not None:
-        yield line(bold(_yes(ruling["allowed"], is_asked=True)), ruling["sentence"])
+        yield line(bold(_yes(ruling["allowed"], is_asked=not found["isOpen"])), ruling["sentence"])
     for row in table:
-        yield line(bold(_yes(row["allowed"], is_asked=bool(row["condition"]))), _told(row))
+        yield line(bold(_yes(row["allowed"], is_asked=bool(row["condition"]) and not found["isOpen"])), _told(row))
     for rule in found["rules"]:
         yield line(bold(f"{rule['id']} "), str(rule["sentence"]), _doubt(rule), f" Source: {_source(rule)}.")
 
@@ -84,6 +86,11 @@ def _in_short(found: Json) -> str:
 def _source(rule: Json) -> str:
     """The public document a rule stands in, in words; the second only names what was read beside it."""
     return str(rule["sources"][0])
+
+
+def _period(turn: Turn, slots: Json) -> str | None:
+    """The GSTR-2B a question names; a month alone is a day until which, or a document's."""
+    return month_of(slots) if _NAMED_2B.search(turn.words.casefold()) else None
 
 
 def _not_filing() -> Card:

@@ -56,6 +56,8 @@ def compose(intent: str, one: Analysis, world: World, ask: list[str]) -> Slots:
     if intent == "rule_question":
         for slot in _OF_A_RULE:
             slots.pop(slot, None)
+        if not any(one.reading.low(at) in _PERIOD_WORDS for at in range(len(one.reading))):
+            slots.pop("return_period", None)  # "through December": until when, no GSTR-2B
     if intent == "list_docs" and one.reading.has("n.deemed") and "status" not in slots:
         slots["status"] = ["no_action"]  # "which become deemed accepted on the 20th": by then, not of that day
         slots.pop("since", None)
@@ -66,6 +68,8 @@ def compose(intent: str, one: Analysis, world: World, ask: list[str]) -> Slots:
 
 _OF_A_RULE: Final = ("amount", "age_days", "since", "until", "date")
 """ "for more than 20 days", "after 30 Nov": what a question about the law supposes, and no filter of documents."""
+
+_PERIOD_WORDS: Final = word_set("fy year saal 2b gstr2b financial quarter ims")
 
 
 def _joins_things(left_out: Analysis) -> bool:

@@ -48,8 +48,8 @@ _WAYS: Final = """
   "accept INV-9" get the preview. "accept it later", "when the GRN comes", "tell Priya to approve B-1042" order nothing.
 - "accept INV-5 or INV-6" is asked: which of the two. A what-if takes one action; of two it asks for one at a time.
 - A number that an amendment shares with its original is asked with a button for each; the rest of the order is kept.
-- A question about the law is answered whole: "for 3 months", "until March", "after filing 3B", "of FY 2025-26", "without
-  remarks", "in part", "again" by their rule, for whoever files as you do: Yes, No, or "It depends" with what decides.
+- A question about the law is answered whole: "for 3 months", "until March", "after filing 3B", "of FY 2025-26",
+  "without remarks", "in part", "again" by their rule, for whoever files as you do: Yes, No, or "It depends" with why.
   Each rule names its public document; what is contested stands at the foot with our reading or your company's setting.
   Words that were not read are named, and then there is no yes or no.
 - A thread in the terminal is one person's own. Who approves opens the batch there ("approve B-4", then the button). A

@@ -13,6 +13,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from domain.deadlines import Frequency
 from domain.law.asked_days import AskedDay, day_in, year_in
 
 _NUMBERS: Final = {
@@ -26,7 +27,7 @@ _UNITS: Final = {
 }  # fmt: skip
 """Days of each; 0 is a tax period of whoever asks."""
 _LENGTH: Final = re.compile(
-    r"\b(?:for\s+)?(?P<more>more than|over|beyond|longer than|exceeding)?(?P<less>less than|under|upto|up to|at most|about|"
+    r"\b(?:for\s+)?(?P<more>more than|over|beyond|longer than|exceeding)?(?P<less>less than|under|upto|up to|at most|about|at least|minimum|"
     rf"within)?\s*(?:a\s+period\s+of\s+)?(?P<count>\d+|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})[\s-]+"
     r"(?:more\s+|full\s+|whole\s+|tax\s+|gstr\W*2b\s+|gstr\W*3b\s+|return\s+|calendar\s+|working\s+)*"
     rf"(?P<unit>{'|'.join(_UNITS)})s?\b(?P<behind>\s+se\s+(?:zyada|jyada|upar))?(?:\s+(?:tak|tk|ke liye))?"
@@ -60,11 +61,14 @@ class Asked(StrEnum):
     SAVED = "SAVED"
     DRAFT = "DRAFT"
     NO_REMARK = "NO_REMARK"
+    FULL_REDUCTION = "FULL_REDUCTION"
     NO_REDUCTION = "NO_REDUCTION"
     IN_PART = "IN_PART"
     AGAIN = "AGAIN"
     NO_GOODS = "NO_GOODS"
     NO_BOOKS = "NO_BOOKS"
+    STAYS = "STAYS"
+    AFTER_WINDOW = "AFTER_WINDOW"
     WAS_PENDING = "WAS_PENDING"
     WAS_REJECTED = "WAS_REJECTED"
     OUTSIDE = "OUTSIDE"
@@ -95,6 +99,10 @@ _PHRASES: Final[tuple[tuple[Asked, str], ...]] = (
         r"|\b(?:remarks?|reason)\s+ke\s+bina\b",
     ),
     (
+        Asked.FULL_REDUCTION,
+        r"\b(?:with|and)?\s*(?:a\s+)?(?:full|complete|whole|entire|100 percent)\s+(?:itc\s+|credit\s+)?(?:reduction|reversal)\b",
+    ),
+    (
         Asked.NO_REDUCTION,
         r"\b(?:with(?:out)?|w/?o|bina|and|with no)?\s*(?:no|nil|zero|partial|full|part|any|reduced|lower|less)?\s*(?:itc|credit|tax)?\s*(?:reductions?|reducing|reversals?|reversing|reduce|"
         r"reverse)(?:\s+(?:of\s+)?(?:the\s+|my\s+|our\s+|any\s+)?(?:itc|credit))?\b",
@@ -106,7 +114,7 @@ _PHRASES: Final[tuple[tuple[Asked, str], ...]] = (
     (
         Asked.AGAIN,
         r"\b(?:twice|thrice|again(?: and again)?|a second time|second time|two times|more than once|repeatedly|dobara|do baar|phir se|renew|extend(?:ed)?|another (?:period|month|time)|"
-        r"(?:one|1) more (?:period|month|time)|change(?:d)?|modif(?:y|ied)|revis(?:e|ed)|switch(?:ed)?|badal|badle?|undo|edit(?:ed)?)\b",
+        r"(?:one|1) more (?:period|month|time)|(?:reject|accept|hold|pending)\s+(?:karne|hone|kiya)\s+ke\s+ba+d|after (?:rejecting|accepting|holding|rejection|acceptance)|change(?:d)?|modif(?:y|ied)|revis(?:e|ed)|switch(?:ed)?|badal|badle?|undo|edit(?:ed)?)\b",
     ),
     (
         Asked.NO_GOODS,
@@ -118,6 +126,11 @@ _PHRASES: Final[tuple[tuple[Asked, str], ...]] = (
         Asked.NO_BOOKS,
         r"\b(?:not|without|missing|before|bina)\s+(?:being\s+|it\s+|is\s+|in\s+|from\s+|having\s+)*(?:book(?:ed|ing)|post(?:ed|ing)|entered|accounted|entry)(?:\s+(?:it|in|the|our|my|books))*\b"
         r"|\b(?:not|missing|absent)\s+(?:in|from)\s+(?:the\s+|our\s+|my\s+)?(?:books|purchase register|tally)\b|\bbooks\s+(?:mein|me)\s+nahi(?:\s+(?:hai|hain))?\b",
+    ),
+    (Asked.STAYS, r"\b(?:stays?|remains?|continues?|carried|carry)\b(?:\s+(?:over|forward|to be))?"),
+    (
+        Asked.AFTER_WINDOW,
+        r"\b(?:after|beyond|past)\s+(?:its\s+|the\s+|that\s+)?(?:last day|window|time limit|one period|period|allowed period|expiry)(?:\s+(?:is|has|was|of pending))*(?:\s+(?:over|ended|ends|expired|passed))?\b",
     ),
     (
         Asked.WAS_PENDING,
@@ -134,7 +147,7 @@ _PHRASES: Final[tuple[tuple[Asked, str], ...]] = (
         r"\b(?:(?:from|of|by|under|on)\s+)?(?:an?\s+|the\s+)?(?:reverse charge|rcm|isd|input service distributor|gstr\W?5|gstr\W?6|composition|unregistered|non\W?resident|b2c|exempt|nil\W?rated|import of services?)"
         r"(?:\s+(?:dealers?|suppliers?|vendors?|persons?|part(?:y|ies)|supplies|supply|bills?|invoices?|documents?))*\b",
     ),
-    (Asked.AMENDED, r"\b(?:amend(?:ed|ment|ments|ing)?|revised|b2ba|cdnra?|impga)\b"),
+    (Asked.AMENDED, r"\b(?:(?:downward|upward|down|up|same.value)\s+)?(?:amend(?:ed|ment|ments|ing)?|revised|b2ba|cdnra?|impga)\b"),
     (
         Asked.CLAIM,
         r"\b(?:claim(?:ed|ing)?|avail(?:ed|ing|ment)?|take|taken|taking|lena|le|get)\s+(?:the\s+|its\s+|our\s+|input\s+|input tax\s+|full\s+)*(?:itc|credit)\b|\b(?:itc|credit)\s+(?:ka\s+|ko\s+)?"
@@ -145,6 +158,10 @@ _PATTERNS: Final = tuple((name, re.compile(pattern)) for name, pattern in _PHRAS
 _PERIOD: Final = re.compile(
     r"\b(?:of|in|for|from)?\s*(?:the\s+)?(?:(?:gstr\W?)?2b\s+(?:of|for)\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\W{0,2}"
     r"(?:20\d\d|\d\d)?\s*(?:gstr\W?)?(?:2b|ims|period|return)\b"
+    r"|\b(?:of\s+|in\s+)?(?:gstr\W?)?2b\s+(?:of\s+|for\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\W{0,2}(?:20\d\d|\d\d)?\b"
+)
+_FILES: Final = re.compile(
+    r"\b(?:under\s+|in\s+|for\s+)?(?:an?\s+|the\s+)?(?:(?:quarterly|qrmp|monthly)(?:\s+(?:filers?|taxpayers?|recipients?|buyers?|dealers?|returns?|filing|me|mein|scheme))+|qrmp)\b"
 )
 _OPEN: Final = re.compile(
     r"\W*(?:(?:please|pls|tell me|and|so|till|until|for|upto|up to|kindly)\s+)*(?:how|when|what|which|why|kab|kitn\w*)\b"
@@ -164,7 +181,7 @@ _PLAIN_WORDS: Final = (
     "section act cgst department govern general advise kindly clarify confirm respect regard regarding whatsoever ji "
     "itc input tax 2b gstr2b obliged oblige like understand learn request requested grateful glad appreciate appreciated "
     "thank regards team wish want need inform guide explain pertaining relating same said question query could such "
-    "whether permissible possibility requesting please understood month's dear respected maam"
+    "sez duplicate whether permissible possibility requesting please understood month's dear respected maam"
 )
 _PLAIN: Final = frozenset(_PLAIN_WORDS.split()) - {"goods", "supplier", "suppliers", "vendor", "vendors"}
 """Words of kind, action and plain grammar: read by whoever named kind and action, or without content."""
@@ -194,6 +211,8 @@ class Conditions:
     asked: frozenset[Asked] = frozenset()
     unread: tuple[str, ...] = ()
     is_open: bool = False
+    files: Frequency | None = None
+    """How the one files of whom it is asked, where that was said."""
 
     @property
     def says_something(self) -> bool:
@@ -223,12 +242,21 @@ def conditions_in(said: str, today: date) -> Conditions:
         if found is not None and found[0].strip():
             asked.add(name)
             left = pattern.sub(" ", left)
+    files = _FILES.search(left)
+    left = _FILES.sub(" ", left)
     year, left = year_in(left, today)
     length, left = _length_in(left)
     day, left = day_in(left, today)
     return Conditions(
-        length, day, year, after is not None, frozenset(asked), tuple(_unread(left)), _OPEN.match(text) is not None
-    )
+        length, day, year, after is not None, frozenset(asked), tuple(_unread(left)), _OPEN.match(text) is not None,
+        _frequency(files),
+    )  # fmt: skip
+
+
+def _frequency(found: re.Match[str] | None) -> Frequency | None:
+    if found is None:
+        return None
+    return Frequency.MONTHLY if found[0].lstrip("a ").startswith("month") else Frequency.QUARTERLY
 
 
 def _without(text: str, found: re.Match[str]) -> str:

@@ -222,6 +222,10 @@ def of_a_year(case: Case) -> Ruled | None:
     year = case.asked.year
     if year is None or case.asked.day is not None or case.asked.length is not None or Asked.CLAIM in case.asked.asked:
         return None
+    if case.row.pending is PendingTerm.ONE_PERIOD and case.action is Action.PENDING:
+        return Ruled(
+            True, f"The GSTR-2B it came in counts, not its date. {term_of(case)}", ("DR-2.07", *term_rules(case))
+        )
     if case.row.pending is not PendingTerm.UNTIL_16_4:
         return Ruled(True, "Section 16(4) is not known to bar credit notes and bills of entry (Q-25).", ("DR-7.01",))
     cut_off = _cut_off(year)
@@ -243,6 +247,13 @@ def claimed(kind: DocumentKind | None, asked: Conditions, asker: Asker) -> Ruled
     """Whether the credit of a document may be taken on a day or for a year (section 16(4)); None where neither is."""
     if Asked.CLAIM not in asked.asked or Asked.OUTSIDE in asked.asked:
         return None
+    if Asked.WAS_PENDING in asked.asked and asked.year is None and asked.day is None:
+        return Ruled(
+            True,
+            "When it is accepted, in the GSTR-2B that is open then; of an invoice or debit note by the cut-off of "
+            "section 16(4).",
+            ("DR-4.09", "DR-7.01"),
+        )
     if Asked.WAS_REJECTED in asked.asked:
         return Ruled(
             None,

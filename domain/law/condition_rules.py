@@ -15,7 +15,8 @@ def ruled(case: Case) -> Ruled:
     told = [one for one in found if one.sentence]
     first_no = next((one for one in found if one.allowed is False), None)
     if first_no is not None:
-        return first_no
+        sure = not case.asked.unread or first_no is _OUTSIDE or not case.is_offered or case.asked.after_filing
+        return first_no if sure else Ruled(None, first_no.sentence, first_no.rules)
     sentence = " ".join(dict.fromkeys(one.sentence for one in told))
     rules = tuple(dict.fromkeys(rule for one in told for rule in one.rules))
     if not case.is_offered:
@@ -60,11 +61,18 @@ _OUTSIDE: Final = Ruled(
 
 
 def _locked(action: Action | None, asked: Conditions) -> Ruled:
-    if Asked.WAS_PENDING in asked.asked and action in (Action.ACCEPT, Action.REJECT):
+    if Asked.STAYS in asked.asked and action is Action.PENDING:
         return Ruled(
             True,
-            "What was Pending when GSTR-3B was filed goes on to the next open GSTR-2B period and can be accepted or "
-            "rejected there.",
+            "What was Pending when GSTR-3B was filed goes on to the next open GSTR-2B period and may stay Pending "
+            "while its time lasts.",
+            ("DR-2.09", "DR-4.09"),
+        )
+    if Asked.WAS_PENDING in asked.asked and action in (Action.ACCEPT, Action.REJECT, Action.RESET):
+        return Ruled(
+            True,
+            "What was Pending when GSTR-3B was filed goes on to the next open GSTR-2B period and can be accepted, "
+            "rejected or reset there.",
             ("DR-2.09", "DR-4.09"),
         )
     return Ruled(
@@ -183,11 +191,25 @@ def _saved(case: Case) -> Ruled | None:
     return None
 
 
+def _after_window(case: Case) -> Ruled | None:
+    if Asked.AFTER_WINDOW not in case.asked.asked:
+        return None
+    if case.action is Action.PENDING:
+        allowed = case.row.pending is PendingTerm.NO_LIMIT
+        return Ruled(allowed, term_of(case), term_rules(case))
+    return Ruled(
+        True,
+        "After the last day only Pending is refused: it is accepted or rejected as long as GSTR-3B of the open period "
+        "is not filed, and without an action it counts as accepted.",
+        ("DR-2.08", "DR-4.09"),
+    )
+
+
 def _drafted(case: Case) -> Ruled | None:
     return _RECOMPUTED if Asked.DRAFT in case.asked.asked else None
 
 
 _CHECKS: Final[tuple[Callable[[Case], Ruled | None], ...]] = (
     _outside_ims, _after_filing, _not_offered, _remarks, for_so_long, by_that_day, of_a_year, _reduced, _in_part,
-    _again, _goods, _books, _saved, _drafted,
+    _again, _after_window, _goods, _books, _saved, _drafted,
 )  # fmt: skip

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import log
 from typing import Final
@@ -65,7 +65,7 @@ class LawAnswer:
 
     ruling: what holds whatever the kind (the lock, a claim); None where the table answers.
     unread: words of a question for yes or no that were not read; the table then answers in general only.
-    deciding: how many of the rules decide the answer.
+    deciding: how many of the rules decide the answer. is_open: it was asked how long, when or what, not whether.
     """
 
     table: tuple[TableAnswer, ...]
@@ -73,6 +73,7 @@ class LawAnswer:
     unread: tuple[str, ...] = ()
     ruling: Ruled | None = None
     deciding: int = 0
+    is_open: bool = False
 
     def rests_on(self) -> frozenset[str]:
         """The contested points that its sentences and the rules that decide name, and these rules themselves."""
@@ -95,6 +96,8 @@ def law_about(
     Kinds and action come from whoever understood the sentence. Rules graded U are left out: they are no rules.
     """
     asked = conditions_in(said, asker.today)
+    if asked.files is not None:
+        asker = replace(asker, frequencies=(asked.files,))
     ruling = _ruling(said, asked, asker, kinds, action)
     table = () if ruling is not None else _table(asked if action is not None else NO_CONDITIONS, asker, kinds, action)
     deciding = list(ruling.rules) if ruling is not None else [rule for _, found in table for rule in found.rules]
@@ -102,7 +105,9 @@ def law_about(
     cited = [RULES[each] for each in dict.fromkeys((*deciding, *(one.row.rule for one in answers)))]
     nearest = [] if len(cited) >= most else [each for each in _nearest(said) if each not in cited]
     unread = asked.unread if answers and action is not None and not asked.is_open else ()
-    return LawAnswer(answers, tuple([*cited, *nearest][: max(most, len(cited))]), unread, ruling, len(cited))
+    return LawAnswer(
+        answers, tuple([*cited, *nearest][: max(most, len(cited))]), unread, ruling, len(cited), asked.is_open
+    )
 
 
 def _ruling(

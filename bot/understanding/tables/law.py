@@ -40,7 +40,7 @@ FOR_SO_LONG: Final = (
     rf"\b{_COUNT}\s+(?:din|mahine|mahina|saal|hafte)\b|\b(?:indefinitely|forever|for ever|as long as|without (?:any )?limit|hamesha|unlimited)\b"
 )
 UNTIL_A_DAY: Final = (
-    r"\b(?:until|till|upto|up to|after|beyond|before|past|by|in|on)\s+(?:the\s+)?(?:end of\s+)?"
+    r"\b(?:until|till|upto|up to|through|throughout|after|beyond|before|past|by|in|on)\s+(?:the\s+)?(?:end of\s+)?"
     rf"(?:\d{{1,2}}\s*(?:st|nd|rd|th)?\s*(?:of\s+)?(?:{_MONTHS})|(?:{_MONTHS})|\d{{1,2}}\s*(?:st|nd|rd|th)\b|month end|year end|quarter end|next (?:month|year|quarter))|"
     rf"\b(?:\d{{1,2}}\s+)?(?:{_MONTHS})\s+(?:tak|tk|ke baad|ke bad|se pehle|me|mein)\b|\b\d{{1,2}}\s*(?:tarikh|th)\s+(?:tak|ke baad|ke bad|se pehle)\b"
 )
@@ -115,7 +115,7 @@ ROWS: Final[tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]] = (
     (
         "what becomes of one",
         (HAPPENS, ANY_ONE, _CONDITION),
-        (OURS, r"\b(?:2b|3b|liability|cash)\b(?!\s+(?:is|file|filed|filing))"),
+        (OURS, r"(?<!filing )(?<!file )(?<!after )(?<!filed )\b(?:2b|3b|liability|cash)\b(?!\s+(?:is|file|filed|filing))"),
     ),
     (
         "what becomes of one that a customer rejects",
