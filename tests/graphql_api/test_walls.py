@@ -127,7 +127,8 @@ LAW_LINE = json.dumps({
 })  # fmt: skip
 WIDE_POLICY = json.dumps(json.dumps({"tolerances": {"igst": "900.00", "taxable_value": "90000.00"}}))
 _TYPES_WITHOUT_A_ROW = {
-    "LinkDecision", "Count", "AddedBack", "AddedBackEdge", "StatementMatchLine", "CarriedCredit", "LawChoice", "LawRuling",
+    "LinkDecision", "Count", "AddedBack", "AddedBackEdge", "StatementMatchLine", "CarriedCredit", "LawChoice",
+    "LawRuling",
     "PeriodEffect", "Recompute", "FittingDocument", "FittingSet", "ClaimEntry", "WithdrawnMove", "CompleteReturn",
     "Approval", "Declaration", "BypassingDocument", "RejectedCandidate", "Attachment", "Warning", "NearSupplier",
 }  # fmt: skip

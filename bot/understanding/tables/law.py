@@ -115,7 +115,10 @@ ROWS: Final[tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]] = (
     (
         "what becomes of one",
         (HAPPENS, ANY_ONE, _CONDITION),
-        (OURS, r"(?<!filing )(?<!file )(?<!after )(?<!filed )\b(?:2b|3b|liability|cash)\b(?!\s+(?:is|file|filed|filing))"),
+        (
+            OURS,
+            r"(?<!filing )(?<!file )(?<!after )(?<!filed )\b(?:2b|3b|liability|cash)\b(?!\s+(?:is|file|filed|filing))",
+        ),
     ),
     (
         "what becomes of one that a customer rejects",
