@@ -122,7 +122,7 @@ def check(seed: int, count: int, steps: int) -> tuple[int, int]:
     return laid, all_rows
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(3))
 def test_a_part_leaves_what_a_full_match_makes(seed: int) -> None:
     laid, all_rows = check(seed, 800, 5)
     assert laid < all_rows, "a part is less than its scopes"

@@ -234,6 +234,14 @@ def _until(true: Callable[[], bool], seconds: float = 30.0) -> bool:
     return False
 
 
+@pytest.mark.parametrize(
+    "database_url",
+    [
+        "sqlite",
+        pytest.param("postgres", marks=[pytest.mark.postgres, pytest.mark.slow]),
+    ],  # the engine itself: test_engine
+    indirect=True,
+)
 def test_the_engine_sends_it_and_a_restart_sends_no_second(tmp_path: Path, database_url: str) -> None:
     with morning_world(tmp_path, EIGHT, database_url=database_url) as world:
         _two_papers(world)

@@ -51,7 +51,7 @@ def asked(world: World, intended: list[Intended], **more: object) -> WhatIf:
     return found
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", [*range(4), *(pytest.param(each, marks=pytest.mark.slow) for each in range(4, 24))])
 def test_before_and_after_are_what_a_recomputation_gives(world: World, seed: int) -> None:
     documents, now = filled(world, seed), world.desk.now()
     intended = random_actions(seed, documents)
