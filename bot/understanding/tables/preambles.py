@@ -148,6 +148,12 @@ REST: Final = (
         r"(?:on|with|about|regarding|as to)) ",
         x="show",
     ),
+    plain(  # "kindly revert" asks for a reply; what is to be undone is named, or "revert" stands alone
+        r"(?<= )(?P<x>(?:please|kindly|pls|plz|request you to|do) (?:do )?revert(?: back)?(?: to (?:me|us))?"
+        r"(?: (?:asap|soon|soonest|early|today|tomorrow|immediately|urgently|(?:at|by) (?:[a-z]+ ){0,2}(?:earliest"
+        r"|eod|cob|evening|noon|tonight|tomorrow)(?: possible| convenience)?|on priority|on this))?) (?=[.,!?;¶]|$)",
+        x="",
+    ),
     plain(
         r"(?<= )(?P<x>(?:raised|issued|billed|drawn|rendered) by (?:our (?:vendor|supplier) |the (?:vendor|"
         r"supplier) )?)(?!us |our |me |the |customers? )",
