@@ -75,6 +75,13 @@ def goes_back(head: str, paise: int, *, ledger_known: bool = False) -> str:
     )
 
 
+def yes_or_no(allowed: bool | None, *, is_asked: bool = True) -> str:
+    """How an answer about the law begins, with a blank behind it. is_asked: without it what depends says nothing."""
+    if allowed is None:
+        return "It depends. " if is_asked else ""
+    return "Yes. " if allowed else "No. "
+
+
 def start_of(day: date) -> datetime:
     """The instant at which a day begins in India, in UTC; of the first day there is, the first instant there is."""
     if day == date.min:

@@ -10,6 +10,7 @@ from bot.cards.model import Button, Card, Line, Text, bold, line
 from bot.cards.talk import cannot_card
 from bot.ids import Press
 from bot.turn import Turn
+from domain.wording import yes_or_no
 
 _ACTIONS: Final = {"accept": "ACCEPT", "reject": "REJECT", "pending": "PENDING", "reset": "RESET"}
 _DATES: Final = Button("Next dates", Press.SAY, "deadline")
@@ -71,9 +72,9 @@ def _lines(found: Json) -> Iterator[Line]:
     if found["unread"] and any(row["allowed"] is None for row in table):
         yield line(f"In general; I did not read {_quoted(found['unread'])} of your question.")
     if ruling is not None:
-        yield line(bold(_yes(ruling["allowed"], is_asked=not found["isOpen"])), ruling["sentence"])
+        yield line(bold(yes_or_no(ruling["allowed"], is_asked=not found["isOpen"])), ruling["sentence"])
     for row in table:
-        yield line(bold(_yes(row["allowed"], is_asked=bool(row["condition"]) and not found["isOpen"])), _told(row))
+        yield line(bold(yes_or_no(row["allowed"], is_asked=bool(row["condition"]) and not found["isOpen"])), _told(row))
     for rule in found["rules"]:
         yield line(bold(f"{rule['id']} "), str(rule["sentence"]), _doubt(rule), f" Source: {_source(rule)}.")
 
@@ -101,12 +102,6 @@ def _not_filing() -> Card:
         Button("Is it ready", Press.SAY, "is it ready"),
         _DATES,
     )
-
-
-def _yes(allowed: bool | None, is_asked: bool) -> str:
-    if allowed is None:
-        return "It depends. " if is_asked else ""
-    return "Yes. " if allowed else "No. "
 
 
 def _told(row: Json) -> str:

@@ -47,7 +47,7 @@ _TRIGGERS: Final = word_set(
     "reference regard respect regret sorry pardon apologies afraid discussed purposes earliest oblige should must "
     "shall there update confirm clarify yet saved be matter further accordingly therefore view wish seek i we as "
     "since because for let necessary quoted reproduced enclosed below "
-    "corrected inconvenient convenient permissible permitted whether "
+    "corrected inconvenient convenient permissible permitted whether"
 )
 _WEIGHTY: Final = ("k.", "vd.", "st.", "n.docs", "neg", "c.if", "c.cond", "c.when", "c.till", "ex.")
 

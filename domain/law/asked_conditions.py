@@ -168,22 +168,22 @@ _OPEN: Final = re.compile(
     r"|.*\b(?:kitne din|kab tak|kitne mahine|kitna time|kitne time|how long|(?:until|till|by) when|how many (?:days|months|periods))\b"
 )
 _PLAIN_WORDS: Final = (
-    "a an the any all some our my we us i you one it its they them this these those to of on in for as at by and or be is "
-    "are was been being do does did can could may might shall should would will allowed allow permitted possible legal "
-    "legally ok okay please pls tell me know if whether how long much what which when kya hum main mai ko ka ke ki se "
-    "par pe mein me hai hain ho hota sakte sakta sakti kar karna karne karke karke rakh rakhna rakhe rakho dena den de law "
-    "rule rules under per according still just also really only there then so upto until till tak that hu hoon hun "
-    "gst ims portal accept accepted accepting reject rejected rejecting rejection pending hold held holding keep kept "
-    "keeping park parked reset action actions put mark marked stay stays remain remains state status credit credits debit "
-    "note notes cn cns dn dns invoice invoices bill bills entry entries boe boes import imports eco ecommerce commerce e "
-    "document documents doc docs record records buyer recipient customer company taxpayer person someone somebody anyone "
-    "make made leave left get goods supplier suppliers vendor vendors leave kara jaa sir madam hi hello dear thanks sakti "
-    "section act cgst department govern general advise kindly clarify confirm respect regard regarding whatsoever ji "
-    "itc input tax 2b gstr2b obliged oblige like understand learn request requested grateful glad appreciate appreciated "
-    "thank regards team wish want need inform guide explain pertaining relating same said question query could such "
-    "sez duplicate whether permissible possibility requesting please understood month's dear respected maam"
+    "a an the any all some our my we us i you one it its they them this these those to of on in for as at by and or "
+    "be is are was been being do does did can could may might shall should would will allowed allow permitted "
+    "possible legal legally ok okay please pls tell me know if whether how long much what which when kya hum main mai "
+    "ko ka ke ki se par pe mein hai hain ho hota sakte sakta sakti kar karna karne karke rakh rakhna rakhe rakho dena "
+    "den de law rule rules under per according still just also really only there then so upto until till tak that hu "
+    "hoon hun gst ims portal accept accepted accepting reject rejected rejecting rejection pending hold held holding "
+    "keep kept keeping park parked reset action actions put mark marked stay stays remain remains state status credit "
+    "credits debit note notes cn cns dn dns invoice invoices bill bills entry entries boe boes import imports eco "
+    "ecommerce commerce e document documents doc docs record records buyer recipient customer company taxpayer person "
+    "someone somebody anyone make made leave left get kara jaa sir madam hi hello dear thanks section act cgst "
+    "department govern general advise kindly clarify confirm respect regard regarding whatsoever ji itc input tax 2b "
+    "gstr2b obliged oblige like understand learn request requested grateful glad appreciate appreciated thank regards "
+    "team wish want need inform guide explain pertaining relating same said question query such sez duplicate "
+    "permissible possibility requesting understood month's respected maam"
 )
-_PLAIN: Final = frozenset(_PLAIN_WORDS.split()) - {"goods", "supplier", "suppliers", "vendor", "vendors"}
+_PLAIN: Final = frozenset(_PLAIN_WORDS.split())
 """Words of kind, action and plain grammar: read by whoever named kind and action, or without content."""
 
 

@@ -16,7 +16,7 @@ from domain.law.lookup import law_about
 from domain.law.routes import ROUTE_RULES, Route
 from domain.law.rulebook import GRADE_TEXTS, RULES, SOURCES, Rule
 from domain.tax_period import TaxPeriod
-from domain.wording import full_day
+from domain.wording import full_day, india_date, yes_or_no
 
 _TERMS: Final = {
     PendingTerm.UNTIL_16_4: "until the cut-off of 16(4)",
@@ -68,9 +68,12 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _answer(question: str) -> int:
-    """The rules that a question touches; exit code 1 when none does."""
-    today = datetime.now(UTC).date()
-    found = law_about(question, Asker(TaxPeriod.of(today), today)).rules
+    """What decides a question, where the table of topics does, and the rules it touches; exit code 1 when none does."""
+    today = india_date(datetime.now(UTC))
+    answer = law_about(question, Asker(TaxPeriod.of(today), today))
+    found, ruling = answer.rules, answer.ruling
+    if ruling is not None:
+        print(f"{yes_or_no(ruling.allowed, is_asked=not answer.is_open)}{ruling.sentence}")
     for each in found:
         sources = "; ".join(SOURCES[source].title for source in each.sources)
         print(
