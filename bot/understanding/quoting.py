@@ -15,8 +15,12 @@ DEAR: Final = re.compile(
     r"(?i)^\s*(?:dear\b|respected\b|hi team\b|hello team\b|hello sir\b|hi sir\b|dear sir|to whom|sir/madam|sir,)"
 )
 SIGNED: Final = re.compile(
-    r"(?i)^\s*(?:(?:with\s+)?(?:warm|best|kind|many)?\s*regards(?! to\b)|thanks?\s*(?:&|and)\s*regards|rgds|sincerely|"
-    r"yours\s+\w+|thanking you|warmly|br|best)\b[\s,.!-]*(?P<name>.*)$"
+    r"(?i)^\s*(?:"
+    r"(?:with\s+)?(?:warm|best|kind|many)?\s*regards(?! to\b)"
+    r"|thanks?\s*(?:&|and)\s*regards|rgds"
+    r"|(?:i\s+(?:remain|am)[\s,]+)?yours\s+\w+|i\s+remain\b[\s,]*$|sincerely|thanking you"
+    r"|warmly|br|best"
+    r")\b[\s,.!-]*(?P<name>.*)$"
 )
 _INLINE_SIGNED: Final = re.compile(
     r"(?i)\b(?:(?<!as )(?<!in )(?:warm|best|kind)?\s*(?<!as )(?<!in )regards(?! to\b)|"

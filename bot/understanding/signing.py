@@ -1,8 +1,9 @@
 """Whose hand signed a message: the asker's own, or that of a letter that was pasted?
 
 A question with a sign-off is answered whoever signed it. An order stands only where the sign-off is the asker's own: no
-name at all or a bare person's name (one or two words that no vendor, customer or table knows), no supplier speaking
-above it ("our invoice", "we have filed"), no header, quotation or salutation to somebody else.
+name at all or a person's name (one or two words that no vendor, customer or table knows), with a post in a finance
+office or none, no supplier speaking above it ("our invoice", "we have filed"), no header, quotation or salutation to
+somebody else.
 """
 
 import re
@@ -12,26 +13,43 @@ from bot.understanding.model import Understanding
 from bot.understanding.quoting import DEAR, INLINE_WROTE, QUOTE_LINE, SIGNED, STRONG_HEADER, WROTE
 from bot.understanding.sightings import reading_of
 from bot.understanding.spelling import vocabulary
+from bot.understanding.tables import word_set
 from bot.understanding.tables.slots import WRITING
 from bot.understanding.world import World
 
 _OWN_DEAR: Final = re.compile(
-    r"(?i)^\s*(?:dear|hello|hi)\s+(?:team|all|colleagues?|friends?|everyone|imsdesk|bot)\b[\s,.!:-]*"
+    r"(?i)^\s*(?:dear|hello|hi|respected)\s+(?:team|all|colleagues?|friends?|everyone|imsdesk|(?:ims\s+)?desk|bot)\b"
+    r"[\s,.!:-]*"
 )
 """How one writes to one's own desk; a vendor's letter says Sir or a name."""
+_CLOSE: Final = (
+    r"(?:thanking\s+you(?:\s+in\s+(?:anticipation|advance))?[\s,.]+)?"
+    r"(?:i\s+(?:remain|am)[\s,]+)?"
+    r"(?:"
+    r"(?:(?:many\s+)?thanks?\s*(?:&|and)\s*)?(?:with\s+)?(?:(?:warm|best|kind|many)\s+)?(?:regards|rgds)"
+    r"|(?:yours\s+)?(?:very\s+)?(?:faithfully|truly|sincerely|obediently|respectfully)(?:\s+yours)?"
+    r")\b"
+)
+"""How people close, "Thanking you, I remain, yours truly"."""
 _SIGNED_BEHIND: Final = re.compile(
-    r"(?i)(?<=[.?!])\s+(?P<sign>(?:(?:many\s+)?thanks?\s*(?:&|and)\s*)?(?:with\s+)?"
-    r"(?:(?:warm|best|kind|many)\s+)?(?:regards|rgds)[\s,.-]+\w[\w.'-]*(?:[ ,]+\w[\w.'-]*){0,4}\.?)\s*$"
+    rf"(?i)(?<=[.?!])\s+(?P<sign>{_CLOSE}[\s,.-]+(?:\w[\w.'-]*(?:[ ,(]+\w[\w.'-]*\)?){{0,6}}\.?)?)\s*$"
 )
-"""A sign-off of at most five words behind the last sentence of a line."""
-_MOST_OF_A_SIGNATURE: Final = 5
-_CLOSING: Final = re.compile(
-    r"(?i)^\s*(?:(?:many\s+)?thanks?\s*(?:&|and)\s*)?(?:with\s+)?(?:(?:warm|best|kind|many)\s+)?(?:regards|rgds|br|"
-    r"best|warmly)\b"
-)
-"""How colleagues close; "yours faithfully", "sincerely" and "thanking you" close letters to another firm."""
+"""A sign-off of at most seven words behind the last sentence of a line."""
+_MOST_OF_A_SIGNATURE: Final = 6
+_CLOSING: Final = re.compile(rf"(?i)^\s*(?:{_CLOSE}|br\b|best\b|warmly\b)")
 _PERSON: Final = re.compile(r"[^\W\d_]{1,20}\.?")
 _MOST_NAMES: Final = 2
+_TITLES: Final = word_set("mr mrs ms miss shri smt kum dr ca cma cs")
+_OF_THE_OFFICE: Final = word_set(
+    "finance financial accounts accounting accountant controller comptroller cfo taxation tax taxes gst payable "
+    "payables treasury audit auditor"
+)
+_OFFICES: Final = _OF_THE_OFFICE | word_set(
+    "chief officer manager head assistant asst senior sr junior jr deputy dy general agm dgm gm executive vice "
+    "president vp internal indirect direct department dept of and the"
+)
+"""A post in a finance office, behind one's own name; a sales manager, proprietor or firm is somebody else."""
+_TELEPHONE: Final = re.compile(r"(?i)^\s*(?:mob(?:ile)?|ph(?:one)?|tel|extn?|cell|m)?[\s.:]*[+\d][\d\s-]{1,14}$")
 _SUPPLIER_SPEAKS: Final = re.compile(
     r"(?i)\bour\s+(?:\w+\s+){0,2}?(?:invoices?|bills?|credit\s+notes?|debit\s+notes?|cns?|dns?|documents?|supply|"
     r"supplies|"
@@ -127,14 +145,32 @@ def stands_as_signed(understanding: Understanding, above: str, signature: str, w
 
 
 def _is_a_persons(signature: str, world: World) -> bool:
-    """Nobody's name, or that of a person: one or two words of letters that nobody else has."""
+    """Nobody's name, or that of a person, with a post in a finance office or none behind it."""
     closing = _CLOSING.match(signature)
     if closing is None:
         return False
-    words = signature[closing.end() :].replace(",", " ").strip(" -.!\n").split()
-    names = [word.rstrip(".") for word in words]
-    if not names:
+    lines = [line for line in signature[closing.end() :].split("\n") if not _TELEPHONE.match(line)]
+    words = re.sub(r"[,()/&]", " ", " ".join(lines)).strip(" -.!").split()
+    while words and words[0].rstrip(".").casefold() in _TITLES:
+        words = words[1:]
+    if not words:
         return True
+    names = _without_office(words)
+    return _is_a_person(names, world) if names else False
+
+
+def _without_office(words: list[str]) -> list[str]:
+    """The words of a name, without the post in a finance office behind it."""
+    end = len(words)
+    while end and words[end - 1].rstrip(".").casefold() in _OFFICES:
+        end -= 1
+    post = {word.rstrip(".").casefold() for word in words[end:]}
+    return words[:end] if post & _OF_THE_OFFICE else words
+
+
+def _is_a_person(words: list[str], world: World) -> bool:
+    """One or two words of letters that nobody else has, initials apart."""
+    names = [word.rstrip(".") for word in words]
     if len([name for name in names if len(name) > 1]) not in range(1, _MOST_NAMES + 1) or len(names) > _MOST_NAMES + 2:
         return False
     if not all(_PERSON.fullmatch(word) for word in words) or any(
