@@ -192,20 +192,27 @@ def _is_fragment(one: Analysis, bag: set[str], intent: str, marked: str, last: U
         if intent == last.intent or not _has_verb(bag):
             return True
         return acts and last.intent == "take_action" and intent == "take_action"
-    if last.ask and intent not in _FRAGMENTS and intent != last.intent:
-        return False
-    if last.ask and last.intent in WRITING and _asks_itself(bag, whole):
+    if last.ask and _is_whole_request(bag, intent, last, whole):
         return False
     if last.ask:
         if "action" in last.ask and acts and intent == "take_action" and not bag & {"NAME", "DOC", "all", "VERDICT"}:
             return True
-        if _has_verb(bag) and "intent" not in last.ask:
+        if _has_verb(bag) and not ("intent" in last.ask and last.intent == "unclear"):
             return False
         return _answers(bag, last)
     if _has_verb(bag) or intent not in ("unclear", "list_docs", "batch_status"):
         return False
     opened = whole.low(0) in _OPENERS or any(token.text == "?" for token in whole.tokens)
     return opened and len([token for token in whole.tokens if not token.is_mark]) <= 6
+
+
+def _is_whole_request(bag: set[str], intent: str, last: Understanding, whole: Reading) -> bool:
+    """ "B-3 status", "gstin of vora": what asks for something of its own answers no question that was asked back."""
+    if intent not in _FRAGMENTS or (intent == "batch_status" and "status.word" in bag):
+        return True
+    if last.intent in WRITING and _asks_itself(bag, whole):
+        return True
+    return "intent" in last.ask and _has_verb(bag) and bool(bag & {"NAME", "DOC", "BATCH"})
 
 
 _BESIDES: Final = frozenset(
