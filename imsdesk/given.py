@@ -1,11 +1,28 @@
 """What people type on the command line, read or refused: periods, days, tax by head, our registrations."""
 
+import argparse
+from collections.abc import Callable
 from datetime import date
 
 from domain.gstin import gstin_fault
 from domain.money import HEADS, TaxHeads, paise_of
 from domain.tax_period import TaxPeriod
 from imsdesk.desk_at_hand import Refused
+
+
+def whole_number(lowest: int, highest: int) -> Callable[[str], int]:
+    """A type for argparse: a whole number within bounds, said with its bounds where it is none."""
+
+    def read(text: str) -> int:
+        try:
+            found = int(text)
+        except ValueError:
+            found = lowest - 1
+        if not lowest <= found <= highest:
+            raise argparse.ArgumentTypeError(f"{text[:20]!r} is no whole number from {lowest} to {highest}")
+        return found
+
+    return read
 
 
 def period_of(text: str) -> TaxPeriod:

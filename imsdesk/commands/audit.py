@@ -7,6 +7,7 @@ from domain.ports import Unit
 from domain.records import AuditEntry
 from domain.wording import in_india
 from imsdesk.desk_at_hand import Refused, desk_at_hand, one_company
+from imsdesk.given import whole_number
 from imsdesk.wiring import Desk
 
 
@@ -15,7 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--company", metavar="PAN", help="PAN of the company; verify takes all when none is named")
     parser.add_argument("--subject", metavar="B-12", help="show: only about this batch or document, by its name")
     parser.add_argument("--anchor", metavar="SEQ:HASH", help="verify against a head that was kept elsewhere")
-    parser.add_argument("--limit", type=int, default=50)
+    parser.add_argument("--limit", type=whole_number(1, 1_000_000), default=50)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -10,20 +10,23 @@ from domain.usecases.dated_matters import DatedMatter
 from domain.usecases.look_at_agenda import RegistrationAgenda, look_at_agenda
 from domain.wording import due, full_day, india_date, rupees
 from imsdesk.desk_at_hand import desk_at_hand, one_company
-from imsdesk.given import gstin_of
+from imsdesk.given import gstin_of, whole_number
 
 _SHOWN = 15
 _DAYS = 60
+_MOST_DAYS = 3660
+"""Ten years: no date of a return or a document is known beyond."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--gstin", help="only this registration")
-    parser.add_argument("--days", type=int, help=f"how far to look (default {_DAYS}, --ics {CALENDAR_DAYS})")
+    how_far = f"how far to look (default {_DAYS}, --ics {CALENDAR_DAYS})"
+    parser.add_argument("--days", type=whole_number(0, _MOST_DAYS), help=how_far)
     parser.add_argument("--ics", metavar="FILE", help="write a calendar that other programs can read")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    far = max(0, arguments.days if arguments.days is not None else CALENDAR_DAYS if arguments.ics else _DAYS)
+    far = arguments.days if arguments.days is not None else CALENDAR_DAYS if arguments.ics else _DAYS
     with desk_at_hand() as desk:
         company_id = one_company(desk, arguments.company)
         gstin = gstin_of(arguments.gstin) if arguments.gstin else None

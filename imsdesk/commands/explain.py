@@ -6,9 +6,11 @@ from datetime import date
 
 from domain.accounts import ENTRIES_RULE
 from domain.law import cited_in, details_of
+from domain.roles import Actor
 from domain.usecases.explain import (
     Explained,
     ExplainedEntry,
+    FoundByNumber,
     MatchSight,
     explain_document,
     explain_entry,
@@ -17,18 +19,18 @@ from domain.usecases.explain import (
 from domain.usecases.link import LinkSaid
 from domain.wording import due, full_day, india_date, rupees, short_day
 from imsdesk.desk_at_hand import Refused, desk_at_hand, operator_of, or_refuse
+from imsdesk.named_documents import FORM, number_in, the_one_named
+from imsdesk.wiring import Desk
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("number", help="the number as on the portal, or as in the books")
+    parser.add_argument("number", help=f"the number as on the portal, or as in the books: {FORM}")
 
 
 def run(arguments: argparse.Namespace) -> int:
     with desk_at_hand() as desk:
         actor, today = operator_of(desk, arguments.company), india_date(desk.now())
-        found = find_by_number(desk.units, actor, arguments.number)
-        if not found.documents and not found.entries:
-            raise Refused(f"Nothing has the number {arguments.number[:30]!r}, neither on the portal nor in the books.")
+        found = _found(desk, actor, arguments.number)
         told: set[str] = set()
         for document in found.documents:
             explained = or_refuse(explain_document(desk.units, actor, document.id, today))
@@ -38,6 +40,18 @@ def run(arguments: argparse.Namespace) -> int:
             if entry.id not in told:
                 _tell_entry(or_refuse(explain_entry(desk.units, actor, entry.id)), today)
     return 0
+
+
+def _found(desk: Desk, actor: Actor, given: str) -> FoundByNumber:
+    """All that has the number; with NUMBER@SECTION and the like the one document meant. Raises Refused."""
+    found = find_by_number(desk.units, actor, given)
+    if found.documents or found.entries:
+        return found
+    nothing = f"Nothing has the number {number_in(given)[:30]!r}, neither on the portal nor in the books."
+    if number_in(given) == given:
+        raise Refused(nothing)
+    documents = find_by_number(desk.units, actor, number_in(given)).documents
+    return FoundByNumber((the_one_named(documents, given, nothing),), ())
 
 
 def _tell(told: Explained, today: date) -> None:

@@ -16,6 +16,7 @@ from domain.usecases.manage_people import (
 )
 from domain.wording import rupees
 from imsdesk.desk_at_hand import Refused, desk_at_hand, one_company, or_refuse
+from imsdesk.given import whole_number
 from imsdesk.wiring import Desk
 
 
@@ -38,7 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     code.add_argument("key")
     token = verbs.add_parser("token", help="make an API token; it is shown once")
     token.add_argument("key")
-    token.add_argument("--days", type=int, default=90)
+    token.add_argument("--days", type=whole_number(1, 3660), default=90)
     token.add_argument("--label", default="api")
     unlink = verbs.add_parser("unlink", help="end a Slack or terminal identity, or all tokens of a person")
     unlink.add_argument("key")

@@ -9,7 +9,7 @@ from domain.usecases.look_at_vendor_risk import RiskMetric, RiskQuery, look_at_v
 from domain.vendor_risk import VendorRisk
 from domain.wording import count_of, rupees
 from imsdesk.desk_at_hand import desk_at_hand, one_company
-from imsdesk.given import gstin_of, period_of
+from imsdesk.given import gstin_of, period_of, whole_number
 
 _METRICS: Final = {
     "credit": RiskMetric.CREDIT_AT_RISK,
@@ -23,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("vendors", nargs="*", metavar="GSTIN", help="only these vendors, whatever stands against them")
     parser.add_argument("--metric", choices=sorted(_METRICS), default="credit", help="what makes a vendor a risk")
     parser.add_argument("--period", metavar="MMYYYY", help="only this month")
-    parser.add_argument("--top", type=int, default=20, help="how many (default 20)")
+    parser.add_argument("--top", type=whole_number(1, 100_000), default=20, help="how many (default 20)")
     parser.add_argument("--json", action="store_true", help="one JSON line a vendor")
 
 
@@ -36,7 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
     with desk_at_hand() as desk:
         company_id = one_company(desk, arguments.company)
         found = look_at_vendor_risk(desk.units, desk.operator(company_id), {company_id}, query)
-    shown = found[: max(1, arguments.top)]
+    shown = found[: arguments.top]
     if arguments.json:
         for each in shown:
             print(json.dumps(_as_line(each), ensure_ascii=False))

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable
 from typing import TYPE_CHECKING, Final
 
 from imsdesk.desk_at_hand import Refused, desk_at_hand, is_demo
+from imsdesk.given import whole_number
 from imsdesk.settings import SettingWrong
 from imsdesk.wiring import Desk
 
@@ -19,7 +20,7 @@ DRAIN_SECONDS: Final = 10
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", help="address to listen on (IMSDESK_HOST, default 127.0.0.1)")
-    parser.add_argument("--port", type=int, help="port to listen on (IMSDESK_PORT, default 8080)")
+    parser.add_argument("--port", type=whole_number(0, 65535), help="port to listen on (IMSDESK_PORT, default 8080)")
     parser.add_argument("--web-only", action="store_true", help="do not carry jobs in this process")
 
 

@@ -41,3 +41,24 @@ def test_an_annual_return_is_recorded_once(capsys: pytest.CaptureFixture[str]) -
     assert main(["annual-return", GSTIN, "2025-28", "--on", "2026-11-10"]) == 2
     assert main(["annual-return", GSTIN, "2025", "--on", "2026-11-20"]) == 2
     assert "still to come" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ["deadlines", "--days", "99999999", "--ics", "dates.ics"],
+        ["deadlines", "--days", "-1"],
+        ["deadlines", "--days", "soon"],
+        ["risks", "--top", "0"],
+        ["audit", "show", "--limit", "-5"],
+        ["people", "token", "asha", "--days", "99999999"],
+        ["serve", "--port", "70000"],
+    ],
+)
+def test_a_number_beyond_reason_is_refused_with_its_bounds(
+    asked: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(asked)
+    assert stopped.value.code == 2
+    assert "is no whole number from " in capsys.readouterr().err

@@ -48,5 +48,13 @@ def test_an_amendment_with_its_originals_number_is_named_by_what_tells_it_apart(
     for way in (*ways, f"INV-1@{first.supplier_gstin}@B2B", "INV-1@b2b@2026-10-08"):
         assert main([*ASK, way]) == 0, way
     capsys.readouterr()
+    assert main(["explain", "INV-1@B2BA@102026"]) == 0
+    explained = capsys.readouterr().out
+    assert "  B2BA, GST " in explained
+    assert "  B2B, GST " not in explained
+    assert main(["explain", "INV-1@B2BCN"]) == 2
+    assert "There is: INV-1@B2B (" in capsys.readouterr().err
+    assert main(["explain", "NOSUCH@B2B"]) == 2
+    assert "Nothing has the number 'NOSUCH', neither on the portal nor in the books." in capsys.readouterr().err
     assert main([*ASK, "INV-1@B2BCN"]) == 2
     assert "No document 'INV-1' is 'B2BCN'. There is: INV-1@B2B (" in capsys.readouterr().err
