@@ -9,6 +9,7 @@ from bot.understanding.model import ONE_THING, Slots, SlotValue
 from bot.understanding.names import resolve_into, vendor_text
 from bot.understanding.narrowing import (
     kinds_in,
+    kinds_pointed_at,
     statuses_in,
     topic_in,
     verdicts_in,
@@ -127,7 +128,7 @@ def object_into(intent: str, one: Analysis, world: World, slots: Slots, ask: lis
 
 def _filters_into(intent: str, one: Analysis, slots: Slots) -> None:
     reading = one.reading
-    if kinds := kinds_in(reading):
+    if kinds := kinds_in(reading) or kinds_pointed_at(reading):
         slots["doc_type"] = [*kinds]
     if reading.has("amended"):
         slots["amended"] = True

@@ -6,6 +6,7 @@ from bot.understanding.marks import Mark
 from bot.understanding.model import Slots
 from bot.understanding.orders import is_negated, mentions_in
 from bot.understanding.reading import Reading
+from bot.understanding.tables import word_set
 from bot.understanding.tables.units import ENGLISH, HINDI
 
 _STATUS_OF_PAST: Final = {"accept": "accepted", "reject": "rejected", "pending": "pending"}
@@ -15,8 +16,17 @@ KIND_ORDER: Final = ("invoice", "credit_note", "debit_note", "bill_of_entry", "e
 
 def kinds_in(reading: Reading) -> list[str]:
     """Kinds of documents whose word stands apart."""
-    found = reading.tag_values("k.")
-    for mark in reading.tagged("n.ours", "n.inward"):
+    return _with_kinds_inside(reading, reading.tag_values("k."), "n.ours", "n.inward")
+
+
+def kinds_pointed_at(reading: Reading) -> list[str]:
+    """The kind of "that invoice", the one spoken of."""
+    return _with_kinds_inside(reading, [], "it")
+
+
+def _with_kinds_inside(reading: Reading, found: list[str], *tags: str) -> list[str]:
+    """found, and the kinds named inside phrases of these tags."""
+    for mark in reading.tagged(*tags):
         for words, kind in _KIND_INSIDE:
             if kind not in found and any(word in mark.said.split() for word in words):
                 found.append(kind)
@@ -68,6 +78,8 @@ def _statuses_of(mark: Mark) -> list[str]:
             for tag in sorted(mark.tags)
             if tag.startswith("past.") and tag[5:] in _STATUS_OF_PAST
         ]
+    if not values and "topic.rejected_by_us" in mark.tags:
+        return ["rejected"]
     return values[:1]
 
 
@@ -144,11 +156,16 @@ def top_in(reading: Reading) -> int | None:
             before in leaders
             or (after in leaders and reading.low(at + 2) not in {"rs"})
             or (before in {"first"} and reading.has("v.show", "v.export"))
+            or (before in {"which", "what", "the"} and after in _RANKED and reading.has("sort."))
         ):
             if after in {"lakh", "k", "cr", "crore", "lac", "days", "%"}:
                 continue
             return number
     return None
+
+
+_RANKED: Final = word_set("vendors suppliers parties customers invoices documents bills notes")
+""" "which five vendors have the highest ...", "the three suppliers with the largest ..."."""
 
 
 def claim_top(reading: Reading) -> None:

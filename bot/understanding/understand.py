@@ -7,6 +7,7 @@ from typing import Final
 from bot.understanding.corrections import corrected
 from bot.understanding.courtesy import plainly
 from bot.understanding.dressing import undressed
+from bot.understanding.enumerated import itemised
 from bot.understanding.finishing import form_alone
 from bot.understanding.followons import followed_on
 from bot.understanding.grammar import understand_request
@@ -46,6 +47,7 @@ def understand(text: str, today: date, context: Context, parties: Parties) -> Un
     )
     if aside and not own:
         return _asked_by_letter(plain, today, context, parties)
+    own = itemised(own)
     reading = reading_of(own, world)
     whole = reading is not None and len(text) <= MOST_CHARACTERS
     if reading is None:

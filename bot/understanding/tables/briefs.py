@@ -10,6 +10,8 @@ _STATE: Final = (
     r"(?:untouched|undecided|pending|without action|without any action|unactioned|on hold|in abeyance|open|accepted|"
     r"rejected|unmatched|unattended|unreconciled)"
 )
+_FOUND: Final = r"(?:(?:i|we) (?:find|notice|observe|note|see|gather) that )"
+_SO: Final = r"(?:(?:hence|so|therefore|thus|accordingly) (?:, )?)"
 
 LOOSE: Final[tuple[Courtesy, ...]] = (
     plain(
@@ -32,9 +34,21 @@ LOOSE: Final[tuple[Courtesy, ...]] = (
         rf"checking|inspection|enquiry|inquiry)(?: of the (?:papers|records?|matter|documents|files?|case))? , )",
         x="",
     ),
+    plain(  # "I find that INV-9 is a duplicate. Reject it": what is found asks nothing
+        rf"{HARD}(?P<x>{_FOUND}?)(?P<at>)"
+        r"(?P<thing>(?:the )?(?:invoice |bill |credit note |debit note )?[^ .;?!¶]*\d[^ .;?!¶]* )"
+        rf"(?P<is>(?:is|was|has|appears|seems) (?:{W}){{1,12}}?[.;] )"
+        rf"(?P<so>{_SO}?)(?P<deed>(?:please |kindly )*{_ACTS} )(?P<it>(?:it|the same) )",
+        x="",
+        at="{deed_said}",
+        so="",
+        deed="",
+        it="",
+        **{"is": ""},
+    ),
     plain(
-        rf"{HARD}(?P<x>(?:i|we) (?:find|notice|observe|note|see|gather) that )(?=[^.;?!¶]*[.;] (?:please|kindly) "
-        rf")",
+        rf"{HARD}(?P<x>{_FOUND})"
+        rf"(?=[^.;?!¶]*[.;] (?:please|kindly) )",
         x="",
     ),
     plain(

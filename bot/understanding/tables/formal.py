@@ -113,8 +113,8 @@ TURNS: Final[tuple[Courtesy, ...]] = (
     plain(
         r"(?<= )(?P<x>(?:up to|upto|till) what (?:amount|sum|value|limit|extent|figure) (?:am i|may i|can i|are we|do "
         r"i have) "
-        r"(?:(?:empowered|authori[sz]ed|permitted|allowed|entitled|competent|power) to )?approve) ",
-        x="what is my approval limit",
+        r"(?:(?:empowered|authori[sz]ed|permitted|allowed|entitled|competent|power) to )?)(?=approve )",
+        x="how much may i",
     ),
     plain(
         r"(?<= )(?P<x>(?:draw|obtain|procure|secure|call for|bring down|have drawn) (?:the )?)(?=(?:fresh |latest |"

@@ -150,7 +150,11 @@ HOLDS: Final = (
 )
 """One verb in two places: "place the invoices of X on hold"."""
 
+_MY_WISH: Final = r"(?:my|our) (?:\w+ )?(?:wish|desire|request|instruction|intention|prayer)"
 FRAMES: Final = (
+    ordering(
+        rf"{LEAD}(?P<frame>(?:i am|im|we are) {POL}requesting (?:for )?){NOT}(?P<to>to {POL}{KINDNESS}{POL})", to=""
+    ),
     ordering(
         rf"{LEAD}(?P<frame>(?:would|do|will) you {POL}mind {POL})(?P<part>accepting|rejecting|holding|parking|"
         r"releasing|approving|"
@@ -205,8 +209,8 @@ FRAMES: Final = (
         to="",
     ),
     ordering(
-        rf"{LEAD}(?P<frame>(?:it is|its) {POL}(?:requested|desired|directed|advised|suggested) {POL}(?:that )?"
-        rf"(?:you|the desk) {POL}(?:(?:may|should|will|shall|must|do|would) "
+        rf"{LEAD}(?P<frame>(?:it is|its) {POL}(?:requested|desired|directed|advised|suggested|{_MY_WISH}) "
+        rf"{POL}(?:that )?(?:you|the desk) {POL}(?:(?:may|should|will|shall|must|do|would) "
         rf")?{POL}){NOT}(?P<to>{KINDNESS}{POL})(?!(?:be|have) )",
         to="",
     ),
@@ -282,7 +286,8 @@ _SUBJECT_BAD: Final = (
 )
 _THING: Final = rf"(?P<thing>(?:{_SUBJECT_BAD}[^ .;?!¶:]+ ){{1,40}}?)"
 _WISHED: Final = (
-    rf"(?P<frame>(?:(?:it is|its) {POL}(?:requested|desired|directed|suggested|advised|prayed|proposed) that |"
+    rf"(?P<frame>(?:(?:it is|its) {POL}"
+    rf"(?:requested|desired|directed|suggested|advised|prayed|proposed|{_MY_WISH}) that |"
     rf"{I_WE}{POL}{WOULD}?{POL}(?:request|suggest|desire|direct|propose|wish|ask|instruct) that |"
     rf"(?:{I_WE}{POL}(?:would|should|shall|will|d) {POL}be {GRATEFUL}|(?:it|that) (?:would|will) {POL}be "
     rf"{GRATEFUL}|{I_WE}"
@@ -304,7 +309,16 @@ _NO_LIST: Final = (
     r"[^.;?!¶]*to be )"
 )
 """The things to be accepted may be asked for, not accepted."""
+_POINTED: Final = (
+    r"(?:the (?:following|same|below)|these|those|them|it|this|both|all of (?:these|those|them)|[^ .;?!¶]*\d[^ .;?!¶]*)"
+)
 PASSIVES: Final = (
+    ordering(  # "I should like the following held until Friday: INV-5"; "the invoices held" would be those that are
+        rf"{LEAD}(?P<frame>{I_WE}(?:{POL}(?:would|should|d) )?{POL}(?:like|want|wish|need|prefer) "
+        rf"(?:to (?:have|see) )?)(?P<at>)(?P<thing>{_POINTED} (?:(?:and|,) {_POINTED} )*){DECIDED} "
+        r"(?!invoices|bills|documents|docs|notes|ones|list)",
+        frame="", at="please {part}", part="",
+    ),
     ordering(
         rf"{LEAD}(?P<frame>{I_WE}(?:{POL}(?:would|should|d) )?{POL}(?:like|want|wish|need|prefer) (?:to have |"
         rf"for )?)(?P<at>){_NO_LIST}{_THING}"

@@ -38,6 +38,21 @@ QUESTIONS: Final = (
         frame="what should we do",
     ),
     plain(
+        r"(?<= )(?P<frame>what (?:we|i) (?:(?:now )?(?:ought|need|have|are|am) to|must|should|shall|may|can) do )",
+        frame="what should we do",
+    ),
+    plain(
+        r"(?<=why )(?P<may>can|could|may) (?P<o>(?:[^ .;?!¶]+ ){1,8}?)(?P<be>not be (?P<part>accepted|rejected|held) )",
+        may="cannot we {part}",
+        be="",
+    ),
+    plain(
+        r"(?<=why )(?P<may>cannot|cant|couldnt) (?P<o>(?:[^ .;?!¶]+ ){1,8}?)"
+        r"(?P<be>be (?P<part>accepted|rejected|held) )",
+        may="cannot we {part}",
+        be="",
+    ),
+    plain(
         r"(?<= )(?P<frame>how (?:should|do|are|shall|ought|may) (?:we|i) (?:to )?(?:respond|proceed|react|go "
         r"about it|deal with it|proceed in the matter) (?:in the matter |with it |to it )?)",
         frame="what should we do",
@@ -117,5 +132,6 @@ QUESTIONS: Final = (
         r"what|by) )|intimate (?:to )?(?:me|us)?|make available(?: to (?:me|us))?) )(?!(?:§|ltd|and) )",
         v="show",
     ),
+    plain(r"(?<=, )(?P<x>(?:please |kindly |and )*(?:tell|show|advise) (?:me |us )?)(?=what should we do )", x=""),
 )
 """Courtesies before what the asker wants to know."""

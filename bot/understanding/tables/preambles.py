@@ -117,6 +117,7 @@ CORRECTIONS: Final = (
 
 REST: Final = (
     plain(rf"{HARD}no (?P<x>, (?:i am|im|i m) afraid not )(?=[.?!¶]|$)", x=""),
+    plain(r"(?<=¶ )no (?P<x>, (?:many )?(?:thank you|thanks)(?: very much| all the same)? )(?=[.!¶]|$)", x="thank you"),
     plain(
         r"(?<=[.;?!¶] )(?P<x>(?:i am|im|i m) afraid (?:that )?)(?=i (?:do not|dont|did not|didnt) understand )", x=""
     ),

@@ -244,7 +244,7 @@ PLAINLY = (
         "send reminder to Vora for missing invoices",
     ),
     ("Have a mail drafted to Vora about the mismatches.", "have a mail drafted to Vora about the mismatches"),
-    ("Up to what amount am I empowered to approve?", "what is my approval limit"),
+    ("Up to what amount am I empowered to approve?", "how much may I approve?"),
     ("Kindly draw fresh data from the portal.", "fetch fresh data from the portal"),
     ("Please reverse the tie-up between GD-12 and PV-90.", "unlink GD-12 and PV-90"),
     ("I do not follow what you are able to do for me.", "help"),
