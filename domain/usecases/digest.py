@@ -1,12 +1,11 @@
 """The morning digest of a company: what is due, waits or changed, at most seven lines; empty when there is nothing."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.agenda import COUNTDOWN_DAYS_MAX, DueKind, is_alert_day, is_countdown_day
 from domain.batches import Batch, BatchState
-from domain.deadlines import next_period, recipient_period
 from domain.money import NIL, TaxHeads, sum_of
 from domain.ports import Unit, Units
 from domain.rejection import consequence_of
@@ -15,7 +14,7 @@ from domain.tax_period import TaxPeriod
 from domain.usecases.customer_requests import situation_of
 from domain.usecases.dated_matters import DatedMatter
 from domain.usecases.decide import approver_names
-from domain.usecases.look_at_agenda import RegistrationAgenda, agenda_of
+from domain.usecases.look_at_agenda import RegistrationAgenda, agenda_of, not_recorded
 from domain.usecases.month import month_of
 from domain.usecases.reversals_due import heads_said
 from domain.usecases.situations import extensions_of, filing_due, frequency_of
@@ -146,7 +145,7 @@ def _overdue(unit: Unit, agenda: RegistrationAgenda, today: date) -> Iterable[Di
     registration = agenda.registration
     moved = extensions_of(unit, registration)
     late = [
-        each for each in _not_recorded(agenda, unit.companies.filed(registration.gstin))
+        each for each in not_recorded(registration, agenda.period, unit.companies.filed(registration.gstin))
         if filing_due(registration, each, moved) < today
     ]  # fmt: skip
     if not late:
@@ -158,19 +157,6 @@ def _overdue(unit: Unit, agenda: RegistrationAgenda, today: date) -> Iterable[Di
         f"desk: imsdesk filed {registration.gstin} {late[0].mmyyyy} --on DATE. Until then what it closed counts as open"
     )
     yield DigestLine(f"GSTR-3B of {' and '.join(str(each) for each in late)}", rest, first, say="deadline")
-
-
-def _not_recorded(agenda: RegistrationAgenda, filed: Collection[TaxPeriod]) -> list[TaxPeriod]:
-    """The periods from the last recorded filing up to the return in hand; that one alone when none was recorded."""
-    frequency = frequency_of(agenda.registration)
-    earlier = [recipient_period(each, frequency) for each in filed if recipient_period(each, frequency) < agenda.period]
-    period = next_period(max(earlier), frequency) if earlier else agenda.period
-    found = []
-    while period <= agenda.period:
-        if all(recipient_period(each, frequency) != period for each in filed):
-            found.append(period)
-        period = next_period(period, frequency)
-    return found
 
 
 def _rejections(unit: Unit, gstins: set[str], today: date) -> Iterable[DigestLine]:

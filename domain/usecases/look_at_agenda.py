@@ -1,19 +1,19 @@
 """What is due when for a registration, its documents and its bills; and what to do about it today."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
 from domain.actions import ActionState
 from domain.agenda import Due, DueKind, dues_of_document, dues_of_period, dues_of_year, in_order
 from domain.calendar_text import CalendarEntry
 from domain.companies import Registration
-from domain.deadlines import next_period
+from domain.deadlines import next_period, recipient_period
 from domain.documents import InwardDocument
 from domain.law import Situation, full_effect
 from domain.ports import Unit, Units
 from domain.roles import Actor
-from domain.tax_period import TaxPeriod
+from domain.tax_period import TaxPeriod, financial_year_of
 from domain.usecases.calendar_rows import annual_returns
 from domain.usecases.dated_matters import DatedMatter
 from domain.usecases.dues_of_bills import dues_of_bills
@@ -35,6 +35,7 @@ _TO_DO = {
     DueKind.IFF: "Report the month's documents if customers need them.",
     DueKind.PMT_06: "Pay the month's tax.",
 }
+_OVERDUE = "File it, or record the filing: until then what it closed counts as open, and late fee and interest run."
 _OVER = "Nothing of it can be claimed any more: book it as cost. What was taken before and reversed is not barred."
 """16(4) is over; a reclaim of what was reversed is not barred by it (DR-7.04)."""
 
@@ -79,9 +80,12 @@ def agenda_of(unit: Unit, registration: Registration, today: date, within_days: 
     calendar = calendar_of(unit, registration.gstin, today)
     period = period_being_filed(registration, calendar.filed_gstr3b, today)
     returns = [
-        DatedMatter(due, _to_do(due))
-        for due in _of_returns(unit, registration, period, calendar)
-        if 0 <= due.in_days(today) <= within_days
+        *(DatedMatter(due, _OVERDUE) for due in _overdue(registration, period, calendar, today)),
+        *(
+            DatedMatter(due, _to_do(due))
+            for due in _of_returns(unit, registration, period, calendar, today + timedelta(days=within_days))
+            if 0 <= due.in_days(today) <= within_days
+        ),
     ]
     documents = [
         each
@@ -92,18 +96,44 @@ def agenda_of(unit: Unit, registration: Registration, today: date, within_days: 
     return RegistrationAgenda(registration, period, tuple(returns), tuple(documents))
 
 
-def _of_returns(unit: Unit, registration: Registration, period: TaxPeriod, calendar: Situation) -> Sequence[Due]:
-    """Of the return in hand, the one before (its Pending window ends now) and the next, and of three years."""
+def not_recorded(registration: Registration, period: TaxPeriod, filed: Collection[TaxPeriod]) -> list[TaxPeriod]:
+    """The periods from the last recorded filing up to the return in hand; that one alone when none was recorded."""
+    frequency = frequency_of(registration)
+    own = {recipient_period(each, frequency) for each in filed}
+    earlier = [each for each in own if each < period]
+    each = next_period(max(earlier), frequency) if earlier else period
+    found = []
+    while each <= period:
+        if each not in own:
+            found.append(each)
+        each = next_period(each, frequency)
+    return found
+
+
+def _overdue(registration: Registration, period: TaxPeriod, calendar: Situation, today: date) -> list[Due]:
+    """GSTR-3B whose day is over and that nobody recorded as filed (DR-4.04)."""
+    return [
+        replace(due, sentence=f"GSTR-3B of {each} was due; nobody recorded that it is filed.")
+        for each in not_recorded(registration, period, calendar.filed_gstr3b)
+        for due in dues_of_period(each, frequency_of(registration), registration.due_day, calendar.extensions)
+        if due.kind is DueKind.GSTR3B and due.in_days(today) < 0
+    ]
+
+
+def _of_returns(
+    unit: Unit, registration: Registration, period: TaxPeriod, calendar: Situation, until: date
+) -> Sequence[Due]:
+    """Of the return before the one in hand (its Pending window ends now) and all that have a date until then, and of
+    the years up to it."""
     frequency, day, moved = frequency_of(registration), registration.due_day, calendar.extensions
-    before = period.plus(-3 if frequency == "Q" else -1)
+    each = period.plus(-3 if frequency == "Q" else -1)
     found: list[Due] = []
-    for each in (before, period, next_period(period, frequency)):
-        dues = dues_of_period(each, frequency, day, moved)
-        filed = calendar.is_filed(each)
+    while any(due.day <= until for due in dues_of_period(each, frequency, day, moved)):
+        dues, filed = dues_of_period(each, frequency, day, moved), calendar.is_filed(each)
         found += [due for due in dues if not (filed and due.kind in (DueKind.GSTR3B, DueKind.GSTR2B))]
+        each = next_period(each, frequency)
     annual = annual_returns(unit, registration.company_pan, registration.gstin)
-    year = period.financial_year
-    for each_year in (year - 1, year):
+    for each_year in range(period.financial_year - 1, financial_year_of(until) + 1):
         dues = dues_of_year(
             each_year, frequency, day, annual.get(each_year), moved, calendar.filed_gstr3b, calendar.settings
         )

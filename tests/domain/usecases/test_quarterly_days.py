@@ -15,6 +15,7 @@ from domain.rejection import consequence_of
 from domain.tax_period import TaxPeriod
 from domain.usecases.customer_requests import situation_of
 from domain.usecases.look_at_agenda import look_at_agenda
+from domain.usecases.record_filed import record_filed
 from domain.usecases.show_board import show_board
 from domain.usecases.situations import filing_due, situations_for
 from domain.vendors import FilingFrequency, Vendor
@@ -91,3 +92,24 @@ def test_a_quarterly_customers_day_goes_by_its_gstin(world: World, state: str, d
         found = consequence_of(note, situation_of(unit, note, date(2026, 11, 16)))
     assert found.reversible_until == date(2027, 1, day)
     assert found.pending_until == date(2027, 4, day)
+
+
+def dates_of_returns(world: World, day: date, within: int) -> list[tuple[str, str]]:
+    """What the agenda of our registration tells of returns: the period and the kind of each."""
+    now = datetime(day.year, day.month, day.day, 6, tzinfo=UTC)
+    (found,) = look_at_agenda(world.desk.units, world.priya, frozenset({PAN}), now, within, GSTIN)
+    return [(each.due.about, each.due.kind.value) for each in found.returns]
+
+
+def test_every_return_with_a_date_in_the_window_is_told(world: World) -> None:
+    """DR-4.04: four months of returns in 120 days, not the one in hand and the next alone."""
+    told = dates_of_returns(world, date(2026, 11, 16), 120)
+    assert [about for about, kind in told if kind == "GSTR3B"] == ["2026-10", "2026-11", "2026-12", "2027-01"]
+    assert [about for about, kind in told if kind == "GSTR1"] == ["2026-11", "2026-12", "2027-01", "2027-02"]
+
+
+def test_a_return_that_is_over_and_not_recorded_is_told_first(world: World) -> None:
+    assert dates_of_returns(world, date(2026, 11, 25), 3)[0] == ("2026-10", "GSTR3B")
+    now = datetime(2026, 11, 25, 6, tzinfo=UTC)
+    record_filed(world.desk.units, world.priya, GSTIN, TaxPeriod(2026, 10), date(2026, 11, 24), now)
+    assert ("2026-10", "GSTR3B") not in dates_of_returns(world, date(2026, 11, 25), 3)
