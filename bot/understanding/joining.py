@@ -45,6 +45,7 @@ _TAKES_PERIOD: Final = frozenset(
         "fetch_ims",
     }
 )
+_MAILS: Final = ("draft_followup", "send_followup")
 _OWN_OBJECT: Final = (
     "vendor",
     "gstin",
@@ -77,14 +78,17 @@ def joined(parts: Sequence[Understanding], ties: Sequence[str] = ()) -> Understa
 
 
 def _without_echoes(told: list[Understanding]) -> list[Understanding]:
-    """ "ask Vora to file, send a mail": a verb without anything of its own says the mail before it again."""
-    return [
-        part for number, part in enumerate(told) if part.slots or not any(_echoes(part, one) for one in told[:number])
-    ]
+    """ "ask Vora to file, send a mail", "where do we stand? Give me a summary": the second adds nothing."""
+    return [part for number, part in enumerate(told) if not any(_echoes(part, one) for one in told[:number])]
 
 
 def _echoes(part: Understanding, earlier: Understanding) -> bool:
-    return part.intent in ("draft_followup", "send_followup") and part.intent == earlier.intent
+    """A mail without anything of its own, or a question of which all was asked before."""
+    if part.intent != earlier.intent:
+        return False
+    if part.intent in WRITING:
+        return part.intent in _MAILS and not part.slots
+    return not part.ask and all(earlier.slots.get(key) == value for key, value in part.slots.items())
 
 
 def _says_nothing(part: Understanding) -> bool:
