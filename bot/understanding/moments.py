@@ -120,6 +120,8 @@ def _spoken(reading: Reading, at: int) -> SaidDay | None:
         return SaidDay(at, at + 1, turning=TOMORROW_OR_YESTERDAY[low])
     if (low, after) in (("month", "end"), ("end", "month")) or low in ("eom", "monthend"):
         return SaidDay(at, at + (1 if low in ("eom", "monthend") else 2), fixed="monthend")
+    if (low, after, later) == ("month", "-", "end"):
+        return SaidDay(at, at + 3, fixed="monthend")
     if low == "end" and after == "of":
         place = at + 2 + (later in ("the", "this"))
         if reading.low(place) == "month":

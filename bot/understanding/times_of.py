@@ -30,6 +30,8 @@ def times_into(intent: str, one: Analysis, world: World, slots: Slots, ask: list
         _period_into(intent, one, world, slots, period.first, period.last, role)
     for day in times.days:
         if intent == "take_action":
+            if _is_at_once(day, slots):
+                continue
             day = replace(day, role=_role_in_order(one, day, slots, world.today))
             if _is_put_off(day, slots, world.today):
                 ask.append("action")
@@ -57,6 +59,11 @@ def times_into(intent: str, one: Analysis, world: World, slots: Slots, ask: list
             slots["doc_date"] = {"from": since.isoformat(), "to": until.isoformat()}
         else:
             slots["since"] = since.isoformat()
+
+
+def _is_at_once(day: Day, slots: Slots) -> bool:
+    """ "reject INV-9 today": when to do it, and no date of the document."""
+    return day.role in ("", "on") and day.said.offset == 0 and "doc_no" in slots and slots.get("action") != "pending"
 
 
 def _is_put_off(day: Day, slots: Slots, today: date) -> bool:

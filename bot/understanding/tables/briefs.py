@@ -10,7 +10,19 @@ _STATE: Final = (
     r"(?:untouched|undecided|pending|without action|without any action|unactioned|on hold|in abeyance|open|accepted|"
     r"rejected|unmatched|unattended|unreconciled)"
 )
-_FOUND: Final = r"(?:(?:i|we) (?:find|notice|observe|note|see|gather) that )"
+_FOUND: Final = (
+    r"(?:"
+    r"(?:i|we) (?:have |beg to |would like to |wish to |am to |are to |am directed to )?"
+    r"(?:find|found|notice|noticed|observe|observed|note|noted|see|seen|gather|state|submit|inform you|inform|mention) "
+    r"(?:with (?:\w+ )?(?:concern|regret|surprise|dismay) )?that "
+    r"|it (?:is|has been) (?:seen|noticed|observed|noted|found|learnt) that "
+    r"|(?:please|kindly) (?:note|be informed|be advised|take note) that "
+    r")"
+)
+_OF_A_PAPER: Final = (
+    r"(?:is|was|has|had|does|did|appears|seems|stands|belongs|pertains|relates|carries|bears|could|cannot|awaits)"
+)
+"""What a paper is said to be or to do, in a statement."""
 _SO: Final = r"(?:(?:hence|so|therefore|thus|accordingly) (?:, )?)"
 
 LOOSE: Final[tuple[Courtesy, ...]] = (
@@ -34,11 +46,14 @@ LOOSE: Final[tuple[Courtesy, ...]] = (
         rf"checking|inspection|enquiry|inquiry)(?: of the (?:papers|records?|matter|documents|files?|case))? , )",
         x="",
     ),
+    plain(rf"{HARD}(?P<x>(?:please|kindly) be (?:informed|advised|apprised) that )", x="kindly note that"),
     plain(  # "I find that INV-9 is a duplicate. Reject it": what is found asks nothing
-        rf"{HARD}(?P<x>{_FOUND}?)(?P<at>)"
-        r"(?P<thing>(?:the )?(?:invoice |bill |credit note |debit note )?[^ .;?!¶]*\d[^ .;?!¶]* )"
-        rf"(?P<is>(?:is|was|has|appears|seems) (?:{W}){{1,12}}?[.;] )"
-        rf"(?P<so>{_SO}?)(?P<deed>(?:please |kindly )*{_ACTS} )(?P<it>(?:it|the same) )",
+        rf"(?:{HARD}|(?<=, )(?=(?:i|we) ))(?P<x>{_FOUND}?)(?P<at>)"
+        r"(?P<thing>(?:the )?(?:captioned |above |said |subject )?(?:batch |invoice |bill |credit note |debit note )?"
+        r"[^ .;?!¶]*\d[^ .;?!¶]* )"
+        rf"(?P<is>{_OF_A_PAPER} (?:{W}){{1,14}}?(?:[.;] |, (?=so |hence |therefore |thus |accordingly )))"
+        rf"(?P<so>{_SO}?)(?P<deed>(?:please |kindly |i |hereby |do not |dont )*(?:{_ACTS}|approve|decline) )"
+        r"(?P<it>(?:it|the same) )",
         x="",
         at="{deed_said}",
         so="",

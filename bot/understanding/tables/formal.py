@@ -70,7 +70,8 @@ TOLD_SO: Final[tuple[Courtesy, ...]] = (
 
 TURNS: Final[tuple[Courtesy, ...]] = (
     plain(
-        rf"{HARD}(?P<x>(?:as )?(?:i|we) (?:shall|will|am|would|d|ll|have to) (?:be )?(?:on leave|away|out of (?:office|"
+        rf"{HARD}(?P<x>(?:as )?(?:i|we) (?:shall|will|am|would|d|ll|have to) (?:be )?(?:"
+        rf"(?:proceeding |going )?on leave|away|out of (?:office|"
         rf"station|town)|travelling|abroad|absent|on tour)(?: {W[:-1]}){{0,3}}? )(?P<days>(?:from|till|until|between) "
         rf"(?:{W}){{1,8}}?)(?P<s>[;.,] )(?P<rest>(?:and |so |kindly |please |therefore |hence )*(?:delegate|route|hand|"
         rf"transfer|pass) [^.;?!¶]+)(?P<end>)",
@@ -96,9 +97,24 @@ TURNS: Final[tuple[Courtesy, ...]] = (
     plain(
         rf"{HARD}(?P<x>(?:is|would|will) it (?:be )?(?:quite |perfectly |now )*(?:in order|right|proper|correct|"
         rf"advisable|"
-        rf"prudent|safe|wise|appropriate) (?:for us |now )*to )(?=accept |reject |hold |keep |place |release )",
+        rf"prudent|safe|wise|appropriate) (?:for us |on our part |now )*to )"
+        r"(?=accept |reject |hold |keep |place |release )",
         x="should we",
     ),
+    plain(
+        rf"{HARD}(?P<x>(?:are|would) we (?:be )?(?:right|correct|justified|wise|in order) (?:in|to be) )"
+        r"(?P<part>accepting|rejecting|holding|releasing) ",
+        x="should we",
+        part="{part}",
+    ),
+    plain(
+        rf"{HARD}(?P<x>we (?:propose|intend|plan|are planning|are proposing) to )(?=(?:accept|reject|hold|release) )"
+        r"(?P<o>[^.;?!¶]+)(?P<q>[.;,] (?:and )?(?:are there|is there|do you (?:have|see)|have you|any) (?:any )?"
+        r"(?:objections?|reservations?)[^.;?!¶]*)(?=[.?!¶])",
+        x="should we",
+        q="",
+    ),
+    plain(r"(?<=who )(?P<x>, (?:may|might|can|could) (?:i|we) (?:ask|know|enquire|inquire) , )", x=""),
     plain(
         r"(?<= )(?P<x>(?:please |kindly )+(?:have|get|cause) )(?P<o>(?:a|an|the|suitable|gentle|another|fresh|"
         r"final)? ?"

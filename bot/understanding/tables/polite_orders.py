@@ -152,6 +152,23 @@ HOLDS: Final = (
 
 _MY_WISH: Final = r"(?:my|our) (?:\w+ )?(?:wish|desire|request|instruction|intention|prayer)"
 FRAMES: Final = (
+    ordering(  # "needful may please be done for rejecting INV-9"
+        rf"{HARD}(?P<frame>(?:(?:please |kindly )*do (?:the )?needful"
+        rf"|(?:the )?needful (?:may|should) {POL}be {POL}done) "
+        rf"(?:for|towards|in|by) )(?P<part>accepting|rejecting|holding|releasing|sending|approving|undoing) ",
+        part="{part}",
+    ),
+    plain(
+        rf"{HARD}(?P<frame>(?:may|might|can|could) (?:i|we) {POL}request (?:you )?that (?:i|we) be reminded )",
+        frame="please remind me",
+    ),
+    plain(  # by me or nobody: "treated as approved by vora" is a report
+        rf"{HARD}(?P<at>)(?P<batch>(?:the )?(?:batch (?:no · |number )?)?[^ .;?!¶]*\d[^ .;?!¶]* )"
+        rf"(?P<frame>(?:may|should) {POL}be {POL}(?:treated|taken|considered|deemed) as approved "
+        r"(?:by (?:me|us) )?)(?!by )",
+        at="i approve",
+        frame="",
+    ),
     ordering(
         rf"{LEAD}(?P<frame>(?:i am|im|we are) {POL}requesting (?:for )?){NOT}(?P<to>to {POL}{KINDNESS}{POL})", to=""
     ),
@@ -288,6 +305,7 @@ _THING: Final = rf"(?P<thing>(?:{_SUBJECT_BAD}[^ .;?!¶:]+ ){{1,40}}?)"
 _WISHED: Final = (
     rf"(?P<frame>(?:(?:it is|its) {POL}"
     rf"(?:requested|desired|directed|suggested|advised|prayed|proposed|{_MY_WISH}) that |"
+    rf"(?:i am|we are) directed to (?:convey|state|inform you|request|say|desire) that |"
     rf"{I_WE}{POL}{WOULD}?{POL}(?:request|suggest|desire|direct|propose|wish|ask|instruct) that |"
     rf"(?:{I_WE}{POL}(?:would|should|shall|will|d) {POL}be {GRATEFUL}|(?:it|that) (?:would|will) {POL}be "
     rf"{GRATEFUL}|{I_WE}"
@@ -357,6 +375,11 @@ PASSIVES: Final = (
         rf"(?<= )(?P<frame>(?:please|kindly) (?:get|have) )(?P<at>){_THING}"
         r"(?P<part>fetched|refreshed|recomputed|regenerated|reconciled) ",
         frame="", at="please {part}", part="",
+    ),
+    plain(  # "Vora wants INV-9 to be put on hold": its wish; one's own was unwrapped above
+        rf"(?<= )(?:wants|wanted|wishes|desires|desired|expects|prefers|would like|would prefer) (?:{W}){{1,12}}?"
+        r"to be (?P<x>(?:put|placed|kept) on hold) ",
+        x="held",
     ),
 )  # fmt: skip
 """ "It is requested that INV-9 be accepted", "the invoices of X may kindly be placed on hold": passive orders."""

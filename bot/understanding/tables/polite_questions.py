@@ -2,9 +2,14 @@
 
 from typing import Final
 
-from bot.understanding.tables.courtesies import CARRIER, GRATEFUL, I_WE, LEAD, OF, POL, WH, plain
+from bot.understanding.tables.courtesies import CARRIER, GRATEFUL, HARD, I_WE, LEAD, OF, POL, WH, plain
 
 QUESTIONS: Final = (
+    plain(
+        rf"{HARD}(?P<x>it (?:may|might|should) {POL}be {POL}(?:confirmed|clarified|stated|informed|intimated|advised) )"
+        rf"(?:to (?:me|us) )?{WH}",
+        x="please tell me",
+    ),
     plain(
         r"(?<=[.;?!¶] )(?P<head>)(?=(?:our|the|a|my) customer (?:[^ .;?!¶]+ ){1,8}?(?:has|have) rejected "
         r"(?:our|the|my) "

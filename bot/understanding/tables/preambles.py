@@ -5,6 +5,13 @@ from typing import Final
 from bot.understanding.tables.courtesies import HARD, W, plain
 
 PREAMBLES: Final = (
+    plain(  # a sentence that only says what the letter is about, and names nothing
+        rf"{HARD}(?P<x>(?:this|it) (?:has|is (?:with|in)) (?:reference|continuation|connection|response|reply) "
+        rf"(?:to|of|with) "
+        rf"(?:{W}){{1,12}}?\. )(?=[^.;?!¶ ])",
+        "x",
+        x="",
+    ),
     plain(
         rf"{HARD}(?P<x>(?:respected |dear |honourable |esteemed |my dear )*(?:sir|madam|sirs|ma am|maam) (?:/ "
         r"madam )?, |"
