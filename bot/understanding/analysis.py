@@ -147,8 +147,8 @@ def _without_reason(reading: Reading, numbers: NumbersSaid, world: World) -> tup
         or bool(numbers.batch)
         or any(
             (token.has_digit and any(character.isalpha() for character in token.text))
-            or (token.text.isdecimal() and len(token.text) > 2)
-            for token in reading.tokens
+            or (token.text.isdecimal() and (len(token.text) > 2 or _numbers_a_document(reading, at)))
+            for at, token in enumerate(reading.tokens)
         )
     )
     at = reason_from(reading, specific)
@@ -165,6 +165,13 @@ def _without_reason(reading: Reading, numbers: NumbersSaid, world: World) -> tup
     numbers.wrong_gstins = [one for one in numbers.wrong_gstins if one in said]
     numbers.pans = [one for one in numbers.pans if one in said]
     return kept, text
+
+
+def _numbers_a_document(reading: Reading, at: int) -> bool:
+    """ "bill 88, not ours": a short number right behind the word for a document, and nothing counted or paid by it."""
+    before = next((mark for mark in reading.marks if mark.end == at), None)
+    ends = at + 1 == len(reading) or reading.tokens[at + 1].is_mark
+    return ends and before is not None and any(tag == "n.docs" or tag.startswith("k.") for tag in before.tags)
 
 
 def _holds_something(one: Analysis) -> bool:
