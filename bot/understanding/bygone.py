@@ -52,6 +52,19 @@ def taken_back_first(reading: Reading) -> bool:
     return first is not None and "v.undo" in first.tags and not asks
 
 
+def asks_a_reply(reading: Reading) -> bool:
+    """ "please revert", and no more: an answer is waited for, nothing is to be taken back; a bare "revert" undoes."""
+    if any(reading.claims) or not any(mark.said == "revert" for mark in reading.tagged("v.undo")):
+        return False
+    words = [reading.low(at) for at, token in enumerate(reading.tokens) if not token.is_mark]
+    return len(words) > 1 and all(word in _REPLYING for word in words)
+
+
+_REPLYING: Final = word_set(
+    "revert please pls plz kindly back asap soon early urgently immediately to us me at once sir ji"
+)
+
+
 def ran(reading: Reading, leads: Callable[[Mark], bool]) -> set[str]:
     """RAN: "2B recompute hua kya", "INV-4 link hua kya", unless one is ordered too."""
     runs = list(reading.tagged(*_RUN_VERBS))

@@ -18,7 +18,7 @@ from bot.understanding.model import Slots, Understanding
 from bot.understanding.places import states_in
 from bot.understanding.reading import Reading
 from bot.understanding.reductions import amounts_said
-from bot.understanding.showing import listed
+from bot.understanding.showing import accounted, listed
 from bot.understanding.siding import sided
 from bot.understanding.tables import word_set
 from bot.understanding.tables.slots import TALK, WRITING
@@ -44,7 +44,7 @@ def followed_on(reading: Reading, world: World) -> Understanding | None:
             one = analyse(reading.part(start, len(reading)), world)
             return understood(one, world, chosen(features(one, world.context)))
         return None
-    if (settled := sided(reading, last) or listed(reading, last)) is not None:
+    if (settled := sided(reading, last) or listed(reading, last) or accounted(reading, last)) is not None:
         return settled
     if (reduced := _reduced(reading.part(start, len(reading)), last)) is not None:
         return reduced

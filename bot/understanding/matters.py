@@ -94,9 +94,34 @@ def matters_of(reading: Reading, named: bool, bag: set[str]) -> set[str]:
         found.add("WHO_DID")
     if _somebody(reading):
         found.add("SOMEBODY")
+    if any(stands_as_auto(reading, at) for at in range(len(reading))):
+        found.add("AUTO")
+    if any(reading.low(at) in _OR and _parts_two_deeds(reading, at) for at in range(1, len(reading))):
+        found.add("EITHER")
     if _should_be(reading):
         found.add("SHOULD.be")
     return found
+
+
+def stands_as_auto(reading: Reading, at: int) -> bool:
+    """ "invoices auto rejected after 30 days?": of itself, and no party called Auto."""
+    if reading.low(at) not in _OF_ITSELF or not reading.free(at) or reading.has("n.ours"):
+        return False
+    deed, before = reading.mark_at(at + 1), reading.mark_at(at - 1)
+    alone = at == 0 or before is not None or reading.low(at - 1) in FUNCTION_WORDS
+    return alone and deed is not None and any(tag.startswith(_AUTOMATIC) for tag in deed.tags)
+
+
+_OF_ITSELF: Final = word_set("auto automatically")
+_AUTOMATIC: Final = ("past.", "act.", "may.", "st.accepted", "st.rejected")
+_OR: Final = word_set("or ya athva athwa")
+
+
+def _parts_two_deeds(reading: Reading, at: int) -> bool:
+    """ "accept or reject", "accept karu ya reject": which of two deeds, and neither is ordered."""
+    before = [mark for mark in reading.tagged("act.", "may.") if 0 <= at - mark.end <= 2]
+    after = reading.mark_at(at + 1)
+    return bool(before) and after is not None and any(tag.startswith(("act.", "may.")) for tag in after.tags)
 
 
 _ANY_ONE: Final = word_set("a an any ek koi")

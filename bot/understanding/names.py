@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
+from bot.understanding.matters import stands_as_auto
 from bot.understanding.model import Slots
 from bot.understanding.parties import Parties
 from bot.understanding.places import SaidState
@@ -252,6 +253,8 @@ def _may_be_name(reading: Reading, at: int) -> bool:
     low, token = reading.low(at), reading.tokens[at]
     if low in TITLES or low in FUNCTION_WORDS or token.text.startswith("@") or "@" in token.text:
         return low in FUNCTION_WORDS and False
+    if stands_as_auto(reading, at):
+        return False
     if low in LEGAL or low in LEADING or (low in ENGLISH and token.text not in reading.known):
         return False
     if token.text.isdecimal() or not any(character.isalpha() for character in token.text):

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from bot.understanding.bygone import asks_a_reply
 from bot.understanding.model import NOTHING, Context, Slots, Understanding
 from bot.understanding.reading import Reading
 from bot.understanding.tables import word_set
@@ -90,6 +91,8 @@ def small_talk(reading: Reading, context: Context) -> Understanding | None:
     ):
         return NOTHING
     if " ".join(reading.low(at) for at, token in enumerate(reading.tokens) if not token.is_mark) in _WAITS:
+        return NOTHING
+    if asks_a_reply(reading):
         return NOTHING
     if (refused := _refused_with_a_reason(reading, context)) is not None:
         return refused

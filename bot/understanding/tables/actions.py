@@ -37,8 +37,8 @@ BASES: Final[dict[str, str]] = {
 """The four actions, and yes and no to a batch: the words that order them."""
 
 GERUNDS: Final[Table] = {
-    "ing.accept": "accepting|acceptance|acceptances|accepts|deemed acceptance|deemed accepted",
-    "ing.reject": "rejecting|rejection|rejections|rejects",
+    "ing.accept": "accept me|accept mein|accepting|acceptance|acceptances|accepts|deemed acceptance|deemed accepted",
+    "ing.reject": "reject me|reject mein|rejecting|rejection|rejections|rejects",
     "ing.pending": "holds|parks|holding|parking|keeping pending|keeping on hold|holding back|putting on hold",
     "ing.reset": "resetting|releasing|unholding",
     "ing.approve": "approving|approval|approvals|approves",

@@ -232,7 +232,7 @@ MISCELLANY: Final[dict[str, str]] = {
     "w.data": "data|documents|everything|statement",
     "w.fresh": "fresh|latest|now|again|abhi|new|turant|phir se|dobara",
     "w.touch": (
-        "touch|touched|chhua|chhua hai|chua|haath lagaya|chhuaa|changed anything|change anything|done anything|"
+        "touch|touched|chhua|chhua hai|chua|haath lagaya|chhuaa|changed anything|changed|change anything|done anything|"
         "do anything|kuch kiya|acted on|worked on|tamper|tampered"
     ),
     "w.file": "bhara|bhari|bhare|bharna|bharta|file|filing|file karna|file karne|filed",
@@ -240,6 +240,15 @@ MISCELLANY: Final[dict[str, str]] = {
     "w.decision": "decision|decide",
     "w.happened": "what happened|kya hua|what all happened|whats happened|what has happened|enna aachu|su thayu",
     "n.due": "due|filed by",
+    "w.todo": (
+        "kya karna hai|kya karna he|kya karna hoga|kya kya karna hai|should i do|should we do|do we have to do|"
+        "do i have to do|what needs to be done|what has to be done|what must be done|must we do|"
+        "su karvanu che|enna pannanum"
+    ),
+    "w.rises": (
+        "go up|goes up|going up|rise|rises|badhegi|badhega|badh jayegi|badh jaegi|badh jayega|badhti|vadhshe|koodum"
+    ),
+    "n.qrmp": "qrmp|qrmp scheme|quarterly filer|quarterly filers|quarterly taxpayer",
     "n.people": (
         "priya|arjun|kavita|ramesh|meera|preparer|approver|viewer|maker|admin|anyone|everyone|junior|"
         "juniors|team|anybody|user|users|someone|audit committee|audit committees|audit team|audit partner|audit firm|"

@@ -309,7 +309,7 @@ METRICS: Final[Table] = {
     "m.available": (
         "available|eligible|available in 2b|available itc|we get|we can claim|claimable|can claim|we "
         "will get|milega|mil raha|milta|in 2b|in gstr2b|in gstr 2b|in draft 2b|in our 2b|claim|mil sakta|"
-        "mil jayega|in the 2b|as per 2b|as per gstr2b|kidaikkum|malshe"
+        "mil jayega|forecast|projection|projected|in the 2b|as per 2b|as per gstr2b|kidaikkum|malshe"
     ),
 }
 

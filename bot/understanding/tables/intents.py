@@ -45,6 +45,9 @@ ROWS: Final[tuple[Row, ...]] = (
     ("batch_status", "BATCH", "v.remind n.mail"),
     # what if
     ("deadline", "n.pmt06 q.when|n.deadline|n.due", "v.set q.howmuch"),
+    ("deadline", "w.todo DAY", "NAME DOC REFERS IT PICK OUT ACTED KIND VERDICT BATCH n.cash"),
+    ("rule_question", "AUTO KIND|n.docs|QUESTION", "DOC NAME PERIOD MINE v.show q.which q.who q.howmuch ORDER as. OUT"),
+    ("rule_question", "n.r175 EITHER", "DOC NAME REFERS PERIOD all PICK GSTIN"),
     ("cash_forecast", "n.cash", "v.set"),
     ("doc_status", "c.silence c.if DOC", "ORDER BATCH"),
     ("pending_query", "c.silence c.if NAME", "DOC ORDER OUT"),
@@ -78,6 +81,7 @@ ROWS: Final[tuple[Row, ...]] = (
     ("liability_impact", "n.liability ING.reject", "c.if cond.after q.why c.simulate DOC HEAD"),
     ("simulate", "ING|ASKED n.liability|n.2b|n.3b HEAD|QUESTION|c.effect", "q.why q.who q.may n.versus"),
     ("liability_impact", "n.liability OUT", "c.if cond.after q.why ACTED"),
+    ("liability_impact", "n.liability w.rises", "c.if cond.after c.simulate q.why ACTED DOC NAME v.show"),
     ("simulate", "c.if|cond.after|c.effect|c.simulate ACTED|STATUS", "q.why ORDER"),
     ("simulate", "c.effect|c.simulate", "q.why ORDER"),
     # our own documents, next step
@@ -111,6 +115,7 @@ ROWS: Final[tuple[Row, ...]] = (
     ("take_action", "ORDER.accept|ORDER.reject|ORDER.pending|ORDER.reset|ORDER.approve.docs", ""),
     ("approve", "ORDER.approve", ""),
     ("decline", "ORDER.decline", ""),
+    ("rule_question", "q.what.is n.notice BARE", "n.reply_pack PERIOD DAY MINE n.versus AMOUNT v.draft v.send as."),
     ("compare_3b_2b", "n.notice|n.reply_pack", "HEAD.why"),
     ("recompute_2b", "v.recompute", "q.why q.when HEAD VERDICT"),
     ("take_action", "v.undo DOC|NAME|KIND", "HEAD BATCH"),
@@ -127,6 +132,11 @@ ROWS: Final[tuple[Row, ...]] = (
     # why, should, may
     ("deadline", "n.howlong DOC|REFERS|IT|PERIOD|NAME", "n.reply"),
     ("rule_question", "n.howlong KIND ACTED|STATUS", ""),
+    (
+        "rule_question",
+        "n.qrmp n.howlong|n.deadline|q.howmuch|as.count|QUESTION KIND|n.docs",
+        "DOC NAME PERIOD MINE.me v.show",
+    ),
     ("readiness", "n.ready n.3b|n.r1|PERIOD|w.file|QUESTION|BARE|n.2b", "NAME DOC AMOUNT"),
     (
         "batch_status",
@@ -196,6 +206,7 @@ ROWS: Final[tuple[Row, ...]] = (
     ("audit_log", "n.audit", "n.3b.only"),
     ("audit_log", "w.did ACTED|DONE n.people|MINE.did", "DOC"),
     ("audit_log", "w.touch DOC|NAME|IT QUESTION", "ORDER ACTED OUT v.remind"),
+    ("doc_status", "w.touch KIND HEAD", "DOC NAME OUT q.who q.when q.may q.which q.howmuch q.why as. all"),
     # state of things
     ("sync_status", "n.sync", "KIND VERDICT NAME DOC"),
     ("deadline", "as.ics", ""),

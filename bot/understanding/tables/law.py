@@ -26,7 +26,7 @@ MAY: Final = (
 )
 DEED: Final = (
     r"\b(?:accept\w*|reject\w*|hold|held|holding|keep|kept|park\w*|pending|reset|action|actions|act|change|changed|"
-    r"modify|radd|manzoor)\b"
+    r"badal|badalna|badlo|modify|radd|manzoor)\b"
 )
 AFTER_FILING: Final = (
     r"\b(?:after|once|when|post|before|until|till)\s+(?:(?:we|i|you|have|has|our|my|the|is|of|already|been)\s+)*"

@@ -182,6 +182,10 @@ dijiye: djiye dijie
 kijiye: kjiye kijie
 kardijiye: krdijiye
 bhejni: bhjni
+remark: rmrk rmk rmark
+zaroori: zaruri zruri zarori jaroori zroori
+bharne: bhrne bharnay
+badal: bdl
 saath: sath
 """
 
