@@ -16,8 +16,10 @@ from bot.understanding.tables.briefs import FORMAL, LOOSE
 from bot.understanding.tables.courtesies import PARTICIPLES, Courtesy
 from bot.understanding.tables.formal import MEANT, TOLD_SO, TURNS
 from bot.understanding.tables.plain import COMMON, FUNCTION_WORDS
-from bot.understanding.tables.polite_orders import FRAMES, HOLDS, PASSIVES, REPORTS
+from bot.understanding.tables.polite_orders import FRAMES
+from bot.understanding.tables.polite_passives import PASSIVES
 from bot.understanding.tables.polite_questions import QUESTIONS
+from bot.understanding.tables.polite_reports import HOLDS, REPORTS
 from bot.understanding.tables.preambles import CORRECTIONS, LISTED, PREAMBLES, REST
 from bot.understanding.tokens import Token
 

@@ -90,6 +90,7 @@ IF_YOU: Final = (
     rf"if you {POL}(?:(?:could|would|can|will|may|might|shall|should|were to|are able to) )?{POL}{KINDNESS}{POL}"
 )
 NOT: Final = r"(?P<neg>not )?"
+MY_WISH: Final = r"(?:my|our) (?:\w+ )?(?:wish|desire|request|instruction|intention|prayer)"
 ASK: Final = r"(?:request|ask|urge|beg|entreat|implore|trouble|solicit|exhort|invite|call upon|advise)"
 DESK: Final = (
     r"(?:you|your good self|your goodself|your good selves|the desk|imsdesk|the bot|the team|your team|your office)"
