@@ -111,6 +111,9 @@ def _is_spoken_of(reading: Reading, start: int, mark: Mark) -> bool:
 
 
 def _is_reported(reading: Reading, start: int, mark: Mark) -> bool:
+    speaker = reading.mark_at(0)
+    if speaker is not None and "n.people" in speaker.tags and reading.low(speaker.end) == ":":
+        return True  # "meera: accept INV-9", copied out of a chat
     reports = [report for report in reading.tagged("c.report") if start <= report.start < mark.start]
     return bool(reports) and not any(reports[-1].end <= one.start < mark.start for one in reading.tagged("v.should"))
 

@@ -24,7 +24,8 @@ _CLAUSE_ENDS: Final = frozenset(
 _EITHER: Final = frozenset({"or", "nor", "ya", "/", "athva", "and", "&", "aur"})
 """Between two orders that one "do not" governs: "do not accept or reject"."""
 _NEGATIVE_AFTER: Final = word_set(
-    "mat nahi nahin nai na nako vendam venam nathi vendaam pannadha pannatha pannadhinga pannaadhe not"
+    "mat nahi nahin nai na nako vendam venam nathi vendaam pannadha pannatha pannadhinga pannaadhe "
+    "koodathu koodadhu kudathu koodaadhu not"
 )
 
 

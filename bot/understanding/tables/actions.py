@@ -60,7 +60,7 @@ PAST_ENDINGS: Final = (
     "kiya|kiye|kia|ki|kar diya|kar diye|kar di|kardiya|kar liya|kar liye|karliya|hua|hue|hui|huye|"
     "huwa|ho gaya|ho gaye|ho gayi|"
     "hogaya|ho gya|ho chuka|ho chuke|kar chuke|kar chuka|karya|karyu|karyo|thayu|thaya|thai gayu|"
-    "thai gaya|pannina|"
+    "thai gaya|pannitangala|pannittangala|panniteengala|pannitingala|pannirukangala|pannina|"
     "panninga|panniten|pannitanga|pannittanga|pannirukanga|pannirukkanga|pannirukan|pannirukken|"
     "panniyacha|panniyaachu|aachu|aayiduchu|aana|kiya tha|kiye the|kiya hai|kiye "
     "hain|kiye hai|"
@@ -223,7 +223,8 @@ NEGATIONS: Final[Table] = {
     "rather not|under no circumstances|by no means|in no case|kabhi nahi|kabhi mat|not|cannot|cant|wont|"
     "without|shouldnt|should not|stop|isnt|arent|wasnt|werent|"
     "hasnt|havent|hadnt|didnt|doesnt|didn|doesn|aint|pannadha|pannatha|pannadhinga|pannaadhe|illa|"
-    "illai|na karo|na karso|na karta|mat karna|na kar|never ever|not yet|yet to",
+    "illai|koodathu|koodadhu|kudathu|koodaadhu|hardly|barely|need not|ought not|"
+    "na karo|na karso|na karta|mat karna|na kar|never ever|not yet|yet to",
     "notneg": "never fail to|never fails to|dont forget to|do not forget to|dont forget|do not forget|never forget to|"
     "dont miss to|dont "
     "fail to|do not fail to|dont hesitate to|"
