@@ -16,6 +16,9 @@ _FOUND: Final = (
     r"(?:find|found|notice|noticed|observe|observed|note|noted|see|seen|gather|state|submit|inform you|inform|mention) "
     r"(?:with (?:\w+ )?(?:concern|regret|surprise|dismay) )?that "
     r"|it (?:is|has been) (?:seen|noticed|observed|noted|found|learnt) that "
+    r"|it is (?:hereby )?brought to (?:your|our) (?:kind )?(?:notice|attention) that "
+    r"|(?:your )?(?:kind )?attention is (?:invited|drawn) to "
+    r"|(?:attached |enclosed |pfa |please find )+(?:\w+ ){1,4}(?:for|of|against) "
     r"|(?:please|kindly) (?:note|be informed|be advised|take note) that "
     r")"
 )
@@ -26,6 +29,32 @@ _OF_A_PAPER: Final = (
 _SO: Final = r"(?:(?:hence|so|therefore|thus|accordingly) (?:, )?)"
 
 LOOSE: Final[tuple[Courtesy, ...]] = (
+    plain(
+        rf"{HARD}(?P<x>pending (?:receipt|clarification|confirmation|verification|investigation|resolution|settlement) "
+        r"(?:(?![^ ]*\d)[^ .;?!¶§]+ ){0,6}?, )(?=(?:kindly|please) )",
+        x="",
+    ),
+    plain(  # what is attached, without a number of its own
+        rf"{HARD}(?P<x>(?:please |kindly )*(?:find )?(?:attached|enclosed|annexed|pfa) "
+        rf"(?:(?![^ ]*\d)[^ .;?!¶§]+ ){{1,12}}?\. )(?=(?:please|kindly) )",
+        x="",
+    ),
+    ordering(
+        rf"{HARD}(?P<frame>(?:kindly |please )+oblige (?:me |us )?by )(?P<part>sending|sharing|furnishing|showing|"
+        r"accepting|rejecting|holding|releasing|approving) ",
+        frame="please",
+        part="{part}",
+    ),
+    plain(rf"{HARD}(?P<x>(?:i am|im|we are) in (?:urgent |dire |immediate )?need of )", x="please show"),
+    plain(r"(?<=the )(?P<x>(?:latest|present|current) (?:position|status)) (?=of )", x="status"),
+    plain(r"(?<= )(?P<x>(?:once|after|when) the (?:above|same) (?:is|has been) (?:done|completed|over)) ", x=""),
+    plain(r"(?<= )(?P<x>entrust) (?=[^.;?!¶]+ to @)", x="assign"),
+    plain(
+        rf"{HARD}(?P<x>(?:please |kindly )*(?:let (?:me|us) have )?your (?:kind |valued |considered )*"
+        r"(?:views|advice|opinion|guidance|comments) (?:(?:is|are) (?:solicited|requested|sought|invited|awaited) )?"
+        r"(?:on |as to |regarding )?)(?=whether )",
+        x="please tell me",
+    ),
     plain(
         r"(?<=[.;?!¶,] )(?P<who>i|we) (?P<x>(?:have the (?:honour|honor|pleasure|privilege) (?:to|of)|beg (?:leave "
         r")?to|venture to|"
@@ -46,12 +75,17 @@ LOOSE: Final[tuple[Courtesy, ...]] = (
         rf"checking|inspection|enquiry|inquiry)(?: of the (?:papers|records?|matter|documents|files?|case))? , )",
         x="",
     ),
-    plain(rf"{HARD}(?P<x>(?:please|kindly) be (?:informed|advised|apprised) that )", x="kindly note that"),
+    plain(
+        rf"{HARD}(?P<x>(?:please|kindly) be (?:informed|advised|apprised) that )"
+        rf"(?=(?:{W}){{1,12}}?(?:may|should|must|is to|are to) (?:\w+ )?be )",
+        x="kindly note that",
+    ),
     plain(  # "I find that INV-9 is a duplicate. Reject it": what is found asks nothing
         rf"(?:{HARD}|(?<=, )(?=(?:i|we) ))(?P<x>{_FOUND}?)(?P<at>)"
         r"(?P<thing>(?:the )?(?:captioned |above |said |subject )?(?:batch |invoice |bill |credit note |debit note )?"
         r"[^ .;?!¶]*\d[^ .;?!¶]* )"
-        rf"(?P<is>{_OF_A_PAPER} (?:{W}){{1,14}}?(?:[.;] |, (?=so |hence |therefore |thus |accordingly )))"
+        rf"(?P<is>(?:(?:, which )?{_OF_A_PAPER} (?:{W}){{1,14}}?)?"
+        r"(?:[.;] |, (?=so |hence |therefore |thus |accordingly )))"
         rf"(?P<so>{_SO}?)(?P<deed>(?:please |kindly |i |hereby |do not |dont )*(?:{_ACTS}|approve|decline) )"
         r"(?P<it>(?:it|the same) )",
         x="",
@@ -236,6 +270,8 @@ FORMAL: Final = word_set(
     "as per placed placing place submission onward slip error mistake oversight misspoke mistaken erred excuse "
     "forgive disregard ignore ought recommend think feel believe submit report render produce present put remain "
     "remains remaining lying lie lies released without hours hrs blocked stuck extend repeat replicate apply same "
+    "stands oblige need latest present current position entrust views advice guidance comments attached enclosed "
+    "annexed pfa "
     "books stand attention meant filed accordingly you leave away absent abroad travelling tour view opinion "
     "belief position written writing called reverted contends contended insisting maintaining asserts asserted "
     "further follow understand comprehend treat proper advisable prudent draw obtain procure tie linkage link "

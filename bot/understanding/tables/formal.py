@@ -154,6 +154,10 @@ TURNS: Final[tuple[Courtesy, ...]] = (
         x="help",
     ),
     plain(
+        rf"{HARD}(?P<x>(?:please |kindly )*drop (?:the|this) (?:matter|subject|idea|request) )(?=[.!¶]|$)",
+        x="never mind",
+    ),
+    plain(
         rf"{HARD}(?P<x>(?:please |kindly |pray |do )*(?:disregard|ignore|forget|overlook|treat as withdrawn?) (?:what "
         rf"i (?:have )?"
         rf"(?:just )?(?:said|asked|wrote|written|requested)|(?:all )?(?:the )?(?:above|foregoing)|my (?:\w+ "

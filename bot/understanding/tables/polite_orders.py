@@ -21,6 +21,37 @@ from bot.understanding.tables.courtesies import (
 )
 
 FRAMES: Final = (
+    ordering(
+        rf"{HARD}(?P<frame>you (?:(?:may|can) (?:now |also |kindly )*(?:proceed to|go ahead (?:and|to))"
+        rf"|are (?:at liberty|free) to) {POL})(?![^.;!¶]*\?)",
+    ),
+    ordering(rf"{LEAD}(?P<frame>(?:i|we) (?:would|d) rather (?:that )?you (?P<neg>did not |didnt ))", neg="do not"),
+    plain(
+        rf"{HARD}(?P<x>(?:please |kindly )*(?:treat|consider|take) this (?:mail |message |letter |note )?as "
+        r"my (?:formal )?approval (?:for|of|to) )",
+        x="i approve",
+    ),
+    plain(  # "Having examined batch B-7, I approve it"
+        rf"{HARD}(?P<lead>(?:for|(?:having|after|on|upon) (?:\w+ ){{0,3}}(?:through|perus\w+|examin\w+|check\w+|"
+        r"review\w+|verif\w+|consider\w+|stud\w+)) )"
+        r"(?P<o>(?:the )?batch (?:no · |number )?[^ .;?!¶]*\d[^ .;?!¶]* )(?P<c>, )"
+        r"(?P<me>(?:i|we) (?:hereby |do |am (?:constrained|pleased|obliged|compelled) to )*)"
+        r"(?:(?=approve |decline )|(?P<nod>(?:accord|give|convey) (?:my|our) approval ))"
+        r"(?P<deed>(?:approve |decline )?)(?P<it>(?:it |the same |thereto |to it )?)(?P<end>)(?=[.!¶]|as |since |$)",
+        lead="",
+        o="",
+        c="",
+        me="i",
+        nod="approve",
+        it="",
+        end="{o_said}",
+    ),
+    plain(  # "is approved by vora" is a report
+        rf"{HARD}(?P<at>)(?P<batch>(?:the )?(?:batch (?:no · |number )?)[^ .;?!¶]*\d[^ .;?!¶]* )"
+        r"(?P<frame>(?:stands|is(?: hereby)?) approved (?:by (?:me|us)|from (?:my|our) (?:side|end)) )",
+        at="i approve",
+        frame="",
+    ),
     ordering(  # "needful may please be done for rejecting INV-9"
         rf"{HARD}(?P<frame>(?:(?:please |kindly )*do (?:the )?needful"
         rf"|(?:the )?needful (?:may|should) {POL}be {POL}done) "

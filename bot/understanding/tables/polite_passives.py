@@ -33,7 +33,7 @@ _WISHED: Final = (
     rf"(?P<frame>(?:(?:it is|its) {POL}"
     rf"(?:requested|desired|directed|suggested|advised|prayed|proposed|{MY_WISH}) that |"
     rf"(?:i am|we are) directed to (?:convey|state|inform you|request|say|desire) that |"
-    rf"{I_WE}{POL}{WOULD}?{POL}(?:request|suggest|desire|direct|propose|wish|ask|instruct) that |"
+    rf"{I_WE}{POL}{WOULD}?{POL}(?:request|suggest|desire|direct|propose|wish|ask|instruct|prefer) that |"
     rf"(?:{I_WE}{POL}(?:would|should|shall|will|d) {POL}be {GRATEFUL}|(?:it|that) (?:would|will) {POL}be "
     rf"{GRATEFUL}|{I_WE}"
     rf"(?:would |should )?{POL}appreciated? (?:it )?)if |(?:my|our) (?:\w+ )?request is that |"

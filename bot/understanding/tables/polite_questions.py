@@ -123,6 +123,11 @@ QUESTIONS: Final = (
         **{"if": "whether"},
     ),
     plain(
+        rf"(?P<pre>{CARRIER})(?P<v>(?:see|check|find out|look up) )(?=(?:if|whether) )(?P<if>if )?",
+        v="tell me",
+        **{"if": "whether"},
+    ),
+    plain(
         rf"(?P<pre>{CARRIER})(?P<v>(?:confirm|clarify|ascertain|verify and confirm|check and confirm|state|"
         rf"specify|indicate|mention|communicate|ascertain and inform)(?: (?:to )?(?:me|us))? )(?:{WH}|(?=that "
         r"))(?P<if>if |that )?",
@@ -138,5 +143,16 @@ QUESTIONS: Final = (
         v="show",
     ),
     plain(r"(?<=, )(?P<x>(?:please |kindly |and )*(?:tell|show|advise) (?:me |us )?)(?=what should we do )", x=""),
+    plain(  # a question, and no order: "tell me whether we should hold INV-9"
+        r"(?<= )(?P<x>(?:(?:please |kindly )*(?:tell|show|advise|inform) (?:me |us )?)?whether (?:we|i) "
+        r"(?:should|ought to|must)) (?=(?:accept|reject|hold|release|keep|place|put|approve|decline|undo|send) )",
+        x="should we",
+    ),
+    plain(
+        r"(?<= )(?P<x>(?:(?:please |kindly )*(?:tell|show|advise|inform) (?:me |us )?)whether )"
+        r"(?P<o>(?:[^ .;?!¶]+ ){1,8}?)(?P<be>(?:should|ought to|must) be (?P<part>accepted|rejected|held|released)) ",
+        x="should we {part}",
+        be="",
+    ),
 )
 """Courtesies before what the asker wants to know."""

@@ -4,6 +4,7 @@ from typing import Final
 
 from bot.understanding.tables.courtesies import (
     GRATEFUL,
+    HARD,
     POL,
     W,
     plain,
@@ -69,6 +70,16 @@ REPORTS: Final = (
 """What others wish is what they say."""
 
 HOLDS: Final = (
+    plain(  # "for the notes of Vora, kindly keep them pending": the object stands in front
+        rf"{HARD}(?P<for>(?:for|as regards|regarding|in respect of) )(?P<at>)(?P<o>[^.;?!¶,]+ )"
+        r"(?P<c>, )(?P<deed>(?:please |kindly |do not |dont )*(?:accept|reject|hold|release|keep|place|put) )"
+        r"(?P<it>(?:it|them|those|the same) )(?![^.;!¶]*\?)",
+        at="{deed_said}",
+        c="",
+        deed="",
+        it="",
+        **{"for": ""},
+    ),
     plain(
         r"(?<= )(?P<v>restore|return|revert|bring) (?P<o>(?:(?!(?:accept|reject|hold|show|list) )[^ .;?!¶]+ ){1,30}?)"
         r"(?P<s>(?:back )?to (?:no action|untouched|the no action state|no - action)) ",
@@ -76,8 +87,9 @@ HOLDS: Final = (
         s="",
     ),
     plain(
-        rf"(?<=[.;?!¶] )(?P<x>the hold (?:placed |put |kept )?(?:on|over) )(?P<o>(?:{W}){{1,25}}?)(?P<s>(?:may|"
-        r"should|must|is to|can now) "
+        rf"(?<=[.;?!¶] )(?P<x>(?:it is (?:requested|desired|directed) that |(?:please|kindly) (?:see|ensure) that )?"
+        rf"the hold (?:placed |put |kept )?(?:on|over) )(?P<o>(?:{W}){{1,25}}?)"
+        rf"(?P<s>(?:(?:may|should|must|is to|can now) )?"
         rf"{POL}be {POL}(?:lifted|listed|removed|vacated|released|withdrawn|revoked) )(?!by )(?![^.;!¶]*\?)",
         x="please release",
         s="",

@@ -235,10 +235,11 @@ REST: Final = (
         r"(?:(?:your|the|all|all your) )*"
         r"(?:(?:kind|prompt|valuable|continued|quick|ready|timely|usual|unstinted) )*(?:assistance|help|"
         r"support|cooperation|co - operation|time|attention|response|guidance|courtesy|efforts?|reply|patience|"
-        r"trouble|consideration|update|information)"
+        r"trouble|consideration|update|information|action|service)"
         r"(?: in (?:this|the) (?:matter|regard)| extended(?: to us)?| rendered)?) )(?=[.;?!¶,]|$)",
         x="thank you",
     ),
+    plain(r"(?<=¶ )(?P<x>thanking you(?: in (?:anticipation|advance))? )(?=[.!¶]|$)", x="thank you"),
     plain(r"(?<=[\d/-] )(?P<x>and above|and upwards|or above|and more) ", x="or more"),
     plain(
         r"(?P<x>(?:, )?(?:(?:and )?whose|with|having|bearing|holding) gstin (?:number |no \. |no )?(?:is |"
