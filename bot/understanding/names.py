@@ -12,7 +12,7 @@ from bot.understanding.prose import is_prose
 from bot.understanding.reading import Reading
 from bot.understanding.spelling import vocabulary
 from bot.understanding.tables import word_set
-from bot.understanding.tables.plain import AFTER_A_NAME, BEFORE_A_NAME, COMMON, FUNCTION_WORDS, TITLES
+from bot.understanding.tables.plain import AFTER_A_NAME, BEFORE_A_NAME, COMMON, EVERYDAY, FUNCTION_WORDS, TITLES
 from bot.understanding.tables.units import ENGLISH
 from domain.gstin import pan_of
 
@@ -72,13 +72,14 @@ def find_names(reading: Reading, parties: Parties, states: Iterable[SaidState]) 
         words = [reading.tokens[at] for at in range(start, end) if not reading.tokens[at].is_mark]
         lone = all(word.low in NOTES for word in words) and not _stands_as_name(reading, start, end)
         lone = lone or is_prose(reading, start, end)
-        if lone or all(word.low in _ORDINARY and word.text not in reading.known for word in words):
+        everyday = all(word.low in EVERYDAY and word.text not in reading.known for word in words)
+        if everyday or lone or all(word.low in _ORDINARY and word.text not in reading.known for word in words):
             said.unknown.append(
                 NameSaid(
                     start,
                     end,
                     reading.said(start, end),
-                    named=not is_prose(reading, start, end) and _stands_as_name(reading, start, end),
+                    named=not everyday and not is_prose(reading, start, end) and _stands_as_name(reading, start, end),
                 )
             )
             continue

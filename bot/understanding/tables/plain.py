@@ -207,6 +207,12 @@ COMMON: Final = word_set(
 )
 """Ordinary words that lie one letter from a word of the tables, so that they are not taken for its misspelling."""
 
+EVERYDAY: Final = word_set(
+    "management meeting meetings review reviews warehouse booking checking payment payments ages beginning "
+    "roz rozana subah shaam bada bade badi chota chote choti"
+)
+"""What people say of their day and their house: no supplier where none is called so, yet not nothing in an order."""
+
 FUNCTION_WORDS: Final = frozenset(f"{ENGLISH} {HINDI} {GUJARATI} {TAMIL}".split())
 
 BEFORE_A_NAME: Final = word_set(
