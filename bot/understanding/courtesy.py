@@ -59,9 +59,12 @@ def plainly(reading: Reading) -> Reading:
     if not any(low in _TRIGGERS or low in FORMAL for low in reading.lows):
         return reading
     reading = _because_behind(reading)
+    line = _Line(reading)
     for group in _GROUPS:
         for courtesy in group:
-            reading = _applied(courtesy, reading)
+            if courtesy.said.search(line.text) is not None:
+                reading = _applied(courtesy, reading)
+                line = _Line(reading)
     return _without_why(reading)
 
 
