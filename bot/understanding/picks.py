@@ -27,6 +27,18 @@ ORDINALS: Final = {
     "dusre": 2,
     "teesra": 3,
     "tisra": 3,
+    "teesre": 3,
+    "teesri": 3,
+    "chautha": 4,
+    "pehlu": 1,
+    "pahela": 1,
+    "biju": 2,
+    "triju": 3,
+    "chothu": 4,
+    "mudhalavadhu": 1,
+    "rendavadhu": 2,
+    "moonavadhu": 3,
+    "naalavadhu": 4,
     "1st": 1,
     "2nd": 2,
     "3rd": 3,
@@ -39,6 +51,14 @@ ORDINALS: Final = {
     "10th": 10,
 }
 _AFTER_ORDINAL: Final = word_set("one ones wala wale wali doc document invoice bill item entry")
+_BEFORE_A_VERB: Final = word_set(
+    "pehla pehli doosra dusra teesra tisra chautha pehlu pahela biju triju chothu mudhalavadhu rendavadhu moonavadhu "
+    "naalavadhu"
+)
+"""Right before an order it is the one meant: "dusra reject karo"; "pehle" is a when."""
+_FIRST: Final = word_set("first pehle pahle pehla last mudhal muthal pela")
+_LAST: Final = word_set("last akhri aakhri chellu chella kadaisi")
+_FEW: Final = {"do": 2, "teen": 3, "char": 4, "paanch": 5, "be": 2, "tran": 3, "rendu": 2, "moonu": 3, "naalu": 4}
 _AFTER_LEFT: Final = word_set("alone out aside untouched")
 """Behind what is left: "leave the second alone"."""
 _JOINTS: Final = word_set(", and & aur ane um")
@@ -100,13 +120,13 @@ def _numbered(reading: Reading, at: int, shown: int) -> int:
 def _leading(reading: Reading, picks: Picks, at: int, shown: int) -> int | None:
     """first 2, first three, pehle do, last 2."""
     low = reading.low(at)
-    if not reading.free(at) or low not in {"first", "pehle", "pahle", "last", "mudhal", "pela"}:
+    if not reading.free(at) or low not in _FIRST:
         return None
     following = reading.low(at + 1)
     number = (
         int(following)
         if following.isdecimal() and len(following) <= 3
-        else ENGLISH.get(following, {"do": 2, "teen": 3, "char": 4, "paanch": 5}.get(following, 0))
+        else ENGLISH.get(following, _FEW.get(following, 0))
     )
     after = reading.low(at + 2)
     if (
@@ -134,14 +154,18 @@ def _ordinal(reading: Reading, picks: Picks, at: int, shown: int) -> int | None:
     if not reading.free(at):
         return None
     if (
-        low == "last"
-        and reading.low(at + 1) in {"one", "wala", "wale", "document", "doc"}
+        low in _LAST
+        and (
+            reading.low(at + 1) in {"one", "wala", "wale", "wali", "document", "doc"}
+            or (low != "last" and _orders(reading, at + 1))
+        )
         and shown
         and not reading.has("v.undo")
     ):
+        end = at + 1 + (not _orders(reading, at + 1))
         picks.positions.append(shown)
-        reading.claim(at, at + 2, "pick")
-        return at + 2
+        reading.claim(at, end, "pick")
+        return end
     if low == "last" and shown and _of_these(reading, at + 1):
         picks.positions.append(shown)
         reading.claim(at, at + 1, "pick")
@@ -160,6 +184,7 @@ def _ordinal(reading: Reading, picks: Picks, at: int, shown: int) -> int | None:
         reading.low(end) not in _AFTER_ORDINAL
         and not _of_these(reading, end)
         and len(found) == 1
+        and not (shown and low in _BEFORE_A_VERB and _orders(reading, end))
         and not (
             shown
             and (
@@ -178,6 +203,12 @@ def _ordinal(reading: Reading, picks: Picks, at: int, shown: int) -> int | None:
     end += reading.low(end) in _AFTER_ORDINAL or (shown > 0 and reading.low(end) in _AFTER_LEFT)
     reading.claim(at, end, "pick")
     return end
+
+
+def _orders(reading: Reading, at: int) -> bool:
+    """Whether the verb of an order stands there."""
+    mark = reading.mark_at(at)
+    return mark is not None and mark.start == at and any(tag.startswith("act.") for tag in mark.tags)
 
 
 def _of_these(reading: Reading, at: int) -> bool:
