@@ -29,6 +29,13 @@ _OF_A_PAPER: Final = (
 _SO: Final = r"(?:(?:hence|so|therefore|thus|accordingly) (?:, )?)"
 
 LOOSE: Final[tuple[Courtesy, ...]] = (
+    plain(  # "be advised that batch B-7 is hereby approved"
+        rf"{HARD}(?P<x>(?:(?:please|kindly) be (?:informed|advised) that )?)(?P<at>)"
+        r"(?P<o>(?:the )?batch (?:no · |number )?[^ .;?!¶]*\d[^ .;?!¶]* )(?P<is>is hereby approved )(?=[.!¶]|$)",
+        x="",
+        at="i approve",
+        **{"is": ""},
+    ),
     plain(
         rf"{HARD}(?P<x>pending (?:receipt|clarification|confirmation|verification|investigation|resolution|settlement) "
         r"(?:(?![^ ]*\d)[^ .;?!¶§]+ ){0,6}?, )(?=(?:kindly|please) )",

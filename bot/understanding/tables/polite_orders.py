@@ -25,6 +25,10 @@ FRAMES: Final = (
         rf"{HARD}(?P<frame>you (?:(?:may|can) (?:now |also |kindly )*(?:proceed to|go ahead (?:and|to))"
         rf"|are (?:at liberty|free) to) {POL})(?![^.;!¶]*\?)",
     ),
+    ordering(
+        rf"{HARD}(?P<frame>(?:i|we) (?:am|are) {POL}(?:constrained|compelled) to )(?=(?:accept|reject|hold) )"
+        r"(?![^.;!¶]*\?)",
+    ),
     ordering(rf"{LEAD}(?P<frame>(?:i|we) (?:would|d) rather (?:that )?you (?P<neg>did not |didnt ))", neg="do not"),
     plain(
         rf"{HARD}(?P<x>(?:please |kindly )*(?:treat|consider|take) this (?:mail |message |letter |note )?as "
@@ -48,7 +52,7 @@ FRAMES: Final = (
     ),
     plain(  # "is approved by vora" is a report
         rf"{HARD}(?P<at>)(?P<batch>(?:the )?(?:batch (?:no · |number )?)[^ .;?!¶]*\d[^ .;?!¶]* )"
-        r"(?P<frame>(?:stands|is(?: hereby)?) approved (?:by (?:me|us)|from (?:my|our) (?:side|end)) )",
+        r"(?P<frame>(?:stands|is) approved (?:by (?:me|us)|from (?:my|our) (?:side|end)) )",
         at="i approve",
         frame="",
     ),

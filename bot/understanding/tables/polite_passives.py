@@ -58,6 +58,12 @@ _POINTED: Final = (
     r"(?:the (?:following|same|below)|these|those|them|it|this|both|all of (?:these|those|them)|[^ .;?!¶]*\d[^ .;?!¶]*)"
 )
 PASSIVES: Final = (
+    plain(  # what is asked for may be of those "who have not filed"
+        rf"{HARD}(?P<at>)(?=(?:the |a )?(?:lists?|details|particulars|statement|names) (?:of|for) )(?P<o>[^.;?!¶]+?)"
+        rf"(?P<be>(?:may|should) {POL}be {POL}(?:furnished|provided|shared|given|submitted|supplied) )(?=[.!¶]|to |$)",
+        at="please show",
+        be="",
+    ),
     ordering(  # "I should like the following held until Friday: INV-5"; "the invoices held" would be those that are
         rf"{LEAD}(?P<frame>{I_WE}(?:{POL}(?:would|should|d) )?{POL}(?:like|want|wish|need|prefer) "
         rf"(?:to (?:have|see) )?)(?P<at>)(?P<thing>{_POINTED} (?:(?:and|,) {_POINTED} )*){DECIDED} "

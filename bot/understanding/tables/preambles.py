@@ -203,7 +203,8 @@ REST: Final = (
     ),
     plain(rf"{HARD}(?P<x>(?:i|we) (?:do )?regret (?:my|our) inability to )", x="i do not"),
     plain(
-        rf"{HARD}(?P<x>(?:i|we) (?:am|are) not (?:agreeable|satisfied|convinced|happy|comfortable|in agreement) "
+        rf"{HARD}(?P<x>(?:i|we) (?:am|are) (?:not (?:agreeable|satisfied|convinced|happy|comfortable|in agreement)"
+        r"|unable to (?:agree|consent)) "
         r"(?:to|with|about) )"
         r"(?P<o>[^.;?!¶,]+)(?P<s>[;,] )(?=(?:hence |so |therefore |, )*(?:kindly|please) (?:decline|reject) )",
         x="for",
