@@ -35,6 +35,8 @@ def desk_at_hand() -> Iterator[Desk]:
         has_time = "T" in settings.today
         desk = Desk(settings, fixed_clock(moment.date(), moment.time()) if has_time else fixed_clock(moment.date()))
     try:
+        if settings.today and not is_demo(desk):
+            complain(f"today is taken to be {settings.today}, as IMSDESK_TODAY says; unset it for the real day.")
         yield desk
     finally:
         desk.close()

@@ -85,10 +85,11 @@ def _stands(reading: Reading, at: int, words: tuple[str, ...]) -> bool:
 def _later(today: date, months: int, days: int) -> date | None:
     """The day so many months and days after today; None beyond what a calendar holds."""
     year, month = divmod(today.year * 12 + today.month - 1 + months, 12)
-    if year >= _LAST_YEAR:
+    if year >= _LAST_YEAR or days > _MOST_DAYS:
         return None
     first = date(year, month + 1, 1)
     return first.replace(day=min(today.day, calendar.monthrange(year, month + 1)[1])) + timedelta(days=days)
 
 
 _LAST_YEAR: Final = 9000
+_MOST_DAYS: Final = 300_000

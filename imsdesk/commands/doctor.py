@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable
 
+from domain.wording import full_day, india_date
 from imsdesk.desk_at_hand import desk_at_hand
 from imsdesk.wiring import Desk
 
@@ -68,10 +69,15 @@ def _slack(desk: Desk) -> str:
     return f"token of team {who.get('team')}" + (f"; missing {', '.join(missing)}" if missing else "")
 
 
+def _clock(desk: Desk) -> str:
+    today = full_day(india_date(desk.now()))
+    return f"{today}, set by IMSDESK_TODAY and not the real day" if desk.settings.today else today
+
+
 def _python(_: Desk) -> str:
     return sys.version.split()[0]
 
 
 CHECKS: dict[str, Callable[[Desk], str]] = {
-    "python": _python, "database": _database, "portal": _portal, "mail": _mail, "slack": _slack,
+    "python": _python, "clock": _clock, "database": _database, "portal": _portal, "mail": _mail, "slack": _slack,
 }  # fmt: skip

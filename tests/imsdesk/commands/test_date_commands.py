@@ -62,3 +62,18 @@ def test_a_number_beyond_reason_is_refused_with_its_bounds(
         main(asked)
     assert stopped.value.code == 2
     assert "is no whole number from " in capsys.readouterr().err
+
+
+def test_a_set_day_on_a_live_database_is_said_on_every_command_and_by_doctor(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = "imsdesk: today is taken to be 2026-11-16, as IMSDESK_TODAY says; unset it for the real day."
+    assert main(["doctor"]) == 0
+    told = capsys.readouterr()
+    assert told.err.splitlines() == [said]
+    assert "clock: 16 Nov 2026, set by IMSDESK_TODAY and not the real day" in told.out
+    assert main(["deadlines", "--gstin", GSTIN]) == 0
+    assert capsys.readouterr().err.splitlines() == [said]
+    monkeypatch.delenv("IMSDESK_TODAY")
+    assert main(["doctor", "--offline"]) == 0
+    assert capsys.readouterr().err == ""
