@@ -283,11 +283,13 @@ class AuditEntry:
 
 @dataclass(frozen=True, slots=True)
 class TrailAsked:
-    """Which lines of the trail are asked for: from an instant on, before another, of some deeds; empty asks for all."""
+    """Which lines of the trail are asked for: from an instant on, before another, of some deeds, of one person; empty
+    asks for all."""
 
     since: datetime | None = None
     before: datetime | None = None
     verbs: tuple[str, ...] = ()
+    person_id: str = ""
 
 
 ANY_ENTRY: Final = TrailAsked()

@@ -91,6 +91,8 @@ class Trail:
             query = query.where(audit_entries.c.at < asked.before)
         if asked.verbs:
             query = query.where(audit_entries.c.verb.in_(asked.verbs))
+        if asked.person_id:
+            query = query.where(audit_entries.c.person_id == asked.person_id)
         rows = self._connection.execute(query.order_by(audit_entries.c.seq.desc()).limit(limit))
         return [_entry({str(key): value for key, value in row._mapping.items()}) for row in rows]
 

@@ -1,6 +1,6 @@
 """Look at the audit trail: who did what, when, through which surface."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.ports import Units
 from domain.records import ANY_ENTRY, AuditEntry, TrailAsked
@@ -34,12 +34,9 @@ def list_trail(
     """
     if actor.grant_in(company_id) is None:
         return Refusal("NOT_FOUND", "There is no such company here.", "Check its id.")
+    if not (holds_whole(actor, company_id) or actor.has(company_id, *_READS_ALL)):
+        asked = replace(asked, person_id=actor.person_id)
     with units.reading(frozenset({company_id})) as unit:
         entries = unit.trail.entries(company_id, subject, limit, asked=asked)
         names = {person.id: person.name for person in unit.people.of_company(company_id)}
-    reads_all = holds_whole(actor, company_id) or actor.has(company_id, *_READS_ALL)
-    return tuple(
-        TrailLine(entry, names.get(entry.person_id, entry.person_id))
-        for entry in entries
-        if reads_all or entry.person_id == actor.person_id
-    )
+    return tuple(TrailLine(entry, names.get(entry.person_id, entry.person_id)) for entry in entries)
