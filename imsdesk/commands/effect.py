@@ -18,7 +18,7 @@ from domain.usecases.law_settings import DECIDING_IN_A_MONTH, settings_told
 from domain.usecases.moved_lines import Intended
 from domain.usecases.silence import Deemed
 from domain.wording import count_of, full_day, grouped, if_nobody_acts, rupees, signed
-from imsdesk.desk_at_hand import Refused, desk_at_hand, or_refuse
+from imsdesk.desk_at_hand import Refused, complain, desk_at_hand, or_refuse
 from imsdesk.given import heads_of, period_of
 from imsdesk.named_documents import FORM, number_in, the_one_named
 from imsdesk.wiring import Desk
@@ -78,6 +78,9 @@ def run(arguments: argparse.Namespace) -> int:
         forecast = or_refuse(forecast_month(desk.units, actor, gstin, found.period, now))
         forecast = forecast.standing_at(found.effect.table_4_after.c)
         told = settings_told(desk.units, actor, gstin, found.period, *DECIDING_IN_A_MONTH)
+    if len(set(intended)) < len(intended):
+        again = count_of(len(intended) - len(set(intended)), "action")
+        complain(f"{again} of the same document named more than once; each counts once.")
     if arguments.json:
         print(json.dumps({**_as_line(found, forecast), "by_your_settings": told}, ensure_ascii=False))
     else:

@@ -70,6 +70,8 @@ def test_the_month_is_told_before_and_after(desk_here: World, capsys: pytest.Cap
     assert "credit used in this order: none; in cash: CGST 5,000.00, SGST 5,000.00 [DR-9.14]" in told
     assert main([*asked, "--pending", "CN-1", "--accept", "CN-1"]) == 2
     assert "CN-1 is asked for twice: once Accept, once Pending." in capsys.readouterr().err
+    assert main(["effect", "--gstin", GSTIN, "--accept", "CN-1", "CN-1"]) == 0
+    assert "1 action of the same document named more than once; each counts once." in capsys.readouterr().err
     assert main([*asked, "--json", "--accept", "CN-1", "CN-2"]) == 0
     line = json.loads(capsys.readouterr().out)
     assert line["table_4"]["a5"]["difference"] == {"igst": "0.00", "cgst": "0.00", "sgst": "0.00", "cess": "0.00"}
