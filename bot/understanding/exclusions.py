@@ -5,10 +5,10 @@ from typing import Final
 from bot.understanding.dates import names_a_date
 from bot.understanding.marks import Mark
 from bot.understanding.moments import day_at
-from bot.understanding.picks import ORDINALS
 from bot.understanding.reading import Reading
 from bot.understanding.tables import word_set
 from bot.understanding.tables.calendar import MONTHS
+from bot.understanding.tables.places import ORDINALS
 from bot.understanding.unlike import party_of_the_list, verdict_refused
 
 _WEAK_ROW: Final = (

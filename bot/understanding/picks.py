@@ -3,65 +3,14 @@
 from dataclasses import dataclass, field
 from typing import Final
 
+from bot.understanding.ordinals import ordinals_at
 from bot.understanding.reading import Reading
 from bot.understanding.tables import word_set
+from bot.understanding.tables.places import JOINTS
 from bot.understanding.tables.units import ENGLISH
 
-ORDINALS: Final = {
-    "first": 1,
-    "second": 2,
-    "third": 3,
-    "fourth": 4,
-    "fifth": 5,
-    "sixth": 6,
-    "seventh": 7,
-    "eighth": 8,
-    "ninth": 9,
-    "tenth": 10,
-    "pehla": 1,
-    "pehle": 1,
-    "pehli": 1,
-    "doosra": 2,
-    "dusra": 2,
-    "doosre": 2,
-    "dusre": 2,
-    "teesra": 3,
-    "tisra": 3,
-    "teesre": 3,
-    "teesri": 3,
-    "chautha": 4,
-    "pehlu": 1,
-    "pahela": 1,
-    "biju": 2,
-    "triju": 3,
-    "chothu": 4,
-    "mudhalavadhu": 1,
-    "rendavadhu": 2,
-    "moonavadhu": 3,
-    "naalavadhu": 4,
-    "1st": 1,
-    "2nd": 2,
-    "3rd": 3,
-    "4th": 4,
-    "5th": 5,
-    "6th": 6,
-    "7th": 7,
-    "8th": 8,
-    "9th": 9,
-    "10th": 10,
-}
-_AFTER_ORDINAL: Final = word_set("one ones wala wale wali doc document invoice bill item entry")
-_BEFORE_A_VERB: Final = word_set(
-    "pehla pehli doosra dusra teesra tisra chautha pehlu pahela biju triju chothu mudhalavadhu rendavadhu moonavadhu "
-    "naalavadhu"
-)
-"""Right before an order it is the one meant: "dusra reject karo"; "pehle" is a when."""
 _FIRST: Final = word_set("first pehle pahle pehla last mudhal muthal pela")
-_LAST: Final = word_set("last akhri aakhri chellu chella kadaisi")
 _FEW: Final = {"do": 2, "teen": 3, "char": 4, "paanch": 5, "be": 2, "tran": 3, "rendu": 2, "moonu": 3, "naalu": 4}
-_AFTER_LEFT: Final = word_set("alone out aside untouched")
-"""Behind what is left: "leave the second alone"."""
-_JOINTS: Final = word_set(", and & aur ane um")
 _NO_PICK_BEFORE: Final = word_set(
     "these those all ye the yeh inn rule section q quarter h top last past next in after for than "
     "table gstr month step state code page rs fy year to until till by over under above below least "
@@ -91,7 +40,7 @@ def find_picks(reading: Reading, shown: int) -> Picks:
     while at < len(reading):
         at = (
             _leading(reading, picks, at, shown)
-            or _ordinal(reading, picks, at, shown)
+            or _in_words(reading, picks, at, shown)
             or _written_range(reading, picks, at, shown)
             or _figures(reading, picks, at, shown)
             or at + 1
@@ -148,72 +97,14 @@ def _leading(reading: Reading, picks: Picks, at: int, shown: int) -> int | None:
     return at + 2
 
 
-def _ordinal(reading: Reading, picks: Picks, at: int, shown: int) -> int | None:
+def _in_words(reading: Reading, picks: Picks, at: int, shown: int) -> int | None:
     """the second one, first and third, last one."""
-    low = reading.low(at)
-    if not reading.free(at):
+    if (said := ordinals_at(reading, at, shown)) is None:
         return None
-    if (
-        low in _LAST
-        and (
-            reading.low(at + 1) in {"one", "wala", "wale", "wali", "document", "doc"}
-            or (low != "last" and _orders(reading, at + 1))
-        )
-        and shown
-        and not reading.has("v.undo")
-    ):
-        end = at + 1 + (not _orders(reading, at + 1))
-        picks.positions.append(shown)
-        reading.claim(at, end, "pick")
-        return end
-    if low == "last" and shown and _of_these(reading, at + 1):
-        picks.positions.append(shown)
-        reading.claim(at, at + 1, "pick")
-        return at + 1
-    if low not in ORDINALS:
-        return None
-    end = at + 1
-    found = [ORDINALS[low]]
-    while reading.low(end) in _JOINTS:
-        following = end + 1 + (reading.low(end + 1) == "the")
-        if reading.low(following) not in ORDINALS:
-            break
-        found.append(ORDINALS[reading.low(following)])
-        end = following + 1
-    if (
-        reading.low(end) not in _AFTER_ORDINAL
-        and not _of_these(reading, end)
-        and len(found) == 1
-        and not (shown and low in _BEFORE_A_VERB and _orders(reading, end))
-        and not (
-            shown
-            and (
-                end >= len(reading)
-                or (reading.tokens[end].is_mark and end + 1 >= len(reading))
-                or reading.low(end) in _AFTER_LEFT
-            )
-            and (reading.has("act.") or at == 0 or reading.low(at - 1) == "the")
-        )
-    ):
-        return None
-    alone = at <= 1 and end >= len(reading)
-    if low[0].isdecimal() and reading.low(end) not in _AFTER_ORDINAL and not (shown and (alone or reading.has("act."))):
-        return None
-    picks.positions += found
-    end += reading.low(end) in _AFTER_ORDINAL or (shown > 0 and reading.low(end) in _AFTER_LEFT)
+    places, end = said
+    picks.positions += places
     reading.claim(at, end, "pick")
     return end
-
-
-def _orders(reading: Reading, at: int) -> bool:
-    """Whether the verb of an order stands there."""
-    mark = reading.mark_at(at)
-    return mark is not None and mark.start == at and any(tag.startswith("act.") for tag in mark.tags)
-
-
-def _of_these(reading: Reading, at: int) -> bool:
-    """ "the second of these"."""
-    return reading.low(at) == "of" and reading.low(at + 1) in {"these", "those", "them"}
 
 
 def _written_range(reading: Reading, picks: Picks, at: int, shown: int) -> int | None:
@@ -235,15 +126,15 @@ def _figures(reading: Reading, picks: Picks, at: int, shown: int) -> int | None:
         return None
     if reading.low(at - 1) in {".", ","} and reading.claims[at - 2 :] and reading.claims[max(at - 2, 0)] == "doc":
         return None
-    if reading.low(at - 1) in _JOINTS and at > 1 and reading.claims[at - 2] == "doc":
+    if reading.low(at - 1) in JOINTS and at > 1 and reading.claims[at - 2] == "doc":
         return None
     found, end = _positions(reading, at, shown), at + 1
     if reading.low(end) in {"to", "se", "-", "till"} and _is_position(reading, end + 1):
         found = list(range(found[0], min(int(reading.low(end + 1)), found[0] + 200) + 1))
         end += 2
     while True:
-        step = 2 if reading.low(end) == "," and reading.low(end + 1) in _JOINTS else 1
-        more = _positions(reading, end + step, shown) if reading.low(end) in _JOINTS else []
+        step = 2 if reading.low(end) == "," and reading.low(end + 1) in JOINTS else 1
+        more = _positions(reading, end + step, shown) if reading.low(end) in JOINTS else []
         if not more:
             break
         found += more

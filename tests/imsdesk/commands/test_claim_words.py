@@ -21,7 +21,7 @@ def told(capsys: pytest.CaptureFixture[str], *words: str, code: int = 0) -> str:
     capsys.readouterr()
     assert main(list(words)) == code
     said = capsys.readouterr()
-    return said.out + said.err
+    return said.err if code else said.out
 
 
 def test_a_wrong_claim_is_withdrawn_and_the_list_shows_it(desk_here: World, capsys: pytest.CaptureFixture[str]) -> None:
