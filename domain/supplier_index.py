@@ -7,8 +7,7 @@ tens of megabytes and an answer well under a millisecond.
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import numpy as np
@@ -17,6 +16,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from domain.supplier_names import LEGAL_FORMS, Spelling, canonical, counting, raw_words, spelling_of, units_of
+from domain.supplier_postings import Numbers, postings_of
 from domain.supplier_trigrams import Trigrams
 
 MOST_WORDS: Final = 12
@@ -29,49 +29,12 @@ _MOST_PARTED: Final = 6
 _MOST_REMEMBERED: Final = 256
 """Said words whose near words are kept: the words of a message come again and again in the names tried."""
 
-Numbers = npt.NDArray[np.int32]
-
 
 def edits_allowed(word: str) -> int:
     """Typos that a word may have: none in three letters or with digits, one in four to seven, two from eight."""
     if len(word) < 4 or not word.isalpha():
         return 0
     return 1 if len(word) < 8 else 2
-
-
-@dataclass(frozen=True, slots=True)
-class _Postings:
-    """Word hash to the names that carry it: sorted hashes, where each list starts, and the lists end to end."""
-
-    hashes: npt.NDArray[np.int64]
-    starts: Numbers
-    names: Numbers
-
-    def of(self, word: str) -> Numbers:
-        wanted = hash(word)
-        at = int(np.searchsorted(self.hashes, wanted))
-        if at == len(self.hashes) or int(self.hashes[at]) != wanted:
-            return self.names[:0]
-        return self.names[self.starts[at] : self.starts[at + 1]]
-
-    def fewest(self, words: Mapping[int, Collection[str]]) -> tuple[Numbers, Numbers]:
-        """The names that carry any of some words, sorted, each with the fewest edits; the words come by their edits."""
-        wanted = np.array([hash(word) for ones in words.values() for word in ones], dtype=np.int64)
-        edits = np.repeat([*words], [len(ones) for ones in words.values()]).astype(np.int32)
-        if not len(wanted) or not len(self.hashes):
-            return self.names[:0], self.names[:0]
-        at = np.minimum(np.searchsorted(self.hashes, wanted), len(self.hashes) - 1)
-        there = self.hashes[at] == wanted
-        at, edits = at[there], edits[there]
-        lists = [self.names[first:end] for first, end in zip(self.starts[at], self.starts[at + 1], strict=True)]
-        if not lists:
-            return self.names[:0], self.names[:0]
-        names, costs = np.concatenate(lists), np.repeat(edits, [len(one) for one in lists])
-        order = np.lexsort((costs, names))
-        names, costs = names[order], costs[order]
-        first_of = np.ones(len(names), dtype=bool)
-        first_of[1:] = names[1:] != names[:-1]
-        return names[first_of], costs[first_of]
 
 
 class NameIndex:
@@ -86,8 +49,8 @@ class NameIndex:
         self._owners: Numbers = np.array(owners, dtype=np.int32)
         self._names = laid.names
         self._forms = laid.forms
-        self._postings = _postings_of(laid.words, laid.carriers)
-        self._legal = _postings_of(laid.legal, array("i", range(len(laid.names))))
+        self._postings = postings_of(laid.words, laid.carriers)
+        self._legal = postings_of(laid.legal, array("i", range(len(laid.names))))
         self._whole = np.unique(np.array(laid.whole, dtype=np.int64))
         self._sorted_forms = sorted(self._forms)
         by_length: dict[int, list[str]] = {}
@@ -275,14 +238,6 @@ class _Laid:
         self.legal.append(hash(spelling.legal_key))
         self.forms.update(zip(spelling.raw, spelling.words, strict=True))
         self.forms.update((word, word) for word in spelling.words)
-
-
-def _postings_of(hashes: "array[int]", numbers: "array[int]") -> _Postings:
-    keys: npt.NDArray[np.int64] = np.array(hashes, dtype=np.int64)
-    order = np.argsort(keys, kind="stable")
-    distinct, first = np.unique(keys[order], return_index=True)
-    starts = np.append(first, len(order)).astype(np.int32)
-    return _Postings(distinct, starts, np.array(numbers, dtype=np.int32)[order])
 
 
 def _union(lists: Sequence[Numbers]) -> Numbers | None:

@@ -103,8 +103,9 @@ class Desk:
         """The portal through a GSP; None when none is set, and then actions travel as files."""
         if not self.settings.gsp_url:
             return None
-        from portal.gsp import GspClient, GspSettings
+        from portal.gsp import GspClient
         from portal.gsp_portal import GspPortal
+        from portal.gsp_session import GspSettings
 
         client = GspClient(
             GspSettings(

@@ -14,7 +14,8 @@ from imsdesk.demo.stage import Stage, StoryBroken
 from imsdesk.demo.telling_batches import batch_lines, odd_lines, outcome_line
 from imsdesk.demo.world import MARIGOLD, MARIGOLD_PAN
 from imsdesk.intake import FileToRead, Intake
-from portal.gsp import GspClient, GspSettings
+from portal.gsp import GspClient
+from portal.gsp_session import GspSettings
 from portal.simulator.exact_json import loads
 
 

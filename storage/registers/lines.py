@@ -3,13 +3,12 @@
 import re
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import Final
 
 from domain.documents import DocumentKind
 from domain.gstin import check_character, gstin_fault, has_gstin_form
-from domain.money import NIL, Paise, TaxHeads
+from domain.money import Paise, TaxHeads
 from domain.purchase_register import ItcEligibility
 from domain.register_readings import RegisterField, RegisterShape
 from domain.tax_period import TaxPeriod
@@ -19,6 +18,7 @@ from storage.registers.columns import Columns
 from storage.registers.dates import parse_period
 from storage.registers.header_text import plain
 from storage.registers.notes import Notes
+from storage.registers.row_amounts import amounts_of
 from storage.registers.row_values import RowFault, RowValues
 from storage.registers.tables import CellMark, Sheet, TableRow
 from storage.registers.words import TaxName
@@ -105,7 +105,7 @@ class LineReader:
                 F.SUPPLIER_GSTIN, "Rows of unregistered suppliers are kept, but never looked for on the portal."
             )
         number = _number(values, is_registered=bool(supplier_gstin))
-        taxable_value, tax, document_value, base_of = _amounts(values, self.columns)
+        taxable_value, tax, document_value, base_of = amounts_of(values, self.columns)
         return Line(
             where=values.where,
             recipient_gstin=self._recipient(values),
@@ -253,47 +253,6 @@ def _kind(values: RowValues, shape: RegisterShape, port_code: str) -> DocumentKi
         values.note(F.VOUCHER_TYPE, "Debit-note vouchers (our own returns) were read as the supplier's credit notes.")
         return kind
     return DocumentKind.BILL_OF_ENTRY if port_code else None
-
-
-def _amounts(values: RowValues, columns: Columns) -> tuple[Paise | None, TaxHeads, Paise | None, TaxName | None]:
-    taxable_value = values.amount(F.TAXABLE_VALUE)
-    document_value = values.amount(F.DOCUMENT_VALUE, credit_is_positive=True)
-    heads = [values.amount(head) for head in (F.IGST, F.CGST, F.SGST, F.CESS)]
-    tax, base_of, has_tax = TaxHeads(*(head or 0 for head in heads)), None, any(head is not None for head in heads)
-    if not columns.has(F.IGST, F.CGST, F.SGST) and columns.has(F.TAX_NAME):
-        tax, base_of = _named_tax(values, taxable_value or 0)
-        has_tax = base_of is not None
-    if taxable_value is None and document_value is None and not has_tax:
-        raise values.fault(F.TAXABLE_VALUE, "the row has no amount at all", "Enter 0 if that is meant.")
-    return taxable_value, tax, document_value, base_of
-
-
-def _named_tax(values: RowValues, taxable_value: Paise) -> tuple[TaxHeads, TaxName | None]:
-    name = values.text(F.TAX_NAME)
-    if not name:
-        return NIL, None
-    try:
-        head = words.tax_name(name)
-    except ValueError as fault:
-        raise values.fault(F.TAX_NAME, f"{fault}", "Use JICG, JISG, JIIG, or a name with IGST, CGST, SGST.") from None
-    amount = values.amount(F.TAX_AMOUNT)
-    if amount is None:
-        amount = _computed_tax(values, name, taxable_value)
-    return _by_head(head, amount), head
-
-
-def _computed_tax(values: RowValues, name: str, taxable_value: Paise) -> Paise:
-    rate = words.rate_in(values.text(F.RATE)) if values.text(F.RATE) else words.rate_in(name)
-    if rate is None:
-        raise values.fault(F.TAX_NAME, f"{name[:30]!r} has neither amount nor rate", "Add a column for the tax.")
-    values.note(F.TAX_NAME, "Tax without an amount was computed from its rate.")
-    return int((taxable_value * rate / Decimal(100)).quantize(Decimal(1), rounding=ROUND_HALF_UP))
-
-
-def _by_head(head: TaxName, amount: Paise) -> TaxHeads:
-    if head is TaxName.HALVES:
-        return TaxHeads(cgst=amount // 2, sgst=amount - amount // 2)
-    return TaxHeads(**{head.value: amount})
 
 
 __all__ = ["Line", "LineReader", "RowFault", "supplier_said", "voucher_said"]

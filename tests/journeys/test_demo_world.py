@@ -25,8 +25,9 @@ from imsdesk.demo.world import (
     SITES,
 )
 from portal.files import read_portal_file
-from portal.gsp import GspClient, GspSettings
+from portal.gsp import GspClient
 from portal.gsp_portal import GspPortal
+from portal.gsp_session import GspSettings
 from portal.simulator import running_simulator
 from storage.registers import read_register
 

@@ -31,7 +31,8 @@ from imsdesk.bot_at_hand import bot_of
 from imsdesk.cli import main
 from imsdesk.fetching import Fetched, fetch_ims
 from imsdesk.work import Worker, carry_due_jobs
-from portal.gsp import GspClient, GspSettings
+from portal.gsp import GspClient
+from portal.gsp_session import GspSettings
 from portal.simulator import Fault, FaultKind, SimulatorHandle, running_simulator
 from tests.desk_world import GSTIN, PAN, World, invoice_row, portal_seed, world_in
 

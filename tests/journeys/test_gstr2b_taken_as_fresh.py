@@ -20,8 +20,9 @@ from domain.usecases.take_in_gstr2b import take_in_gstr2b
 from domain.world_ports import SaveAnswer
 from imsdesk.work import Worker
 from portal.files import read_portal_file
-from portal.gsp import GspClient, GspSettings
+from portal.gsp import GspClient
 from portal.gsp_portal import GspPortal
+from portal.gsp_session import GspSettings
 from portal.simulator import SimulatorHandle
 from tests.desk_world import GSTIN, PAN, World
 from tests.journeys.test_gstr2b_is_fetched import (

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from portal.gsp import GspClient, GspSettings
+from portal.gsp import GspClient
+from portal.gsp_session import GspSettings
 from portal.simulator.documents import NOTES, SECTIONS, number_keys, original_keys, required_keys
 from portal.simulator.exact_json import dumps, loads
 

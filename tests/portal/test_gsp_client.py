@@ -19,7 +19,8 @@ from domain.world_failures import (
     PortalSessionEnded,
     WorldFailure,
 )
-from portal.gsp import GspClient, GspSettings
+from portal.gsp import GspClient
+from portal.gsp_session import GspSettings
 from portal.simulator import running_simulator
 from tests.portal.simulator_seeds import BUYER, CLOCK, client_of, row, seed
 

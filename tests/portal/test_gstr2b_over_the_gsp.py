@@ -14,8 +14,9 @@ from domain.actions import ActionState
 from domain.readings import Gstr2bBlock, PortalReading
 from domain.tax_period import TaxPeriod
 from domain.world_failures import PortalAway, PortalHasNoGstr2b, PortalRefusedRequest
-from portal.gsp import GspClient, GspSettings
+from portal.gsp import GspClient
 from portal.gsp_portal import GspPortal
+from portal.gsp_session import GspSettings
 from portal.simulator import running_simulator
 from tests.portal.simulator_seeds import BUYER, SUPPLIER, client_of, invoices, listed, one_of_each, row, save_body, seed
 

@@ -8,8 +8,9 @@ import pytest
 
 from domain.documents import Section
 from domain.world_failures import PortalAnswerLost, PortalAway, PortalBusy, PortalRefusedRequest, PortalSessionEnded
-from portal.gsp import GspClient, GspSettings
+from portal.gsp import GspClient
 from portal.gsp_answers import AnswerState
+from portal.gsp_session import GspSettings
 from portal.simulator import Fault, FaultKind, SimulatorHandle, running_simulator, spawned_simulator
 from portal.simulator.faults import FaultPlan
 from tests.portal.simulator_seeds import (
