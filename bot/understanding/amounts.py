@@ -9,7 +9,7 @@ from bot.understanding.model import SlotValue
 from bot.understanding.reading import Reading
 from bot.understanding.spelling import vocabulary
 from bot.understanding.tables import word_set
-from bot.understanding.tables.filters import COMPARISONS, COMPARISONS_AFTER
+from bot.understanding.tables.comparisons import COMPARISONS, COMPARISONS_AFTER
 
 TAX_WORDS: Final = word_set("tax gst itc igst cgst sgst credit taxes")
 DAY_WORDS: Final = word_set("days day din dino dinon divas naal naatkal d")

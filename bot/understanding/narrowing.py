@@ -116,6 +116,8 @@ def shape_into(reading: Reading, slots: Slots) -> None:
             said = [mark for mark in reading.tagged(prefix) if mark.said.startswith(_BY)]
             by = [tag[len(prefix) :] for mark in said for tag in sorted(mark.tags) if tag.startswith(prefix)]
             slots[slot] = by[0] if by else values[0]  # "the largest by tax"
+    if "as" not in slots and _asks_number(reading):
+        slots["as"] = "count"
     if (top := top_in(reading)) is not None:
         slots["top"] = top
     groups = reading.tag_values("group.")
@@ -123,6 +125,17 @@ def shape_into(reading: Reading, slots: Slots) -> None:
         slots["group_by"] = groups[0]
 
 
+def _asks_number(reading: Reading) -> bool:
+    """ "evlo invoices", "kitna bills": how much of what is counted is how many."""
+    return any(
+        (counted := reading.mark_at(mark.end)) is not None
+        and counted.start == mark.end
+        and any(tag.startswith(_THINGS) for tag in counted.tags)
+        for mark in reading.tagged("q.howmuch")
+    )
+
+
+_THINGS: Final = ("k.", "n.docs", "n.vendor", "n.customer")
 _BY: Final = ("by ", "in order of ", "in descending order of ")
 
 

@@ -106,38 +106,12 @@ def _put_beside(reading: Reading, mark: Mark) -> Mark | None:
     return None
 
 
-_AFTER_PUTS: Final = frozenset(
-    [
-        "rakho",
-        "rakh",
-        "rakh do",
-        "rakhna",
-        "rakh lo",
-        "daalo",
-        "dalo",
-        "daal do",
-        "dal do",
-        "mukho",
-        "vai",
-        "vaiyunga",
-        "rakhdo",
-        "rakhe",
-        "rakha",
-        "rahe",
-        "rahenge",
-        "mark karo",
-        "mark kar do",
-        "mark",
-        "bana do",
-        "rakhu",
-        "rakhun",
-        "rakhte",
-        "stay",
-        "stays",
-        "remain",
-        "remains",
-    ]
+_PUT_BEHIND: Final = (
+    "rakho|rakh|rakh do|rakhna|rakh lo|daalo|dalo|daal do|dal do|mukho|vai|vaiyunga|rakhdo|rakhe|rakha|rahe|rahenge|"
+    "mark karo|mark kar do|mark|bana do|rakhu|rakhun|rakhte|stay|stays|remain|remains|muki do|muko|mukjo|nakho|"
+    "nakhi do|theva|thev|thevaa|thevun dya|podu|podunga|vainga|vechidu|vechidunga"
 )
+_AFTER_PUTS: Final = frozenset(_PUT_BEHIND.split("|"))
 
 
 def _parted(reading: Reading, start: int, end: int) -> bool:
@@ -205,7 +179,7 @@ def _negated_after(reading: Reading, mark: Mark) -> bool:
         place = helper.end
         if (after := reading.mark_at(place)) is not None and "notneg" in after.tags:
             return False
-        if reading.low(place) in _NEGATIVE_AFTER and reading.low(place) != "na":
+        if reading.low(place) in _NEGATIVE_AFTER and reading.low(place) != "na" and not _tells_state(after):
             return True
     if _negated_further(reading, mark.end):
         return True
@@ -215,6 +189,14 @@ def _negated_after(reading: Reading, mark: Mark) -> bool:
     if joint is not None and "neg" in joint.tags and low in {"na", "pannadha", "pannatha", "nahi", "mat"}:
         return True
     return low in {"ku", "la", "ko"} and later in {"vendam", "venam", "nako"}
+
+
+def _tells_state(mark: Mark | None) -> bool:
+    """ "reject pannu not in books": the "not" is of what the documents are."""
+    return mark is not None and mark.said.startswith("not ") and any(tag.startswith(_STATES) for tag in mark.tags)
+
+
+_STATES: Final = ("vd.", "filed.", "st.")
 
 
 _VERB_HELPERS: Final = word_set(

@@ -16,6 +16,7 @@ from bot.understanding.narrowing import (
 )
 from bot.understanding.orders import is_negated, standing
 from bot.understanding.reading import Reading
+from bot.understanding.tables import word_set
 from bot.understanding.tables.slots import ACTION_INTENTS, SHAPED, WITH_BATCH, WRITING
 from bot.understanding.who import is_outward
 from bot.understanding.world import World
@@ -60,7 +61,7 @@ def own_into(intent: str, one: Analysis, world: World, slots: Slots, ask: list[s
         intent in WRITING
         and intent not in ("policy_set", "delegate", "link", "snooze")
         and (reading.has("all") or ("refers_to" not in slots and _all_of_them(one)))
-        and not (reading.has("own.all") and not _plain_all(one))
+        and not (reading.has("own.all", "mode.") and not _plain_all(one))
     ):
         slots["all"] = True
     if intent in VERB_OF and intent != "take_action" and _verb_negated(intent, one):
@@ -173,6 +174,20 @@ def _as_said(reading: Reading, numbers: list[str]) -> list[str]:
     return sorted(numbers, key=lambda number: -places.get(number, 0))
 
 
+def _ties_it(reading: Reading) -> bool:
+    """Whether "it" is what is tied; in "unlink KC/71 from its books entry" it only says whose entry."""
+    owners = [mark.said in _OWNERS or mark.end in _entries_of(reading) for mark in reading.tagged("it")]
+    return bool(owners) and not all(owners)
+
+
+def _entries_of(reading: Reading) -> set[int]:
+    """Where words for an entry of the books begin."""
+    return {mark.start for mark in reading.tagged("n.books")}
+
+
+_OWNERS: Final = word_set("its uska uske uski iska iske iski tena teni tenu")
+
+
 def _link_into(one: Analysis, slots: Slots) -> None:
     reading = one.reading
     slots["mode"] = "unlink" if reading.has("v.unlink") else "link"
@@ -181,7 +196,7 @@ def _link_into(one: Analysis, slots: Slots) -> None:
     if len(documents) >= 2:
         slots["book_no"] = documents[-1]
         slots["doc_no"] = [*documents[:-1]]
-    elif documents and ("refers_to" in slots or "pick" in slots or reading.has("it")):
+    elif documents and ("refers_to" in slots or "pick" in slots or _ties_it(reading)):
         slots["book_no"] = documents[0]
         slots.pop("doc_no", None)
     elif documents and books is not None:
@@ -234,7 +249,12 @@ def _action_into(intent: str, one: Analysis, slots: Slots, ask: list[str]) -> No
 
 
 def _plain_all(one: Analysis) -> bool:
-    return any("all" in mark.tags and "own.all" not in mark.tags for mark in one.reading.marks)
+    """Whether an "all" is of the documents: no "both GSTINs", and no "poora" that says how much is run."""
+    runs = one.reading.has("v.reconcile", "v.recompute", "v.fetch")
+    return any(
+        "all" in mark.tags and "own.all" not in mark.tags and not (runs and "mode.full" in mark.tags)
+        for mark in one.reading.marks
+    )
 
 
 def _all_of_them(one: Analysis) -> bool:

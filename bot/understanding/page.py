@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from bot.understanding.tables import filters
+from bot.understanding.tables import comparisons, filters
 from bot.understanding.tables.calendar import MONTHS
 from bot.understanding.tables.examples import ROWS
 from bot.understanding.tables.units import UNITS
@@ -80,8 +80,8 @@ def _words() -> Iterator[str]:
     for title, table in (("kind", filters.KINDS), ("status", filters.STATUSES), ("verdict", filters.VERDICTS)):
         for value, row in table.items():
             yield f"| {title} {value} | {_some(row.split('|'))} |"
-    for value, row in filters.COMPARISONS.items():
-        after = filters.COMPARISONS_AFTER.get(value, "").split("|")[:5]
+    for value, row in comparisons.COMPARISONS.items():
+        after = comparisons.COMPARISONS_AFTER.get(value, "").split("|")[:5]
         yield f"| amount {value} | {_some([*row.split('|')[:6], *after])} |"
     yield f"| units | {_some(UNITS)} |"
     yield f"| months | {_some(MONTHS)} |"

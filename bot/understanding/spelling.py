@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import Final
 
 from bot.understanding.lexicon import phrases
-from bot.understanding.tables import calendar, filters, plain, states, units
+from bot.understanding.tables import calendar, comparisons, plain, states, units
 from bot.understanding.tables.prose import PROSE
 
 
@@ -15,7 +15,7 @@ def vocabulary() -> frozenset[str]:
     words |= {*calendar.MONTHS, *calendar.WEEKDAYS, *calendar.SPOKEN_DAYS, *units.UNITS, *units.WORDS, *units.CURRENCY}
     words |= {*units.FIXED, *units.ADDED, *units.LETTER_MARKS, *plain.TITLES, *plain.FUNCTION_WORDS, *plain.COMMON}
     words |= {word for name in states.NAMES for word in name.split()}
-    for table in (filters.COMPARISONS, filters.COMPARISONS_AFTER):
+    for table in (comparisons.COMPARISONS, comparisons.COMPARISONS_AFTER):
         words |= {word for row in table.values() for phrase in row.split("|") for word in phrase.split()}
     for row in (calendar.THIS_MONTH, calendar.LAST_MONTH, calendar.NEXT_MONTH, calendar.BEFORE_LAST):
         words |= set(row.replace("|", " ").split())

@@ -104,7 +104,8 @@ _BOTH_SIDES: Final = "|".join(
 
 VERBS: Final[Table] = {
     "v.put": "mark|keep|put|move|set|make|turn|change|push|shift|transfer|flag|leave|rakho|rakh|rakh do|"
-    "rakhna|rakh lo|"
+    "rakhna|rakh lo|muki do|muko|mukjo|nakho|nakhi do|theva|thev|thevaa|thevun dya|podu|podunga|vainga|vechidu|"
+    "vechidunga|"
     "daalo|dalo|daal do|dal do|mukho|vai|vaiyunga|rakhdo|karke rakho|bana do|treat|mark kar do|mark "
     "karo|mark karke",
     "v.keep": "changed|moved|marked|shifted|flagged|lagaya|daala|rakha hai|keeping|leaving|stay|stays|remain|"
@@ -113,7 +114,8 @@ VERBS: Final[Table] = {
     "dikha|dikha do|dikhado|dikhana|dikhaiye|"
     "dikhayein|dikhaao|dikhado na|dikhav|dikhavo|batao|bata|bata do|batado|bataiye|bataye|batana|"
     "bataao|batavo|aapo|aapjo|kaattu|kaatu|kattu|"
-    "kaattunga|kaamingga|kaami|kaaminga|sollu|sollunga|tell|tell me|bhejo|bhej do|give me|send me|"
+    "kaattunga|dakhva|dakhav|dakhwa|sanga|"
+    "kaamingga|kaami|kaaminga|sollu|sollunga|tell|tell me|bhejo|bhej do|give me|send me|"
     "share|let me see|show me|i want to see|"
     "want to see|need to see|can i see|i need|chahiye|joie|joiye|venum|vennum|provide|fetch me|pull "
     "me|list down|list out|shw|sho|lst|"

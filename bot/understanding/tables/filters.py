@@ -1,4 +1,4 @@
-"""Words that narrow documents: kind, status, verdict, side, amount and age, order and form of an answer."""
+"""Words that narrow documents: kind, status, verdict, side, order and form of an answer."""
 
 from typing import Final
 
@@ -43,7 +43,8 @@ STATUSES: Final[Table] = {
         "pending|pndg|pdng|pendg|pndng|pendign|pedning|pendingg|pendi|pendng|pnding|pendin|pendings|penidng|"
         "pednding|pening|on hold|held|parked|in pending|"
         "kept pending|kept on hold|marked pending|held up|on pause|in hold|hold pe|hold par|hold me|hold "
-        "mein|hold la|put on hold|hold wale|hold wala|hold wali|pending wale|marked as pending|roke hue|"
+        "mein|hold la|hold ma|hold var|hold upar|hold madhe|hold ule|put on hold|"
+        "hold wale|hold wala|hold wali|pending wale|marked as pending|roke hue|"
         "hold kiye hue|hold kiya|hold kiye|hold pe rakhe|hold pe hai"
     ),
     "accepted": "accepted",
@@ -210,7 +211,8 @@ FORMS: Final[Table] = {
         "no of|nos of|counts|kitne hain|kitne hai|how mny|hw many|ginti|tell me the number|kitno"
     ),
     "as.total": (
-        "total|totals|sum|grand total|sum of|total value|total amount|total of|kul|worth of|value of|sum "
+        "total|totals|sum|evlo value|kitni value|kitna value|ketli value|kiti value|grand total|sum of|total value|"
+        "total amount|total of|kul|worth of|value of|sum "
         "total|add up|kul milake|total kitna|kitne ka|combined value|aggregate|mothama|mottham|total "
         "value of"
     ),
@@ -264,11 +266,17 @@ GROUPS: Final[Table] = {
         "party wise|partywise|by party|for each vendor|each vendor|every vendor wise|grouped by vendor|"
         "group by vendor|group by supplier|grouped by supplier|vendors by|suppliers by|vendor ke hisab "
         "se|har vendor ka|broken down by vendor|split by vendor|across vendors|vendor level|vendor vaari|"
+        "vendor pramane|party pramane|supplier pramane|vendor mujab|party mujab|vendor vaariya|vendor vaari aa|"
+        "vendor nusar|vendor anusar|party ke hisab se|supplier ke hisab se|har party ka|har supplier ka|"
+        "vendorwar|partywar|"
         "for every vendor|top vendors|top suppliers|vendor breakup|supplier breakup|vendor break up"
     ),
     "month": (
         "by month|month wise|monthwise|per month|monthly|for each month|each month|grouped by month|"
         "group by month|month on month|mahine wise|mahinawar|month by month|by period|period wise|"
+        "mahina pramane|mahine pramane|mahina mujab|mahine mujab|month pramane|month mujab|maas pramane|"
+        "maasa vaariya|maasam vaariya|month vaariya|mahinya nusar|mahinyanusar|mahine ke hisab se|mahina ke hisab se|"
+        "month ke hisab se|month ke hisaab se|mahine ke anusar|har month|har mahina|har mahine ka|month by month basis|"
         "periodwise|per period|across months|over the months|har mahine|broken down by month|split by "
         "month|mahina wise|month vaari|which month|monthly breakup|by return period|month breakup|month "
         "to month|mom"
@@ -277,7 +285,7 @@ GROUPS: Final[Table] = {
         "by type|type wise|typewise|per type|by kind|kind wise|by document type|document type wise|doc "
         "type wise|by doc type|group by type|grouped by type|per kind|per document type|grouped by kind|"
         "document wise type|by document kind|split by type|broken down by type|for each kind|for each "
-        "type|doctype wise"
+        "type|doctype wise|type pramane|prakar pramane|type ke hisab se|type mujab|type vaariya"
     ),
     "verdict": (
         "by verdict|verdict wise|verdictwise|per verdict|by match status|match status wise|by reco "
@@ -288,6 +296,7 @@ GROUPS: Final[Table] = {
         "by gstin|gstin wise|gstinwise|per gstin|by registration|registration wise|per registration|by "
         "own gstin|each gstin|for each gstin|group by gstin|grouped by gstin|state wise|statewise|by "
         "state|per state|for each registration|har gstin|by our gstin|by branch|branch wise|entity wise|"
+        "gstin pramane|gstin mujab|state pramane|rajya pramane|state ke hisab se|gstin ke hisab se|state vaariya|"
         "by gst registration|for every gstin"
     ),
 }
@@ -312,51 +321,3 @@ METRICS: Final[Table] = {
         "mil jayega|forecast|projection|projected|in the 2b|as per 2b|as per gstr2b|kidaikkum|malshe"
     ),
 }
-
-COMPARISONS: Final[dict[str, str]] = {
-    ">": (
-        "over|above|more than|greater than|exceeding|exceeds|exceed|beyond|bigger than|larger than|"
-        "higher than|upar|upwards of|>|older than|crossing|crossed|past|in excess of|north of|abv|abov|"
-        "longer than|mor than|greater|more"
-    ),
-    ">=": (
-        "at least|atleast|minimum|min|not less than|no less than|not under|not below|kam se kam|>=|≥|"
-        "starting from|equal to or more than|more than or equal to|greater than or equal to|or more than|"
-        "minimum of|ochha ma ochhu|kuraindhadhu|not fewer than"
-    ),
-    "<": (
-        "under|below|less than|lower than|smaller than|within|<|fewer than|beneath|younger than|lesser "
-        "than|blw|belw|short of|not exceeding or equal"
-    ),
-    "<=": (
-        "up to|upto|max|maximum|at most|atmost|not more than|no more than|not over|not above|not "
-        "exceeding|<=|≤|till|zyada se zyada|jyada se jyada|less than or equal to|maximum of|not beyond|"
-        "adhigapatcham|vadhu ma vadhu|does not exceed|doesnt exceed|not higher than"
-    ),
-    "=": "of|exactly|equal to|equals|worth|=|is|exact|amounting to|for|precisely",
-}
-"""Comparisons that stand before a number."""
-
-COMPARISONS_AFTER: Final[dict[str, str]] = {
-    ">": (
-        "se zyada|se jyada|se zyaada|se jyaada|se upar|se uper|se oopar|ke upar|se bada|se bade|se badi|"
-        "thi vadhu|thi vadhare|thi upar|thi mota|kku mela|ku mela|ku mele|kku mele|mela|mele|se adhik|se "
-        "above|se over|vida adhigam|vida jaasthi|and above that|se greater|se jada|zyada|jyada|se purane|"
-        "se purana|thi juna|se purani"
-    ),
-    ">=": (
-        "+|or more|and above|and more|and over|or above|or over|minimum|min|plus|or higher|aur upar|ya "
-        "zyada|ya usse zyada|ya jyada|ya upar|at least|and up|onwards|and higher|athva vadhu|ya us se "
-        "zyada"
-    ),
-    "<": (
-        "se kam|se neeche|se niche|ke neeche|ke andar|se chhote|se chhota|thi ochhu|thi ochha|thi ocha|"
-        "thi nana|kku keezha|ku keezha|ku kizha|kku kila|ku kammi|kku kammi|se below|se under|se less|"
-        "vida kammi|thi niche|ke niche"
-    ),
-    "<=": (
-        "tak|max|maximum|or less|and below|and under|or below|or under|or lower|sudhi|varai|varaikkum|"
-        "tak ke|tak ka|tak ki|at most|aur kam|ya kam|ya usse kam|or fewer|ya us se kam"
-    ),
-}
-"""Comparisons that stand after a number."""

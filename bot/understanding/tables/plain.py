@@ -128,6 +128,11 @@ TAMIL: Final = (
     "varum pona adutha kadaisi mudhal yaarum onnum thara thaa kodu kudunga paaru paakanum ennoda "
     "avangaloda"
 )
+MARATHI: Final = (
+    "ahe ahet aahe aahet hota hoti hote nahit kay kaay kadhi kuthe kon koni kontya konte konti kiti saglya sagle sagli "
+    "dakhva dakhav dakhwa sanga saang pathva pathav kara karun dya var madhe madhye cha chi chya chyaa ani mala "
+    "aamhala tyacha tyanchi hyacha aaj udya kaal aslele asleli asel pahije"
+)
 TITLES: Final = frozenset(
     {
         "ji",
@@ -209,11 +214,12 @@ COMMON: Final = word_set(
 
 EVERYDAY: Final = word_set(
     "management meeting meetings review reviews warehouse booking checking payment payments ages beginning "
+    "row rows hisab hisaab lunch dinner breakfast holiday holidays leave travel travelling "
     "roz rozana subah shaam bada bade badi chota chote choti"
 )
 """What people say of their day and their house: no supplier where none is called so, yet not nothing in an order."""
 
-FUNCTION_WORDS: Final = frozenset(f"{ENGLISH} {HINDI} {GUJARATI} {TAMIL}".split())
+FUNCTION_WORDS: Final = frozenset(f"{ENGLISH} {HINDI} {GUJARATI} {TAMIL} {MARATHI}".split())
 
 BEFORE_A_NAME: Final = word_set(
     "for of from by with to fr frm about against regarding frum vendor supplier party ms customer "

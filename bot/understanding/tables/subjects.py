@@ -12,7 +12,7 @@ QUESTIONS: Final[Table] = {
     ),
     "q.why": "why|why not|kyun|kyu|kyon|kyo|kem|yen|how so|en",
     "q.when": (
-        "when|whens|kab|kyare|eppo|eppodhu|what time|what date|which date|kitne baje|kis din|kis date|at "
+        "when|whens|kab|kyare|kadhi|eppo|eppodhu|what time|what date|which date|kitne baje|kis din|kis date|at "
         "what time|kab kab"
     ),
     "q.which": (
@@ -22,8 +22,8 @@ QUESTIONS: Final[Table] = {
     "q.what": "what|whats|wats|wht|what is|what are|kya|kya kya|enna|su|shu|what all|wat|kay|what about",
     "q.how": "how|kaise|kaisa|kaisi|eppadi|kevi rite|how does|how do|kevi|how is|how are|hows",
     "q.howmuch": (
-        "how much|kitna|ketlu|evlo|evvalavu|evalavu|how mch|hw much|kitnaa|what amount|kitne rupaye|kitne paise|kitni "
-        "rakam|how big|kevdu"
+        "how much|kitna|ketlu|kiti|evlo|evvalavu|evalavu|how mch|hw much|kitnaa|what amount|kitne rupaye|kitne paise|"
+        "kitni rakam|how big|kevdu"
     ),
     "q.where": "where|kahan|kidhar|kya|enge|where does|where do|wheres|kahaan",
     "q.aux": (
